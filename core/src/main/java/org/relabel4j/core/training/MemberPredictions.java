@@ -1,0 +1,29 @@
+package org.relabel4j.core.training;
+
+import java.util.List;
+import java.util.Optional;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
+
+/**
+ * What one model (one member of an ensemble of models) says after a round's training.
+ *
+ * @param model the trainer's name
+ * @param pool shape (numExamples, numClasses): out of sample for labelled examples, the mean over folds for the others
+ * @param testByFold for each fold model, its probabilities on the test set; empty if there is none
+ * @param poolByFold for each fold model, its probabilities on the whole pool, so <em>in sample</em> for the examples that it
+ *     trained on; empty if not kept
+ * @param embeddings shape (numExamples, dimension), all from the first fold's model so that they share one space; empty if
+ *     the model has none or they were not asked for
+ */
+public record MemberPredictions(
+        String model,
+        Probabilities pool,
+        List<Probabilities> testByFold,
+        List<Probabilities> poolByFold,
+        Optional<Embeddings> embeddings) {
+    public MemberPredictions {
+        testByFold = List.copyOf(testByFold);
+        poolByFold = List.copyOf(poolByFold);
+    }
+}
