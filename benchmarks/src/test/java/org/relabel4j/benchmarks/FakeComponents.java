@@ -36,13 +36,12 @@ public final class FakeComponents implements Components {
         options.keySet().stream().filter(o -> !o.equals("ratio")).findFirst().ifPresent(unknown -> {
             throw new IllegalArgumentException("strategy " + name + " has no option \"" + unknown + "\"");
         });
-        AcquisitionStrategy strategy =
-                switch (name) {
-                    case "random" -> strategy(Needs.NOTHING, (state, rng) -> rng.nextDouble());
-                    case "doubtful" -> strategy(Needs.NOTHING, (state, rng) -> 0.0);
-                    case "wants-embeddings" -> strategy(Needs.EMBEDDINGS, (state, rng) -> 0.0);
-                    default -> strategy(new Needs(false, false, true), (state, rng) -> 0.0);
-                };
+        AcquisitionStrategy strategy = switch (name) {
+            case "random" -> strategy(Needs.NOTHING, (state, rng) -> rng.nextDouble());
+            case "doubtful" -> strategy(Needs.NOTHING, (state, rng) -> 0.0);
+            case "wants-embeddings" -> strategy(Needs.EMBEDDINGS, (state, rng) -> 0.0);
+            default -> strategy(new Needs(false, false, true), (state, rng) -> 0.0);
+        };
         return new StrategyPart(strategy, "first-vote");
     }
 
@@ -98,8 +97,7 @@ public final class FakeComponents implements Components {
         RandomGenerator rng = Seeds.generator(seed, "line");
         int[] poolLabels = new int[pool];
         int[] testLabels = new int[TEST];
-        return new LabelledData(
-                points(poolLabels, rng), poolLabels, points(testLabels, rng), testLabels, CLASSES);
+        return new LabelledData(points(poolLabels, rng), poolLabels, points(testLabels, rng), testLabels, CLASSES);
     }
 
     /** Class k lies around k, with some overlap; fills in the labels. */
