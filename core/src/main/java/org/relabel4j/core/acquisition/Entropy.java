@@ -17,7 +17,7 @@ public final class Entropy implements AcquisitionStrategy {
         return MeanPredictions.score(state, Entropy::negativeEntropy);
     }
 
-    private static double negativeEntropy(double[] p) {
+    static double negativeEntropy(double[] p) {
         double sum = 0;
         for (double value : p) {
             if (value > 0) {
