@@ -46,14 +46,14 @@ public final class ActiveLabelCleaning implements AcquisitionStrategy {
     public Scores score(PoolState state, RandomGenerator rng) {
         Annotations annotations = state.annotations();
         int[] counts = new int[state.numClasses()];
-        return MeanPredictions.score(state, (i, p) -> {
-            if (!annotations.isLabelled(i)) {
-                return Double.POSITIVE_INFINITY;
-            }
+        double[] scores = new double[state.numExamples()];
+        Rows.forEach(state.meanPredProbs(), (i, p) -> {
             Arrays.fill(counts, 0);
             annotations.addVotes(i, counts);
-            return score(counts, annotations.count(i), p);
+            int numLabels = annotations.count(i);
+            scores[i] = numLabels == 0 ? Double.POSITIVE_INFINITY : score(counts, numLabels, p);
         });
+        return Scores.of(scores);
     }
 
     private double score(int[] counts, int numLabels, double[] p) {

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.embedding.DotProducts;
 import org.relabel4j.core.embedding.PlusPlus;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
 
 /**
  * Asks about unlabelled examples whose labels would move the last layer far and in different directions.
@@ -32,7 +33,7 @@ public final class Badge implements AcquisitionStrategy {
      */
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        int[] unlabelled = PoolParts.unlabelled(state);
+        int[] unlabelled = state.unlabelled();
         Gradients gradients = new Gradients(state, unlabelled);
         double[] scores = new double[state.numExamples()];
         for (int n = 0; n < unlabelled.length; n++) {
@@ -46,12 +47,12 @@ public final class Badge implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        PoolParts.checkBatchSize(batchSize, state.numExamples());
-        int[] unlabelled = PoolParts.unlabelled(state);
+        Batches.checkSize(batchSize, state.numExamples());
+        int[] unlabelled = state.unlabelled();
         int numNew = Math.min(batchSize, unlabelled.length);
         int[] batch = draw(state, unlabelled, numNew, rng);
-        int[] repeats = draw(state, PoolParts.labelled(state), batchSize - numNew, rng);
-        return PoolParts.concat(batch, repeats);
+        int[] repeats = draw(state, state.labelled(), batchSize - numNew, rng);
+        return Batches.concat(batch, repeats);
     }
 
     private static int[] draw(PoolState state, int[] candidates, int count, RandomGenerator rng) {
@@ -81,7 +82,7 @@ public final class Badge implements AcquisitionStrategy {
         private final double[] squaredLengths;
 
         Gradients(PoolState state, int[] rows) {
-            Embeddings embeddings = PoolParts.embeddings(state, "badge");
+            Embeddings embeddings = state.requireEmbeddings("badge");
             this.numClasses = state.numClasses();
             this.hidden = new DotProducts(embeddings, rows);
             this.residuals = residuals(state, rows);
@@ -95,10 +96,10 @@ public final class Badge implements AcquisitionStrategy {
             int numClasses = state.numClasses();
             double[] residuals = new double[Math.multiplyExact(rows.length, numClasses)];
             double[] p = new double[numClasses];
-            double[] scratch = new double[numClasses];
+            Probabilities mean = state.meanPredProbs();
             for (int n = 0; n < rows.length; n++) {
-                MeanPredictions.mean(state.predProbs(), rows[n], rows[n] + 1, p, scratch);
-                p[MeanPredictions.argmax(p)] -= 1;
+                mean.copyRows(rows[n], rows[n] + 1, p, 0);
+                p[Rows.argmax(p)] -= 1;
                 System.arraycopy(p, 0, residuals, n * numClasses, numClasses);
             }
             return residuals;

@@ -19,7 +19,7 @@ public final class BatchSelector {
      */
     public static int[] lowest(Scores scores, int batchSize, RandomGenerator rng) {
         int n = scores.size();
-        PoolParts.checkBatchSize(batchSize, n);
+        Batches.checkSize(batchSize, n);
         // Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike.
         double[] values = scores.toArray();
         for (int i = 0; i < n; i++) {

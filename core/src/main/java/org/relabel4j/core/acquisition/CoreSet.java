@@ -25,9 +25,9 @@ public final class CoreSet implements AcquisitionStrategy {
      */
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        Embeddings embeddings = PoolParts.embeddings(state, "core-set");
-        int[] unlabelled = PoolParts.unlabelled(state);
-        double[] squared = KCentre.squaredDistances(embeddings, unlabelled, PoolParts.labelled(state));
+        Embeddings embeddings = state.requireEmbeddings("core-set");
+        int[] unlabelled = state.unlabelled();
+        double[] squared = KCentre.squaredDistances(embeddings, unlabelled, state.labelled());
         double[] scores = new double[state.numExamples()];
         for (int n = 0; n < unlabelled.length; n++) {
             scores[unlabelled[n]] = -Math.sqrt(squared[n]);
@@ -40,13 +40,13 @@ public final class CoreSet implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        PoolParts.checkBatchSize(batchSize, state.numExamples());
-        Embeddings embeddings = PoolParts.embeddings(state, "core-set");
-        int[] labelled = PoolParts.labelled(state);
-        int[] unlabelled = PoolParts.unlabelled(state);
+        Batches.checkSize(batchSize, state.numExamples());
+        Embeddings embeddings = state.requireEmbeddings("core-set");
+        int[] labelled = state.labelled();
+        int[] unlabelled = state.unlabelled();
         int numNew = Math.min(batchSize, unlabelled.length);
         int[] batch = KCentre.greedy(embeddings, unlabelled, labelled, numNew, rng);
         int[] repeats = KCentre.greedy(embeddings, labelled, batch, batchSize - numNew, rng);
-        return PoolParts.concat(batch, repeats);
+        return Batches.concat(batch, repeats);
     }
 }

@@ -33,7 +33,7 @@ public final class Diversified implements AcquisitionStrategy {
                 int[] first = {candidates[0]};
                 int[] rest = new int[candidates.length - 1];
                 System.arraycopy(candidates, 1, rest, 0, rest.length);
-                return PoolParts.concat(first, KCentre.greedy(embeddings, rest, first, count - 1, rng));
+                return Batches.concat(first, KCentre.greedy(embeddings, rest, first, count - 1, rng));
             }
         };
 
@@ -71,12 +71,12 @@ public final class Diversified implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        PoolParts.checkBatchSize(batchSize, state.numExamples());
+        Batches.checkSize(batchSize, state.numExamples());
         int numCandidates = (int) Math.min(state.numExamples(), (long) factor * batchSize);
         int[] candidates = BatchSelector.lowest(base.score(state, rng), numCandidates, rng);
         if (numCandidates == batchSize) {
             return candidates;
         }
-        return method.choose(PoolParts.embeddings(state, "diversity"), candidates, batchSize, rng);
+        return method.choose(state.requireEmbeddings("diversity"), candidates, batchSize, rng);
     }
 }

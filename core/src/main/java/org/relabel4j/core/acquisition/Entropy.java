@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 public final class Entropy implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return MeanPredictions.score(state, Entropy::negativeEntropy);
+        return Rows.score(state, Entropy::negativeEntropy);
     }
 
     static double negativeEntropy(double[] p) {

@@ -84,8 +84,8 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
         Annotations annotations = state.annotations();
         int numClasses = state.numClasses();
         int[] stratum = new int[state.numExamples()];
-        MeanPredictions.forEach(state, (i, p) -> {
-            int predicted = MeanPredictions.argmax(p);
+        Rows.forEach(state.meanPredProbs(), (i, p) -> {
+            int predicted = Rows.argmax(p);
             int count = Math.min(MAX_COUNT, annotations.count(i));
             stratum[i] = switch (strata) {
                 case ANNOTATIONS -> count;
