@@ -149,8 +149,8 @@ public record TraceNoise(
             throw new IllegalArgumentException("there are " + numClasses + " class priors, expected at least 2");
         }
         if (!(trace >= numClasses * minTraceProb && trace <= numClasses * maxTraceProb)) {
-            throw new IllegalArgumentException("trace is " + trace + ", expected " + numClasses * minTraceProb + " to "
-                    + numClasses * maxTraceProb + " for " + numClasses + " classes");
+            throw new IllegalArgumentException("trace is " + trace + ", expected " + (float) (numClasses * minTraceProb)
+                    + " to " + (float) (numClasses * maxTraceProb) + " for " + numClasses + " classes");
         }
         if (learnable && trace <= 1) {
             throw new IllegalArgumentException(
