@@ -3,6 +3,8 @@ package org.relabel4j.benchmarks.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.relabel4j.core.metric.LearningCurve;
 
 /**
  * A learning curve: an accuracy, mean over trials, against the labels bought.
@@ -66,12 +68,19 @@ record Curve(List<Point> points) {
         return points.stream().mapToDouble(p -> p.value().mean()).max().orElse(Double.NaN);
     }
 
-    /** Labels bought at the first evaluated round whose mean is at least {@code accuracy}; empty if none is. */
+    /** Labels at which the mean first reaches an accuracy, by straight lines between rounds; empty if it never does. */
     OptionalDouble boughtToReach(double accuracy) {
-        return points.stream()
-                .filter(p -> p.value().mean() >= accuracy - ROUNDING)
-                .mapToDouble(Point::bought)
-                .findFirst();
+        if (isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        List<Point> widening = IntStream.range(0, points.size())
+                .filter(i -> i == 0 || points.get(i).bought() > points.get(i - 1).bought())
+                .mapToObj(points::get)
+                .toList();
+        return new LearningCurve(
+                        widening.stream().mapToDouble(Point::bought).toArray(),
+                        widening.stream().mapToDouble(p -> p.value().mean()).toArray())
+                .labelsToReach(accuracy - ROUNDING);
     }
 
     /** The last point that both curves evaluate at the same number of bought labels, as (this, other). */
@@ -100,24 +109,5 @@ record Curve(List<Point> points) {
         double difference() {
             return here.mean() - there.mean();
         }
-    }
-
-    /**
-     * Mean height of a curve over the labels bought: the area under it by the trapezoidal rule, divided by its width, so
-     * in [0, 1] for an accuracy. The height itself for a single point, NaN for none.
-     *
-     * @param bought labels bought, ascending
-     * @param values the curve's values, as many
-     */
-    static double normalisedArea(double[] bought, double[] values) {
-        int n = bought.length;
-        if (n < 2 || bought[n - 1] == bought[0]) {
-            return n == 0 ? Double.NaN : values[0];
-        }
-        double area = 0;
-        for (int i = 1; i < n; i++) {
-            area += (bought[i] - bought[i - 1]) * (values[i] + values[i - 1]) / 2;
-        }
-        return area / (bought[n - 1] - bought[0]);
     }
 }

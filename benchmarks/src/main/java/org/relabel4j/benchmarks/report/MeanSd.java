@@ -1,7 +1,7 @@
 package org.relabel4j.benchmarks.report;
 
 import java.util.Locale;
-import java.util.stream.DoubleStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Mean and standard deviation over trials.
@@ -15,13 +15,9 @@ record MeanSd(double mean, double sd) {
     static final MeanSd NONE = new MeanSd(Double.NaN, Double.NaN);
 
     static MeanSd of(double... values) {
-        double mean = DoubleStream.of(values).average().orElse(Double.NaN);
-        if (values.length < 2) {
-            return new MeanSd(mean, Double.NaN);
-        }
-        double squares =
-                DoubleStream.of(values).map(v -> (v - mean) * (v - mean)).sum();
-        return new MeanSd(mean, Math.sqrt(squares / (values.length - 1)));
+        double mean = values.length == 0 ? Double.NaN : StatUtils.mean(values);
+        double sd = values.length < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(values));
+        return new MeanSd(mean, sd);
     }
 
     /** Three decimals, as {@code 0.960 ± 0.003}, or without the second number where it is unknown. */

@@ -1,21 +1,24 @@
 package org.relabel4j.benchmarks.report;
 
+import java.util.function.ToDoubleFunction;
+import org.relabel4j.benchmarks.run.RoundRow;
+
 /** The two learning curves of a report. */
 enum Metric {
-    MODEL_ACCURACY("model_accuracy", "model accuracy"),
-    CONSENSUS_ACCURACY("consensus_accuracy", "consensus accuracy");
+    MODEL_ACCURACY("model accuracy", RoundRow::modelAccuracy),
+    CONSENSUS_ACCURACY("consensus accuracy", RoundRow::consensusAccuracy);
 
-    private final String column;
     private final String label;
+    private final ToDoubleFunction<RoundRow> value;
 
-    Metric(String column, String label) {
-        this.column = column;
+    Metric(String label, ToDoubleFunction<RoundRow> value) {
         this.label = label;
+        this.value = value;
     }
 
-    /** Name of the column in {@code rounds.csv} and in the published results. */
-    String column() {
-        return column;
+    /** Its value in a round, in [0, 1]; NaN if it is unknown. */
+    double of(RoundRow row) {
+        return value.applyAsDouble(row);
     }
 
     /** Name in running text, lower case. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.benchmarks.run.RoundRow;
 
 /**
  * All strategies of one experiment with one model.
@@ -28,8 +29,8 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
         record Group(String experiment, String model) {}
         Map<Group, Map<String, List<RoundRow>>> groups = new LinkedHashMap<>();
         for (RoundRow row : rows) {
-            groups.computeIfAbsent(new Group(row.experiment(), row.model()), g -> new LinkedHashMap<>())
-                    .computeIfAbsent(row.strategy(), s -> new ArrayList<>())
+            groups.computeIfAbsent(new Group(row.experiment(), row.cell().model()), g -> new LinkedHashMap<>())
+                    .computeIfAbsent(row.cell().strategy(), s -> new ArrayList<>())
                     .add(row);
         }
         int evaluated = rows.stream().mapToInt(row -> row.round() + 1).max().orElse(0);

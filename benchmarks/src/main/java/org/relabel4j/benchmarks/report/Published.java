@@ -83,7 +83,7 @@ final class Published {
                 line.getField("strategy"),
                 Integer.parseInt(line.getField("round")),
                 Map.of(
-                        Metric.MODEL_ACCURACY, Double.valueOf(line.getField(Metric.MODEL_ACCURACY.column())),
-                        Metric.CONSENSUS_ACCURACY, Double.valueOf(line.getField(Metric.CONSENSUS_ACCURACY.column()))));
+                        Metric.MODEL_ACCURACY, Double.valueOf(line.getField("model_accuracy")),
+                        Metric.CONSENSUS_ACCURACY, Double.valueOf(line.getField("consensus_accuracy"))));
     }
 }

@@ -209,7 +209,7 @@ final class ReportPage {
                 "Area under a trial's learning curve (trapezoids) divided by the labels bought: the curve's mean height.");
         definition(
                 "labels to reach an accuracy",
-                "Labels bought at the first evaluated round whose mean over trials is at least that accuracy.");
+                "Labels bought when the mean over trials first reaches it, by straight lines between rounds.");
         html.close("dl").close("section");
     }
 

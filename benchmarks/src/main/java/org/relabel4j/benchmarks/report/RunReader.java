@@ -5,23 +5,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.relabel4j.benchmarks.run.Cell;
+import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.run.RoundsCsv;
+import org.relabel4j.benchmarks.run.RunFolder;
 import org.relabel4j.datasets.format.InputException;
 
 /** Reads a run folder. Columns and keys that it does not know are ignored, so other versions' folders can be read. */
 final class RunReader {
-
-    private static final String ROUNDS = "rounds.csv";
 
     private RunReader() {}
 
@@ -31,9 +31,10 @@ final class RunReader {
      * @throws InputException if {@code rounds.csv} is missing, has no rows, or a file is malformed
      */
     static RunData read(Path folder) throws IOException, InputException {
-        Map<String, String> config = keys(folder.resolve("config.yaml"), new YAMLMapper());
-        Map<String, String> environment = keys(folder.resolve("environment.json"), new JsonMapper());
-        List<RoundRow> rows = rows(folder.resolve(ROUNDS));
+        RunFolder files = new RunFolder(folder);
+        Map<String, String> config = keys(files.config(), new YAMLMapper());
+        Map<String, String> environment = keys(files.environment(), new JsonMapper());
+        List<RoundRow> rows = rows(files.rounds());
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         return new RunData(name, ModelResult.all(rows, plannedRounds(config)), config, environment);
     }
@@ -56,25 +57,42 @@ final class RunReader {
         return rounds.matches("\\d{1,9}") ? Integer.parseInt(rounds) : 0;
     }
 
-    private static List<RoundRow> rows(Path file) throws IOException, InputException {
-        if (!Files.isRegularFile(file)) {
-            throw InputException.inFile(
-                    file, "not found", "a run folder's " + ROUNDS, "name the folder that relabel4j benchmark wrote");
-        }
-        List<RoundRow> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv =
-                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
-            for (NamedCsvRecord line : csv) {
-                rows.add(new RowParser(file, line).row());
-            }
-        } catch (CsvParseException e) {
-            throw InputException.inFile(file, e.getMessage(), "", "mend the file, or make the run again");
-        }
+    private static List<RoundRow> rows(Path file) throws InputException {
+        List<RoundRow> rows = RoundsCsv.read(file);
         if (rows.isEmpty()) {
             throw InputException.inFile(file, "has no rounds yet", "", "make the report when the first round is done");
         }
-        RowParser.checkRounds(file, rows);
+        checkRounds(file, rows);
         return rows;
+    }
+
+    /** Every trial must have each of its rounds once, from 0 on: statistics go by position. */
+    private static void checkRounds(Path file, List<RoundRow> rows) throws InputException {
+        record Trial(String experiment, Cell cell) {}
+        Map<Trial, BitSet> seen = new HashMap<>();
+        for (RoundRow row : rows) {
+            BitSet rounds = seen.computeIfAbsent(new Trial(row.experiment(), row.cell()), trial -> new BitSet());
+            if (rounds.get(row.round())) {
+                throw wrongRounds(file, row, "stands twice");
+            }
+            rounds.set(row.round());
+        }
+        for (RoundRow row : rows) {
+            BitSet rounds = seen.get(new Trial(row.experiment(), row.cell()));
+            if (row.round() > 0 && !rounds.get(row.round() - 1)) {
+                throw wrongRounds(file, row, "stands there without the round before it");
+            }
+        }
+    }
+
+    private static InputException wrongRounds(Path file, RoundRow row, String problem) {
+        Cell cell = row.cell();
+        return InputException.inFile(
+                file,
+                "round " + row.round() + " of model " + cell.model() + ", strategy " + cell.strategy() + ", trial "
+                        + cell.trial() + " " + problem,
+                "each round once, from 0 on",
+                "mend the file, or make the run again");
     }
 
     private static Map<String, String> keys(Path file, ObjectMapper mapper) throws IOException, InputException {

@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks.report;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.relabel4j.benchmarks.run.RoundRow;
 
 /**
  * What one strategy reached with one model, over its trials.

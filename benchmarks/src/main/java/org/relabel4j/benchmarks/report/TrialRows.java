@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
+import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.core.metric.LearningCurve;
 
 /** Statistics over the trials of one strategy, each a list of rows in order of rounds. */
 final class TrialRows {
@@ -19,7 +21,7 @@ final class TrialRows {
         Map<Integer, List<RoundRow>> byTrial = new TreeMap<>();
         rows.stream()
                 .sorted(Comparator.comparingInt(RoundRow::round))
-                .forEach(row -> byTrial.computeIfAbsent(row.trial(), t -> new ArrayList<>())
+                .forEach(row -> byTrial.computeIfAbsent(row.cell().trial(), t -> new ArrayList<>())
                         .add(row));
         return List.copyOf(byTrial.values());
     }
@@ -30,7 +32,7 @@ final class TrialRows {
         for (int round = 0; round < trials.get(0).size(); round++) {
             int r = round;
             MeanSd value = MeanSd.of(
-                    trials.stream().mapToDouble(t -> t.get(r).value(metric)).toArray());
+                    trials.stream().mapToDouble(t -> metric.of(t.get(r))).toArray());
             if (!Double.isNaN(value.mean())) {
                 MeanSd bought =
                         MeanSd.of(trials.stream().mapToDouble(t -> bought(t, r)).toArray());
@@ -44,13 +46,21 @@ final class TrialRows {
         return MeanSd.of(trials.stream().mapToDouble(t -> areaOfTrial(t, metric)).toArray());
     }
 
+    /** NaN if no round of the trial is known. A round that bought nothing adds no width, so it is skipped. */
     private static double areaOfTrial(List<RoundRow> trial, Metric metric) {
         int[] known = IntStream.range(0, trial.size())
-                .filter(r -> !Double.isNaN(trial.get(r).value(metric)))
+                .filter(r -> !Double.isNaN(metric.of(trial.get(r))))
+                .filter(r -> r == 0 || bought(trial, r) > bought(trial, r - 1))
                 .toArray();
-        return Curve.normalisedArea(
-                IntStream.of(known).mapToDouble(r -> bought(trial, r)).toArray(),
-                IntStream.of(known).mapToDouble(r -> trial.get(r).value(metric)).toArray());
+        if (known.length == 0) {
+            return Double.NaN;
+        }
+        return new LearningCurve(
+                        IntStream.of(known).mapToDouble(r -> bought(trial, r)).toArray(),
+                        IntStream.of(known)
+                                .mapToDouble(r -> metric.of(trial.get(r)))
+                                .toArray())
+                .area();
     }
 
     /** Labels of each round but the last, by whether their examples had a label before. */
@@ -64,8 +74,8 @@ final class TrialRows {
      * columns {@code new_labels} and {@code repeat_labels} say the same; this also reads files without them.)
      */
     private static Spending spending(List<List<RoundRow>> trials, int round) {
-        double onNew = meanGrowth(trials, round, RoundRow::labelledExamples);
-        return new Spending(onNew, meanGrowth(trials, round, RoundRow::annotations) - onNew);
+        double onNew = meanGrowth(trials, round, row -> row.labels().labelledExamples());
+        return new Spending(onNew, meanGrowth(trials, round, row -> row.labels().annotations()) - onNew);
     }
 
     private static double meanGrowth(List<List<RoundRow>> trials, int round, ToLongFunction<RoundRow> count) {
@@ -76,6 +86,6 @@ final class TrialRows {
     }
 
     private static double bought(List<RoundRow> trial, int round) {
-        return trial.get(round).annotations() - trial.get(0).annotations();
+        return trial.get(round).labels().annotations() - trial.get(0).labels().annotations();
     }
 }
