@@ -1,0 +1,49 @@
+package org.relabel4j.models;
+
+import org.relabel4j.core.training.Examples;
+
+/** The checks that every trainer and classifier of this module makes of what it is given. Internal. */
+public final class FeatureChecks {
+    private FeatureChecks() {}
+
+    /**
+     * Checks what a classifier is to be trained on.
+     *
+     * @throws IllegalArgumentException if there is nothing to train on, or a row, a label or the number of classes is out of
+     *     range
+     */
+    public static void trainingSet(String model, Examples examples, int[] rows, int[] labels, int numClasses) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException(model + " has no example to train on, expected at least 1");
+        }
+        if (rows.length != labels.length) {
+            throw new IllegalArgumentException(model + " is given " + rows.length + " examples but " + labels.length
+                    + " labels, expected equally many");
+        }
+        if (numClasses < 2) {
+            throw new IllegalArgumentException(model + " is given " + numClasses + " classes, expected at least 2");
+        }
+        for (int n = 0; n < rows.length; n++) {
+            if (rows[n] < 0 || rows[n] >= examples.size()) {
+                throw new IllegalArgumentException(
+                        model + " is to train on example " + rows[n] + " of " + examples.size());
+            }
+            if (labels[n] < 0 || labels[n] >= numClasses) {
+                throw new IllegalArgumentException(model + " is given label " + labels[n] + " for example " + rows[n]
+                        + ", expected 0 to " + (numClasses - 1));
+            }
+        }
+    }
+
+    /**
+     * Checks that examples have as many values as those trained on.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public static void sameLength(String model, int trained, Examples examples) {
+        if (examples.length() != trained) {
+            throw new IllegalArgumentException(
+                    model + " was trained on examples of " + trained + " values, but these have " + examples.length());
+        }
+    }
+}

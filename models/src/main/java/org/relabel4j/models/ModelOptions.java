@@ -1,0 +1,77 @@
+package org.relabel4j.models;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads a model's options: text from a file or the command line, by key. */
+final class ModelOptions {
+    private final String model;
+    private final Map<String, String> values;
+
+    /**
+     * @param known the keys that the model has
+     * @throws IllegalArgumentException if there is another key
+     */
+    ModelOptions(String model, Map<String, String> values, Collection<String> known) {
+        this.model = model;
+        this.values = Map.copyOf(values);
+        // Sorted, so that of several wrong keys the message always names the same one.
+        for (String key : values.keySet().stream().sorted().toList()) {
+            if (!known.contains(key)) {
+                throw new IllegalArgumentException(UnknownName.message("option of model " + model, key, known));
+            }
+        }
+    }
+
+    int integer(String key, int defaultValue) {
+        String text = values.get(key);
+        if (text == null) {
+            return defaultValue;
+        }
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw wrong(key, text, "a whole number");
+        }
+    }
+
+    double number(String key, double defaultValue) {
+        String text = values.get(key);
+        if (text == null) {
+            return defaultValue;
+        }
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw wrong(key, text, "a number");
+        }
+    }
+
+    <E extends Enum<E>> E choice(String key, E defaultValue) {
+        String text = values.get(key);
+        if (text == null) {
+            return defaultValue;
+        }
+        E[] choices = defaultValue.getDeclaringClass().getEnumConstants();
+        for (E choice : choices) {
+            if (id(choice).equals(text.strip().toLowerCase(Locale.ROOT))) {
+                return choice;
+            }
+        }
+        throw wrong(
+                key,
+                text,
+                "one of " + Arrays.stream(choices).map(ModelOptions::id).toList());
+    }
+
+    private static String id(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private IllegalArgumentException wrong(String key, String text, String expected) {
+        return new IllegalArgumentException(
+                "option " + key + " of model " + model + " is \"" + text + "\", expected " + expected);
+    }
+}

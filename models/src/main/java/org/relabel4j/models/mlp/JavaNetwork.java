@@ -1,0 +1,270 @@
+package org.relabel4j.models.mlp;
+
+import java.util.Arrays;
+
+/**
+ * A network with one hidden layer in plain Java: takes one Adam step a batch, on the calling thread.
+ *
+ * <p>Every hot loop runs over contiguous floats without a reduction, so that C2 vectorises it (see {@link FloatRows}). The
+ * scores of the classes need the hidden layer unit by unit (the loop runs over the batch), the gradients need it example by
+ * example (the loop runs over the units); with few features computing it twice is cheaper than transposing it. Features,
+ * units, classes and batch are padded with zeros to multiples of four, which stay zeros through every step.
+ */
+final class JavaNetwork {
+    private static final int BLOCK = 4;
+
+    private final MlpConfig config;
+    private final int numFeatures;
+    private final int numUnits;
+    private final int numClasses;
+    private final float[][] hiddenWeights;
+    private final float[] hiddenBias;
+    private final float[][] outputWeights;
+    private final float[] outputBias;
+    private final AdamRows adam = new AdamRows();
+    private final float[][] hiddenWeightGradients;
+    private final float[] hiddenBiasGradient;
+    private final float[][] outputWeightGradients;
+    private final float[] outputBiasGradient;
+    private final BatchBuffers batch;
+    private int steps;
+
+    JavaNetwork(MlpConfig config, MlpParameters start, int maxBatch) {
+        this.config = config;
+        numFeatures = start.numFeatures();
+        numUnits = start.hidden();
+        numClasses = start.numClasses();
+        int units = pad(numUnits);
+        hiddenWeights = padded(start.hiddenWeights, units);
+        hiddenBias = Arrays.copyOf(start.hiddenBias, units);
+        outputWeights = padded(start.outputWeights, units);
+        outputBias = Arrays.copyOf(start.outputBias, pad(numClasses));
+        hiddenWeightGradients = register(hiddenWeights);
+        outputWeightGradients = register(outputWeights);
+        hiddenBiasGradient = adam.register(hiddenBias, false);
+        outputBiasGradient = adam.register(outputBias, false);
+        batch = new BatchBuffers(pad(maxBatch), hiddenWeights.length, units, outputWeights.length);
+    }
+
+    /** Working memory, allocated once. */
+    private static final class BatchBuffers {
+        final float[][] examples;
+        final float[][] features;
+        final float[][] scores;
+        final float[][] deltas;
+        final float[][] unitBlock;
+        final float[][] hiddenBlock;
+        final float[][] hiddenDeltaBlock;
+        final int[] labels;
+
+        BatchBuffers(int size, int features, int units, int classes) {
+            examples = new float[size][features];
+            this.features = new float[features][size];
+            scores = new float[classes][size];
+            deltas = new float[size][classes];
+            unitBlock = new float[BLOCK][size];
+            hiddenBlock = new float[BLOCK][units];
+            hiddenDeltaBlock = new float[BLOCK][units];
+            labels = new int[size];
+        }
+    }
+
+    /**
+     * One step on one batch.
+     *
+     * @return the batch's mean loss before the step, the penalty included, in nats
+     */
+    double step(TrainingSet set, Batches batches, int number) {
+        int size = batches.size(number);
+        int paddedSize = pad(size);
+        load(set, batches, number, size, paddedSize);
+        forward(paddedSize);
+        double loss = lossAndDeltas(size, paddedSize);
+        loss += config.l2() / size * adam.penalty();
+        for (int b = 0; b < paddedSize; b += BLOCK) {
+            backward(b);
+        }
+        steps++;
+        adam.step(AdamStep.number(steps, config.learningRate()), (float) (config.l2() / size));
+        return loss;
+    }
+
+    /** A copy of the parameters as they are now. */
+    MlpParameters parameters() {
+        MlpParameters p = new MlpParameters(numFeatures, numUnits, numClasses);
+        for (int f = 0; f < numFeatures; f++) {
+            System.arraycopy(hiddenWeights[f], 0, p.hiddenWeights[f], 0, numUnits);
+        }
+        for (int k = 0; k < numClasses; k++) {
+            System.arraycopy(outputWeights[k], 0, p.outputWeights[k], 0, numUnits);
+        }
+        System.arraycopy(hiddenBias, 0, p.hiddenBias, 0, numUnits);
+        System.arraycopy(outputBias, 0, p.outputBias, 0, numClasses);
+        return p;
+    }
+
+    private void load(TrainingSet set, Batches batches, int number, int size, int paddedSize) {
+        for (int b = 0; b < size; b++) {
+            int position = batches.position(number, b);
+            float[] example = batch.examples[b];
+            set.examples().copyTo(set.rows()[position], example, 0);
+            batch.labels[b] = set.labels()[position];
+            for (int f = 0; f < numFeatures; f++) {
+                batch.features[f][b] = example[f];
+            }
+        }
+        for (int b = size; b < paddedSize; b++) {
+            Arrays.fill(batch.examples[b], 0);
+            for (float[] feature : batch.features) {
+                feature[b] = 0;
+            }
+        }
+    }
+
+    /** Fills the scores (logits) of the batch, four hidden units at a time. */
+    private void forward(int size) {
+        for (int k = 0; k < numClasses; k++) {
+            Arrays.fill(batch.scores[k], 0, size, outputBias[k]);
+        }
+        float[][] x = batch.features;
+        float[][] block = batch.unitBlock;
+        for (int u = 0; u < hiddenBias.length; u += BLOCK) {
+            for (int n = 0; n < BLOCK; n++) {
+                float[] out = block[n];
+                Arrays.fill(out, 0, size, hiddenBias[u + n]);
+                for (int f = 0; f < x.length; f += BLOCK) {
+                    FloatRows.addScaled(
+                            out,
+                            size,
+                            hiddenWeights[f][u + n],
+                            x[f],
+                            hiddenWeights[f + 1][u + n],
+                            x[f + 1],
+                            hiddenWeights[f + 2][u + n],
+                            x[f + 2],
+                            hiddenWeights[f + 3][u + n],
+                            x[f + 3]);
+                }
+                FloatRows.relu(out, size);
+            }
+            for (int k = 0; k < numClasses; k++) {
+                float[] w = outputWeights[k];
+                FloatRows.addScaled(
+                        batch.scores[k],
+                        size,
+                        w[u],
+                        block[0],
+                        w[u + 1],
+                        block[1],
+                        w[u + 2],
+                        block[2],
+                        w[u + 3],
+                        block[3]);
+            }
+        }
+    }
+
+    /** Turns scores into the loss and its derivative by the scores, both means over the batch. */
+    private double lossAndDeltas(int size, int paddedSize) {
+        double loss = 0;
+        double[] e = new double[numClasses];
+        double[] biasGradient = new double[numClasses];
+        for (int b = 0; b < size; b++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < numClasses; k++) {
+                max = Math.max(max, batch.scores[k][b]);
+            }
+            double sum = 0;
+            for (int k = 0; k < numClasses; k++) {
+                e[k] = Math.exp(batch.scores[k][b] - max);
+                sum += e[k];
+            }
+            int label = batch.labels[b];
+            loss += Math.log(sum) + max - batch.scores[label][b];
+            for (int k = 0; k < numClasses; k++) {
+                double delta = (e[k] / sum - (k == label ? 1 : 0)) / size;
+                batch.deltas[b][k] = (float) delta;
+                biasGradient[k] += delta;
+            }
+        }
+        for (int b = size; b < paddedSize; b++) {
+            Arrays.fill(batch.deltas[b], 0);
+        }
+        for (int k = 0; k < numClasses; k++) {
+            outputBiasGradient[k] = (float) biasGradient[k];
+        }
+        return loss / size;
+    }
+
+    /** Adds the gradients of four examples. */
+    private void backward(int first) {
+        float[][] h = batch.hiddenBlock;
+        float[][] dh = batch.hiddenDeltaBlock;
+        int units = hiddenBias.length;
+        for (int n = 0; n < BLOCK; n++) {
+            System.arraycopy(hiddenBias, 0, h[n], 0, units);
+            addProduct(h[n], batch.examples[first + n], hiddenWeights);
+            FloatRows.relu(h[n], units);
+            Arrays.fill(dh[n], 0);
+            addProduct(dh[n], batch.deltas[first + n], outputWeights);
+            FloatRows.maskByRelu(dh[n], units, h[n]);
+        }
+        addOuterProducts(outputWeightGradients, numClasses, batch.deltas, first, h);
+        addOuterProducts(hiddenWeightGradients, numFeatures, batch.examples, first, dh);
+        FloatRows.add(hiddenBiasGradient, units, dh[0], dh[1], dh[2], dh[3]);
+    }
+
+    /** {@code out += sum over r of factors[r] * rows[r]}. */
+    private static void addProduct(float[] out, float[] factors, float[][] rows) {
+        for (int r = 0; r < rows.length; r += BLOCK) {
+            FloatRows.addScaled(
+                    out,
+                    out.length,
+                    factors[r],
+                    rows[r],
+                    factors[r + 1],
+                    rows[r + 1],
+                    factors[r + 2],
+                    rows[r + 2],
+                    factors[r + 3],
+                    rows[r + 3]);
+        }
+    }
+
+    /** {@code out[r] += sum over n of factors[first + n][r] * rows[n]}. */
+    private static void addOuterProducts(float[][] out, int count, float[][] factors, int first, float[][] rows) {
+        for (int r = 0; r < count; r++) {
+            FloatRows.addScaled(
+                    out[r],
+                    out[r].length,
+                    factors[first][r],
+                    rows[0],
+                    factors[first + 1][r],
+                    rows[1],
+                    factors[first + 2][r],
+                    rows[2],
+                    factors[first + 3][r],
+                    rows[3]);
+        }
+    }
+
+    private float[][] register(float[][] rows) {
+        float[][] rowGradients = new float[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            rowGradients[r] = adam.register(rows[r], true);
+        }
+        return rowGradients;
+    }
+
+    private static int pad(int size) {
+        return (size + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    private static float[][] padded(float[][] rows, int length) {
+        float[][] copy = new float[pad(rows.length)][length];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(rows[r], 0, copy[r], 0, rows[r].length);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,84 @@
+package org.relabel4j.models.mlp;
+
+/**
+ * Settings of the multi-layer perceptron. The defaults are those of scikit-learn's {@code MLPClassifier} except for 500
+ * epochs instead of 200, the setting of the ActiveLab paper (Goh and Mueller 2023, arXiv:2301.11856).
+ *
+ * @param hidden units of the hidden layer, at least 1
+ * @param learningRate Adam's step size, positive
+ * @param batchSize examples a batch, at least 1; a smaller training set is one batch
+ * @param l2 penalty on the weights (not the biases), at least 0; its gradient is divided by the batch's size, as in
+ *     scikit-learn
+ * @param maxEpochs passes over the training set at most, at least 1
+ * @param tolerance an epoch counts as an improvement if its loss is this much below the best before it, at least 0; nats
+ * @param patience training stops after more than this many epochs in a row without an improvement, at least 0
+ * @param engine what does the arithmetic
+ */
+public record MlpConfig(
+        int hidden,
+        double learningRate,
+        int batchSize,
+        double l2,
+        int maxEpochs,
+        double tolerance,
+        int patience,
+        MlpEngine engine) {
+    /**
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public MlpConfig {
+        check(hidden >= 1, "hidden", hidden, "at least 1 unit");
+        check(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate, "a positive number");
+        check(batchSize >= 1, "batch size", batchSize, "at least 1 example");
+        check(l2 >= 0 && Double.isFinite(l2), "l2", l2, "0 or more");
+        check(maxEpochs >= 1, "epochs", maxEpochs, "at least 1");
+        check(tolerance >= 0, "tolerance", tolerance, "0 or more");
+        check(patience >= 0, "patience", patience, "0 or more epochs");
+    }
+
+    /** The ActiveLab paper's setting on the default engine. */
+    public static MlpConfig defaults() {
+        return new MlpConfig(100, 1e-3, 200, 1e-4, 500, 1e-4, 10, MlpEngine.JAVA);
+    }
+
+    /** These settings with another number of hidden units. */
+    public MlpConfig withHidden(int units) {
+        return new MlpConfig(units, learningRate, batchSize, l2, maxEpochs, tolerance, patience, engine);
+    }
+
+    /** These settings with another step size. */
+    public MlpConfig withLearningRate(double rate) {
+        return new MlpConfig(hidden, rate, batchSize, l2, maxEpochs, tolerance, patience, engine);
+    }
+
+    /** These settings with another batch size. */
+    public MlpConfig withBatchSize(int examples) {
+        return new MlpConfig(hidden, learningRate, examples, l2, maxEpochs, tolerance, patience, engine);
+    }
+
+    /** These settings with another penalty on the weights. */
+    public MlpConfig withL2(double penalty) {
+        return new MlpConfig(hidden, learningRate, batchSize, penalty, maxEpochs, tolerance, patience, engine);
+    }
+
+    /** These settings with another limit of epochs. */
+    public MlpConfig withMaxEpochs(int epochs) {
+        return new MlpConfig(hidden, learningRate, batchSize, l2, epochs, tolerance, patience, engine);
+    }
+
+    /** These settings with another stopping rule. */
+    public MlpConfig withStopping(double newTolerance, int newPatience) {
+        return new MlpConfig(hidden, learningRate, batchSize, l2, maxEpochs, newTolerance, newPatience, engine);
+    }
+
+    /** These settings on another engine. */
+    public MlpConfig withEngine(MlpEngine newEngine) {
+        return new MlpConfig(hidden, learningRate, batchSize, l2, maxEpochs, tolerance, patience, newEngine);
+    }
+
+    private static void check(boolean valid, String what, Number value, String expected) {
+        if (!valid) {
+            throw new IllegalArgumentException("mlp " + what + " is " + value + ", expected " + expected);
+        }
+    }
+}
