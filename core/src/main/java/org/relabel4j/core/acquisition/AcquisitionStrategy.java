@@ -29,4 +29,9 @@ public interface AcquisitionStrategy {
     default int[] select(PoolState state, int batchSize, RandomGenerator rng) {
         return BatchSelector.lowest(score(state, rng), batchSize, rng);
     }
+
+    /** What this strategy reads beyond annotations, consensus and pool probabilities; nothing by default. */
+    default Needs needs() {
+        return Needs.NOTHING;
+    }
 }

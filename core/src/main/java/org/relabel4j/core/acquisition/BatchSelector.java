@@ -1,8 +1,10 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.random.Shuffles;
 
-/** Chooses the examples with the lowest scores. */
+/** Chooses the examples with the lowest scores, in expected time linear in the pool, without boxing. */
 public final class BatchSelector {
     private BatchSelector() {}
 
@@ -17,21 +19,92 @@ public final class BatchSelector {
      */
     public static int[] lowest(Scores scores, int batchSize, RandomGenerator rng) {
         int n = scores.size();
-        if (batchSize < 1 || batchSize > n) {
-            throw new IllegalArgumentException(
-                    "batchSize is " + batchSize + ", expected 1 to " + n + ", the examples in the pool");
-        }
-        int[] order = new int[n];
+        Batches.checkSize(batchSize, n);
+        // Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike.
+        double[] values = scores.toArray();
         for (int i = 0; i < n; i++) {
-            int j = rng.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
+            values[i] += 0.0;
         }
-        return java.util.Arrays.stream(order)
-                .boxed()
-                .sorted(java.util.Comparator.comparingDouble(scores::get))
-                .limit(batchSize)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return sorted(chosen(values, batchSize, rng), values);
+    }
+
+    /** The batch in random order: all examples below the threshold and as many at it as there is room for. */
+    private static int[] chosen(double[] values, int batchSize, RandomGenerator rng) {
+        double threshold = smallest(values.clone(), batchSize - 1, rng);
+        int[] batch = new int[batchSize];
+        int below = 0;
+        int numTied = 0;
+        int[] tied = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < threshold) {
+                batch[below++] = i;
+            } else if (values[i] == threshold) {
+                tied[numTied++] = i;
+            }
+        }
+        Shuffles.choose(tied, numTied, batchSize - below, rng);
+        System.arraycopy(tied, 0, batch, below, batchSize - below);
+        Shuffles.choose(batch, batchSize, batchSize, rng);
+        return batch;
+    }
+
+    /** Stable: examples of equal score keep their order. */
+    private static int[] sorted(int[] batch, double[] values) {
+        double[] ascending = new double[batch.length];
+        for (int n = 0; n < batch.length; n++) {
+            ascending[n] = values[batch[n]];
+        }
+        Arrays.sort(ascending);
+        int[] result = new int[batch.length];
+        int[] used = new int[batch.length];
+        for (int example : batch) {
+            int first = firstPosition(ascending, values[example]);
+            result[first + used[first]++] = example;
+        }
+        return result;
+    }
+
+    private static int firstPosition(double[] ascending, double value) {
+        int low = 0;
+        int high = ascending.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending[middle] < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The value of a rank (0 = smallest), by quickselect with random pivots; reorders the values. */
+    private static double smallest(double[] values, int rank, RandomGenerator rng) {
+        int from = 0;
+        int to = values.length;
+        while (true) {
+            double pivot = values[rng.nextInt(from, to)];
+            int low = from;
+            int high = to;
+            for (int n = from; n < high; ) {
+                double value = values[n];
+                if (value < pivot) {
+                    values[n++] = values[low];
+                    values[low++] = value;
+                } else if (value > pivot) {
+                    values[n] = values[--high];
+                    values[high] = value;
+                } else {
+                    n++;
+                }
+            }
+            if (rank < low) {
+                to = low;
+            } else if (rank >= high) {
+                from = high;
+            } else {
+                return pivot;
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.relabel4j.core.annotation;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The labels that annotators gave to examples: an immutable, sparse N × M table in compressed rows.
@@ -59,6 +60,43 @@ public final class Annotations {
      */
     public static Builder builder(int numExamples, int numAnnotators, int numClasses) {
         return new Builder(numExamples, numAnnotators, numClasses);
+    }
+
+    /**
+     * The table of annotations that stand in columns of whatever kind, which are read twice and not copied: for files with
+     * many millions of them.
+     *
+     * @param shape an empty table of the wanted numbers of examples, annotators and classes
+     * @param size number of annotations
+     * @param example example of the annotation at a position {@code 0..size-1}
+     * @param annotator its annotator
+     * @param label its label
+     * @throws IllegalArgumentException as {@link Builder#add} and {@link Builder#build}
+     */
+    public static Annotations ofColumns(
+            Annotations shape, int size, IntUnaryOperator example, IntUnaryOperator annotator, IntUnaryOperator label) {
+        int numExamples = shape.numExamples();
+        int[] starts = new int[numExamples + 1];
+        for (int n = 0; n < size; n++) {
+            int i = example.applyAsInt(n);
+            Builder.check("example", i, numExamples);
+            starts[i + 1]++;
+        }
+        for (int i = 0; i < numExamples; i++) {
+            starts[i + 1] += starts[i];
+        }
+        int[] next = Arrays.copyOf(starts, numExamples);
+        int[] annotators = new int[size];
+        int[] labels = new int[size];
+        for (int n = 0; n < size; n++) {
+            int position = next[example.applyAsInt(n)]++;
+            annotators[position] = annotator.applyAsInt(n);
+            labels[position] = label.applyAsInt(n);
+            Builder.check("annotator", annotators[position], shape.numAnnotators);
+            Builder.check("label", labels[position], shape.numClasses);
+        }
+        Builder.rejectRepeats(shape.numAnnotators, starts, annotators);
+        return new Annotations(shape.numAnnotators, shape.numClasses, starts, annotators, labels);
     }
 
     /** Number of examples N, labelled or not. */
@@ -253,29 +291,18 @@ public final class Annotations {
          * @throws IllegalArgumentException if an annotator labelled one example twice
          */
         public Annotations build() {
-            int[] starts = new int[numExamples + 1];
-            for (int n = 0; n < size; n++) {
-                starts[examples[n] + 1]++;
-            }
-            for (int i = 0; i < numExamples; i++) {
-                starts[i + 1] += starts[i];
-            }
-            int[] next = Arrays.copyOf(starts, numExamples);
-            int[] sortedAnnotators = new int[size];
-            int[] sortedLabels = new int[size];
-            for (int n = 0; n < size; n++) {
-                int position = next[examples[n]]++;
-                sortedAnnotators[position] = annotators[n];
-                sortedLabels[position] = labels[n];
-            }
-            rejectRepeats(starts, sortedAnnotators);
-            return new Annotations(numAnnotators, numClasses, starts, sortedAnnotators, sortedLabels);
+            return ofColumns(
+                    new Annotations(numAnnotators, numClasses, new int[numExamples + 1], new int[0], new int[0]),
+                    size,
+                    n -> examples[n],
+                    n -> annotators[n],
+                    n -> labels[n]);
         }
 
-        private void rejectRepeats(int[] starts, int[] sortedAnnotators) {
+        private static void rejectRepeats(int numAnnotators, int[] starts, int[] sortedAnnotators) {
             int[] lastExample = new int[numAnnotators];
             Arrays.fill(lastExample, -1);
-            for (int i = 0; i < numExamples; i++) {
+            for (int i = 0; i + 1 < starts.length; i++) {
                 for (int a = starts[i]; a < starts[i + 1]; a++) {
                     if (lastExample[sortedAnnotators[a]] == i) {
                         throw new IllegalArgumentException("annotator " + sortedAnnotators[a] + " labelled example " + i

@@ -97,6 +97,30 @@ public final class ActiveLearningLoop {
     private LabelBatch ask(PoolState pool) {
         int[] batch = steps.strategy()
                 .select(pool, plan.batchSize(), Seeds.generator(plan.seed(), "acquisition", pool.round()));
-        return steps.labels().label(pool.round(), batch);
+        LabelBatch answers = steps.labels().label(pool.round(), batch);
+        checkAnswers(batch, answers, pool.numExamples());
+        return answers;
+    }
+
+    /** A strategy or label source of one's own that breaks its contract would otherwise spoil a run unnoticed. */
+    private static void checkAnswers(int[] asked, LabelBatch answers, int numExamples) {
+        boolean[] open = new boolean[numExamples];
+        for (int example : asked) {
+            if (example < 0 || example >= numExamples || open[example]) {
+                throw new IllegalStateException("the strategy chose example " + example
+                        + (example < 0 || example >= numExamples
+                                ? " of a pool of " + numExamples
+                                : " twice in one batch")
+                        + "; select must return distinct examples of the pool");
+            }
+            open[example] = true;
+        }
+        for (int example : answers.examples()) {
+            if (example < 0 || example >= numExamples || !open[example]) {
+                throw new IllegalStateException("the label source answered about example " + example
+                        + ", which was not asked about or is answered already; give at most one answer a question");
+            }
+            open[example] = false;
+        }
     }
 }

@@ -41,9 +41,15 @@ public interface Trainer {
     default List<Classifier> trainFolds(
             Examples examples, List<int[]> rows, List<int[]> labels, int numClasses, long[] seeds) {
         List<Classifier> classifiers = new ArrayList<>();
-        for (int fold = 0; fold < rows.size(); fold++) {
-            classifiers.add(train(examples, rows.get(fold), labels.get(fold), numClasses, seeds[fold]));
+        try {
+            for (int fold = 0; fold < rows.size(); fold++) {
+                classifiers.add(train(examples, rows.get(fold), labels.get(fold), numClasses, seeds[fold]));
+            }
+            return classifiers;
+        } catch (RuntimeException | Error e) {
+            // Nobody else knows of those that are trained already.
+            classifiers.forEach(Classifier::close);
+            throw e;
         }
-        return classifiers;
     }
 }

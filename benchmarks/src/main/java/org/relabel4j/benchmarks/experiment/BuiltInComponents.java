@@ -1,0 +1,65 @@
+package org.relabel4j.benchmarks.experiment;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.acquisition.Strategies;
+import org.relabel4j.core.acquisition.StrategyInfo;
+import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.ConsensusMethods;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.Datasets;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.ModelInfo;
+import org.relabel4j.models.Models;
+
+/** The parts that this project brings: its registries of strategies, models, data sets and consensus methods. */
+public final class BuiltInComponents implements Components {
+    @Override
+    public Collection<String> strategies() {
+        return Strategies.names();
+    }
+
+    @Override
+    public StrategyPart strategy(String name, Map<String, String> options) {
+        StrategyInfo info = Strategies.byName(name);
+        return new StrategyPart(info.create(options), info.consensus(options));
+    }
+
+    @Override
+    public Collection<String> models() {
+        return Models.all().stream().map(ModelInfo::name).toList();
+    }
+
+    @Override
+    public List<Trainer> trainers(String name, Map<String, String> options) {
+        return Models.trainers(name, options);
+    }
+
+    @Override
+    public Collection<String> datasets() {
+        return Datasets.names();
+    }
+
+    @Override
+    public Dataset dataset(String name, Map<String, String> options, long seed) throws InputException {
+        return Datasets.load(name, options, seed);
+    }
+
+    @Override
+    public Collection<String> consensusMethods() {
+        return ConsensusMethods.names();
+    }
+
+    @Override
+    public ConsensusMethod consensusMethod(String name) {
+        return ConsensusMethods.byName(name);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return new LinkedHashMap<>();
+    }
+}

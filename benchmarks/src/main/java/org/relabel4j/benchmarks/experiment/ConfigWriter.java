@@ -1,0 +1,42 @@
+package org.relabel4j.benchmarks.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes dotted keys as nested YAML. */
+final class ConfigWriter {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .build();
+
+    private ConfigWriter() {}
+
+    static String write(Map<String, Object> flat) {
+        try {
+            return MAPPER.writeValueAsString(nest(flat));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a configuration could not be written as YAML", e);
+        }
+    }
+
+    private static Map<String, Object> nest(Map<String, Object> flat) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        flat.forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0) {
+                root.put(key, value);
+            } else {
+                @SuppressWarnings("unchecked") // keys with a dot only ever put such a map there
+                Map<String, Object> group =
+                        (Map<String, Object>) root.computeIfAbsent(key.substring(0, dot), k -> new LinkedHashMap<>());
+                group.put(key.substring(dot + 1), value);
+            }
+        });
+        return root;
+    }
+}

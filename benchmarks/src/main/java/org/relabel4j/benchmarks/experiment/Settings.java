@@ -1,0 +1,81 @@
+package org.relabel4j.benchmarks.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Configuration before it is understood: dotted keys with their values as text, each with the place it came from, so that
+ * any complaint can name file and line.
+ */
+final class Settings {
+    /**
+     * One value.
+     *
+     * @param items the scalar, or the items of a list; empty for YAML's null
+     * @param isList whether it was written as a YAML list; where a list is wanted, commas separate a scalar's items
+     * @param origin file and line, or {@code command line}
+     */
+    record Value(List<String> items, boolean isList, String origin) {
+        Value {
+            items = List.copyOf(items);
+        }
+    }
+
+    static final String COMMAND_LINE = "command line";
+
+    private static final Map<String, String> ALIASES =
+            Map.of("model", Key.MODELS.yaml(), "strategy", Key.STRATEGIES.yaml());
+
+    private final Map<String, Value> values = new LinkedHashMap<>();
+
+    /** Sets a value; a later one replaces an earlier one. */
+    void put(String key, Value value) {
+        values.put(ALIASES.getOrDefault(key, key), value);
+    }
+
+    /** Sets all values of other settings. */
+    void putAll(Settings other) {
+        values.putAll(other.values);
+    }
+
+    Map<String, Value> values() {
+        return values;
+    }
+
+    /** Takes out all settings under {@code prefix.}; their keys in the answer lack it. */
+    Settings extract(String prefix) {
+        Settings extracted = new Settings();
+        String start = prefix + ".";
+        for (String key : List.copyOf(values.keySet())) {
+            if (key.startsWith(start)) {
+                extracted.put(key.substring(start.length()), values.remove(key));
+            }
+        }
+        return extracted;
+    }
+
+    /**
+     * Settings from {@code key=value} arguments.
+     *
+     * @throws IllegalArgumentException if an argument has no {@code =} or no key, or a key comes twice
+     */
+    static Settings ofOverrides(List<String> overrides) {
+        Settings settings = new Settings();
+        for (String override : overrides) {
+            int equals = override.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException(
+                        COMMAND_LINE + ": '" + override + "' is not of the form key=value, such as trials=5");
+            }
+            String key = override.substring(0, equals).strip();
+            int before = settings.values.size();
+            String value = override.substring(equals + 1).strip();
+            settings.put(key, new Value(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
+            if (settings.values.size() == before) {
+                throw new IllegalArgumentException(COMMAND_LINE + ": " + key + " is given twice; give it once");
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,93 @@
+package org.relabel4j.benchmarks.experiment;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads YAML into {@link Settings}: nested keys become dotted ones, and each value remembers its line. */
+final class YamlSettings {
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final JsonParser parser;
+    private final String source;
+    private final Settings settings = new Settings();
+
+    private YamlSettings(JsonParser parser, String source) {
+        this.parser = parser;
+        this.source = source;
+    }
+
+    /**
+     * Parses a YAML document whose root is a mapping.
+     *
+     * @param source name of the file, for messages
+     * @throws IllegalArgumentException if it is not such a document; the message names file and line
+     */
+    static Settings parse(String yaml, String source) {
+        try (JsonParser parser = FACTORY.createParser(yaml)) {
+            return new YamlSettings(parser, source).document();
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? source
+                    : source + ":" + e.getLocation().getLineNr();
+            // The parser's message has several lines; those indented quote the file.
+            String problem = e.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.startsWith(" "))
+                    .collect(Collectors.joining(": "));
+            throw new IllegalArgumentException(place + ": not valid YAML: " + problem, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Settings document() throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException(
+                    source + ": expected keys and values (such as 'trials: 5'), found none; the file may be empty");
+        }
+        mapping("");
+        return settings;
+    }
+
+    private void mapping(String prefix) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = prefix + parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_OBJECT) {
+                mapping(key + ".");
+            } else if (token == JsonToken.START_ARRAY) {
+                String origin = origin();
+                settings.put(key, new Settings.Value(sequence(key), true, origin));
+            } else {
+                List<String> items = token == JsonToken.VALUE_NULL ? List.of() : List.of(parser.getText());
+                settings.put(key, new Settings.Value(items, false, origin()));
+            }
+        }
+    }
+
+    private List<String> sequence(String key) throws IOException {
+        List<String> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
+                throw new IllegalArgumentException(
+                        origin() + ": " + key + " has a list item that is not a single value");
+            }
+            items.add(parser.getText());
+        }
+        return items;
+    }
+
+    private String origin() {
+        return source + ":" + parser.currentTokenLocation().getLineNr();
+    }
+}

@@ -1,0 +1,42 @@
+package org.relabel4j.benchmarks.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.loop.LoopState;
+
+/**
+ * All that a cell needs to go on: what a checkpoint holds.
+ *
+ * @param state where the loop stands
+ * @param rows the rows so far, as {@link RoundsCsv} writes them, one a round
+ * @param timings likewise of timings.csv
+ * @param batchBytes length of the cell's batch file after the last round; anything beyond was written by a round that did
+ *     not end
+ */
+record CellProgress(LoopState state, List<String> rows, List<String> timings, long batchBytes) {
+    CellProgress {
+        rows = List.copyOf(rows);
+        timings = List.copyOf(timings);
+    }
+
+    static CellProgress start(Annotations initial) {
+        return new CellProgress(LoopState.start(initial), List.of(), List.of(), 0);
+    }
+
+    CellProgress after(LoopState next, String row, String timing, long bytes) {
+        return new CellProgress(next, append(rows, row), append(timings, timing), bytes);
+    }
+
+    /** This progress without the last predictions: enough for a cell that has ended. */
+    CellProgress ended() {
+        return new CellProgress(
+                new LoopState(state.round(), state.annotations(), List.of()), rows, timings, batchBytes);
+    }
+
+    private static List<String> append(List<String> list, String item) {
+        List<String> longer = new ArrayList<>(list);
+        longer.add(item);
+        return longer;
+    }
+}

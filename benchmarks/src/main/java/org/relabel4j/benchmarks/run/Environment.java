@@ -1,0 +1,132 @@
+package org.relabel4j.benchmarks.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.commons.math3.util.FastMath;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * {@code environment.json}: program, Java, machine and seeds of a run. Each time the run is resumed, the machine of that
+ * session is added to the list {@code resumed}, since it may be another one.
+ */
+final class Environment {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final String VERSION_RESOURCE = "/org/relabel4j/cli/version.properties";
+    private static final String UNKNOWN = "unknown";
+    private static final long BYTES_PER_MIB = 1 << 20;
+
+    private Environment() {}
+
+    /**
+     * Writes the file, or adds this session to it.
+     *
+     * @throws InputException if it cannot be written, or what is there cannot be read
+     */
+    static void record(RunFolder folder, ExperimentConfig config, int jobs, Components components)
+            throws InputException {
+        Path file = folder.environment();
+        Map<String, Object> session = session(jobs, components);
+        try {
+            Map<String, Object> content;
+            if (Files.exists(file)) {
+                content = JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, Object>>() {});
+                List<Object> resumed = new ArrayList<>();
+                if (content.get("resumed") instanceof List<?> earlier) {
+                    resumed.addAll(earlier);
+                }
+                resumed.add(session);
+                content.put("resumed", resumed);
+            } else {
+                content = session;
+                content.put("seeds", seeds(config));
+                content.put("rounds_csv_version", RoundsCsv.SCHEMA_VERSION);
+            }
+            RunFolder.write(file, JSON.writeValueAsString(content) + "\n");
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+    }
+
+    private static Map<String, Object> session(int jobs, Components components) {
+        Map<String, Object> session = new LinkedHashMap<>();
+        session.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Properties version = version();
+        session.put("relabel4j", version.getProperty("version", UNKNOWN));
+        session.put("commit", version.getProperty("commit", UNKNOWN));
+        session.put("java", System.getProperty("java.runtime.version"));
+        session.put("jvm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));
+        session.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        session.put("architecture", System.getProperty("os.arch"));
+        session.put("cpu", cpu());
+        session.put("cores", Runtime.getRuntime().availableProcessors());
+        session.put("max_heap_mib", Runtime.getRuntime().maxMemory() / BYTES_PER_MIB);
+        session.put("jobs", jobs);
+        session.put("commons_math", implementationVersion(FastMath.class));
+        session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
+        session.put("backend", components.environment());
+        return session;
+    }
+
+    private static Map<String, Object> seeds(ExperimentConfig config) {
+        Map<String, Object> seeds = new LinkedHashMap<>();
+        seeds.put("seed", config.seeds().seed());
+        seeds.put("data_seed", config.toMap().get("data-seed"));
+        List<String> trials = new ArrayList<>();
+        for (int trial = 0; trial < config.grid().trials(); trial++) {
+            trials.add(String.valueOf(Trial.seed(config, trial)));
+        }
+        seeds.put("trials", trials);
+        return seeds;
+    }
+
+    /** Version and commit, as the build of the program wrote them; empty if it runs from an IDE. */
+    private static Properties version() {
+        Properties properties = new Properties();
+        try (InputStream in = Environment.class.getResourceAsStream(VERSION_RESOURCE)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the program's version.properties cannot be read", e);
+        }
+        return properties;
+    }
+
+    private static String implementationVersion(Class<?> type) {
+        String version = type.getPackage().getImplementationVersion();
+        return version == null ? UNKNOWN : version;
+    }
+
+    /** Floating-point results may depend on the processor's instruction set, so it belongs to a result. */
+    private static String cpu() {
+        try {
+            if (Files.isReadable(CPU_INFO)) {
+                return Files.readString(CPU_INFO, StandardCharsets.ISO_8859_1)
+                        .lines()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse(UNKNOWN);
+            }
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+        return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", UNKNOWN);
+    }
+}

@@ -1,0 +1,62 @@
+package org.relabel4j.benchmarks.run;
+
+import java.nio.file.Path;
+import org.relabel4j.benchmarks.experiment.BuiltInComponents;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * Runs an experiment: all its cells, several at a time, each by one thread, with a checkpoint of each cell after each round.
+ *
+ * <p>{@code rounds.csv} is a function of the configuration alone: it has the same bytes whatever the number of jobs, and
+ * whether or not the run was killed and resumed. A failing cell does not stop the others. What the disk or the listener
+ * refuses stops all, at the end of their rounds.
+ */
+public final class ExperimentRunner {
+    private final Components components;
+
+    /**
+     * @param components the parts that the configuration names
+     */
+    public ExperimentRunner(Components components) {
+        this.components = components;
+    }
+
+    /** Runs an experiment made of the built-in parts; as {@link #run(ExperimentConfig, Path, RunOptions, ProgressListener)}. */
+    public static RunResult runBuiltIn(
+            ExperimentConfig config, Path runDir, RunOptions options, ProgressListener listener)
+            throws InputException, InterruptedException {
+        return new ExperimentRunner(new BuiltInComponents()).run(config, runDir, options, listener);
+    }
+
+    /**
+     * Runs an experiment, or the rest of one.
+     *
+     * @param config what to run
+     * @param runDir the run folder; made if it is missing
+     * @param options how
+     * @param listener hears of each round
+     * @return where the results are, and which cells failed
+     * @throws IllegalArgumentException if the configuration does not fit the data, or the folder cannot be used; nothing has
+     *     been written then
+     * @throws InputException if a file cannot be written; all files are whole, and the run can be resumed
+     * @throws InterruptedException if the calling thread is interrupted; the run can be resumed
+     */
+    public RunResult run(ExperimentConfig config, Path runDir, RunOptions options, ProgressListener listener)
+            throws InputException, InterruptedException {
+        RunFolder folder = new RunFolder(runDir);
+        folder.checkUsable(config, options.resume(), components);
+        Trials trials = new Trials(config, components);
+        trials.check();
+        folder.create();
+        RunLock lock = RunLock.acquire(folder);
+        try {
+            RunFolder.write(folder.config(), config.toYaml());
+            Environment.record(folder, config, options.jobs(), components);
+            return new Run(config, components, folder, trials, listener).execute(options.jobs());
+        } finally {
+            lock.release();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.relabel4j.benchmarks.run;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * {@code rounds.csv}: one row for each model, strategy, trial and round, in this order. This is the place that documents
+ * its columns; a change that is more than an added last column raises {@link #SCHEMA_VERSION}, which environment.json
+ * records as {@code rounds_csv_version}.
+ *
+ * <table>
+ * <caption>Columns of version 1</caption>
+ * <tr><td>{@code experiment}</td><td>name of the experiment</td></tr>
+ * <tr><td>{@code model}</td><td>model id; {@code a+b} is an ensemble</td></tr>
+ * <tr><td>{@code strategy}</td><td>strategy id</td></tr>
+ * <tr><td>{@code trial}</td><td>number from 0; trials differ in their seeds</td></tr>
+ * <tr><td>{@code round}</td><td>number from 0; round 0 is before any label is bought</td></tr>
+ * <tr><td>{@code annotations}</td><td>labels that the round trained on, in all</td></tr>
+ * <tr><td>{@code labelled_examples}</td><td>examples with at least one label</td></tr>
+ * <tr><td>{@code relabelled}</td><td>examples with at least two labels</td></tr>
+ * <tr><td>{@code model_accuracy}</td><td>one model: mean over the fold models of their accuracy on the test set; an
+ * ensemble: accuracy of the probabilities averaged over folds and members</td></tr>
+ * <tr><td>{@code consensus_accuracy}</td><td>fraction of the labelled examples whose consensus label, the one trained on, is
+ * right</td></tr>
+ * <tr><td>{@code new_labels}</td><td>labels bought at the end of the round for examples without one; empty in the last
+ * round</td></tr>
+ * <tr><td>{@code repeat_labels}</td><td>likewise for examples that had one</td></tr>
+ * <tr><td>{@code ece}</td><td>expected calibration error on the test set, averaged as {@code model_accuracy}</td></tr>
+ * </table>
+ *
+ * <p>Fractions have six decimals. No column depends on time or machine load: equal configurations give equal bytes.
+ */
+public final class RoundsCsv {
+    /** Version of the columns. */
+    public static final int SCHEMA_VERSION = 1;
+
+    /** The header, without line end. */
+    public static final String HEADER =
+            "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,"
+                    + "model_accuracy,consensus_accuracy,new_labels,repeat_labels,ece";
+
+    private RoundsCsv() {}
+
+    /** A row as written, without line end. */
+    public static String format(RoundRow row) {
+        // Names hold no commas or quotes: experiment names are checked, ids are ours.
+        return String.join(
+                ",",
+                row.experiment(),
+                row.cell().model(),
+                row.cell().strategy(),
+                String.valueOf(row.cell().trial()),
+                String.valueOf(row.round()),
+                String.valueOf(row.labels().annotations()),
+                String.valueOf(row.labels().labelledExamples()),
+                String.valueOf(row.labels().relabelled()),
+                fraction(row.modelAccuracy()),
+                fraction(row.consensusAccuracy()),
+                count(row.bought().newLabels()),
+                count(row.bought().repeatLabels()),
+                fraction(row.ece()));
+    }
+
+    /** The whole file, of rows as {@link #format} writes them. */
+    static String file(List<String> rows) {
+        return HEADER + "\n"
+                + String.join("", rows.stream().map(row -> row + "\n").toList());
+    }
+
+    /**
+     * Reads a file; columns may be in any order, unknown ones are skipped, and those after {@code consensus_accuracy} may be
+     * missing, as may an accuracy that is unknown, then NaN.
+     *
+     * @throws InputException if the file cannot be read, a column is missing or a value is none
+     */
+    public static List<RoundRow> read(Path file) throws InputException {
+        List<RoundRow> rows = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
+            for (NamedCsvRecord line : reader) {
+                rows.add(new RowReader(file, line).row());
+            }
+        } catch (CsvParseException e) {
+            throw InputException.inFile(file, e.getMessage(), "a table as CSV", "");
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+        return rows;
+    }
+
+    private record RowReader(Path file, NamedCsvRecord line) {
+
+        RoundRow row() throws InputException {
+            return new RoundRow(
+                    text("experiment"),
+                    new Cell(text("model"), text("strategy"), count("trial", text("trial"))),
+                    count("round", text("round")),
+                    new RoundRow.Labels(
+                            count("annotations", text("annotations")),
+                            count("labelled_examples", text("labelled_examples")),
+                            count("relabelled", text("relabelled"))),
+                    fraction("model_accuracy", text("model_accuracy")),
+                    fraction("consensus_accuracy", text("consensus_accuracy")),
+                    fraction("ece", line.findField("ece").orElse("")),
+                    new RoundRow.Bought(optional("new_labels"), optional("repeat_labels")));
+        }
+
+        private String text(String column) throws InputException {
+            return line.findField(column)
+                    .orElseThrow(() -> InputException.inFile(file, "has no column " + column, HEADER, ""));
+        }
+
+        private OptionalInt optional(String column) throws InputException {
+            String text = line.findField(column).orElse("");
+            return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count(column, text));
+        }
+
+        private int count(String column, String text) throws InputException {
+            if (!text.matches("\\d{1,9}")) {
+                throw bad(column, text, "a whole number of at least 0");
+            }
+            return Integer.parseInt(text);
+        }
+
+        private double fraction(String column, String text) throws InputException {
+            if (text.isEmpty() || text.equals("NaN")) {
+                return Double.NaN;
+            }
+            try {
+                double value = Double.parseDouble(text);
+                if (value >= 0 && value <= 1) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw bad(column, text, "a number from 0 to 1");
+            }
+            throw bad(column, text, "a number from 0 to 1");
+        }
+
+        private InputException bad(String column, String text, String expected) {
+            return InputException.atLine(
+                    file, line.getStartingLineNumber(), column + " is '" + text + "'", expected, "");
+        }
+    }
+
+    private static String fraction(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
+    }
+
+    private static String count(OptionalInt value) {
+        return value.isPresent() ? String.valueOf(value.getAsInt()) : "";
+    }
+}

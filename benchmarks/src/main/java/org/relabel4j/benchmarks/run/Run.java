@@ -1,0 +1,240 @@
+package org.relabel4j.benchmarks.run;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.run.RunResult.CellFailure;
+import org.relabel4j.datasets.format.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session of a run: the cells' progress, and the threads that work on them. All state is guarded by this. */
+final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+    private final ExperimentConfig config;
+    private final Components components;
+    private final RunFolder folder;
+    private final Trials trials;
+    private final ProgressListener listener;
+    private final Map<Cell, CellProgress> progress = new LinkedHashMap<>();
+    private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
+    private final long startNanos = System.nanoTime();
+    private int roundsBefore;
+    private Optional<RunStopped> stopped = Optional.empty();
+
+    Run(ExperimentConfig config, Components components, RunFolder folder, Trials trials, ProgressListener listener) {
+        this.config = config;
+        this.components = components;
+        this.folder = folder;
+        this.trials = trials;
+        this.listener = listener;
+    }
+
+    RunResult execute(int jobs) throws InputException, InterruptedException {
+        List<Cell> cells = Cell.inOrder(config.grid());
+        for (Cell cell : cells) {
+            folder.readCheckpoint(cell).ifPresent(found -> progress.put(cell, found));
+        }
+        roundsBefore = roundsDone();
+        writeTables();
+        listener.runStarted(folder, cells.size(), overall());
+        ExecutorService threads = threads(jobs);
+        try {
+            work(cells, threads);
+        } finally {
+            threads.shutdown();
+        }
+        synchronized (this) {
+            writeTables();
+            writeErrors();
+            if (stopped.isPresent()) {
+                rethrow(stopped.get());
+            }
+            return new RunResult(folder, failures());
+        }
+    }
+
+    private static ExecutorService threads(int jobs) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(jobs, task -> new Thread(task, "cell-worker-" + number.incrementAndGet()));
+    }
+
+    /** Trial by trial, so that a run that is not finished has comparable cells. */
+    private void work(List<Cell> cells, ExecutorService threads) throws InterruptedException {
+        List<Future<?>> futures = cells.stream()
+                .sorted(Comparator.comparingInt(Cell::trial))
+                .<Future<?>>map(cell -> threads.submit(() -> runCell(cell)))
+                .toList();
+        try {
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a worker failed outside its cell", e.getCause());
+        } catch (InterruptedException e) {
+            stop(new RunStopped(e));
+            throw e;
+        }
+    }
+
+    private void runCell(Cell cell) {
+        try {
+            Optional<CellProgress> before = startCell(cell);
+            if (before.isPresent()) {
+                new CellRunner(config, components, cell, trials.get(cell.trial()))
+                        .run(folder, before.get(), (row, now) -> roundDone(cell, row, now));
+                endCell(cell);
+            }
+        } catch (RunStopped e) {
+            stop(e);
+        } catch (
+                Throwable e) { // an Error too (no memory, no native library) is this cell's, and is reported at the end
+            fail(cell, e);
+        } finally {
+            trials.release(cell);
+        }
+    }
+
+    /** Where a cell goes on; empty if it has ended or the run is being stopped. */
+    private Optional<CellProgress> startCell(Cell cell) throws InputException {
+        CellProgress found;
+        synchronized (this) {
+            found = progress.get(cell);
+            if (stopped.isPresent()
+                    || found != null && found.state().round() >= config.loop().rounds()) {
+                return Optional.empty();
+            }
+        }
+        CellProgress start = found != null
+                ? found
+                : CellProgress.start(trials.get(cell.trial()).initial());
+        synchronized (this) {
+            tell(() -> listener.cellStarted(cell, start.state().round()));
+        }
+        return Optional.of(start);
+    }
+
+    private synchronized void roundDone(Cell cell, RoundRow row, CellProgress now) {
+        progress.put(cell, now);
+        LOG.info(
+                "{} round {}: model accuracy {}, consensus accuracy {}",
+                cell,
+                row.round(),
+                row.modelAccuracy(),
+                row.consensusAccuracy());
+        tell(() -> listener.roundDone(cell, row, overall()));
+        if (stopped.isPresent()) {
+            throw stopped.get();
+        }
+    }
+
+    private synchronized void endCell(Cell cell) {
+        try {
+            writeTables();
+        } catch (InputException e) {
+            throw new RunStopped(e);
+        }
+        tell(() -> listener.cellDone(cell, overall()));
+    }
+
+    private synchronized void fail(Cell cell, Throwable cause) {
+        LOG.debug("{} failed", cell, cause);
+        failures.put(cell, new CellFailure(cell, cause));
+        try {
+            tell(() -> listener.cellFailed(cell, cause, overall()));
+        } catch (RunStopped e) {
+            stop(e);
+        }
+    }
+
+    private synchronized void stop(RunStopped reason) {
+        if (stopped.isEmpty()) {
+            stopped = Optional.of(reason);
+        }
+    }
+
+    /** Calls the listener; what it throws stops the run. */
+    private void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            throw new RunStopped(e);
+        }
+    }
+
+    private synchronized int roundsDone() {
+        return progress.values().stream().mapToInt(p -> p.rows().size()).sum();
+    }
+
+    private synchronized ProgressListener.Progress overall() {
+        int done = roundsDone();
+        int inAll = Cell.inOrder(config.grid()).size() * config.loop().rounds();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        int doneNow = done - roundsBefore;
+        Optional<Duration> remaining = doneNow == 0
+                ? Optional.empty()
+                : Optional.of(elapsed.multipliedBy(inAll - done).dividedBy(doneNow));
+        return new ProgressListener.Progress(done, inAll, elapsed, remaining);
+    }
+
+    private List<CellFailure> failures() {
+        return Cell.inOrder(config.grid()).stream()
+                .filter(failures::containsKey)
+                .map(failures::get)
+                .toList();
+    }
+
+    /** Writes rounds.csv and timings.csv from all cells' rows so far, in order. */
+    private synchronized void writeTables() throws InputException {
+        List<String> rows = new ArrayList<>();
+        List<String> timings = new ArrayList<>();
+        for (Cell cell : Cell.inOrder(config.grid())) {
+            if (progress.containsKey(cell)) {
+                rows.addAll(progress.get(cell).rows());
+                timings.addAll(progress.get(cell).timings());
+            }
+        }
+        RunFolder.write(folder.rounds(), RoundsCsv.file(rows));
+        RunFolder.write(folder.timings(), RoundTiming.file(timings));
+    }
+
+    private void writeErrors() throws InputException {
+        if (failures.isEmpty()) {
+            RunFolder.delete(folder.errors());
+            return;
+        }
+        StringWriter text = new StringWriter();
+        try (PrintWriter out = new PrintWriter(text)) {
+            for (CellFailure failure : failures()) {
+                out.println(failure.message());
+                failure.cause().printStackTrace(out);
+                out.println();
+            }
+        }
+        RunFolder.write(folder.errors(), text.toString());
+    }
+
+    private static void rethrow(RunStopped reason) throws InputException {
+        if (reason.getCause() instanceof InputException e) {
+            throw e;
+        }
+        if (reason.getCause() instanceof RuntimeException e) {
+            throw e;
+        }
+        throw reason;
+    }
+}

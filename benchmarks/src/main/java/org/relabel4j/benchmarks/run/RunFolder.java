@@ -1,0 +1,171 @@
+package org.relabel4j.benchmarks.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.benchmarks.experiment.Key;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * The files of one run; the package's page lists them. All but the batch files are replaced in one step, so that a kill at
+ * any moment, or a full disk, leaves the old file or the new one.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    private static final String BATCHES = "batches";
+    private static final String CHECKPOINTS = "checkpoints";
+
+    /** Keys that may differ when a run goes on: they do not change its results. */
+    private static final Set<String> FREE_KEYS = Set.of(Key.DESCRIPTION.yaml(), Key.DATA_DIR.yaml());
+
+    /** The resolved configuration. */
+    public Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    /** What ran it, where and when. */
+    public Path environment() {
+        return path.resolve("environment.json");
+    }
+
+    /** The results; {@link RoundsCsv} explains the columns. */
+    public Path rounds() {
+        return path.resolve("rounds.csv");
+    }
+
+    /** Wall-clock seconds of each round. */
+    public Path timings() {
+        return path.resolve("timings.csv");
+    }
+
+    /** Stack traces of failed cells; only there if a cell failed. */
+    public Path errors() {
+        return path.resolve("errors.txt");
+    }
+
+    /** What a cell asked in each round. */
+    public Path batches(Cell cell) {
+        return path.resolve(BATCHES).resolve(cell.fileName() + ".csv");
+    }
+
+    /** Held by the process that writes the run. */
+    Path lock() {
+        return path.resolve(CHECKPOINTS).resolve(".lock");
+    }
+
+    Path checkpoint(Cell cell) {
+        return path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".bin");
+    }
+
+    /**
+     * Checks that a run may start here, or go on.
+     *
+     * @throws IllegalArgumentException if there is something and resume is false, or it is no run, or one with another
+     *     configuration; the message names the first key that differs
+     */
+    void checkUsable(ExperimentConfig config, boolean resume, Components components) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        boolean isRun = Files.exists(config());
+        if (isRun && !resume) {
+            throw new IllegalArgumentException(
+                    "run folder " + path + " exists; go on with it by --resume, or choose another one by --out");
+        }
+        if (!isRun && !holdsNothingElse()) {
+            throw new IllegalArgumentException(
+                    path + " exists and is no run folder (it has no config.yaml); choose another one by --out");
+        }
+        if (isRun) {
+            ExperimentConfig before = Experiments.load(config().toString(), List.of(), components);
+            firstDifference(before, config).ifPresent(difference -> {
+                throw new IllegalArgumentException("cannot resume " + path + ": " + difference
+                        + "; give the same settings, or choose another folder by --out");
+            });
+        }
+    }
+
+    /** Whether it is a folder that is empty but for what a start that was killed leaves. */
+    private boolean holdsNothingElse() {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString())
+                    .allMatch(name -> name.equals(BATCHES) || name.equals(CHECKPOINTS) || name.endsWith(".tmp"));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    InputException.unreadable(path, e).getMessage(), e);
+        }
+    }
+
+    private static Optional<String> firstDifference(ExperimentConfig before, ExperimentConfig now) {
+        Map<String, Object> old = before.toMap();
+        Map<String, Object> wanted = now.toMap();
+        Set<String> keys = new TreeSet<>(old.keySet());
+        keys.addAll(wanted.keySet());
+        keys.removeAll(FREE_KEYS);
+        return keys.stream()
+                .filter(key -> !String.valueOf(old.get(key)).equals(String.valueOf(wanted.get(key))))
+                .map(key -> key + " was " + shown(old.get(key)) + " and is now " + shown(wanted.get(key)))
+                .findFirst();
+    }
+
+    private static String shown(Object value) {
+        return value == null ? "not set" : value.toString();
+    }
+
+    /** Makes the folder and those in it. */
+    void create() throws InputException {
+        try {
+            Files.createDirectories(path.resolve(BATCHES));
+            Files.createDirectories(path.resolve(CHECKPOINTS));
+        } catch (IOException e) {
+            throw InputException.unwritable(path, e);
+        }
+    }
+
+    /** The progress of a cell, if it has a checkpoint. */
+    Optional<CellProgress> readCheckpoint(Cell cell) throws InputException {
+        Path file = checkpoint(cell);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CheckpointFile.decode(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw InputException.inFile(
+                    file, "cannot be read: " + e.getMessage(), "a checkpoint", "delete it to start this cell anew");
+        }
+    }
+
+    void writeCheckpoint(Cell cell, CellProgress progress) throws InputException {
+        byte[] bytes = CheckpointFile.encode(progress);
+        AtomicFiles.write(checkpoint(cell), stream -> stream.write(bytes));
+    }
+
+    static void write(Path file, String text) throws InputException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        AtomicFiles.write(file, stream -> stream.write(bytes));
+    }
+
+    static void delete(Path file) throws InputException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw InputException.unwritable(file, e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.relabel4j.benchmarks.run;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.loop.LabelSource;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.simulation.AnnotatorModel;
+import org.relabel4j.core.simulation.InitialLabels;
+import org.relabel4j.core.simulation.NoiseMatrix;
+import org.relabel4j.core.simulation.SimulatedAnnotators;
+import org.relabel4j.core.simulation.SimulatedLabelSource;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * What all cells of a trial share, so that their strategies are compared in pairs: data, initial labels, and annotators who
+ * answer the same question the same way whoever asks.
+ *
+ * <p>Data, noise matrix and initial labels come from the data seed; the answers bought in the rounds, the folds and the
+ * training from the trial's seed. So with a fixed {@code data-seed} trials differ in these only, as in the published runs.
+ *
+ * @param data pool and test set
+ * @param initial the labels before round 0
+ * @param source answers of the annotators hired later: one more in each round
+ * @param seed the trial's seed
+ */
+record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
+    private static final String DATA_DIR_OPTION = "data-dir";
+    private static final double ACCURACY_TOLERANCE = 0.005;
+    private static final int MAX_MATRICES = 10_000;
+
+    /**
+     * Sets up a trial.
+     *
+     * @throws IllegalArgumentException if the configuration does not fit the data; one line
+     * @throws InputException if the data cannot be read
+     */
+    static Trial of(ExperimentConfig config, int trial, Components components) throws InputException {
+        long seed = seed(config, trial);
+        long dataSeed = config.seeds().dataSeed().isPresent()
+                ? Seeds.derive(config.seeds().dataSeed().getAsLong(), "data")
+                : Seeds.derive(seed, "data");
+        Dataset data = load(config, dataSeed, components);
+        NoiseMatrix noise = noise(config.labels(), data, dataSeed);
+        Annotations initial = initialLabels(config.labels(), data, noise, dataSeed);
+        checkFits(config, initial);
+        int firstNew = config.labels().initialAnnotators();
+        SimulatedAnnotators annotators =
+                annotators(noise, data, seed, firstNew + config.loop().rounds());
+        return new Trial(data, initial, new SimulatedLabelSource(annotators, firstNew), seed);
+    }
+
+    /** The seed of a trial, from which its others are derived. */
+    static long seed(ExperimentConfig config, int trial) {
+        return Seeds.derive(config.seeds().seed(), "trial", trial);
+    }
+
+    private static Dataset load(ExperimentConfig config, long dataSeed, Components components) throws InputException {
+        String dataset = config.data().dataset();
+        Map<String, String> options = new HashMap<>(config.optionsOf(dataset));
+        config.data().dataDir().ifPresent(dir -> options.put(DATA_DIR_OPTION, dir));
+        return components.dataset(dataset, options, Seeds.derive(dataSeed, "split"));
+    }
+
+    private static SimulatedAnnotators annotators(NoiseMatrix noise, Dataset data, long seed, int number) {
+        return SimulatedAnnotators.alike(seed, AnnotatorModel.confusing(noise, data.poolLabels()), number);
+    }
+
+    /** A random matrix of the wanted trace and, if one is wanted, the wanted accuracy. */
+    private static NoiseMatrix noise(ExperimentConfig.Labels labels, Dataset data, long dataSeed) {
+        int numClasses = data.classNames().size();
+        double[] priors = new double[numClasses];
+        for (int label : data.poolLabels()) {
+            priors[label] += 1.0 / data.pool().size();
+        }
+        double trace = labels.noiseTrace() * numClasses;
+        RandomGenerator rng = Seeds.generator(dataSeed, "noise");
+        double lowest = 1;
+        double highest = 0;
+        for (int attempt = 0; attempt < MAX_MATRICES; attempt++) {
+            NoiseMatrix matrix = NoiseMatrix.withTrace(trace, priors, rng);
+            double accuracy = 1 - matrix.noiseRate(priors);
+            lowest = Math.min(lowest, accuracy);
+            highest = Math.max(highest, accuracy);
+            if (labels.noiseAccuracy().isEmpty()
+                    || Math.abs(accuracy - labels.noiseAccuracy().get()) <= ACCURACY_TOLERANCE) {
+                return matrix;
+            }
+        }
+        throw new IllegalArgumentException(String.format(
+                java.util.Locale.ROOT,
+                "noise.accuracy is %s, but %d noise matrices of trace %s (noise.trace %s x %d classes) have %.3f to %.3f; "
+                        + "choose another noise.accuracy, or any",
+                labels.noiseAccuracy().get(),
+                MAX_MATRICES,
+                trace,
+                labels.noiseTrace(),
+                numClasses,
+                lowest,
+                highest));
+    }
+
+    private static Annotations initialLabels(
+            ExperimentConfig.Labels labels, Dataset data, NoiseMatrix noise, long dataSeed) {
+        int numExamples = data.pool().size();
+        int labelled = labels.initialLabelled().orElse(numExamples);
+        if (labelled > numExamples) {
+            throw new IllegalArgumentException("initial.labelled is " + labelled + ", but the pool has " + numExamples
+                    + " examples; choose at most as many, or all");
+        }
+        double[] weights = labels.initialLabelCounts().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        int[] chosen = Arrays.copyOf(
+                Shuffles.permutation(numExamples, Seeds.generator(dataSeed, "initial examples")), labelled);
+        return new InitialLabels(weights, labels.initialAnnotators())
+                .assign(
+                        annotators(noise, data, dataSeed, labels.initialAnnotators()),
+                        chosen,
+                        numExamples,
+                        data.classNames().size(),
+                        dataSeed);
+    }
+
+    private static void checkFits(ExperimentConfig config, Annotations initial) {
+        int numExamples = initial.numExamples();
+        if (config.loop().batch() > numExamples) {
+            throw new IllegalArgumentException("batch is " + config.loop().batch() + ", but the pool has " + numExamples
+                    + " examples; choose a smaller batch");
+        }
+        if (config.loop().folds() > initial.numLabelled()) {
+            throw new IllegalArgumentException("folds is " + config.loop().folds() + ", but only "
+                    + initial.numLabelled() + " examples have labels at the start; choose fewer folds");
+        }
+    }
+}

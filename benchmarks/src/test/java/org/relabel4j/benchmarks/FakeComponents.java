@@ -1,0 +1,142 @@
+package org.relabel4j.benchmarks;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.BatchSelector;
+import org.relabel4j.core.acquisition.Needs;
+import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.datasets.Dataset;
+
+/**
+ * Parts that are tiny and know no library: three classes on a line, a model of class centres, three strategies of which one
+ * needs embeddings and one several models, and a vote.
+ */
+public final class FakeComponents implements Components {
+    public static final int POOL = 60;
+    public static final int CLASSES = 3;
+    private static final int TEST = 30;
+
+    @Override
+    public Collection<String> strategies() {
+        return List.of("random", "doubtful", "wants-embeddings", "wants-ensemble");
+    }
+
+    @Override
+    public StrategyPart strategy(String name, Map<String, String> options) {
+        options.keySet().stream().filter(o -> !o.equals("ratio")).findFirst().ifPresent(unknown -> {
+            throw new IllegalArgumentException("strategy " + name + " has no option \"" + unknown + "\"");
+        });
+        AcquisitionStrategy strategy = switch (name) {
+            case "random" -> strategy(Needs.NOTHING, (state, rng) -> rng.nextDouble());
+            case "doubtful" -> strategy(Needs.NOTHING, (state, rng) -> 0.0);
+            case "wants-embeddings" -> strategy(Needs.EMBEDDINGS, (state, rng) -> 0.0);
+            default -> strategy(new Needs(false, false, true), (state, rng) -> 0.0);
+        };
+        return new StrategyPart(strategy, "first-vote");
+    }
+
+    private interface Bias {
+        double of(PoolState state, RandomGenerator rng);
+    }
+
+    private static AcquisitionStrategy strategy(Needs needs, Bias bias) {
+        return new AcquisitionStrategy() {
+            @Override
+            public Needs needs() {
+                return needs;
+            }
+
+            @Override
+            public Scores score(PoolState state, RandomGenerator rng) {
+                double[] scores = new double[state.numExamples()];
+                for (int i = 0; i < scores.length; i++) {
+                    double largest = 0;
+                    for (int k = 0; k < state.numClasses(); k++) {
+                        largest = Math.max(largest, state.predProbs().get(0).get(i, k));
+                    }
+                    scores[i] = largest + 100 * bias.of(state, rng);
+                }
+                return Scores.of(scores);
+            }
+
+            @Override
+            public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
+                return BatchSelector.lowest(score(state, rng), batchSize, rng);
+            }
+        };
+    }
+
+    @Override
+    public Collection<String> models() {
+        return List.of("centres", "failing");
+    }
+
+    @Override
+    public List<Trainer> trainers(String name, Map<String, String> options) {
+        return List.of(name.equals("failing") ? new FailingTrainer() : new CentreTrainer());
+    }
+
+    @Override
+    public Collection<String> datasets() {
+        return List.of("line");
+    }
+
+    @Override
+    public Dataset dataset(String name, Map<String, String> options, long seed) {
+        int pool = Integer.parseInt(options.getOrDefault("pool", String.valueOf(POOL)));
+        RandomGenerator rng = Seeds.generator(seed, "line");
+        int[] poolLabels = new int[pool];
+        int[] testLabels = new int[TEST];
+        FeatureMatrix poolExamples = points(poolLabels, rng);
+        FeatureMatrix testExamples = points(testLabels, rng);
+        return new Dataset(
+                name, poolExamples, poolLabels, testExamples, testLabels, List.of("low", "middle", "high"), "made up");
+    }
+
+    /** Class k lies around k, with some overlap, and lower classes are more frequent; fills in the labels. */
+    private static FeatureMatrix points(int[] labels, RandomGenerator rng) {
+        float[] values = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            double u = rng.nextDouble();
+            labels[i] = (int) (CLASSES * u * u);
+            values[i] = (float) (labels[i] + 0.3 * rng.nextGaussian());
+        }
+        return FeatureMatrix.ofRowMajor(labels.length, 1, values);
+    }
+
+    @Override
+    public Collection<String> consensusMethods() {
+        return List.of("first-vote", "last-vote");
+    }
+
+    @Override
+    public ConsensusMethod consensusMethod(String name) {
+        boolean first = name.equals("first-vote");
+        return (annotations, predProbs, rng) -> {
+            int n = annotations.numExamples();
+            int[] labels = new int[n];
+            double[] ones = new double[n];
+            for (int i = 0; i < n; i++) {
+                int position = first ? annotations.rowStart(i) : annotations.rowEnd(i) - 1;
+                labels[i] = annotations.isLabelled(i) ? annotations.labelAt(position) : -1;
+                ones[i] = annotations.isLabelled(i) ? 1 : Double.NaN;
+            }
+            return new Consensus(labels, ones, ones);
+        };
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("backend", "none");
+    }
+}

@@ -1,0 +1,29 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Asks where the model's distribution over the classes has the largest entropy, among all examples, labelled or not.
+ *
+ * <p>Score of example i, in nats: {@code s_i = -H(p_i) = sum_k p_ik ln p_ik}, from −ln K to 0. With several models p is the
+ * unweighted mean of their probabilities. Labels already given do not count.
+ *
+ * <p>Source: Goh and Mueller 2023, arXiv:2301.11856, equation (7); Shannon 1948. The benchmark's code divides by ln K, which
+ * orders alike.
+ */
+public final class Entropy implements AcquisitionStrategy {
+    @Override
+    public Scores score(PoolState state, RandomGenerator rng) {
+        return Rows.score(state, Entropy::negativeEntropy);
+    }
+
+    static double negativeEntropy(double[] p) {
+        double sum = 0;
+        for (double value : p) {
+            if (value > 0) {
+                sum += value * Math.log(value);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,19 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Asks about random examples, labelled or not: the control that every strategy has to beat.
+ *
+ * <p>Score: uniform in [0, 1). Source: Goh and Mueller 2023, arXiv:2301.11856, appendix A, "Random".
+ */
+public final class RandomStrategy implements AcquisitionStrategy {
+    @Override
+    public Scores score(PoolState state, RandomGenerator rng) {
+        double[] scores = new double[state.numExamples()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = rng.nextDouble();
+        }
+        return Scores.of(scores);
+    }
+}

@@ -1,0 +1,131 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+
+/**
+ * A strategy as the registry lists it. Immutable.
+ *
+ * <p>What a strategy needs and which consensus goes with it can depend on its options; the methods without options answer
+ * for the defaults.
+ */
+public final class StrategyInfo {
+    private final String name;
+    private final String summary;
+    private final String source;
+    private final List<OptionSpec> options;
+    private final Function<Options, AcquisitionStrategy> factory;
+    private final Function<Options, String> consensus;
+
+    private StrategyInfo(
+            Description description,
+            List<OptionSpec> options,
+            Function<Options, AcquisitionStrategy> factory,
+            Function<Options, String> consensus) {
+        this.name = description.name();
+        this.summary = description.summary();
+        this.source = description.source();
+        this.options = List.copyOf(options);
+        this.factory = factory;
+        this.consensus = consensus;
+    }
+
+    /**
+     * What a strategy is called and where it comes from.
+     *
+     * @param name id, lower case with hyphens
+     * @param summary what it asks about, in one line
+     * @param source who published it
+     */
+    public record Description(String name, String summary, String source) {}
+
+    /**
+     * A strategy to list.
+     *
+     * @param options the options it takes, beside those that every strategy takes
+     * @param factory makes it from checked options
+     * @param consensus id of the consensus method that goes with it in the loop
+     */
+    static StrategyInfo of(
+            Description description,
+            List<OptionSpec> options,
+            Function<Options, AcquisitionStrategy> factory,
+            Function<Options, String> consensus) {
+        return new StrategyInfo(description, options, factory, consensus);
+    }
+
+    /** Id, lower case with hyphens, such as {@code good-random}. */
+    public String name() {
+        return name;
+    }
+
+    /** What it asks about, in one line. */
+    public String summary() {
+        return summary;
+    }
+
+    /** Who published it: authors, year, and arXiv number or title. */
+    public String source() {
+        return source;
+    }
+
+    /** The options it takes, with their defaults. */
+    public List<OptionSpec> options() {
+        return options;
+    }
+
+    /**
+     * Makes the strategy.
+     *
+     * @param values option name to value; what is not given has its default
+     * @throws IllegalArgumentException if an option is unknown or a value out of range, in one line
+     */
+    public AcquisitionStrategy create(Map<String, String> values) {
+        return factory.apply(parse(values));
+    }
+
+    /**
+     * Id of the consensus method that goes with these options in the loop.
+     *
+     * @throws IllegalArgumentException as {@link #create}
+     */
+    public String consensus(Map<String, String> values) {
+        return consensus.apply(parse(values));
+    }
+
+    /** Id of the consensus method that goes with the default options. */
+    public String consensus() {
+        return consensus(Map.of());
+    }
+
+    /**
+     * What it reads with these options.
+     *
+     * @throws IllegalArgumentException as {@link #create}
+     */
+    public Needs needs(Map<String, String> values) {
+        return create(values).needs();
+    }
+
+    /** Whether it reads embeddings, with the default options. */
+    public boolean needsEmbeddings() {
+        return needs(Map.of()).embeddings();
+    }
+
+    /** Whether it reads fold predictions of a single model, with the default options. */
+    public boolean needsFoldPredictions() {
+        return needs(Map.of()).foldPredictions();
+    }
+
+    /** Whether it reads several models, with the default options. */
+    public boolean needsSeveralModels() {
+        return needs(Map.of()).severalModels();
+    }
+
+    private Options parse(Map<String, String> values) {
+        return Options.parse("strategy " + name, options, values);
+    }
+}

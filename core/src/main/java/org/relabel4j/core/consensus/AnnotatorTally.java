@@ -1,0 +1,138 @@
+package org.relabel4j.core.consensus;
+
+import java.util.Arrays;
+import org.relabel4j.core.annotation.Annotations;
+
+/** Counts each annotator's labels and agreements with a consensus. Linear in the annotations. */
+final class AnnotatorTally {
+    private final Annotations annotations;
+    private final Consensus consensus;
+    private final int[] labels;
+    private final int[] agreeing;
+    private final int[] sharedLabels;
+    private final int[] sharedAgreeing;
+
+    /** A number an annotator. */
+    @FunctionalInterface
+    interface Quality {
+        double of(AnnotatorTally tally, int j);
+    }
+
+    AnnotatorTally(Annotations annotations, Consensus consensus) {
+        this.annotations = annotations;
+        this.consensus = consensus;
+        this.labels = new int[annotations.numAnnotators()];
+        this.agreeing = new int[labels.length];
+        this.sharedLabels = new int[labels.length];
+        this.sharedAgreeing = new int[labels.length];
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            boolean shared = annotations.count(i) > 1;
+            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                int j = annotations.annotatorAt(a);
+                int agrees = annotations.labelAt(a) == consensus.label(i) ? 1 : 0;
+                labels[j]++;
+                agreeing[j] += agrees;
+                sharedLabels[j] += shared ? 1 : 0;
+                sharedAgreeing[j] += shared ? agrees : 0;
+            }
+        }
+    }
+
+    int numLabels(int j) {
+        return labels[j];
+    }
+
+    /** Agreement over the examples that others labelled too, NaN if there are none. */
+    double sharedAgreement(int j) {
+        return (double) sharedAgreeing[j] / sharedLabels[j];
+    }
+
+    AnnotatorStats stats(Quality qualityRule) {
+        double[] quality = new double[labels.length];
+        double[] agreement = new double[labels.length];
+        for (int j = 0; j < labels.length; j++) {
+            quality[j] = qualityRule.of(this, j);
+            agreement[j] = (double) agreeing[j] / labels[j];
+        }
+        return AnnotatorStats.of(quality, agreement, worstClasses(), labels);
+    }
+
+    private int[] worstClasses() {
+        int[] ends = new int[labels.length];
+        int[] examples = new int[annotations.size()];
+        int[] given = new int[annotations.size()];
+        int start = 0;
+        for (int j = 0; j < ends.length; j++) {
+            ends[j] = start;
+            start += labels[j];
+        }
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                int place = ends[annotations.annotatorAt(a)]++;
+                examples[place] = i;
+                given[place] = annotations.labelAt(a);
+            }
+        }
+        ClassTally tally = new ClassTally(annotations.numClasses());
+        int[] worst = new int[labels.length];
+        for (int j = 0; j < worst.length; j++) {
+            for (int place = ends[j] - labels[j]; place < ends[j]; place++) {
+                tally.add(given[place], examples[place]);
+            }
+            worst[j] = tally.takeWorst();
+        }
+        return worst;
+    }
+
+    /** One annotator's labels by class. */
+    private final class ClassTally {
+        private final int[] count;
+        private final int[] agreed;
+        private final double[] quality;
+        private final int[] seen;
+        private int numSeen;
+
+        ClassTally(int numClasses) {
+            count = new int[numClasses];
+            agreed = new int[numClasses];
+            quality = new double[numClasses];
+            seen = new int[numClasses];
+        }
+
+        void add(int label, int example) {
+            if (count[label] == 0) {
+                seen[numSeen++] = label;
+            }
+            count[label]++;
+            agreed[label] += consensus.label(example) == label ? 1 : 0;
+            quality[label] += consensus.quality(example);
+        }
+
+        /** The worst class, or -1 if nothing was added; forgets all. */
+        int takeWorst() {
+            Arrays.sort(seen, 0, numSeen);
+            int worst = -1;
+            for (int n = 0; n < numSeen; n++) {
+                worst = worst < 0 || isWorse(seen[n], worst) ? seen[n] : worst;
+            }
+            for (int n = 0; n < numSeen; n++) {
+                count[seen[n]] = 0;
+                agreed[seen[n]] = 0;
+                quality[seen[n]] = 0;
+            }
+            numSeen = 0;
+            return worst;
+        }
+
+        private boolean isWorse(int k, int than) {
+            int byAgreement = Double.compare((double) agreed[k] / count[k], (double) agreed[than] / count[than]);
+            if (byAgreement != 0) {
+                return byAgreement < 0;
+            }
+            if (count[k] != count[than]) {
+                return count[k] > count[than];
+            }
+            return quality[k] / count[k] > quality[than] / count[than];
+        }
+    }
+}

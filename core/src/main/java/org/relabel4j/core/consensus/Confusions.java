@@ -1,0 +1,145 @@
+package org.relabel4j.core.consensus;
+
+import java.util.Arrays;
+import org.relabel4j.core.annotation.Annotations;
+
+/**
+ * The annotators' confusion matrices and the class frequencies of {@link DawidSkene}. Of the matrices, only the columns of
+ * labels that an annotator has given are kept; posteriors live one example at a time.
+ */
+final class Confusions {
+    /** Imaginary labels a true class that each annotator starts with. */
+    private static final double PRIOR_LABELS = 4;
+
+    private static final double PRIOR_ACCURACY = 0.7;
+
+    private final Annotations annotations;
+    private final int numClasses;
+    private final int[] columnOf;
+    private final int[] annotatorOf;
+    private final int[] labelOf;
+    private final double[] logProb;
+    private final double[] logFrequency;
+    private final double[] columnSums;
+    private final double[] annotatorSums;
+    private final double[] classSums;
+    private final double[] posterior;
+
+    Confusions(Annotations annotations) {
+        this.annotations = annotations;
+        this.numClasses = annotations.numClasses();
+        int[] table = new int[Math.multiplyExact(annotations.numAnnotators(), numClasses)];
+        Arrays.fill(table, -1);
+        this.columnOf = new int[annotations.size()];
+        int numColumns = 0;
+        for (int a = 0; a < columnOf.length; a++) {
+            int cell = annotations.annotatorAt(a) * numClasses + annotations.labelAt(a);
+            if (table[cell] < 0) {
+                table[cell] = numColumns++;
+            }
+            columnOf[a] = table[cell];
+        }
+        this.annotatorOf = new int[numColumns];
+        this.labelOf = new int[numColumns];
+        for (int cell = 0; cell < table.length; cell++) {
+            if (table[cell] >= 0) {
+                annotatorOf[table[cell]] = cell / numClasses;
+                labelOf[table[cell]] = cell % numClasses;
+            }
+        }
+        this.logProb = new double[Math.multiplyExact(numColumns, numClasses)];
+        this.columnSums = new double[logProb.length];
+        this.annotatorSums = new double[table.length];
+        this.logFrequency = new double[numClasses];
+        this.classSums = new double[numClasses];
+        this.posterior = new double[numClasses];
+    }
+
+    /** Sets the parameters to fit the fractions of votes as if these were the posteriors. */
+    void startFromVotes() {
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            if (annotations.isLabelled(i)) {
+                Arrays.fill(posterior, 0);
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    posterior[annotations.labelAt(a)] += 1.0 / annotations.count(i);
+                }
+                addUp(i);
+            }
+        }
+        maximise();
+    }
+
+    /** One step of expectation and maximisation; returns the largest change of a probability. */
+    double iterate() {
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            if (annotations.isLabelled(i)) {
+                posterior(i, posterior);
+                addUp(i);
+            }
+        }
+        return maximise();
+    }
+
+    /** The posterior of example {@code i}'s true class. */
+    void posterior(int i, double[] destination) {
+        System.arraycopy(logFrequency, 0, destination, 0, numClasses);
+        for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+            int offset = columnOf[a] * numClasses;
+            for (int k = 0; k < numClasses; k++) {
+                destination[k] += logProb[offset + k];
+            }
+        }
+        RowMath.softmax(destination);
+    }
+
+    private void addUp(int i) {
+        for (int k = 0; k < numClasses; k++) {
+            classSums[k] += posterior[k];
+        }
+        for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+            int column = columnOf[a] * numClasses;
+            int annotator = annotations.annotatorAt(a) * numClasses;
+            for (int k = 0; k < numClasses; k++) {
+                columnSums[column + k] += posterior[k];
+                annotatorSums[annotator + k] += posterior[k];
+            }
+        }
+    }
+
+    private double maximise() {
+        double change = 0;
+        double total = annotations.numLabelled() + numClasses;
+        for (int k = 0; k < numClasses; k++) {
+            change = Math.max(change, set(logFrequency, k, (classSums[k] + 1) / total));
+        }
+        double wrongLabels = PRIOR_LABELS * (1 - PRIOR_ACCURACY) / (numClasses - 1);
+        for (int column = 0; column < labelOf.length; column++) {
+            for (int k = 0; k < numClasses; k++) {
+                double prior = labelOf[column] == k ? PRIOR_LABELS * PRIOR_ACCURACY : wrongLabels;
+                double given = annotatorSums[annotatorOf[column] * numClasses + k] + PRIOR_LABELS;
+                double probability = (columnSums[column * numClasses + k] + prior) / given;
+                change = Math.max(change, set(logProb, column * numClasses + k, probability));
+            }
+        }
+        Arrays.fill(classSums, 0);
+        Arrays.fill(columnSums, 0);
+        Arrays.fill(annotatorSums, 0);
+        return change;
+    }
+
+    private static double set(double[] logs, int place, double probability) {
+        double change = Math.abs(probability - Math.exp(logs[place]));
+        logs[place] = Math.log(probability);
+        return change;
+    }
+
+    /** Probability that an annotator gives a label to an example of class k; NaN if they never gave that label. */
+    double probability(int annotator, int label, int k) {
+        for (int column = 0; column < labelOf.length; column++) {
+            if (annotatorOf[column] == annotator && labelOf[column] == label) {
+                return Math.exp(logProb[column * numClasses + k]);
+            }
+        }
+        return Double.NaN;
+    }
+}

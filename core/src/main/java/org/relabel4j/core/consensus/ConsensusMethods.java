@@ -1,0 +1,41 @@
+package org.relabel4j.core.consensus;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The consensus methods by name. To add one, write the class and one line here. */
+public final class ConsensusMethods {
+    private static final Map<String, Supplier<ConsensusMethod>> METHODS = methods();
+
+    private ConsensusMethods() {}
+
+    private static Map<String, Supplier<ConsensusMethod>> methods() {
+        Map<String, Supplier<ConsensusMethod>> methods = new LinkedHashMap<>();
+        methods.put("crowdlab", CrowdLab::new);
+        methods.put("majority-vote", MajorityVote::new);
+        methods.put("dawid-skene", DawidSkene::new);
+        methods.put("glad", Glad::new);
+        return methods;
+    }
+
+    /** The names, in the order of the documentation. */
+    public static List<String> names() {
+        return List.copyOf(METHODS.keySet());
+    }
+
+    /**
+     * A method with its default settings.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static ConsensusMethod byName(String name) {
+        Supplier<ConsensusMethod> method = METHODS.get(name);
+        if (method == null) {
+            throw new IllegalArgumentException(
+                    "unknown consensus method '" + name + "', expected one of " + String.join(", ", names()));
+        }
+        return method.get();
+    }
+}

@@ -1,0 +1,2 @@
+/** What experiments report: accuracies, calibration and learning curves. */
+package org.relabel4j.core.metric;

@@ -1,0 +1,60 @@
+package org.relabel4j.core.simulation;
+
+import java.util.Collections;
+import java.util.List;
+import org.relabel4j.core.random.Seeds;
+
+/**
+ * Annotators whose answer to a question is fixed beforehand: a pure function of the seed, the annotator and the example. So the
+ * same question gets the same answer whichever strategy asks it, in whichever round. Immutable.
+ *
+ * <p>cleanlab's {@code generate_noisy_labels} makes the confusion counts over the data set equal the noise matrix exactly;
+ * these draws are independent, so that counts vary as they do for real annotators.
+ */
+public final class SimulatedAnnotators {
+    private final long seed;
+    private final List<AnnotatorModel> models;
+
+    /**
+     * Annotators of given models.
+     *
+     * @param seed fixes all answers
+     * @param models how each annotator answers
+     */
+    public SimulatedAnnotators(long seed, List<AnnotatorModel> models) {
+        this.seed = seed;
+        this.models = List.copyOf(models);
+    }
+
+    /** Annotators who are equally good: one model, independent answers. */
+    public static SimulatedAnnotators alike(long seed, AnnotatorModel model, int numAnnotators) {
+        return new SimulatedAnnotators(seed, Collections.nCopies(numAnnotators, model));
+    }
+
+    /** Annotators who confuse classes, each by a noise matrix of his own. */
+    public static SimulatedAnnotators confusing(long seed, List<NoiseMatrix> matrices, int[] trueLabels) {
+        return new SimulatedAnnotators(
+                seed,
+                matrices.stream()
+                        .map(matrix -> AnnotatorModel.confusing(matrix, trueLabels))
+                        .toList());
+    }
+
+    /** Number of annotators M. */
+    public int numAnnotators() {
+        return models.size();
+    }
+
+    /**
+     * The label that an annotator gives to an example.
+     *
+     * @throws IllegalArgumentException if there is no such annotator
+     */
+    public int label(int annotator, int example) {
+        if (annotator < 0 || annotator >= models.size()) {
+            throw new IllegalArgumentException("annotator " + annotator + " is asked but there are " + models.size()
+                    + "; simulate one more annotator a round");
+        }
+        return models.get(annotator).label(example, Seeds.uniform(seed, "answer", annotator, example));
+    }
+}

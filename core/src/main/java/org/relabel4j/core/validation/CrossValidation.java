@@ -1,0 +1,158 @@
+package org.relabel4j.core.validation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.MemberPredictions;
+import org.relabel4j.core.training.PoolModel;
+import org.relabel4j.core.training.Trainer;
+
+/**
+ * Trains each trainer on all folds but one, for each fold, and predicts the pool: labelled examples by the fold model that did
+ * not see them, unlabelled ones by the mean over the fold models (Goh and Mueller 2023, arXiv:2301.11856, algorithm 1, steps 3
+ * and 4).
+ *
+ * <p>All trainers share the folds. Folds depend on the seed and the labels alone; each fold model's seed on the seed, the
+ * trainer's name and the fold, so a model comes out the same alone and as a member of an ensemble. Classifiers are closed
+ * before {@link #fit} returns.
+ */
+public final class CrossValidation implements PoolModel {
+    private final Settings settings;
+
+    /**
+     * What to train and predict.
+     *
+     * @param trainers one for a single model, several for an ensemble
+     * @param pool the examples that labels are for
+     * @param test the test set, of the pool's shape; may be of size 0
+     * @param numFolds folds, at least 2
+     * @param keepFoldPredictions whether to predict the whole pool with each fold model: numFolds × N × K floats a trainer
+     * @param keepEmbeddings whether to embed the pool, with the first fold's model of each trainer that has embeddings
+     */
+    public record Settings(
+            List<Trainer> trainers,
+            Examples pool,
+            Examples test,
+            int numFolds,
+            boolean keepFoldPredictions,
+            boolean keepEmbeddings) {
+        /**
+         * @throws IllegalArgumentException if there is no trainer, numFolds is below 2, the shapes differ, or embeddings are
+         *     asked for and no trainer has them
+         */
+        public Settings {
+            trainers = List.copyOf(trainers);
+            if (trainers.isEmpty()) {
+                throw new IllegalArgumentException("cross-validation needs at least one trainer");
+            }
+            if (numFolds < 2) {
+                throw new IllegalArgumentException("numFolds is " + numFolds + ", expected at least 2");
+            }
+            if (test.size() > 0 && !Arrays.equals(pool.shape(), test.shape())) {
+                throw new IllegalArgumentException("test examples have shape " + Arrays.toString(test.shape())
+                        + " but pool examples " + Arrays.toString(pool.shape()));
+            }
+            if (keepEmbeddings && trainers.stream().noneMatch(Trainer::hasEmbeddings)) {
+                throw new IllegalArgumentException("embeddings are wanted but "
+                        + String.join(", ", trainers.stream().map(Trainer::name).toList())
+                        + " has none; choose a model with embeddings");
+            }
+        }
+    }
+
+    public CrossValidation(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is not one label an example, or as {@link StratifiedKFold#assign}
+     */
+    @Override
+    public List<MemberPredictions> fit(int[] labels, int numClasses, long seed) {
+        if (labels.length != settings.pool().size()) {
+            throw new IllegalArgumentException("there are " + labels.length + " labels for "
+                    + settings.pool().size() + " examples");
+        }
+        int[] folds = StratifiedKFold.assign(labels, numClasses, settings.numFolds(), Seeds.generator(seed, "folds"));
+        List<MemberPredictions> members = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (Trainer trainer : settings.trainers()) {
+            int occurrence = seen.merge(trainer.name(), 1, Integer::sum);
+            long[] seeds = new long[settings.numFolds()];
+            for (int fold = 0; fold < seeds.length; fold++) {
+                seeds[fold] = Seeds.derive(seed, "train " + trainer.name(), occurrence, fold);
+            }
+            members.add(fit(trainer, labels, numClasses, folds, seeds));
+        }
+        return members;
+    }
+
+    private MemberPredictions fit(Trainer trainer, int[] labels, int numClasses, int[] folds, long[] seeds) {
+        List<int[]> rows = new ArrayList<>();
+        List<int[]> rowLabels = new ArrayList<>();
+        for (int fold = 0; fold < settings.numFolds(); fold++) {
+            int[] training = trainingRows(folds, fold);
+            rows.add(training);
+            rowLabels.add(Arrays.stream(training).map(i -> labels[i]).toArray());
+        }
+        try (Trained trained = new Trained(trainer.trainFolds(settings.pool(), rows, rowLabels, numClasses, seeds))) {
+            List<Classifier> classifiers = trained.classifiers();
+            FoldPredictions predictions = new FoldPredictions(settings, folds, numClasses);
+            for (int fold = 0; fold < classifiers.size(); fold++) {
+                predictions.add(fold, classifiers.get(fold));
+            }
+            Optional<Embeddings> embeddings = settings.keepEmbeddings() && trainer.hasEmbeddings()
+                    ? Optional.of(classifiers.get(0).embed(settings.pool(), allRows(folds.length)))
+                    : Optional.empty();
+            return predictions.member(trainer.name(), embeddings);
+        }
+    }
+
+    private static int[] trainingRows(int[] folds, int leftOut) {
+        int[] rows = new int[folds.length];
+        int size = 0;
+        for (int i = 0; i < folds.length; i++) {
+            if (folds[i] >= 0 && folds[i] != leftOut) {
+                rows[size++] = i;
+            }
+        }
+        return Arrays.copyOf(rows, size);
+    }
+
+    static int[] allRows(int size) {
+        int[] rows = new int[size];
+        for (int i = 0; i < size; i++) {
+            rows[i] = i;
+        }
+        return rows;
+    }
+
+    /** Closes every classifier, also when closing another one fails. */
+    private record Trained(List<Classifier> classifiers) implements AutoCloseable {
+        @Override
+        public void close() {
+            RuntimeException first = null;
+            for (Classifier classifier : classifiers) {
+                try {
+                    classifier.close();
+                } catch (RuntimeException e) {
+                    if (first == null) {
+                        first = e;
+                    } else {
+                        first.addSuppressed(e);
+                    }
+                }
+            }
+            if (first != null) {
+                throw first;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.relabel4j.core.validation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.FloatProbabilities;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.MemberPredictions;
+
+/** Collects one trainer's predictions, fold model by fold model. */
+final class FoldPredictions {
+    private final CrossValidation.Settings settings;
+    private final int[] folds;
+    private final int numClasses;
+    /** Out-of-sample rows of labelled examples; sums over the folds so far of the others. */
+    private final double[] pool;
+
+    private final List<Probabilities> testByFold = new ArrayList<>();
+    private final List<Probabilities> poolByFold = new ArrayList<>();
+
+    FoldPredictions(CrossValidation.Settings settings, int[] folds, int numClasses) {
+        this.settings = settings;
+        this.folds = folds;
+        this.numClasses = numClasses;
+        this.pool = new double[Math.multiplyExact(folds.length, numClasses)];
+    }
+
+    void add(int fold, Classifier classifier) {
+        int[] rows = settings.keepFoldPredictions() ? CrossValidation.allRows(folds.length) : unseenRows(fold);
+        Probabilities predicted = classifier.predict(settings.pool(), rows);
+        checkShape(predicted, rows.length);
+        addUnseen(fold, rows, predicted);
+        if (settings.keepFoldPredictions()) {
+            poolByFold.add(predicted);
+        }
+        if (settings.test().size() > 0) {
+            testByFold.add(classifier.predict(
+                    settings.test(), CrossValidation.allRows(settings.test().size())));
+        }
+    }
+
+    private void checkShape(Probabilities predicted, int numRows) {
+        if (predicted.numExamples() != numRows || predicted.numClasses() != numClasses) {
+            throw new IllegalStateException("the classifier predicted (" + predicted.numExamples() + ", "
+                    + predicted.numClasses() + ") probabilities, expected (" + numRows + ", " + numClasses + ")");
+        }
+    }
+
+    /** The rows that this fold's model did not train on: the fold itself and all unlabelled examples. */
+    private int[] unseenRows(int fold) {
+        int[] rows = new int[folds.length];
+        int size = 0;
+        for (int i = 0; i < folds.length; i++) {
+            if (folds[i] < 0 || folds[i] == fold) {
+                rows[size++] = i;
+            }
+        }
+        return Arrays.copyOf(rows, size);
+    }
+
+    private void addUnseen(int fold, int[] rows, Probabilities predicted) {
+        double[] row = new double[numClasses];
+        for (int n = 0; n < rows.length; n++) {
+            int i = rows[n];
+            if (folds[i] < 0 || folds[i] == fold) {
+                predicted.copyRows(n, n + 1, row, 0);
+                for (int k = 0; k < numClasses; k++) {
+                    pool[i * numClasses + k] += row[k];
+                }
+            }
+        }
+    }
+
+    MemberPredictions member(String model, Optional<Embeddings> embeddings) {
+        float[] values = new float[pool.length];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = (float) (folds[n / numClasses] < 0 ? pool[n] / settings.numFolds() : pool[n]);
+        }
+        return new MemberPredictions(
+                model,
+                FloatProbabilities.ofRowMajor(folds.length, numClasses, values),
+                testByFold,
+                poolByFold,
+                embeddings);
+    }
+}

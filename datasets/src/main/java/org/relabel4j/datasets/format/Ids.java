@@ -1,0 +1,233 @@
+package org.relabel4j.datasets.format;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Distinct ids of tasks, annotators or classes, numbered 0, 1, 2, ... in order of their first appearance.
+ *
+ * <p>Holds tens of millions without an object each: ids that are plain whole numbers ({@code 0} to {@code 2147483647}, no
+ * leading zeros) as an {@code int}, others as characters in one pool, both in one open-addressing table. Not thread-safe while
+ * ids are added.
+ */
+public final class Ids {
+    private static final int MAX_TABLE = 1 << 30;
+
+    /** The number of an id that is one, or the complement of the position of its text. */
+    private int[] numbers = new int[16];
+
+    private int size;
+    private char[] pool = new char[0];
+    private int[] textEnds = new int[0];
+    private int numTexts;
+
+    /** Position + 1 of the id in each slot, 0 for a free one. */
+    private int[] slots = new int[32];
+
+    private int slotBits = 5;
+
+    /** How many ids there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether every id is a whole number from 0 to 2147483647. */
+    public boolean allNumbers() {
+        return numTexts == 0;
+    }
+
+    /** The number that the id at a position is, or -1 if it is other text. */
+    public int numberAt(int position) {
+        return Math.max(numbers[position], -1);
+    }
+
+    /** The id at a position, as it was written. */
+    public String get(int position) {
+        int number = numbers[position];
+        return number >= 0 ? Integer.toString(number) : new String(pool, textStart(~number), textLength(~number));
+    }
+
+    /** All ids, in order; a view that makes its strings when asked. */
+    public List<String> asList() {
+        return new AbstractList<>() {
+            @Override
+            public String get(int position) {
+                return Ids.this.get(java.util.Objects.checkIndex(position, Ids.this.size));
+            }
+
+            @Override
+            public int size() {
+                return Ids.this.size;
+            }
+        };
+    }
+
+    /** Position of an id, or -1 if it is not among them. */
+    public int indexOf(String id) {
+        char[] text = id.toCharArray();
+        return indexOf(text, 0, text.length);
+    }
+
+    /** Position of the id that another collection has at a position, or -1 if it is not among these. */
+    public int indexOf(Ids other, int position) {
+        int number = other.numbers[position];
+        return number >= 0
+                ? indexOfNumber(number)
+                : indexOf(other.pool, other.textStart(~number), other.textLength(~number));
+    }
+
+    int indexOf(char[] text, int offset, int length) {
+        int number = parseNumber(text, offset, length);
+        return slots[number >= 0 ? slotOfNumber(number) : slotOfText(text, offset, length)] - 1;
+    }
+
+    int indexOfNumber(int number) {
+        return slots[slotOfNumber(number)] - 1;
+    }
+
+    /** Position of an id, which is added if it is new. */
+    public int add(String id) {
+        char[] text = id.toCharArray();
+        return add(text, 0, text.length);
+    }
+
+    int add(char[] text, int offset, int length) {
+        int number = parseNumber(text, offset, length);
+        int slot = number >= 0 ? slotOfNumber(number) : slotOfText(text, offset, length);
+        if (slots[slot] != 0) {
+            return slots[slot] - 1;
+        }
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, grown(size));
+        }
+        numbers[size] = number >= 0 ? number : ~appendText(text, offset, length);
+        size++;
+        slots[slot] = size;
+        if (size > slots.length / 8 * 5 && slots.length < MAX_TABLE) {
+            rehash();
+        }
+        return size - 1;
+    }
+
+    /**
+     * The positions of all ids in ascending order of the ids: numbers first, by value, then texts, by character.
+     */
+    int[] sortedPositions() {
+        long[] numeric = new long[size - numTexts];
+        Integer[] textual = new Integer[numTexts];
+        int numNumeric = 0;
+        int numTextual = 0;
+        for (int n = 0; n < size; n++) {
+            if (numbers[n] >= 0) {
+                numeric[numNumeric++] = (long) numbers[n] << 32 | n;
+            } else {
+                textual[numTextual++] = n;
+            }
+        }
+        Arrays.sort(numeric);
+        Arrays.sort(textual, this::compareTexts);
+        int[] positions = new int[size];
+        for (int n = 0; n < numNumeric; n++) {
+            positions[n] = (int) numeric[n];
+        }
+        for (int n = 0; n < numTextual; n++) {
+            positions[numNumeric + n] = textual[n];
+        }
+        return positions;
+    }
+
+    private int compareTexts(Integer a, Integer b) {
+        int ta = ~numbers[a];
+        int tb = ~numbers[b];
+        return Arrays.compare(pool, textStart(ta), textEnds[ta], pool, textStart(tb), textEnds[tb]);
+    }
+
+    /** The whole number that a text is in its plain form, or -1. */
+    static int parseNumber(char[] text, int offset, int length) {
+        if (length == 0 || length > 10 || length > 1 && text[offset] == '0') {
+            return -1;
+        }
+        long value = 0;
+        for (int n = offset; n < offset + length; n++) {
+            int digit = text[n] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value <= Integer.MAX_VALUE ? (int) value : -1;
+    }
+
+    private int textStart(int text) {
+        return text == 0 ? 0 : textEnds[text - 1];
+    }
+
+    private int textLength(int text) {
+        return textEnds[text] - textStart(text);
+    }
+
+    private int appendText(char[] text, int offset, int length) {
+        int start = numTexts == 0 ? 0 : textEnds[numTexts - 1];
+        if (length > pool.length - start) {
+            pool = Arrays.copyOf(pool, Math.max(grown(pool.length), Math.addExact(start, length)));
+        }
+        System.arraycopy(text, offset, pool, start, length);
+        if (numTexts == textEnds.length) {
+            textEnds = Arrays.copyOf(textEnds, grown(numTexts));
+        }
+        textEnds[numTexts] = start + length;
+        return numTexts++;
+    }
+
+    private static int grown(int capacity) {
+        return (int) Math.min(Integer.MAX_VALUE - 8L, capacity + (capacity >> 1) + 16L);
+    }
+
+    private int slotOfNumber(int number) {
+        // Consecutive numbers fall into consecutive slots, which is kind to the cache; the block number shifts each
+        // further
+        // stretch of the table's length to a place of its own.
+        int slot = number + mix(number >>> slotBits) & slots.length - 1;
+        while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private int slotOfText(char[] text, int offset, int length) {
+        int hash = 1;
+        for (int n = offset; n < offset + length; n++) {
+            hash = 31 * hash + text[n];
+        }
+        int slot = mix(hash) & slots.length - 1;
+        while (slots[slot] != 0 && !isText(slots[slot] - 1, text, offset, length)) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private boolean isText(int position, char[] text, int offset, int length) {
+        int number = numbers[position];
+        return number < 0
+                && textLength(~number) == length
+                && Arrays.equals(pool, textStart(~number), textEnds[~number], text, offset, offset + length);
+    }
+
+    private void rehash() {
+        slotBits++;
+        slots = new int[1 << slotBits];
+        for (int n = 0; n < size; n++) {
+            int number = numbers[n];
+            int slot = number >= 0 ? slotOfNumber(number) : slotOfText(pool, textStart(~number), textLength(~number));
+            slots[slot] = n + 1;
+        }
+    }
+
+    /** MurmurHash3's 32-bit finaliser, which leaves 0 alone. */
+    private static int mix(int hash) {
+        int h = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+        h = (h ^ (h >>> 13)) * 0xC2B2AE35;
+        return h ^ (h >>> 16);
+    }
+}

@@ -1,0 +1,187 @@
+package org.relabel4j.datasets.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.ProbabilityChecks;
+
+/**
+ * Probabilities that stay in their file, mapped into memory: float32 or float64, of either byte order, row by row or column by
+ * column. The heap holds nothing of them, so files may be larger than it. Every row is checked once, when the file is opened.
+ * Thread-safe.
+ *
+ * <p>The file must not change while it is in use; {@link #checkUnchanged} tells.
+ */
+public final class MappedProbabilities implements Probabilities {
+    /** Values a mapped segment: a map cannot exceed 2 GB, and 2^27 values have at most 1 GB. */
+    private static final int SEGMENT_BITS = 27;
+
+    private static final int CHECK_BLOCK_VALUES = 1 << 14;
+
+    private final Path file;
+    private final NpyHeader header;
+    private final ByteBuffer[] segments;
+    private final int segmentMask;
+    private final int segmentBits;
+
+    /** When the file was last changed; null if it is a temporary one of our own. */
+    private final FileTime modified;
+
+    private MappedProbabilities(Path file, NpyHeader header, int segmentBits, FileTime modified) throws IOException {
+        this.file = file;
+        this.header = header;
+        this.segmentBits = segmentBits;
+        this.segmentMask = (1 << segmentBits) - 1;
+        this.modified = modified;
+        long values = (long) header.numRows() * header.numColumns();
+        this.segments = new ByteBuffer[(int) ((values + segmentMask) >> segmentBits)];
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            for (int s = 0; s < segments.length; s++) {
+                long first = (long) s << segmentBits;
+                long bytes = Math.min(values - first, 1L << segmentBits) * header.itemBytes();
+                MappedByteBuffer segment = channel.map(
+                        FileChannel.MapMode.READ_ONLY, header.dataOffset() + first * header.itemBytes(), bytes);
+                segments[s] = segment.order(header.order());
+            }
+        }
+    }
+
+    /**
+     * Opens a {@code .npy} file.
+     *
+     * @throws InputException if it is no two-dimensional array of float32 or float64 with at least 1 row and 2 columns, or a row
+     *     is no distribution
+     */
+    public static MappedProbabilities open(Path file) throws InputException {
+        return open(file, SEGMENT_BITS);
+    }
+
+    /** As {@link #open(Path)}, in segments of 2^segmentBits values, so that tests can have several. */
+    static MappedProbabilities open(Path file, int segmentBits) throws InputException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            NpyHeader header = NpyHeader.read(file, channel);
+            if (header.numRows() < 1 || header.numColumns() < 2) {
+                throw InputException.inFile(
+                        file,
+                        "has shape (" + header.numRows() + ", " + header.numColumns() + ")",
+                        "at least 1 example and 2 classes",
+                        "");
+            }
+            MappedProbabilities mapped =
+                    new MappedProbabilities(file, header, segmentBits, Files.getLastModifiedTime(file));
+            mapped.checkRows();
+            return mapped;
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+    }
+
+    /**
+     * Raw float64 values, little-endian and row by row, that their writer has checked.
+     */
+    static MappedProbabilities ofChecked(Path file, int numRows, int numColumns) throws IOException {
+        return new MappedProbabilities(
+                file, new NpyHeader(8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0), SEGMENT_BITS, null);
+    }
+
+    private void checkRows() throws InputException {
+        int numClasses = numClasses();
+        int block = Math.max(1, CHECK_BLOCK_VALUES / numClasses);
+        double[] rows = new double[block * numClasses];
+        for (int from = 0; from < numExamples(); from += block) {
+            int to = Math.min(numExamples(), from + block);
+            copyRows(from, to, rows, 0);
+            for (int i = from; i < to; i++) {
+                Optional<String> problem = ProbabilityChecks.problem(rows, (i - from) * numClasses, numClasses);
+                if (problem.isPresent()) {
+                    throw InputException.atRow(file, i, problem.get(), "", "");
+                }
+            }
+        }
+    }
+
+    /**
+     * Checks that the file is as it was when it was opened.
+     *
+     * @throws InputException if it was changed, so that what was read is not to be trusted
+     */
+    public void checkUnchanged() throws InputException {
+        if (modified == null) {
+            return;
+        }
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            long bytes = header.dataOffset() + (long) header.numRows() * header.numColumns() * header.itemBytes();
+            if (now.size() != bytes || !now.lastModifiedTime().equals(modified)) {
+                throw InputException.inFile(file, "was changed while it was read", "", "try again when it is complete");
+            }
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+    }
+
+    @Override
+    public int numExamples() {
+        return header.numRows();
+    }
+
+    @Override
+    public int numClasses() {
+        return header.numColumns();
+    }
+
+    @Override
+    public double get(int i, int k) {
+        if (k < 0 || k >= numClasses() || i < 0 || i >= numExamples()) {
+            throw new IndexOutOfBoundsException(
+                    "row " + i + ", class " + k + " of " + numExamples() + " x " + numClasses());
+        }
+        double[] value = new double[1];
+        copyRun(indexOf(i, k), 1, value, 0, 1);
+        return value[0];
+    }
+
+    private long indexOf(int i, int k) {
+        return header.columnMajor() ? (long) k * numExamples() + i : (long) i * numClasses() + k;
+    }
+
+    @Override
+    public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
+        int numClasses = numClasses();
+        if (header.columnMajor()) {
+            for (int k = 0; k < numClasses; k++) {
+                copyRun(indexOf(fromRow, k), toRow - fromRow, destination, offset + k, numClasses);
+            }
+        } else {
+            copyRun(indexOf(fromRow, 0), (toRow - fromRow) * numClasses, destination, offset, 1);
+        }
+    }
+
+    /** Copies {@code count} values that follow each other in the file to every {@code stride}-th place. */
+    private void copyRun(long first, int count, double[] destination, int offset, int stride) {
+        int done = 0;
+        while (done < count) {
+            ByteBuffer segment = segments[(int) (first + done >> segmentBits)];
+            int at = (int) (first + done & segmentMask);
+            int end = done + Math.min(count - done, segmentMask + 1 - at);
+            if (header.itemBytes() == 8) {
+                for (; done < end; done++, at++) {
+                    destination[offset + done * stride] = segment.getDouble(at << 3);
+                }
+            } else {
+                for (; done < end; done++, at++) {
+                    destination[offset + done * stride] = segment.getFloat(at << 2);
+                }
+            }
+        }
+    }
+}

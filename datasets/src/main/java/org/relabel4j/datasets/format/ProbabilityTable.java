@@ -1,0 +1,153 @@
+package org.relabel4j.datasets.format;
+
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.relabel4j.core.probability.Probabilities;
+
+/**
+ * Probabilities of a file with the tasks that its rows are of, and the names of the classes if it has them. In a {@code .npy}
+ * the task is the row's number. Immutable.
+ */
+public final class ProbabilityTable {
+    private final Path file;
+    private final Probabilities probabilities;
+    private final Ids tasks;
+    private final List<String> classNames;
+
+    private ProbabilityTable(Path file, Probabilities probabilities, Ids tasks, List<String> classNames) {
+        this.file = file;
+        this.probabilities = probabilities;
+        this.tasks = tasks;
+        this.classNames = classNames;
+    }
+
+    static ProbabilityTable withTasks(Path file, Probabilities probabilities, Ids tasks, List<String> classNames) {
+        return new ProbabilityTable(file, probabilities, tasks, List.copyOf(classNames));
+    }
+
+    static ProbabilityTable withRowNumbers(Path file, Probabilities probabilities) {
+        return new ProbabilityTable(file, probabilities, null, null);
+    }
+
+    /** The file that it was read from. */
+    public Path file() {
+        return file;
+    }
+
+    /** The probabilities, a row a task. */
+    public Probabilities probabilities() {
+        return probabilities;
+    }
+
+    /** Names of the classes, in order, if the file has them. */
+    public Optional<List<String>> classNames() {
+        return Optional.ofNullable(classNames);
+    }
+
+    /** Id of the task of each row; a view. */
+    public List<String> tasks() {
+        return tasks != null
+                ? tasks.asList()
+                : new AbstractList<>() {
+                    @Override
+                    public String get(int row) {
+                        return Integer.toString(Objects.checkIndex(row, size()));
+                    }
+
+                    @Override
+                    public int size() {
+                        return probabilities.numExamples();
+                    }
+                };
+    }
+
+    /** What the ids of tasks look like, for messages. */
+    String tasksShown() {
+        int last = probabilities.numExamples() - 1;
+        return tasks == null
+                ? "a row number from 0 to " + last + " in " + file
+                : "one of the " + (last + 1) + " tasks of " + file;
+    }
+
+    /** Row of the task that has a position among some ids, or -1 if there is none. */
+    int rowOf(Ids ids, int position) {
+        if (tasks != null) {
+            return tasks.indexOf(ids, position);
+        }
+        int number = ids.numberAt(position);
+        return number < probabilities.numExamples() ? number : -1;
+    }
+
+    /**
+     * This table in another one's order of tasks and classes.
+     *
+     * @throws InputException if the tasks or the classes are not the same
+     */
+    ProbabilityTable inOrderOf(ProbabilityTable other) throws InputException {
+        int[] columns = columnsInOrderOf(other);
+        int[] rows = rowsInOrderOf(other);
+        Probabilities reordered = rows == null && columns == null
+                ? probabilities
+                : new ReorderedProbabilities(probabilities, rows, columns);
+        return new ProbabilityTable(file, reordered, other.tasks, other.classNames);
+    }
+
+    /** For each class of the other table, its column here; null if they are the same. */
+    private int[] columnsInOrderOf(ProbabilityTable other) throws InputException {
+        int numClasses = other.probabilities.numClasses();
+        if (probabilities.numClasses() != numClasses) {
+            throw InputException.inFile(
+                    file, "has " + probabilities.numClasses() + " classes", numClasses + " as in " + other.file, "");
+        }
+        if (classNames == null || other.classNames == null || classNames.equals(other.classNames)) {
+            return null;
+        }
+        int[] columns = new int[numClasses];
+        for (int k = 0; k < numClasses; k++) {
+            columns[k] = classNames.indexOf(other.classNames.get(k));
+            if (columns[k] < 0) {
+                throw InputException.inFile(
+                        file, "has no column \"" + other.classNames.get(k) + "\"", "the classes of " + other.file, "");
+            }
+        }
+        return columns;
+    }
+
+    /** For each row of the other table, the row here; null if they are the same. */
+    private int[] rowsInOrderOf(ProbabilityTable other) throws InputException {
+        int numExamples = other.probabilities.numExamples();
+        if (probabilities.numExamples() != numExamples) {
+            throw InputException.inFile(
+                    file, "has " + probabilities.numExamples() + " rows", numExamples + " as in " + other.file, "");
+        }
+        if (tasks == null && other.tasks == null) {
+            return null;
+        }
+        int[] rows = new int[numExamples];
+        boolean same = true;
+        for (int i = 0; i < numExamples; i++) {
+            rows[i] = other.tasks == null ? tasks.indexOfNumber(i) : rowOf(other.tasks, i);
+            if (rows[i] < 0) {
+                throw InputException.inFile(
+                        file, "has no task \"" + other.tasks().get(i) + "\"", "the tasks of " + other.file, "");
+            }
+            same &= rows[i] == i;
+        }
+        return same ? null : rows;
+    }
+
+    /**
+     * Checks that the file, if it is still being read from, is as it was when it was opened.
+     *
+     * @throws InputException if it was changed
+     */
+    public void checkUnchanged() throws InputException {
+        Probabilities source = probabilities instanceof ReorderedProbabilities r ? r.source() : probabilities;
+        if (source instanceof MappedProbabilities mapped) {
+            mapped.checkUnchanged();
+        }
+    }
+}

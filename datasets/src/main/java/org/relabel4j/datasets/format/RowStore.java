@@ -1,0 +1,109 @@
+package org.relabel4j.datasets.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.relabel4j.core.probability.DenseProbabilities;
+import org.relabel4j.core.probability.Probabilities;
+
+/**
+ * Collects rows of checked probabilities whose number is not known: in the heap while they are few, in a temporary file that is
+ * then mapped once they are many.
+ */
+final class RowStore implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final int numClasses;
+    private final int maxHeapValues;
+    private double[] values;
+    private int numRows;
+    private int buffered;
+    private Path spilled;
+    private FileChannel channel;
+    private ByteBuffer bytes;
+
+    /** @param maxHeapValues how many values the heap may hold */
+    RowStore(int numClasses, int maxHeapValues) {
+        this.numClasses = numClasses;
+        this.maxHeapValues = maxHeapValues;
+        this.values = new double[Math.max(numClasses, Math.min(maxHeapValues, 1 << 12))];
+    }
+
+    int numRows() {
+        return numRows;
+    }
+
+    void add(double[] row) throws IOException {
+        if (numClasses > values.length - buffered) {
+            makeRoom();
+        }
+        System.arraycopy(row, 0, values, buffered, numClasses);
+        buffered += numClasses;
+        numRows++;
+    }
+
+    private void makeRoom() throws IOException {
+        if (spilled == null && values.length < maxHeapValues) {
+            long grown = Math.max(values.length * 2L, numClasses);
+            values = Arrays.copyOf(values, (int) Math.min(Math.max(maxHeapValues, numClasses), grown));
+        } else {
+            spill();
+        }
+        if (numClasses > values.length - buffered) {
+            spill();
+        }
+    }
+
+    private void spill() throws IOException {
+        if (spilled == null) {
+            spilled = Files.createTempFile("relabel4j-", ".probabilities");
+            channel = FileChannel.open(spilled, StandardOpenOption.WRITE);
+            bytes = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        for (int n = 0; n < buffered; n++) {
+            if (bytes.remaining() < Double.BYTES) {
+                flush();
+            }
+            bytes.putDouble(values[n]);
+        }
+        flush();
+        buffered = 0;
+        if (values.length > 1 << 16) {
+            values = new double[Math.max(numClasses, 1 << 16)];
+        }
+    }
+
+    private void flush() throws IOException {
+        bytes.flip();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        bytes.clear();
+    }
+
+    /** All rows; the store is of no more use. */
+    Probabilities finish() throws IOException {
+        if (spilled == null) {
+            return DenseProbabilities.ofRowMajor(numRows, numClasses, Arrays.copyOf(values, buffered));
+        }
+        spill();
+        return MappedProbabilities.ofChecked(spilled, numRows, numClasses);
+    }
+
+    /** Removes the temporary file: a map of it stays good until nobody uses it. */
+    @Override
+    public void close() throws IOException {
+        if (spilled != null) {
+            channel.close();
+            // Windows does not delete a file that is mapped; it goes with the program there.
+            if (!spilled.toFile().delete()) {
+                spilled.toFile().deleteOnExit();
+            }
+        }
+    }
+}

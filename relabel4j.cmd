@@ -1,0 +1,25 @@
+@echo off
+rem Runs Relabel4J from its source tree: builds it first where it is missing or older than the sources.
+setlocal
+set "ROOT=%~dp0"
+set "APPLICATION=%ROOT%cli\target\relabel4j"
+powershell -NoProfile -Command ^
+ "$built = Get-Item -LiteralPath '%APPLICATION%\built' -ErrorAction SilentlyContinue;" ^
+ "$sources = @(Get-ChildItem -Path '%ROOT%pom.xml', '%ROOT%*\pom.xml') + @(Get-ChildItem -Path '%ROOT%*\src\main' -Recurse);" ^
+ "$newer = $sources | Where-Object { $built -and $_.LastWriteTimeUtc -gt $built.LastWriteTimeUtc } | Select-Object -First 1;" ^
+ "if (-not $built -or $newer) { exit 1 }"
+if not errorlevel 1 goto run
+
+echo Building Relabel4J (a few minutes on first use) ... 1>&2
+pushd "%ROOT%"
+call mvnw.cmd --batch-mode -q -DskipTests -Dspotless.check.skip=true -Denforcer.skip=true package 1>&2
+if errorlevel 1 (
+    popd
+    echo relabel4j: the build failed; run mvnw.cmd -DskipTests package to see all of it 1>&2
+    exit /b 1
+)
+popd
+
+:run
+call "%APPLICATION%\bin\relabel4j.cmd" %*
+exit /b %errorlevel%
