@@ -128,14 +128,14 @@ class ExperimentRunnerTest {
 
     @Test
     void givesTheSameBytesIfStoppedAfterAnyRoundAndResumed() throws Exception {
-        run("whole");
-        for (int stopAfter = 1; stopAfter < CELLS * ROUNDS; stopAfter++) {
+        run("whole", 1, false, ProgressListener.SILENT, "trials=1");
+        for (int stopAfter = 1; stopAfter < 2 * ROUNDS; stopAfter++) {
             String name = "stopped" + stopAfter;
             ProgressListener stopper = new StopAfter(stopAfter);
-            var stop = assertThrows(IllegalStateException.class, () -> run(name, 1, false, stopper));
+            var stop = assertThrows(IllegalStateException.class, () -> run(name, 1, false, stopper, "trials=1"));
             assertEquals("enough", stop.getMessage());
 
-            RunResult result = run(name, 2, true, ProgressListener.SILENT);
+            RunResult result = run(name, 2, true, ProgressListener.SILENT, "trials=1");
 
             assertTrue(result.complete());
             assertEquals(rounds("whole"), rounds(name));
@@ -331,6 +331,25 @@ class ExperimentRunnerTest {
         int[] expected = new int[CELLS * ROUNDS];
         java.util.Arrays.setAll(expected, n -> n + 1);
         assertArrayEquals(expected, done.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Test
+    void canBeInterruptedAndResumed() throws Exception {
+        run("whole");
+        Thread caller = Thread.currentThread();
+        ProgressListener interrupter = new ProgressListener() {
+            @Override
+            public void roundDone(Cell cell, RoundRow row, Progress progress) {
+                if (progress.roundsDone() == 3) {
+                    caller.interrupt();
+                }
+            }
+        };
+
+        assertThrows(InterruptedException.class, () -> run("a", 1, false, interrupter));
+        run("a", 1, true, ProgressListener.SILENT);
+
+        assertEquals(rounds("whole"), rounds("a"));
     }
 
     @Test
