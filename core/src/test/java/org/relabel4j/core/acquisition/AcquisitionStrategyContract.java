@@ -91,6 +91,22 @@ public interface AcquisitionStrategyContract {
     }
 
     @Test
+    default void choosesAmongTheCandidatesOnly() {
+        PoolState state = state(14);
+        int[] all = Shuffles.permutation(state.numExamples(), new SplittableRandom(2));
+        int[] candidates = Arrays.copyOf(all, 15);
+        int[] given = candidates.clone();
+
+        for (int batchSize = 1; batchSize <= candidates.length; batchSize++) {
+            int[] batch = strategy().select(state, candidates, batchSize, new SplittableRandom(3));
+
+            assertDistinct(batch, batchSize, state.numExamples());
+            assertTrue(IntStream.of(batch).allMatch(i -> IntStream.of(given).anyMatch(c -> c == i)));
+        }
+        assertArrayEquals(given, candidates);
+    }
+
+    @Test
     default void rejectsBatchOutOfRange() {
         PoolState state = state(8);
 
