@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.datasets.format.InputException;
 
 class RoundsCsvTest {
     private static final RoundRow MIDDLE = new RoundRow(
@@ -47,7 +48,7 @@ class RoundsCsvTest {
     }
 
     @Test
-    void readsBackWhatItWrites() throws IOException {
+    void readsBackWhatItWrites() throws Exception {
         Path file = folder.resolve("rounds.csv");
         Files.writeString(file, RoundsCsv.file(List.of(RoundsCsv.format(MIDDLE), RoundsCsv.format(LAST))));
 
@@ -60,9 +61,25 @@ class RoundsCsvTest {
         String bad = RoundsCsv.format(LAST).replace("951", "many");
         Files.writeString(file, RoundsCsv.file(List.of(RoundsCsv.format(MIDDLE), bad)));
 
-        var error = assertThrows(IllegalArgumentException.class, () -> RoundsCsv.read(file));
+        var error = assertThrows(InputException.class, () -> RoundsCsv.read(file));
 
-        assertTrue(error.getMessage().startsWith(file + ":3: not a row of rounds.csv"), error::getMessage);
+        assertTrue(
+                error.getMessage().startsWith(file + ":3: annotations is 'many', expected a whole number"),
+                error::getMessage);
+    }
+
+    @Test
+    void readsFilesWithoutTheLastColumnsAndUnknownAccuracies() throws Exception {
+        Path file = folder.resolve("rounds.csv");
+        String header = RoundsCsv.HEADER.replace(",new_labels,repeat_labels,ece", "");
+        Files.writeString(file, header + "\nwall-robot,mlp,random,0,4,951,680,250,,0.5\n");
+
+        RoundRow row = RoundsCsv.read(file).get(0);
+
+        assertTrue(Double.isNaN(row.modelAccuracy()));
+        assertEquals(0.5, row.consensusAccuracy());
+        assertTrue(Double.isNaN(row.ece()));
+        assertTrue(row.bought().newLabels().isEmpty());
     }
 
     @Test
