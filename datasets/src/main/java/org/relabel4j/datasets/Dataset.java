@@ -1,0 +1,103 @@
+package org.relabel4j.datasets;
+
+import java.util.Arrays;
+import java.util.List;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.training.Examples;
+
+/**
+ * Examples with their true classes, split into a pool to choose from and a test set. Immutable; the arrays are copied in and
+ * out.
+ *
+ * @param name id of the data set
+ * @param pool examples that labels can be asked for, in random order
+ * @param poolLabels true class of each, which simulated annotators err from
+ * @param test examples to measure models on
+ * @param testLabels true class of each
+ * @param classNames name of each class, in order
+ * @param attribution licence, and whom to name
+ */
+public record Dataset(
+        String name,
+        Examples pool,
+        int[] poolLabels,
+        Examples test,
+        int[] testLabels,
+        List<String> classNames,
+        String attribution) {
+    /**
+     * @throws IllegalArgumentException if lengths differ or a class is out of range
+     */
+    public Dataset {
+        poolLabels = poolLabels.clone();
+        testLabels = testLabels.clone();
+        classNames = List.copyOf(classNames);
+        check("pool", pool, poolLabels, classNames.size());
+        check("test", test, testLabels, classNames.size());
+    }
+
+    private static void check(String part, Examples examples, int[] labels, int numClasses) {
+        if (examples.size() != labels.length) {
+            throw new IllegalArgumentException(
+                    part + " has " + examples.size() + " examples but " + labels.length + " labels");
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= numClasses) {
+                throw new IllegalArgumentException(part + " label is " + label + ", expected 0 to " + (numClasses - 1));
+            }
+        }
+    }
+
+    @Override
+    public int[] poolLabels() {
+        return poolLabels.clone();
+    }
+
+    @Override
+    public int[] testLabels() {
+        return testLabels.clone();
+    }
+
+    /**
+     * The examples that an experiment starts with labels of: a random choice of the pool.
+     *
+     * @param count how many, 0 to the pool's size
+     * @param seed decides which
+     * @return distinct examples, ascending, length count
+     * @throws IllegalArgumentException if count is out of range
+     */
+    public int[] initiallyLabelled(int count, long seed) {
+        if (count < 0 || count > pool.size()) {
+            throw new IllegalArgumentException(
+                    "initially labelled examples are " + count + ", expected 0 to " + pool.size() + ", the pool");
+        }
+        int[] order = Shuffles.permutation(pool.size(), Seeds.generator(seed, "initially labelled"));
+        int[] chosen = Arrays.copyOf(order, count);
+        Arrays.sort(chosen);
+        return chosen;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Dataset that
+                && name.equals(that.name)
+                && pool.equals(that.pool)
+                && Arrays.equals(poolLabels, that.poolLabels)
+                && test.equals(that.test)
+                && Arrays.equals(testLabels, that.testLabels)
+                && classNames.equals(that.classNames)
+                && attribution.equals(that.attribution);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * name.hashCode() + Arrays.hashCode(poolLabels)) + Arrays.hashCode(testLabels);
+    }
+
+    @Override
+    public String toString() {
+        return "Dataset[" + name + ", " + pool.size() + " pool, " + test.size() + " test, " + classNames.size()
+                + " classes]";
+    }
+}

@@ -1,0 +1,156 @@
+package org.relabel4j.datasets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
+import org.datavec.api.split.InputStreamInputSplit;
+import org.datavec.api.writable.Writable;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * Wall-Following Robot Navigation: what a robot that follows a wall does next, told by its ultrasound sensors; 5,456 rows,
+ * bundled.
+ *
+ * <p>Prepared as by Goh and Mueller 2023 (arXiv:2301.11856): 1,100, 900, 300 and 700 examples of the four classes, drawn by the
+ * seed; 2,000 of them, in random order, are the pool, and 1,000 the test set.
+ */
+final class WallRobot {
+    static final String ATTRIBUTION =
+            "CC BY 4.0; Freire, Veloso and Barreto 2009, Wall-Following Robot Navigation Data,"
+                    + " UCI Machine Learning Repository no. 194, doi:10.24432/C57C8W";
+    static final List<String> CLASS_NAMES =
+            List.of("Move-Forward", "Sharp-Right-Turn", "Slight-Left-Turn", "Slight-Right-Turn");
+
+    private static final int[] EXAMPLES_BY_CLASS = {1100, 900, 300, 700};
+    private static final int POOL_SIZE = 2000;
+    private static final OptionSpec DATA_DIR =
+            new OptionSpec("data-dir", "", "folder with the file, instead of the copy that comes with the program");
+
+    private WallRobot() {}
+
+    static DatasetInfo info(String name, int numFeatures) {
+        String readings = numFeatures == 4 ? "4 distances" : numFeatures + " ultrasound readings";
+        return new DatasetInfo(
+                name,
+                "robot following a wall: " + readings + ", 4 classes, 2000 + 1000 examples",
+                ATTRIBUTION,
+                List.of(DATA_DIR));
+    }
+
+    static Dataset load(DatasetInfo info, int numFeatures, Map<String, String> given, long seed) throws InputException {
+        Options options = Options.parse("data set " + info.name(), info.options(), given);
+        LabelledTable table = read(numFeatures, options.text(DATA_DIR.name()));
+        RandomGenerator rng = Seeds.generator(seed, "data set wall-robot");
+        int[] chosen = IntStream.range(0, CLASS_NAMES.size())
+                .flatMap(k -> Arrays.stream(sample(table, k, rng)))
+                .toArray();
+        Shuffles.shuffle(chosen, rng);
+        int[] pool = Arrays.copyOf(chosen, POOL_SIZE);
+        int[] test = Arrays.copyOfRange(chosen, POOL_SIZE, chosen.length);
+        return new Dataset(
+                info.name(),
+                table.examples(pool),
+                table.labels(pool),
+                table.examples(test),
+                table.labels(test),
+                CLASS_NAMES,
+                ATTRIBUTION);
+    }
+
+    private static int[] sample(LabelledTable table, int label, RandomGenerator rng) {
+        int[] rows = IntStream.range(0, table.size())
+                .filter(row -> table.labels()[row] == label)
+                .toArray();
+        Shuffles.shuffle(rows, rng);
+        return Arrays.copyOf(rows, EXAMPLES_BY_CLASS[label]);
+    }
+
+    private static LabelledTable read(int numFeatures, String dataDir) throws InputException {
+        String name = "sensor_readings_" + numFeatures + ".data";
+        if (!dataDir.isEmpty()) {
+            Path file = Path.of(dataDir).resolve(name);
+            try (InputStream stream = Files.newInputStream(file)) {
+                return parse(file, stream, numFeatures);
+            } catch (IOException e) {
+                throw InputException.unreadable(file, e);
+            }
+        }
+        String resource = "wall-robot/" + name + (numFeatures == 4 ? "" : ".gz");
+        try (InputStream bundled = WallRobot.class.getResourceAsStream(resource)) {
+            return parse(Path.of(resource), numFeatures == 4 ? bundled : new GZIPInputStream(bundled), numFeatures);
+        } catch (IOException e) {
+            throw InputException.unreadable(Path.of(resource), e);
+        }
+    }
+
+    private static LabelledTable parse(Path file, InputStream stream, int numFeatures)
+            throws IOException, InputException {
+        List<List<Writable>> records = new ArrayList<>();
+        try (CSVRecordReader reader = new CSVRecordReader()) {
+            reader.initialize(new InputStreamInputSplit(stream));
+            while (reader.hasNext()) {
+                records.add(reader.next());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading", e);
+        }
+        float[] features = new float[records.size() * numFeatures];
+        int[] labels = new int[records.size()];
+        for (int row = 0; row < labels.length; row++) {
+            labels[row] = parseRow(file, row, records.get(row), numFeatures, features);
+        }
+        checkCounts(file, labels);
+        return new LabelledTable(numFeatures, features, labels);
+    }
+
+    private static int parseRow(Path file, int row, List<Writable> record, int numFeatures, float[] features)
+            throws InputException {
+        if (record.size() != numFeatures + 1) {
+            throw InputException.atLine(
+                    file, row + 1L, "has " + record.size() + " fields", numFeatures + " readings and a class", "");
+        }
+        for (int f = 0; f < numFeatures; f++) {
+            try {
+                features[row * numFeatures + f] = record.get(f).toFloat();
+            } catch (NumberFormatException e) {
+                throw InputException.atLine(file, row + 1L, "has \"" + record.get(f) + "\"", "a reading", "");
+            }
+        }
+        String name = record.get(numFeatures).toString().strip();
+        int label = CLASS_NAMES.indexOf(name);
+        if (label < 0) {
+            throw InputException.atLine(
+                    file, row + 1L, "has the class \"" + name + "\"", "", Suggestions.hint(name, CLASS_NAMES));
+        }
+        return label;
+    }
+
+    private static void checkCounts(Path file, int[] labels) throws InputException {
+        for (int k = 0; k < EXAMPLES_BY_CLASS.length; k++) {
+            int label = k;
+            long count = Arrays.stream(labels).filter(l -> l == label).count();
+            if (count < EXAMPLES_BY_CLASS[k]) {
+                throw InputException.inFile(
+                        file,
+                        "has " + count + " rows of " + CLASS_NAMES.get(k),
+                        "at least " + EXAMPLES_BY_CLASS[k],
+                        "use the original file");
+            }
+        }
+    }
+}

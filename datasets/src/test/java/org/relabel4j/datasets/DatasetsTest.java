@@ -1,0 +1,187 @@
+package org.relabel4j.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.datasets.format.InputException;
+
+class DatasetsTest {
+    @TempDir
+    Path folder;
+
+    private static int[] counts(Dataset dataset) {
+        int[] counts = new int[dataset.classNames().size()];
+        IntStream.concat(Arrays.stream(dataset.poolLabels()), Arrays.stream(dataset.testLabels()))
+                .forEach(label -> counts[label]++);
+        return counts;
+    }
+
+    private static float[] row(Examples examples, int i) {
+        float[] row = new float[examples.length()];
+        examples.copyTo(i, row, 0);
+        return row;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wall-robot, 4", "wall-robot-24, 24"})
+    void wallRobotIsPreparedAsInThePaper(String name, int numFeatures) throws Exception {
+        Dataset dataset = Datasets.load(name, Map.of(), 1);
+
+        assertEquals(2000, dataset.pool().size());
+        assertEquals(1000, dataset.test().size());
+        assertArrayEquals(new int[] {numFeatures}, dataset.pool().shape());
+        assertArrayEquals(new int[] {1100, 900, 300, 700}, counts(dataset));
+        assertEquals(
+                List.of("Move-Forward", "Sharp-Right-Turn", "Slight-Left-Turn", "Slight-Right-Turn"),
+                dataset.classNames());
+        assertTrue(dataset.attribution().startsWith("CC BY 4.0"), dataset.attribution());
+    }
+
+    @Test
+    void aSeedAlwaysGivesTheSameDataAndAnotherSeedOthers() throws Exception {
+        Dataset once = Datasets.load("wall-robot", Map.of(), 7);
+        Dataset again = Datasets.load("wall-robot", Map.of(), 7);
+        Dataset other = Datasets.load("wall-robot", Map.of(), 8);
+
+        assertArrayEquals(once.poolLabels(), again.poolLabels());
+        assertArrayEquals(row(once.pool(), 17), row(again.pool(), 17));
+        assertFalse(Arrays.equals(once.poolLabels(), other.poolLabels()));
+    }
+
+    @Test
+    void theTwoVariantsShareTheirRows() throws Exception {
+        // Both files hold the same moments in the same order, so one seed chooses the same ones of both.
+        assertArrayEquals(
+                Datasets.load("wall-robot", Map.of(), 3).poolLabels(),
+                Datasets.load("wall-robot-24", Map.of(), 3).poolLabels());
+    }
+
+    @Test
+    void wallRobotCanComeFromAFolder() throws Exception {
+        Path file = folder.resolve("sensor_readings_4.data");
+        try (var bundled = WallRobot.class.getResourceAsStream("wall-robot/sensor_readings_4.data")) {
+            Files.copy(bundled, file);
+        }
+        Map<String, String> options = Map.of("data-dir", folder.toString());
+
+        assertArrayEquals(
+                Datasets.load("wall-robot", Map.of(), 1).poolLabels(),
+                Datasets.load("wall-robot", options, 1).poolLabels());
+
+        Files.writeString(file, Files.readString(file).replaceFirst("Slight-Right-Turn", "Slight-Right-Tur"));
+        assertMessage(
+                file + ":1: has the class \"Slight-Right-Tur\"; did you mean \"Slight-Right-Turn\"?",
+                "wall-robot",
+                options);
+        Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n1.0,x,3.0,4.0,Move-Forward\n");
+        assertMessage(file + ":2: has \"x\", expected a reading", "wall-robot", options);
+        Files.writeString(file, "1.0,2.0,3.0,Move-Forward\n");
+        assertMessage(file + ":1: has 4 fields, expected 4 readings and a class", "wall-robot", options);
+        Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n");
+        assertMessage(
+                file + ": has 1 rows of Move-Forward, expected at least 1100; use the original file",
+                "wall-robot",
+                options);
+        Files.delete(file);
+        assertMessage(file + ": cannot be read: no such file or directory; check the path", "wall-robot", options);
+    }
+
+    private static void assertMessage(String message, String name, Map<String, String> options) {
+        InputException error = assertThrows(InputException.class, () -> Datasets.load(name, options, 1));
+        assertEquals(message, error.getMessage());
+    }
+
+    @Test
+    void initiallyLabelledExamplesAreAChoiceOfThePool() throws Exception {
+        Dataset dataset = Datasets.load("wall-robot", Map.of(), 1);
+
+        int[] chosen = dataset.initiallyLabelled(500, 4);
+
+        assertEquals(500, Arrays.stream(chosen).distinct().count());
+        assertTrue(chosen[0] >= 0 && chosen[499] < 2000);
+        assertArrayEquals(chosen, dataset.initiallyLabelled(500, 4));
+        assertFalse(Arrays.equals(chosen, dataset.initiallyLabelled(500, 5)));
+        assertThrows(IllegalArgumentException.class, () -> dataset.initiallyLabelled(2001, 4));
+    }
+
+    @Test
+    void aTableOfOnesOwn() throws Exception {
+        Path file = folder.resolve("mine.csv");
+        StringBuilder text = new StringBuilder("a,kind,b\n");
+        for (int n = 0; n < 30; n++) {
+            text.append(n).append(n % 3 == 0 ? ",yes," : ",no,").append(n * 0.5).append("\n");
+        }
+        Files.writeString(file, text);
+        Map<String, String> options = Map.of("file", file.toString(), "label-column", "kind", "test-fraction", "0.2");
+
+        Dataset dataset = Datasets.load("csv", options, 2);
+
+        assertEquals(24, dataset.pool().size());
+        assertEquals(6, dataset.test().size());
+        assertEquals(List.of("no", "yes"), dataset.classNames());
+        assertArrayEquals(new int[] {20, 10}, counts(dataset));
+        for (int i = 0; i < 24; i++) {
+            float[] row = row(dataset.pool(), i);
+            assertEquals(row[0] * 0.5f, row[1]);
+            assertEquals(row[0] % 3 == 0 ? 1 : 0, dataset.poolLabels()[i]);
+        }
+    }
+
+    @Test
+    void refusesBadTables() throws Exception {
+        Path file = folder.resolve("mine.csv");
+        Map<String, String> options = Map.of("file", file.toString());
+
+        Files.writeString(file, "a,labels\n1,x\n2,y\n");
+        assertMessage(file + ":1: has no column \"label\" in its header; did you mean \"labels\"?", "csv", options);
+        Files.writeString(file, "a,label\n1,x\n?,y\n");
+        assertMessage(
+                file + ":3: has \"?\" in column \"a\", expected a finite number;"
+                        + " fill in missing values and encode categories first",
+                "csv",
+                options);
+        Files.writeString(file, "a,label\n1,x\nInfinity,y\n");
+        assertMessage(
+                file + ":3: has \"Infinity\" in column \"a\", expected a finite number;"
+                        + " fill in missing values and encode categories first",
+                "csv",
+                options);
+        Files.writeString(file, "a,label\n1,x\n2,x\n");
+        assertMessage(
+                file + ": has 2 rows of 1 classes, expected at least 2 classes in column \"label\"", "csv", options);
+        Files.writeString(file, "label\nx\n");
+        assertMessage(file + ":1: has no feature, expected at least 1 column beside \"label\"", "csv", options);
+        assertEquals(
+                "data set csv needs the option \"file\": the CSV file with the examples",
+                assertThrows(IllegalArgumentException.class, () -> Datasets.load("csv", Map.of(), 1))
+                        .getMessage());
+    }
+
+    @Test
+    void unknownNamesAndOptionsNameTheNearest() {
+        assertEquals(
+                "unknown data set \"wall-robots\"; did you mean \"wall-robot\"?",
+                assertThrows(IllegalArgumentException.class, () -> Datasets.load("wall-robots", Map.of(), 1))
+                        .getMessage());
+        assertEquals(
+                "data set wall-robot has no option \"datadir\"; did you mean \"data-dir\"?",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Datasets.load("wall-robot", Map.of("datadir", "x"), 1))
+                        .getMessage());
+    }
+}
