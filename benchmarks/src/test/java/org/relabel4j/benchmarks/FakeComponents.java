@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.Components;
-import org.relabel4j.benchmarks.experiment.LabelledData;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.Needs;
@@ -16,6 +15,7 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.datasets.Dataset;
 
 /**
  * Parts that are tiny and know no library: three classes on a line, a model of class centres, three strategies of which one
@@ -92,19 +92,23 @@ public final class FakeComponents implements Components {
     }
 
     @Override
-    public LabelledData dataset(String name, Map<String, String> options, long seed) {
+    public Dataset dataset(String name, Map<String, String> options, long seed) {
         int pool = Integer.parseInt(options.getOrDefault("pool", String.valueOf(POOL)));
         RandomGenerator rng = Seeds.generator(seed, "line");
         int[] poolLabels = new int[pool];
         int[] testLabels = new int[TEST];
-        return new LabelledData(points(poolLabels, rng), poolLabels, points(testLabels, rng), testLabels, CLASSES);
+        FeatureMatrix poolExamples = points(poolLabels, rng);
+        FeatureMatrix testExamples = points(testLabels, rng);
+        return new Dataset(
+                name, poolExamples, poolLabels, testExamples, testLabels, List.of("low", "middle", "high"), "made up");
     }
 
-    /** Class k lies around k, with some overlap; fills in the labels. */
+    /** Class k lies around k, with some overlap, and lower classes are more frequent; fills in the labels. */
     private static FeatureMatrix points(int[] labels, RandomGenerator rng) {
         float[] values = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = rng.nextInt(CLASSES);
+            double u = rng.nextDouble();
+            labels[i] = (int) (CLASSES * u * u);
             values[i] = (float) (labels[i] + 0.3 * rng.nextGaussian());
         }
         return FeatureMatrix.ofRowMajor(labels.length, 1, values);

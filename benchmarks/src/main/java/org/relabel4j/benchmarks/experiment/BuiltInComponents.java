@@ -10,8 +10,8 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.ConsensusMethods;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
-import org.relabel4j.datasets.DatasetInfo;
 import org.relabel4j.datasets.Datasets;
+import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.ModelInfo;
 import org.relabel4j.models.Models;
 
@@ -19,7 +19,7 @@ import org.relabel4j.models.Models;
 public final class BuiltInComponents implements Components {
     @Override
     public Collection<String> strategies() {
-        return Strategies.all().stream().map(StrategyInfo::name).toList();
+        return Strategies.names();
     }
 
     @Override
@@ -40,18 +40,12 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public Collection<String> datasets() {
-        return Datasets.all().stream().map(DatasetInfo::name).toList();
+        return Datasets.names();
     }
 
     @Override
-    public LabelledData dataset(String name, Map<String, String> options, long seed) {
-        Dataset dataset = Datasets.load(name, options, seed);
-        return new LabelledData(
-                dataset.pool(),
-                dataset.poolLabels(),
-                dataset.test(),
-                dataset.testLabels(),
-                dataset.classNames().size());
+    public Dataset dataset(String name, Map<String, String> options, long seed) throws InputException {
+        return Datasets.load(name, options, seed);
     }
 
     @Override

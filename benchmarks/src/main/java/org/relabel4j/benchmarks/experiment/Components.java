@@ -6,6 +6,8 @@ import java.util.Map;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * The parts that experiments are made of, by name. {@link BuiltInComponents} are those of this project; a program with
@@ -34,9 +36,9 @@ public interface Components {
      * Loads a data set.
      *
      * @param seed of its random parts, such as the split into pool and test set
-     * @throws java.io.UncheckedIOException if a file cannot be read
+     * @throws InputException if a file cannot be read or is not what it should be
      */
-    LabelledData dataset(String name, Map<String, String> options, long seed);
+    Dataset dataset(String name, Map<String, String> options, long seed) throws InputException;
 
     /** Ids of the consensus methods. */
     Collection<String> consensusMethods();

@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.relabel4j.core.text.Suggestions;
 
 /** Turns {@link Settings} into an {@link ExperimentConfig}; every complaint names the key and where it was set. */
 final class ConfigBinder {
@@ -30,7 +29,7 @@ final class ConfigBinder {
 
     ExperimentConfig bind() {
         checkVersion();
-        rejectUnknownKeys();
+        new KnownKeys(components).check(settings);
         ExperimentConfig.Grid grid = new ExperimentConfig.Grid(
                 reader.names(Key.MODELS, ModelNames::members, components.models()),
                 reader.names(Key.STRATEGIES, List::of, components.strategies()),
@@ -97,29 +96,6 @@ final class ConfigBinder {
             throw reader.complaint(Key.NAME, "is '" + name + "', expected letters, digits and . _ - only");
         }
         return name;
-    }
-
-    private void rejectUnknownKeys() {
-        TreeSet<String> parts = new TreeSet<>(components.strategies());
-        parts.addAll(components.models());
-        parts.addAll(components.datasets());
-        settings.values().forEach((key, value) -> {
-            int dot = key.indexOf('.');
-            if (!Key.names().contains(key) && (dot < 0 || !parts.contains(key.substring(0, dot)))) {
-                throw new IllegalArgumentException(
-                        value.origin() + ": unknown key '" + key + "'" + suggest(key, parts));
-            }
-        });
-    }
-
-    private static String suggest(String key, TreeSet<String> parts) {
-        Optional<String> nearest = Suggestions.nearest(key, Key.names());
-        int dot = key.indexOf('.');
-        if (nearest.isEmpty() && dot > 0) {
-            nearest = Suggestions.nearest(key.substring(0, dot), parts).map(part -> part + key.substring(dot));
-        }
-        return nearest.map(known -> "; did you mean '" + known + "'?")
-                .orElse("; known keys: " + String.join(", ", Key.names()));
     }
 
     /** Options of the parts in use; one set on the command line for a part not in use is a mistake. */

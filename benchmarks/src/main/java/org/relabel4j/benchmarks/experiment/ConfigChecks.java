@@ -1,7 +1,6 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
-import java.util.Map;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
 
@@ -22,16 +21,19 @@ final class ConfigChecks {
     void check() {
         checkLabels();
         for (String model : config.grid().models()) {
-            List<Trainer> trainers = ModelNames.trainers(model, config, components);
+            List<Trainer> trainers =
+                    reader.naming(ModelNames.members(model), () -> ModelNames.trainers(model, config, components));
             for (String strategy : config.grid().strategies()) {
-                Map<String, String> options = config.optionsOf(strategy);
-                checkPair(
-                        strategy,
-                        components.strategy(strategy, options).strategy().needs(),
-                        model,
-                        trainers);
+                checkPair(strategy, reader.naming(List.of(strategy), () -> needs(strategy)), model, trainers);
             }
         }
+    }
+
+    private Needs needs(String strategy) {
+        return components
+                .strategy(strategy, config.optionsOf(strategy))
+                .strategy()
+                .needs();
     }
 
     private void checkPair(String strategy, Needs needs, String model, List<Trainer> trainers) {
@@ -55,12 +57,12 @@ final class ConfigChecks {
                 .mapToDouble(Double::doubleValue)
                 .sum();
         if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw reader.complaint(Key.INITIAL_LABEL_COUNTS, "sum to " + sum + ", expected 1");
+            throw reader.complaint(Key.INITIAL_LABEL_COUNTS, "sums to " + sum + ", expected 1");
         }
         if (labels.initialLabelCounts().size() > labels.initialAnnotators()) {
             throw reader.complaint(
                     Key.INITIAL_LABEL_COUNTS,
-                    "allow " + labels.initialLabelCounts().size() + " labels an example, but there are only "
+                    "allows " + labels.initialLabelCounts().size() + " labels an example, but there are only "
                             + labels.initialAnnotators() + " annotators (initial.annotators)");
         }
         int folds = config.loop().folds();

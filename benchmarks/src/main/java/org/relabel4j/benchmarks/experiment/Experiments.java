@@ -64,28 +64,38 @@ public final class Experiments {
         Settings presets = settings.extract(PRESETS);
         Optional.ofNullable(settings.values().remove(PRESET)).ifPresent(value -> {
             throw new IllegalArgumentException(
-                    value.origin() + ": unknown key 'preset'; choose a preset on the command line: preset=quick");
+                    value.origin() + ": unknown key \"preset\"; choose a preset on the command line: preset=quick");
         });
-        applyPreset(settings, presets, given.values().remove(PRESET));
+        settings.putAll(choosePreset(presets, given.values().remove(PRESET), components));
         settings.putAll(given);
         return new ConfigBinder(settings, components, nameOrFile).bind();
     }
 
-    private static void applyPreset(Settings settings, Settings presets, Settings.Value wanted) {
+    private static Settings choosePreset(Settings presets, Settings.Value wanted, Components components) {
         TreeSet<String> known = presetNames(presets);
         String preset = wanted == null ? DEFAULT_PRESET : String.join(",", wanted.items());
         if (wanted != null && !known.contains(preset)) {
-            String hint = Suggestions.nearest(preset, known)
-                    .map(nearest -> "did you mean '" + nearest + "'?")
-                    .orElse(known.isEmpty() ? "the experiment has none" : "known: " + String.join(", ", known));
-            throw new IllegalArgumentException(wanted.origin() + ": unknown preset '" + preset + "'; " + hint);
+            throw new IllegalArgumentException(
+                    wanted.origin() + ": unknown preset \"" + preset + "\"; " + Suggestions.hint(preset, known));
         }
-        settings.putAll(presets.extract(preset));
+        Settings chosen = presets.extract(preset);
+        new KnownKeys(components).check(chosen);
+        for (String other : known) {
+            new KnownKeys(components).check(presets.extract(other));
+        }
+        return chosen;
     }
 
     private static TreeSet<String> presetNames(Settings presets) {
         TreeSet<String> names = new TreeSet<>();
-        presets.values().keySet().forEach(key -> names.add(key.split("\\.", 2)[0]));
+        presets.values().forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0) {
+                throw new IllegalArgumentException(
+                        value.origin() + ": preset \"" + key + "\" has no keys, expected some such as 'trials: 5'");
+            }
+            names.add(key.substring(0, dot));
+        });
         return names;
     }
 
@@ -103,11 +113,8 @@ public final class Experiments {
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
-            String hint = Suggestions.nearest(nameOrFile, BUNDLED)
-                    .map(nearest -> "did you mean '" + nearest + "'?")
-                    .orElse("bundled: " + String.join(", ", BUNDLED));
-            throw new IllegalArgumentException(
-                    "'" + nameOrFile + "' is neither a bundled experiment nor a file; " + hint);
+            throw new IllegalArgumentException("'" + nameOrFile + "' is neither a bundled experiment nor a file; "
+                    + Suggestions.hint(nameOrFile, BUNDLED));
         }
         try {
             return YamlSettings.parse(Files.readString(file), nameOrFile);

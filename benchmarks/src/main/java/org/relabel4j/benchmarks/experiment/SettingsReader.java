@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.relabel4j.core.text.Suggestions;
 
 /** Reads typed values out of {@link Settings}; every complaint names the key and where it was set. */
@@ -62,7 +63,7 @@ final class SettingsReader {
         Set<String> seen = new HashSet<>();
         for (String item : items) {
             if (!seen.add(item)) {
-                throw complaint(key, "names '" + item + "' twice; name it once");
+                throw complaint(key, "names \"" + item + "\" twice; name it once");
             }
             partsOf.apply(item).forEach(part -> checkKnown(key, part, known));
         }
@@ -71,13 +72,34 @@ final class SettingsReader {
 
     void checkKnown(Key key, String name, Collection<String> known) {
         if (!known.contains(name)) {
-            Optional<String> nearest = Suggestions.nearest(name, known);
-            throw complaint(
-                    key,
-                    "names '" + name + "', which is unknown; "
-                            + nearest.map(n -> "did you mean '" + n + "'?")
-                                    .orElse("known: " + String.join(", ", known)));
+            throw complaint(key, "names \"" + name + "\", which is unknown; " + Suggestions.hint(name, known));
         }
+    }
+
+    /**
+     * Makes a part from its options; a complaint about one gets the place where it was set.
+     *
+     * @param parts the parts that are made
+     */
+    <T> T naming(List<String> parts, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            String place = settings.values().entrySet().stream()
+                    .filter(setting -> isBlamed(setting.getKey(), parts, e.getMessage()))
+                    .map(setting -> setting.getValue().origin() + ": ")
+                    .findFirst()
+                    .orElse("");
+            throw new IllegalArgumentException(place + e.getMessage(), e);
+        }
+    }
+
+    /** Messages about options quote the option's name. */
+    private static boolean isBlamed(String key, List<String> parts, String message) {
+        int dot = key.indexOf('.');
+        return dot > 0
+                && parts.contains(key.substring(0, dot))
+                && message.matches(".*\\b" + Pattern.quote(key.substring(dot + 1)) + "\\b.*");
     }
 
     int integer(Key key, int minimum) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads YAML into {@link Settings}: nested keys become dotted ones, and each value remembers its line. */
 final class YamlSettings {
@@ -38,7 +39,11 @@ final class YamlSettings {
             String place = e.getLocation() == null
                     ? source
                     : source + ":" + e.getLocation().getLineNr();
-            String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+            // The parser's message has several lines; those indented quote the file.
+            String problem = e.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.startsWith(" "))
+                    .collect(Collectors.joining(": "));
             throw new IllegalArgumentException(place + ": not valid YAML: " + problem, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

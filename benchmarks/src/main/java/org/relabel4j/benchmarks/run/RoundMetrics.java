@@ -2,7 +2,6 @@ package org.relabel4j.benchmarks.run;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.relabel4j.benchmarks.experiment.LabelledData;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.RoundResult;
@@ -11,12 +10,13 @@ import org.relabel4j.core.metric.CalibrationError;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.MemberPredictions;
+import org.relabel4j.datasets.Dataset;
 
 /** Measures a round against the truth. */
 final class RoundMetrics {
     private RoundMetrics() {}
 
-    static RoundRow row(String experiment, Cell cell, RoundResult result, LabelledData data) {
+    static RoundRow row(String experiment, Cell cell, RoundResult result, Dataset data) {
         Annotations annotations = result.state().annotations();
         int relabelled = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {

@@ -110,7 +110,7 @@ final class Run {
     }
 
     /** Where a cell goes on; empty if it has ended or the run is being stopped. */
-    private Optional<CellProgress> startCell(Cell cell) {
+    private Optional<CellProgress> startCell(Cell cell) throws InputException {
         CellProgress found;
         synchronized (this) {
             found = progress.get(cell);

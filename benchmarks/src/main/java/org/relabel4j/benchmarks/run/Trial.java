@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
-import org.relabel4j.benchmarks.experiment.LabelledData;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LabelSource;
 import org.relabel4j.core.random.Seeds;
@@ -16,6 +15,8 @@ import org.relabel4j.core.simulation.InitialLabels;
 import org.relabel4j.core.simulation.NoiseMatrix;
 import org.relabel4j.core.simulation.SimulatedAnnotators;
 import org.relabel4j.core.simulation.SimulatedLabelSource;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * What all cells of a trial share, so that their strategies are compared in pairs: data, initial labels, and annotators who
@@ -29,22 +30,23 @@ import org.relabel4j.core.simulation.SimulatedLabelSource;
  * @param source answers of the annotators hired later: one more in each round
  * @param seed the trial's seed
  */
-record Trial(LabelledData data, Annotations initial, LabelSource source, long seed) {
+record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
     private static final String DATA_DIR_OPTION = "data-dir";
     private static final double ACCURACY_TOLERANCE = 0.005;
-    private static final int MAX_MATRICES = 100_000;
+    private static final int MAX_MATRICES = 10_000;
 
     /**
      * Sets up a trial.
      *
      * @throws IllegalArgumentException if the configuration does not fit the data; one line
+     * @throws InputException if the data cannot be read
      */
-    static Trial of(ExperimentConfig config, int trial, Components components) {
+    static Trial of(ExperimentConfig config, int trial, Components components) throws InputException {
         long seed = seed(config, trial);
         long dataSeed = config.seeds().dataSeed().isPresent()
                 ? Seeds.derive(config.seeds().dataSeed().getAsLong(), "data")
                 : Seeds.derive(seed, "data");
-        LabelledData data = load(config, dataSeed, components);
+        Dataset data = load(config, dataSeed, components);
         NoiseMatrix noise = noise(config.labels(), data, dataSeed);
         Annotations initial = initialLabels(config.labels(), data, noise, dataSeed);
         checkFits(config, initial);
@@ -59,23 +61,23 @@ record Trial(LabelledData data, Annotations initial, LabelSource source, long se
         return Seeds.derive(config.seeds().seed(), "trial", trial);
     }
 
-    private static LabelledData load(ExperimentConfig config, long dataSeed, Components components) {
+    private static Dataset load(ExperimentConfig config, long dataSeed, Components components) throws InputException {
         String dataset = config.data().dataset();
         Map<String, String> options = new HashMap<>(config.optionsOf(dataset));
         config.data().dataDir().ifPresent(dir -> options.put(DATA_DIR_OPTION, dir));
         return components.dataset(dataset, options, Seeds.derive(dataSeed, "split"));
     }
 
-    private static SimulatedAnnotators annotators(NoiseMatrix noise, LabelledData data, long seed, int number) {
+    private static SimulatedAnnotators annotators(NoiseMatrix noise, Dataset data, long seed, int number) {
         return SimulatedAnnotators.alike(seed, AnnotatorModel.confusing(noise, data.poolLabels()), number);
     }
 
     /** A random matrix of the wanted trace and, if one is wanted, the wanted accuracy. */
-    private static NoiseMatrix noise(ExperimentConfig.Labels labels, LabelledData data, long dataSeed) {
-        int numClasses = data.numClasses();
+    private static NoiseMatrix noise(ExperimentConfig.Labels labels, Dataset data, long dataSeed) {
+        int numClasses = data.classNames().size();
         double[] priors = new double[numClasses];
         for (int label : data.poolLabels()) {
-            priors[label] += 1.0 / data.poolLabels().length;
+            priors[label] += 1.0 / data.pool().size();
         }
         double trace = labels.noiseTrace() * numClasses;
         RandomGenerator rng = Seeds.generator(dataSeed, "noise");
@@ -105,7 +107,7 @@ record Trial(LabelledData data, Annotations initial, LabelSource source, long se
     }
 
     private static Annotations initialLabels(
-            ExperimentConfig.Labels labels, LabelledData data, NoiseMatrix noise, long dataSeed) {
+            ExperimentConfig.Labels labels, Dataset data, NoiseMatrix noise, long dataSeed) {
         int numExamples = data.pool().size();
         int labelled = labels.initialLabelled().orElse(numExamples);
         if (labelled > numExamples) {
@@ -122,7 +124,7 @@ record Trial(LabelledData data, Annotations initial, LabelSource source, long se
                         annotators(noise, data, dataSeed, labels.initialAnnotators()),
                         chosen,
                         numExamples,
-                        data.numClasses(),
+                        data.classNames().size(),
                         dataSeed);
     }
 

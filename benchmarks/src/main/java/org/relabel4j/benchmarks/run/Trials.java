@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.datasets.format.InputException;
 
 /** The trials that cells need now: set up when the first cell asks, let go when the last has ended. Thread-safe. */
 final class Trials {
@@ -22,14 +23,20 @@ final class Trials {
      * Sets up the first trial.
      *
      * @throws IllegalArgumentException if the configuration does not fit the data; one line
+     * @throws InputException if the data cannot be read
      */
-    void check() {
+    void check() throws InputException {
         get(0);
     }
 
     /** A trial. While one is set up, others wait. */
-    synchronized Trial get(int trial) {
-        return trials.computeIfAbsent(trial, number -> Trial.of(config, number, components));
+    synchronized Trial get(int trial) throws InputException {
+        Trial found = trials.get(trial);
+        if (found == null) {
+            found = Trial.of(config, trial, components);
+            trials.put(trial, found);
+        }
+        return found;
     }
 
     /** Says that a cell needs its trial no more. */

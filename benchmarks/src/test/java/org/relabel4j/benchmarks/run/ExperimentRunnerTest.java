@@ -1,0 +1,323 @@
+package org.relabel4j.benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.Experiments;
+
+class ExperimentRunnerTest {
+    private static final int ROUNDS = 4;
+    private static final int CELLS = 4;
+
+    @TempDir
+    Path folder;
+
+    private final FakeComponents components = new FakeComponents();
+
+    private RunResult run(String name, int jobs, boolean resume, ProgressListener listener, String... overrides)
+            throws Exception {
+        return new ExperimentRunner(components)
+                .run(SmallExperiment.config(overrides), folder.resolve(name), new RunOptions(jobs, resume), listener);
+    }
+
+    private RunResult run(String name) throws Exception {
+        return run(name, 1, false, ProgressListener.SILENT);
+    }
+
+    private String rounds(String name) throws IOException {
+        return Files.readString(folder.resolve(name).resolve("rounds.csv"));
+    }
+
+    private Map<String, String> batches(String name) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve(name).resolve("batches"))) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void writesARowForEachModelStrategyTrialAndRoundInThisOrder() throws Exception {
+        RunResult result = run("a");
+
+        assertTrue(result.complete());
+        List<RoundRow> rows = RoundsCsv.read(result.folder().rounds());
+        List<String> found =
+                rows.stream().map(row -> row.cell() + " " + row.round()).toList();
+        List<String> expected = new ArrayList<>();
+        for (String strategy : List.of("random", "doubtful")) {
+            for (int trial = 0; trial < 2; trial++) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    expected.add("centres " + strategy + " trial " + trial + " " + round);
+                }
+            }
+        }
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void buysABatchInAllRoundsButTheLast() throws Exception {
+        for (RoundRow row : RoundsCsv.read(run("a").folder().rounds())) {
+            boolean last = row.round() == ROUNDS - 1;
+            int bought = row.bought().newLabels().orElse(0)
+                    + row.bought().repeatLabels().orElse(0);
+            assertEquals(last ? 0 : 5, bought);
+            assertEquals(last, row.bought().newLabels().isEmpty());
+            assertTrue(row.labels().annotations() >= 20 + 5 * row.round());
+            assertTrue(row.labels().relabelled()
+                    <= row.labels().annotations() - row.labels().labelledExamples());
+        }
+        String batch = batches("a").get("centres_random_0.csv");
+        assertEquals(1 + 5 * (ROUNDS - 1), batch.lines().count());
+        assertEquals(
+                "round,example,annotator,label,true_label,earlier_labels",
+                batch.lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void startsAllStrategiesOfATrialFromTheSameLabelsAndFolds() throws Exception {
+        List<RoundRow> starts = RoundsCsv.read(run("a").folder().rounds()).stream()
+                .filter(row -> row.round() == 0)
+                .toList();
+
+        assertEquals(starts.get(0).modelAccuracy(), starts.get(2).modelAccuracy());
+        assertEquals(starts.get(0).consensusAccuracy(), starts.get(2).consensusAccuracy());
+        assertEquals(starts.get(1).ece(), starts.get(3).ece());
+    }
+
+    @Test
+    void addingAStrategyDoesNotChangeAnothersRows() throws Exception {
+        run("both");
+        run("one", 1, false, ProgressListener.SILENT, "strategies=doubtful");
+
+        List<String> both =
+                rounds("both").lines().filter(l -> l.contains("doubtful")).toList();
+        assertEquals(both, rounds("one").lines().skip(1).toList());
+    }
+
+    @Test
+    void givesTheSameBytesWithOneJobAndSeveral() throws Exception {
+        run("one", 1, false, ProgressListener.SILENT, "trials=4");
+        run("three", 3, false, ProgressListener.SILENT, "trials=4");
+
+        assertEquals(rounds("one"), rounds("three"));
+        assertEquals(batches("one"), batches("three"));
+    }
+
+    @Test
+    void givesTheSameBytesIfStoppedAfterAnyRoundAndResumed() throws Exception {
+        run("whole");
+        for (int stopAfter = 1; stopAfter < CELLS * ROUNDS; stopAfter++) {
+            String name = "stopped" + stopAfter;
+            ProgressListener stopper = stopAfter(stopAfter);
+            var stop = assertThrows(IllegalStateException.class, () -> run(name, 1, false, stopper));
+            assertEquals("enough", stop.getMessage());
+
+            RunResult result = run(name, 2, true, ProgressListener.SILENT);
+
+            assertTrue(result.complete());
+            assertEquals(rounds("whole"), rounds(name));
+            assertEquals(batches("whole"), batches(name));
+        }
+    }
+
+    private static ProgressListener stopAfter(int rounds) {
+        AtomicInteger left = new AtomicInteger(rounds);
+        return new ProgressListener() {
+            @Override
+            public void roundDone(Cell cell, RoundRow row, Progress progress) {
+                if (left.decrementAndGet() == 0) {
+                    throw new IllegalStateException("enough");
+                }
+            }
+        };
+    }
+
+    @Test
+    void cutsOffRowsOfARoundThatDidNotEnd() throws Exception {
+        run("whole");
+        assertThrows(IllegalStateException.class, () -> run("a", 1, false, stopAfter(2)));
+        Path batch = folder.resolve("a/batches/centres_random_0.csv");
+        Files.writeString(batch, Files.readString(batch) + "2,17,7,1,1,0\n2,1"); // killed while writing
+
+        run("a", 1, true, ProgressListener.SILENT);
+
+        assertEquals(batches("whole"), batches("a"));
+    }
+
+    @Test
+    void resumesAFinishedRunWithoutDoingAnything() throws Exception {
+        run("a");
+        String before = rounds("a");
+        AtomicInteger rounds = new AtomicInteger();
+
+        run("a", 1, true, new ProgressListener() {
+            @Override
+            public void roundDone(Cell cell, RoundRow row, Progress progress) {
+                rounds.incrementAndGet();
+            }
+        });
+
+        assertEquals(0, rounds.get());
+        assertEquals(before, rounds("a"));
+        JsonNode environment =
+                new ObjectMapper().readTree(folder.resolve("a/environment.json").toFile());
+        assertEquals(1, environment.get("resumed").size());
+    }
+
+    @Test
+    void reportsAFailedCellAtTheEndAndKeepsTheOthers() throws Exception {
+        RunResult result = run("a", 2, false, ProgressListener.SILENT, "models=failing,centres", "trials=1");
+
+        assertFalse(result.complete());
+        assertEquals(
+                List.of("failing random trial 0: no such library", "failing doubtful trial 0: no such library"),
+                result.failures().stream().map(RunResult.CellFailure::message).toList());
+        assertEquals(2 * ROUNDS, RoundsCsv.read(result.folder().rounds()).size());
+        assertTrue(Files.readString(result.folder().errors()).contains("UnsatisfiedLinkError"));
+    }
+
+    @Test
+    void refusesAFolderWithARunAndChangesNothing() throws Exception {
+        run("a");
+        Map<String, String> before = batches("a");
+
+        var error = assertThrows(IllegalArgumentException.class, () -> run("a"));
+
+        assertTrue(error.getMessage().contains("exists; go on with it by --resume"), error::getMessage);
+        assertEquals(before, batches("a"));
+    }
+
+    @Test
+    void refusesAFolderThatHoldsOtherThings() throws Exception {
+        Files.writeString(Files.createDirectory(folder.resolve("a")).resolve("thesis.tex"), "x");
+
+        for (boolean resume : new boolean[] {false, true}) {
+            var error =
+                    assertThrows(IllegalArgumentException.class, () -> run("a", 1, resume, ProgressListener.SILENT));
+            assertTrue(error.getMessage().contains("is no run folder"), error::getMessage);
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("a"))) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void takesAnEmptyFolder() throws Exception {
+        Files.createDirectory(folder.resolve("a"));
+
+        assertTrue(run("a").complete());
+    }
+
+    @Test
+    void refusesToResumeAnotherConfigurationAndNamesTheKey() throws Exception {
+        run("a");
+
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> run("a", 1, true, ProgressListener.SILENT, "batch=6"));
+
+        assertTrue(error.getMessage().contains("batch was 5 and is now 6"), error::getMessage);
+    }
+
+    @Test
+    void namesADamagedCheckpoint() throws Exception {
+        run("a");
+        Path checkpoint = folder.resolve("a/checkpoints/centres_random_0.bin");
+        Files.writeString(checkpoint, "garbage that is long enough");
+
+        var error = assertThrows(
+                org.relabel4j.datasets.format.InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+
+        assertTrue(error.getMessage().startsWith(checkpoint + ": cannot be read: it is no checkpoint"));
+        assertTrue(error.getMessage().endsWith("delete it to start this cell anew"));
+    }
+
+    @Test
+    void writesNothingIfTheDataDoNotFit() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> run("a", 1, false, ProgressListener.SILENT, "batch=" + (FakeComponents.POOL + 1)));
+
+        assertFalse(Files.exists(folder.resolve("a")));
+    }
+
+    @Test
+    void keepsTheConfigurationItRan() throws Exception {
+        ExperimentConfig config = SmallExperiment.config("seed=3");
+        RunResult result = run("a", 1, false, ProgressListener.SILENT, "seed=3");
+
+        ExperimentConfig kept = Experiments.load(result.folder().config().toString(), List.of(), components);
+
+        assertEquals(config, kept);
+        JsonNode environment =
+                new ObjectMapper().readTree(result.folder().environment().toFile());
+        assertEquals(3, environment.get("seeds").get("seed").asInt());
+        assertEquals(2, environment.get("seeds").get("trials").size());
+        assertEquals("none", environment.get("backend").get("backend").asText());
+        assertEquals(1, environment.get("rounds_csv_version").asInt());
+    }
+
+    @Test
+    void writesConfigurationAndEnvironmentBeforeTheFirstRound() throws Exception {
+        List<Boolean> seen = new ArrayList<>();
+        run("a", 1, false, new ProgressListener() {
+            @Override
+            public void runStarted(RunFolder started, int cells, Progress progress) {
+                seen.add(Files.exists(started.config()) && Files.exists(started.environment()));
+                assertEquals(CELLS, cells);
+            }
+        });
+
+        assertEquals(List.of(true), seen);
+    }
+
+    @Test
+    void countsRoundsAndEstimatesTheTimeLeft() throws Exception {
+        List<Integer> done = new ArrayList<>();
+        run("a", 2, false, new ProgressListener() {
+            @Override
+            public void roundDone(Cell cell, RoundRow row, Progress progress) {
+                done.add(progress.roundsDone());
+                assertEquals(CELLS * ROUNDS, progress.roundsInAll());
+                assertTrue(progress.remaining().isPresent());
+            }
+        });
+
+        int[] expected = new int[CELLS * ROUNDS];
+        java.util.Arrays.setAll(expected, n -> n + 1);
+        assertArrayEquals(expected, done.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Test
+    void refusesAFolderThatIsInUse() throws Exception {
+        RunFolder inUse = new RunFolder(folder.resolve("a"));
+        inUse.create();
+        RunLock lock = RunLock.acquire(inUse);
+
+        var error = assertThrows(IllegalArgumentException.class, () -> run("a"));
+        assertTrue(error.getMessage().contains("in use by another process"));
+
+        lock.release();
+        assertTrue(run("a").complete());
+    }
+}

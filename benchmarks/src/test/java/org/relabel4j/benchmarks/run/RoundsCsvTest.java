@@ -1,0 +1,76 @@
+package org.relabel4j.benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundsCsvTest {
+    private static final RoundRow MIDDLE = new RoundRow(
+            "wall-robot",
+            new Cell("mlp", "activelab", 1),
+            3,
+            new RoundRow.Labels(851, 640, 190),
+            0.9412,
+            0.954688,
+            0.03125,
+            new RoundRow.Bought(OptionalInt.of(40), OptionalInt.of(60)));
+    private static final RoundRow LAST = new RoundRow(
+            "wall-robot",
+            new Cell("a+b", "random", 0),
+            4,
+            new RoundRow.Labels(951, 680, 250),
+            1,
+            0,
+            0.5,
+            RoundRow.Bought.NOTHING);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesTheDocumentedColumns() {
+        assertEquals(
+                "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,model_accuracy,"
+                        + "consensus_accuracy,new_labels,repeat_labels,ece",
+                RoundsCsv.HEADER);
+        assertEquals(
+                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250", RoundsCsv.format(MIDDLE));
+        assertEquals("wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000", RoundsCsv.format(LAST));
+    }
+
+    @Test
+    void readsBackWhatItWrites() throws IOException {
+        Path file = folder.resolve("rounds.csv");
+        Files.writeString(file, RoundsCsv.file(List.of(RoundsCsv.format(MIDDLE), RoundsCsv.format(LAST))));
+
+        assertEquals(List.of(MIDDLE, LAST), RoundsCsv.read(file));
+    }
+
+    @Test
+    void namesTheLineThatIsNoRow() throws IOException {
+        Path file = folder.resolve("rounds.csv");
+        String bad = RoundsCsv.format(LAST).replace("951", "many");
+        Files.writeString(file, RoundsCsv.file(List.of(RoundsCsv.format(MIDDLE), bad)));
+
+        var error = assertThrows(IllegalArgumentException.class, () -> RoundsCsv.read(file));
+
+        assertTrue(error.getMessage().startsWith(file + ":3: not a row of rounds.csv"), error::getMessage);
+    }
+
+    @Test
+    void readsTheFilesOfVersionOne() throws Exception {
+        Path golden = Path.of(RoundsCsvTest.class.getResource("rounds-v1.csv").toURI());
+
+        List<RoundRow> rows = RoundsCsv.read(golden);
+
+        assertEquals(List.of(MIDDLE, LAST), rows);
+    }
+}
