@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.run;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * {@code rounds.csv}: one row for each model, strategy, trial and round, in this order. This is the place that documents
@@ -74,51 +76,79 @@ public final class RoundsCsv {
     }
 
     /**
-     * Reads a file; columns may be in any order, and unknown ones are skipped.
+     * Reads a file; columns may be in any order, unknown ones are skipped, and those after {@code consensus_accuracy} may be
+     * missing, as may an accuracy that is unknown, then NaN.
      *
-     * @throws IOException if it cannot be read
-     * @throws IllegalArgumentException if a column is missing or a value is none; the message names file and line
+     * @throws InputException if the file cannot be read, a column is missing or a value is none
      */
-    public static List<RoundRow> read(Path file) throws IOException {
+    public static List<RoundRow> read(Path file) throws InputException {
         List<RoundRow> rows = new ArrayList<>();
         try (CsvReader<NamedCsvRecord> reader =
                 CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
-            for (NamedCsvRecord record : reader) {
-                rows.add(parse(record, file));
+            for (NamedCsvRecord line : reader) {
+                rows.add(new RowReader(file, line).row());
             }
+        } catch (CsvParseException e) {
+            throw InputException.inFile(file, e.getMessage(), "a table as CSV", "");
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
         }
         return rows;
     }
 
-    private static RoundRow parse(NamedCsvRecord record, Path file) {
-        try {
+    private record RowReader(Path file, NamedCsvRecord line) {
+
+        RoundRow row() throws InputException {
             return new RoundRow(
-                    record.getField("experiment"),
-                    new Cell(record.getField("model"), record.getField("strategy"), integer(record, "trial")),
-                    integer(record, "round"),
+                    text("experiment"),
+                    new Cell(text("model"), text("strategy"), count("trial", text("trial"))),
+                    count("round", text("round")),
                     new RoundRow.Labels(
-                            integer(record, "annotations"),
-                            integer(record, "labelled_examples"),
-                            integer(record, "relabelled")),
-                    Double.parseDouble(record.getField("model_accuracy")),
-                    Double.parseDouble(record.getField("consensus_accuracy")),
-                    Double.parseDouble(record.getField("ece")),
-                    new RoundRow.Bought(optional(record, "new_labels"), optional(record, "repeat_labels")));
-        } catch (NumberFormatException | java.util.NoSuchElementException e) {
-            throw new IllegalArgumentException(
-                    file + ":" + record.getStartingLineNumber() + ": not a row of rounds.csv: " + e.getMessage()
-                            + "; expected the columns " + HEADER,
-                    e);
+                            count("annotations", text("annotations")),
+                            count("labelled_examples", text("labelled_examples")),
+                            count("relabelled", text("relabelled"))),
+                    fraction("model_accuracy", text("model_accuracy")),
+                    fraction("consensus_accuracy", text("consensus_accuracy")),
+                    fraction("ece", line.findField("ece").orElse("")),
+                    new RoundRow.Bought(optional("new_labels"), optional("repeat_labels")));
         }
-    }
 
-    private static int integer(NamedCsvRecord record, String column) {
-        return Integer.parseInt(record.getField(column));
-    }
+        private String text(String column) throws InputException {
+            return line.findField(column)
+                    .orElseThrow(() -> InputException.inFile(file, "has no column " + column, HEADER, ""));
+        }
 
-    private static OptionalInt optional(NamedCsvRecord record, String column) {
-        String field = record.getField(column);
-        return field.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(field));
+        private OptionalInt optional(String column) throws InputException {
+            String text = line.findField(column).orElse("");
+            return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(count(column, text));
+        }
+
+        private int count(String column, String text) throws InputException {
+            if (!text.matches("\\d{1,9}")) {
+                throw bad(column, text, "a whole number of at least 0");
+            }
+            return Integer.parseInt(text);
+        }
+
+        private double fraction(String column, String text) throws InputException {
+            if (text.isEmpty() || text.equals("NaN")) {
+                return Double.NaN;
+            }
+            try {
+                double value = Double.parseDouble(text);
+                if (value >= 0 && value <= 1) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw bad(column, text, "a number from 0 to 1");
+            }
+            throw bad(column, text, "a number from 0 to 1");
+        }
+
+        private InputException bad(String column, String text, String expected) {
+            return InputException.atLine(
+                    file, line.getStartingLineNumber(), column + " is '" + text + "'", expected, "");
+        }
     }
 
     private static String fraction(double value) {

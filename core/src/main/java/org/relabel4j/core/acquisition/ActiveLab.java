@@ -43,6 +43,11 @@ public final class ActiveLab implements AcquisitionStrategy {
     }
 
     @Override
+    public Needs needs() {
+        return singleModel ? Needs.NOTHING : Needs.SEVERAL_MODELS;
+    }
+
+    @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         return analyse(state.annotations(), state.predProbs(), rng).scores();
     }

@@ -19,10 +19,7 @@ public final class BatchSelector {
      */
     public static int[] lowest(Scores scores, int batchSize, RandomGenerator rng) {
         int n = scores.size();
-        if (batchSize < 1 || batchSize > n) {
-            throw new IllegalArgumentException(
-                    "batchSize is " + batchSize + ", expected 1 to " + n + ", the examples in the pool");
-        }
+        Batches.checkSize(batchSize, n);
         // Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike.
         double[] values = scores.toArray();
         for (int i = 0; i < n; i++) {

@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
 public final class Entropy implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return MeanPredictions.score(state, Entropy::negativeEntropy);
+        return Rows.score(state, Entropy::negativeEntropy);
     }
 
-    private static double negativeEntropy(double[] p) {
+    static double negativeEntropy(double[] p) {
         double sum = 0;
         for (double value : p) {
             if (value > 0) {

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 public final class Margin implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return MeanPredictions.score(state, Margin::firstMinusSecond);
+        return Rows.score(state, Margin::firstMinusSecond);
     }
 
     private static double firstMinusSecond(double[] p) {

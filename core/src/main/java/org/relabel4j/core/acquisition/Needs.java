@@ -15,6 +15,9 @@ public record Needs(boolean embeddings, boolean foldPredictions, boolean several
     /** Embeddings alone. */
     public static final Needs EMBEDDINGS = new Needs(true, false, false);
 
+    /** Several models alone. */
+    public static final Needs SEVERAL_MODELS = new Needs(false, false, true);
+
     /** What two parts of one strategy need together. */
     public Needs and(Needs other) {
         return new Needs(

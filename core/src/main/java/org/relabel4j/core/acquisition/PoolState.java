@@ -1,8 +1,11 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.MemberPredictions;
 
@@ -51,5 +54,42 @@ public record PoolState(int round, Annotations annotations, Consensus consensus,
     /** The pool probabilities of each model. */
     public List<Probabilities> predProbs() {
         return members.stream().map(MemberPredictions::pool).toList();
+    }
+
+    /** The unweighted mean of the models' pool probabilities; of a single model, its own. */
+    public Probabilities meanPredProbs() {
+        return MeanProbabilities.of(predProbs());
+    }
+
+    /** The examples with at least one annotation, ascending. */
+    public int[] labelled() {
+        return where(annotations::isLabelled);
+    }
+
+    /** The examples without an annotation, ascending. */
+    public int[] unlabelled() {
+        return where(i -> !annotations.isLabelled(i));
+    }
+
+    private int[] where(IntPredicate condition) {
+        return IntStream.range(0, numExamples()).filter(condition).toArray();
+    }
+
+    /**
+     * Embeddings of the first model that has them.
+     *
+     * @param who wants them, for the message
+     * @throws IllegalArgumentException if no model has them
+     */
+    public Embeddings requireEmbeddings(String who) {
+        for (MemberPredictions member : members) {
+            if (member.embeddings().isPresent()) {
+                return member.embeddings().get();
+            }
+        }
+        throw new IllegalArgumentException(who + " needs embeddings but none of "
+                + String.join(
+                        ", ", members.stream().map(MemberPredictions::model).toList())
+                + " came with any; choose a model with embeddings and have them kept");
     }
 }

@@ -1,20 +1,51 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
 import org.relabel4j.core.text.Suggestions;
 
 /** The acquisition strategies by name. To add one: a class, a test, and a line here. */
 public final class Strategies {
     private static final String MAJORITY_VOTE = "majority-vote";
+    private static final String CROWDLAB = "crowdlab";
     private static final String ACTIVE_LAB_PAPER = "Goh and Mueller 2023, arXiv:2301.11856";
 
+    private static final OptionSpec DIVERSITY = new OptionSpec(
+            "diversity", "none", "how to spread a batch out in the embedding: none, k-means or k-centre");
+    private static final OptionSpec DIVERSITY_FACTOR =
+            new OptionSpec("diversity-factor", "10", "candidates for each choice if spread out, at least 1");
+
     private static final List<StrategyInfo> ALL = List.of(
-            plain("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
-            plain("good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
-            plain("entropy", "where the prediction has the largest entropy", ACTIVE_LAB_PAPER, Entropy::new),
-            plain("uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
-            plain("margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new));
+            scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
+            scoring("good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
+            scoring("entropy", "where the prediction has the largest entropy", ACTIVE_LAB_PAPER, Entropy::new),
+            scoring("uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
+            scoring("margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
+            scoring("disagreement", "where the models of an ensemble disagree", ACTIVE_LAB_PAPER, Disagreement::new),
+            scoring(
+                    "bald",
+                    "where the models are sure of different classes",
+                    "Houlsby et al. 2011, arXiv:1112.5745",
+                    Bald::new),
+            plain(
+                    "core-set",
+                    "far from everything labelled, by embedding",
+                    "Sener and Savarese 2018, arXiv:1708.00489",
+                    CoreSet::new),
+            plain(
+                    "badge",
+                    "long and different gradients of the last layer",
+                    "Ash et al. 2020, arXiv:1906.03671",
+                    Badge::new),
+            labelCleaning(),
+            activeLab("activelab", "where one more label helps most, for one model", ActiveLab::single),
+            activeLab("activelab-ensemble", "where one more label helps most, for an ensemble", ActiveLab::ensemble),
+            randomWithinStrata());
 
     private Strategies() {}
 
@@ -41,6 +72,53 @@ public final class Strategies {
                         "unknown strategy \"" + name + "\"; " + Suggestions.hint(name, names())));
     }
 
+    private static StrategyInfo labelCleaning() {
+        return diversifiable(
+                new StrategyInfo.Description(
+                        "active-label-cleaning",
+                        "where the labels given contradict a confident model",
+                        "Bernhardt et al. 2022, arXiv:2109.00574"),
+                List.of(new OptionSpec(
+                        "entropy-threshold",
+                        "0",
+                        "ambiguity counts only above it, in logarithms to base K, 0 to 1; the authors' code has 0.3")),
+                options -> new ActiveLabelCleaning(options.real("entropy-threshold", 0, 1)),
+                MAJORITY_VOTE);
+    }
+
+    private static StrategyInfo activeLab(String name, String summary, Supplier<AcquisitionStrategy> constructor) {
+        return diversifiable(
+                new StrategyInfo.Description(name, summary, ACTIVE_LAB_PAPER),
+                List.of(),
+                options -> constructor.get(),
+                CROWDLAB);
+    }
+
+    private static StrategyInfo randomWithinStrata() {
+        List<OptionSpec> options = List.of(
+                new OptionSpec("base", "activelab", "the strategy to be a control for"),
+                new OptionSpec("strata", "annotations", "what to keep: annotations, predicted-class or both"));
+        return StrategyInfo.of(
+                new StrategyInfo.Description(
+                        "random-within-strata",
+                        "as many examples of each stratum as another strategy, at random",
+                        "Relabel4J's own control"),
+                options,
+                given -> new RandomWithinStrata(
+                        base(given, "random-within-strata").create(Map.of()),
+                        given.choice("strata", RandomWithinStrata.Strata.class)),
+                given -> base(given, "random-within-strata").consensus());
+    }
+
+    /** The strategy that the option {@code base} names. */
+    private static StrategyInfo base(Options options, String owner) {
+        StrategyInfo base = byName(options.text("base"));
+        if (base.name().equals(owner)) {
+            throw new IllegalArgumentException("strategy " + owner + " cannot be its own base");
+        }
+        return base;
+    }
+
     private static StrategyInfo plain(
             String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
         return StrategyInfo.of(
@@ -48,5 +126,42 @@ public final class Strategies {
                 List.of(),
                 options -> constructor.get(),
                 options -> MAJORITY_VOTE);
+    }
+
+    private static StrategyInfo scoring(
+            String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
+        return diversifiable(
+                new StrategyInfo.Description(name, summary, source),
+                List.of(),
+                options -> constructor.get(),
+                MAJORITY_VOTE);
+    }
+
+    /** A strategy that only scores, so that its batches can be spread out. */
+    private static StrategyInfo diversifiable(
+            StrategyInfo.Description description,
+            List<OptionSpec> own,
+            Function<Options, AcquisitionStrategy> factory,
+            String consensus) {
+        List<OptionSpec> specs = new ArrayList<>(own);
+        specs.add(DIVERSITY);
+        specs.add(DIVERSITY_FACTOR);
+        return StrategyInfo.of(
+                description, specs, options -> diversified(factory.apply(options), options), options -> consensus);
+    }
+
+    private enum Diversity {
+        NONE,
+        K_MEANS,
+        K_CENTRE
+    }
+
+    private static AcquisitionStrategy diversified(AcquisitionStrategy strategy, Options options) {
+        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, Integer.MAX_VALUE);
+        return switch (options.choice(DIVERSITY.name(), Diversity.class)) {
+            case NONE -> strategy;
+            case K_MEANS -> new Diversified(strategy, Diversified.Method.K_MEANS, factor);
+            case K_CENTRE -> new Diversified(strategy, Diversified.Method.K_CENTRE, factor);
+        };
     }
 }

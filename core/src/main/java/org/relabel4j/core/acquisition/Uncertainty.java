@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 public final class Uncertainty implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return MeanPredictions.score(state, Uncertainty::largest);
+        return Rows.score(state, Uncertainty::largest);
     }
 
     private static double largest(double[] p) {

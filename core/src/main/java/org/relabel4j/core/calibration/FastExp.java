@@ -10,30 +10,27 @@ final class FastExp {
 
     private FastExp() {}
 
+    /** Coefficients 1/n! of the Taylor polynomial. */
+    private static final double C2 = 1.0 / 2;
+
+    private static final double C3 = 1.0 / 6;
+    private static final double C4 = 1.0 / 24;
+    private static final double C5 = 1.0 / 120;
+    private static final double C6 = 1.0 / 720;
+    private static final double C7 = 1.0 / 5040;
+    private static final double C8 = 1.0 / 40320;
+    private static final double C9 = 1.0 / 362880;
+
     /**
-     * e^x by a Taylor polynomial of degree 7 in x/256, squared 8 times; exactly 1 at 0.
+     * e^x by a Taylor polynomial of degree 9 in x/256, squared 8 times; exactly 1 at 0.
      *
-     * <p>The error is below 6e-14 · e^x from rounding, and below 1e-17 from the polynomial.
+     * <p>The relative error is below 1e-13 from -30 to 0, where rounding makes it, and below 1e-10 down to -64.
      *
      * @param x at most 0; -infinity is allowed
      */
     static double of(double x) {
         double r = Math.max(x, MIN_ARGUMENT) * REDUCTION;
-        double y = 1
-                + r
-                        * (1
-                                + r
-                                        * (1.0 / 2
-                                                + r
-                                                        * (1.0 / 6
-                                                                + r
-                                                                        * (1.0 / 24
-                                                                                + r
-                                                                                        * (1.0 / 120
-                                                                                                + r
-                                                                                                        * (1.0 / 720
-                                                                                                                + r
-                                                                                                                        / 5040))))));
+        double y = 1 + r * (1 + r * (C2 + r * (C3 + r * (C4 + r * (C5 + r * (C6 + r * (C7 + r * (C8 + r * C9))))))));
         y *= y;
         y *= y;
         y *= y;

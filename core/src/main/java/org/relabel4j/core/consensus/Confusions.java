@@ -9,7 +9,7 @@ import org.relabel4j.core.annotation.Annotations;
  */
 final class Confusions {
     /** Imaginary labels a true class that each annotator starts with. */
-    private static final double PRIOR_LABELS = 2;
+    private static final double PRIOR_LABELS = 4;
 
     private static final double PRIOR_ACCURACY = 0.7;
 

@@ -13,7 +13,7 @@ import org.relabel4j.core.probability.Probabilities;
  *
  * <p>Source: Dawid and Skene 1979, "Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied
  * Statistics 28(1). Departures: sums of logarithms, so that thousands of labels an example do not underflow; and the maximum
- * a posteriori instead of the maximum likelihood: an annotator is taken to have given, for each true class, two labels already,
+ * a posteriori instead of the maximum likelihood: an annotator is taken to have given, for each true class, four labels already,
  * right with probability 0.7, and every class to have occurred once more. Without that, an annotator with a handful of labels
  * gets probabilities of exactly 0 and 1, and on sparse data the iteration runs away from the majority. Ties are broken at random.
  */
@@ -21,7 +21,7 @@ public final class DawidSkene implements ConsensusMethod {
     /** More iterations than any data seen needs; about 20 to 200 are usual. */
     static final int MAX_ITERATIONS = 1000;
 
-    private static final double TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-5;
 
     @Override
     public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
@@ -44,7 +44,7 @@ public final class DawidSkene implements ConsensusMethod {
         return new Consensus(labels, quality, VoteCounter.agreements(annotations, labels));
     }
 
-    /** Iterates until no probability changes by more than 1e-6, and returns the number of iterations. */
+    /** Iterates until no probability changes by more than 1e-5, and returns the number of iterations. */
     static int fit(Confusions confusions) {
         confusions.startFromVotes();
         int iteration = 1;

@@ -13,6 +13,7 @@ final class GladModel {
     private final Annotations annotations;
     private final double[] ability;
     private final double[] logEase;
+    private final double[] ease;
     private final int[] exampleOf;
     private final int[] byAnnotator;
     private final int[] annotatorEnd;
@@ -23,8 +24,10 @@ final class GladModel {
         this.annotations = annotations;
         this.ability = new double[annotations.numAnnotators()];
         this.logEase = new double[annotations.numExamples()];
+        this.ease = new double[logEase.length];
         Arrays.fill(ability, PRIOR_MEAN);
         Arrays.fill(logEase, PRIOR_MEAN);
+        Arrays.fill(ease, Math.exp(PRIOR_MEAN));
         this.exampleOf = new int[annotations.size()];
         this.byAnnotator = new int[annotations.size()];
         this.annotatorEnd = new int[ability.length];
@@ -55,7 +58,7 @@ final class GladModel {
     }
 
     double ease(int i) {
-        return Math.exp(logEase[i]);
+        return ease[i];
     }
 
     /** One step of expectation and (partial) maximisation; returns the largest change of a label's posterior. */
@@ -66,9 +69,12 @@ final class GladModel {
             ability[j] = climb(ability[j], new AbilityObjective(start, annotatorEnd[j]));
             start = annotatorEnd[j];
         }
+        EaseObjective easeObjective = new EaseObjective();
         for (int i = 0; i < logEase.length; i++) {
             if (annotations.isLabelled(i)) {
-                logEase[i] = climb(logEase[i], new EaseObjective(i));
+                easeObjective.i = i;
+                logEase[i] = climb(logEase[i], easeObjective);
+                ease[i] = Math.exp(logEase[i]);
             }
         }
         return change;
@@ -77,10 +83,9 @@ final class GladModel {
     /** The posterior of example {@code i}'s true class: a class's logit is the sum, over its voters, of their log odds. */
     void posterior(int i, double[] destination) {
         Arrays.fill(destination, 0);
-        double ease = ease(i);
         double logOthers = Math.log(destination.length - 1);
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-            destination[annotations.labelAt(a)] += ability[annotations.annotatorAt(a)] * ease + logOthers;
+            destination[annotations.labelAt(a)] += ability[annotations.annotatorAt(a)] * ease[i] + logOthers;
         }
         RowMath.softmax(destination);
     }
@@ -153,7 +158,7 @@ final class GladModel {
             double sum = logPrior(x);
             for (int n = start; n < end; n++) {
                 int a = byAnnotator[n];
-                sum += logLikelihood(right[a], x * ease(exampleOf[a]));
+                sum += logLikelihood(right[a], x * ease[exampleOf[a]]);
             }
             return sum;
         }
@@ -163,8 +168,8 @@ final class GladModel {
             double sum = PRIOR_MEAN - x;
             for (int n = start; n < end; n++) {
                 int a = byAnnotator[n];
-                double ease = ease(exampleOf[a]);
-                sum += (right[a] - logistic(x * ease)) * ease;
+                double beta = ease[exampleOf[a]];
+                sum += (right[a] - logistic(x * beta)) * beta;
             }
             return sum;
         }
@@ -173,9 +178,9 @@ final class GladModel {
         public double curvature(double x) {
             double sum = 1;
             for (int n = start; n < end; n++) {
-                double ease = ease(exampleOf[byAnnotator[n]]);
-                double s = logistic(x * ease);
-                sum += s * (1 - s) * ease * ease;
+                double beta = ease[exampleOf[byAnnotator[n]]];
+                double s = logistic(x * beta);
+                sum += s * (1 - s) * beta * beta;
             }
             return sum;
         }
@@ -183,11 +188,7 @@ final class GladModel {
 
     /** The same as a function of the logarithm of one example's beta; the curvature leaves out a term of either sign. */
     private final class EaseObjective implements Objective {
-        private final int i;
-
-        EaseObjective(int i) {
-            this.i = i;
-        }
+        private int i;
 
         @Override
         public double value(double x) {

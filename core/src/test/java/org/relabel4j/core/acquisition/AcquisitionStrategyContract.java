@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,7 +22,7 @@ import org.relabel4j.core.training.MemberPredictions;
 
 /**
  * What every acquisition strategy must do. Implement this interface in the test of a strategy; the tests come with it. The
- * states have every optional part: two models, fold predictions and embeddings.
+ * states have every optional part: several models, fold predictions and embeddings.
  */
 public interface AcquisitionStrategyContract {
     /** The strategy under test. */
@@ -32,9 +33,14 @@ public interface AcquisitionStrategyContract {
         return false;
     }
 
+    /** Models of the states: 1 for a strategy that takes one model only. */
+    default int numModels() {
+        return 2;
+    }
+
     @Test
     default void sameSeedGivesSameAnswer() {
-        PoolState state = PoolStates.random(1);
+        PoolState state = state(1);
 
         assertEquals(scores(state, 7), scores(state, 7));
         assertArrayEquals(select(state, 8, 7), select(state, 8, 7));
@@ -42,7 +48,7 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void differentSeedsDifferOnlyWhereRandom() {
-        PoolState state = PoolStates.random(2);
+        PoolState state = state(2);
 
         assertEquals(scoresAreRandom(), !scores(state, 1).equals(scores(state, 2)));
     }
@@ -52,7 +58,7 @@ public interface AcquisitionStrategyContract {
         if (scoresAreRandom()) {
             return;
         }
-        PoolState state = PoolStates.random(3);
+        PoolState state = state(3);
         int[] order = Shuffles.permutation(state.numExamples(), new SplittableRandom(4));
 
         Scores scores = scores(state, 5);
@@ -66,7 +72,7 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void leavesItsInputsUnchanged() {
-        PoolState state = PoolStates.random(6);
+        PoolState state = state(6);
         List<Object> before = PoolStates.snapshot(state);
 
         scores(state, 1);
@@ -77,7 +83,7 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void choosesDistinctExamplesOfThePool() {
-        PoolState state = PoolStates.random(7);
+        PoolState state = state(7);
 
         for (int batchSize : new int[] {1, 5, state.numExamples() - 1, state.numExamples()}) {
             assertDistinct(select(state, batchSize, 3), batchSize, state.numExamples());
@@ -86,7 +92,7 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void rejectsBatchOutOfRange() {
-        PoolState state = PoolStates.random(8);
+        PoolState state = state(8);
 
         for (int batchSize : new int[] {0, -1, state.numExamples() + 1}) {
             String message = assertThrows(IllegalArgumentException.class, () -> select(state, batchSize, 1))
@@ -97,17 +103,17 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void copesWithAllLabelled() {
-        assertUsable(PoolStates.random(new PoolStates.Shape(12, 3, 2, 1, 3), 9));
+        assertUsable(state(12, 3, 1, 3, 9));
     }
 
     @Test
     default void copesWithOneLabelEach() {
-        assertUsable(PoolStates.random(new PoolStates.Shape(12, 3, 2, 1, 1), 9));
+        assertUsable(state(12, 3, 1, 1, 9));
     }
 
     @Test
     default void copesWithNoneLabelled() {
-        assertUsable(PoolStates.random(new PoolStates.Shape(12, 3, 2, 0, 0), 10));
+        assertUsable(state(12, 3, 0, 0, 10));
     }
 
     @Test
@@ -119,9 +125,7 @@ public interface AcquisitionStrategyContract {
                 builder.add(i, 1, 1);
             }
         }
-        assertUsable(PoolStates.of(
-                builder.build(),
-                PoolStates.random(new PoolStates.Shape(12, 3, 2, 0, 0), 1).members()));
+        assertUsable(PoolStates.of(builder.build(), state(12, 3, 0, 0, 1).members()));
     }
 
     @Test
@@ -130,7 +134,7 @@ public interface AcquisitionStrategyContract {
         for (int i = 0; i < rows.length; i++) {
             rows[i][i % 3] = 1;
         }
-        PoolState random = PoolStates.random(new PoolStates.Shape(12, 3, 2, 0, 2), 12);
+        PoolState random = state(12, 3, 0, 2, 12);
         assertUsable(withPredictions(random, DenseProbabilities.of(rows)));
     }
 
@@ -140,7 +144,7 @@ public interface AcquisitionStrategyContract {
         for (double[] row : rows) {
             Arrays.fill(row, 1 / 3.0);
         }
-        PoolState empty = PoolStates.random(new PoolStates.Shape(12, 3, 2, 0, 0), 12);
+        PoolState empty = state(12, 3, 0, 0, 12);
         PoolState tied = withPredictions(empty, DenseProbabilities.of(rows));
         assertUsable(tied);
 
@@ -156,9 +160,18 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void copesWithASingleExample() {
-        assertUsable(PoolStates.random(new PoolStates.Shape(1, 2, 2, 0, 0), 13));
-        assertUsable(PoolStates.random(new PoolStates.Shape(1, 2, 2, 1, 1), 13));
-        assertUsable(PoolStates.random(new PoolStates.Shape(1, 2, 2, 2, 2), 13));
+        assertUsable(state(1, 2, 0, 0, 13));
+        assertUsable(state(1, 2, 1, 1, 13));
+        assertUsable(state(1, 2, 2, 2, 13));
+    }
+
+    private PoolState state(long seed) {
+        return state(40, 3, 0, 3, seed);
+    }
+
+    private PoolState state(int numExamples, int numClasses, int minLabels, int maxLabels, long seed) {
+        return PoolStates.random(
+                new PoolStates.Shape(numExamples, numClasses, numModels(), minLabels, maxLabels), seed);
     }
 
     private void assertUsable(PoolState state) {
@@ -185,7 +198,8 @@ public interface AcquisitionStrategyContract {
                 List.of(),
                 List.of(predProbs, predProbs),
                 Optional.of(Embeddings.ofRowMajor(n, 2, new float[2 * n])));
-        return PoolStates.of(state.annotations(), List.of(member, member));
+        return PoolStates.of(
+                state.annotations(), Collections.nCopies(state.members().size(), member));
     }
 
     private static void assertDistinct(int[] batch, int batchSize, int numExamples) {

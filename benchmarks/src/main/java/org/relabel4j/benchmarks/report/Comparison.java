@@ -1,0 +1,113 @@
+package org.relabel4j.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.relabel4j.benchmarks.report.LearningFigure.Line;
+import org.relabel4j.benchmarks.report.Table.Cell;
+
+/**
+ * Several runs with the same model, side by side.
+ *
+ * @param model name of the model
+ * @param runs the model's result in each run that has it, by name of the run
+ */
+record Comparison(String model, Map<String, ModelResult> runs) {
+
+    /** One comparison for each experiment and model that at least two runs have. */
+    static List<Comparison> all(List<RunData> runs) {
+        Map<String, Map<String, ModelResult>> byModel = new LinkedHashMap<>();
+        for (RunData run : runs) {
+            for (ModelResult result : run.models()) {
+                byModel.computeIfAbsent(result.model(), m -> new LinkedHashMap<>())
+                        .putIfAbsent(run.name(), result);
+            }
+        }
+        return byModel.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> new Comparison(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    String heading() {
+        return "Runs compared: " + model;
+    }
+
+    /** A pair of figures for each strategy that at least two runs have: one line a run. */
+    List<Figure> figures(FigureIds ids) {
+        List<Figure> figures = new ArrayList<>();
+        for (String strategy : strategies()) {
+            for (Metric metric : List.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY)) {
+                List<Line> lines = lines(strategy, metric);
+                if (lines.size() > 1) {
+                    String title = metric.title() + ": " + strategy + ", " + model;
+                    LearningFigure.of(ids.next("compare", model, strategy, metric.label()), title, metric, lines)
+                            .ifPresent(figures::add);
+                }
+            }
+        }
+        return figures;
+    }
+
+    private Set<String> strategies() {
+        Set<String> strategies = new LinkedHashSet<>();
+        runs.values().forEach(run -> run.strategies().forEach(s -> strategies.add(s.strategy())));
+        return strategies;
+    }
+
+    private List<Line> lines(String strategy, Metric metric) {
+        List<Line> lines = new ArrayList<>();
+        int slot = 0;
+        for (Map.Entry<String, ModelResult> run : runs.entrySet()) {
+            SeriesStyle style = SeriesStyle.style(slot++);
+            run.getValue()
+                    .strategy(strategy)
+                    .map(s -> s.curve(metric))
+                    .filter(curve -> !curve.isEmpty())
+                    .ifPresent(curve -> lines.add(new Line(run.getKey(), style, curve, Optional.empty())));
+        }
+        return lines;
+    }
+
+    /** The last accuracies of every strategy in every run. */
+    Table table(Metric metric) {
+        List<List<Cell>> columns = new ArrayList<>();
+        List<String> header = new ArrayList<>();
+        header.add("strategy");
+        columns.add(strategies().stream().map(Cell::of).toList());
+        runs.forEach((name, run) -> {
+            header.add(name);
+            columns.add(Table.accuracies(strategies().stream()
+                    .map(strategy -> run.strategy(strategy)
+                            .map(s -> s.curve(metric).last())
+                            .orElse(MeanSd.NONE))
+                    .toList()));
+        });
+        return new Table(metric.title() + " at the end: " + model, header, Table.rows(columns), List.of());
+    }
+
+    /** The configuration keys in which runs differ; no rows if they do not. */
+    static Table configDifferences(List<RunData> runs) {
+        Set<String> keys = new LinkedHashSet<>();
+        runs.forEach(run -> keys.addAll(run.config().keySet()));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (String key : keys) {
+            List<String> values = runs.stream().map(run -> run.config().get(key)).toList();
+            if (values.stream().distinct().count() > 1) {
+                List<Cell> row = new ArrayList<>();
+                row.add(Cell.of(key));
+                values.forEach(value -> row.add(Cell.of(Objects.requireNonNullElse(value, "–"))));
+                rows.add(row);
+            }
+        }
+        List<String> header = new ArrayList<>();
+        header.add("key");
+        runs.forEach(run -> header.add(run.name()));
+        return new Table("Configuration: where the runs differ", header, rows, List.of());
+    }
+}

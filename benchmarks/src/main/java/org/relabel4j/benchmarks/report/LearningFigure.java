@@ -1,0 +1,232 @@
+package org.relabel4j.benchmarks.report;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Learning curves: lines with bands of one standard deviation, published curves dashed, names beside the line ends. */
+final class LearningFigure {
+
+    private static final int WIDTH = 520;
+    private static final int HEIGHT = 390;
+    private static final int HEADING = 48;
+    private static final int LABEL_SPACING = 18;
+    private static final int MAX_LABEL_WIDTH = 150;
+    private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final BasicStroke DASHED =
+            new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
+
+    /**
+     * One strategy, or one run, in the figure.
+     *
+     * @param name written beside the end of the line
+     * @param style colour and marker
+     * @param curve the curve; not empty
+     * @param published drawn dashed in the same colour
+     */
+    record Line(String name, SeriesStyle style, Curve curve, Optional<Curve> published) {}
+
+    private final String title;
+    private final Metric metric;
+    private final List<Line> lines;
+    private final Range bought;
+    private final Range accuracy;
+
+    private LearningFigure(String title, Metric metric, List<Line> lines) {
+        this.title = title;
+        this.metric = metric;
+        this.lines = lines;
+        this.bought = Range.of(allPoints().map(Curve.Point::bought).toList()).padded(0.02, 1);
+        this.accuracy = Range.of(allPoints()
+                        .flatMap(p -> Stream.of(p.low(), p.high()))
+                        .toList())
+                .padded(0.04, 0.02)
+                .within(-0.004, 1.004);
+    }
+
+    /**
+     * The figure, or empty if there is nothing to draw.
+     *
+     * @param id see {@link Figure}
+     * @param title what it shows
+     * @param metric what the curves are
+     * @param lines the curves; those without a known point are left out
+     */
+    static Optional<Figure> of(String id, String title, Metric metric, List<Line> lines) {
+        List<Line> known = lines.stream().filter(l -> !l.curve().isEmpty()).toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        LearningFigure figure = new LearningFigure(title, metric, known);
+        return Optional.of(new Figure(id, title, figure.description(), WIDTH, HEIGHT, figure::paint));
+    }
+
+    private Stream<Curve.Point> allPoints() {
+        return lines.stream()
+                .flatMap(line -> Stream.concat(Stream.of(line.curve()), line.published().stream()))
+                .flatMap(curve -> curve.points().stream());
+    }
+
+    private String description() {
+        return metric.title() + " against labels bought. "
+                + lines.stream()
+                        .map(line -> String.format(
+                                Locale.ROOT,
+                                "%s: from %.3f to %.3f after %,.0f labels",
+                                line.name(),
+                                line.curve().first().mean(),
+                                line.curve().last().mean(),
+                                line.curve().lastBought()))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    private String subtitle() {
+        List<String> parts = new ArrayList<>();
+        boolean spread = lines.stream().anyMatch(l -> l.curve().hasSpread());
+        parts.add(spread ? "line: mean of trials" : "line: one trial");
+        if (spread) {
+            parts.add("band: ± 1 standard deviation");
+        }
+        if (lines.stream().anyMatch(l -> l.published().isPresent())) {
+            parts.add("dashed: published");
+        }
+        return String.join("   ·   ", parts);
+    }
+
+    private void paint(Graphics2D graphics) {
+        ChartStyle.heading(graphics, WIDTH, HEIGHT, title, subtitle());
+        int plotWidth = WIDTH - labelWidth();
+        XYChart chart = chart(plotWidth);
+        graphics.translate(0, HEADING);
+        chart.paint(graphics, plotWidth, HEIGHT - HEADING);
+        graphics.setClip(null);
+        paintNames(graphics, chart, plotWidth);
+        graphics.translate(0, -HEADING);
+    }
+
+    private int labelWidth() {
+        double widest = lines.stream()
+                .mapToDouble(l -> ChartStyle.width(l.name(), ChartStyle.FONT))
+                .max()
+                .orElseThrow();
+        return (int) Math.ceil(Math.min(widest, MAX_LABEL_WIDTH)) + 26;
+    }
+
+    private XYChart chart(int plotWidth) {
+        XYChart chart = new XYChartBuilder()
+                .width(plotWidth)
+                .height(HEIGHT - HEADING)
+                .xAxisTitle("labels bought")
+                .yAxisTitle(metric.label())
+                .build();
+        ChartStyle.apply(chart.getStyler());
+        chart.getStyler().setMarkerSize(7);
+        chart.getStyler().setXAxisMin(bought.low()).setXAxisMax(bought.high());
+        chart.getStyler().setYAxisMin(accuracy.low()).setYAxisMax(accuracy.high());
+        chart.getStyler().setXAxisDecimalPattern("#,##0").setYAxisDecimalPattern(accuracy.high() - accuracy.low() < 0.08 ? "0.000" : "0.00");
+        // Names of series never show, so they are numbers: XChart wants them unique and would take TeX in them seriously.
+        for (int i = 0; i < lines.size(); i++) {
+            addBand(chart, "band" + i, lines.get(i));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            addPublished(chart, "published" + i, lines.get(i));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            addLine(chart, "line" + i, lines.get(i));
+            addMarkers(chart, "marker" + i, lines.get(i));
+        }
+        return chart;
+    }
+
+    private static void addBand(XYChart chart, String id, Line line) {
+        List<Curve.Point> points = line.curve().points();
+        int n = points.size();
+        if (n < 2 || !line.curve().hasSpread()) {
+            return;
+        }
+        double[] x = new double[2 * n];
+        double[] y = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            x[i] = points.get(i).bought();
+            y[i] = points.get(i).high();
+            x[2 * n - 1 - i] = x[i];
+            y[2 * n - 1 - i] = points.get(i).low();
+        }
+        XYSeries band = chart.addSeries(id, x, y);
+        band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+        band.setMarker(SeriesMarkers.NONE);
+        band.setLineStyle(SeriesLines.NONE);
+        band.setFillColor(line.style().band());
+    }
+
+    private static void addPublished(XYChart chart, String id, Line line) {
+        line.published().ifPresent(curve -> {
+            XYSeries series = chart.addSeries(id, bought(curve), means(curve));
+            series.setMarker(SeriesMarkers.NONE);
+            series.setLineStyle(DASHED);
+            series.setLineColor(line.style().color());
+        });
+    }
+
+    private static void addLine(XYChart chart, String id, Line line) {
+        XYSeries series = chart.addSeries(id, bought(line.curve()), means(line.curve()));
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(LINE);
+        series.setLineColor(line.style().color());
+    }
+
+    /** On their own, so that they lie on the line: XChart draws each marker before the stretch that follows it. */
+    private static void addMarkers(XYChart chart, String id, Line line) {
+        XYSeries series = chart.addSeries(id, bought(line.curve()), means(line.curve()));
+        series.setMarker(line.style().marker());
+        series.setMarkerColor(line.style().color());
+        series.setLineStyle(SeriesLines.NONE);
+    }
+
+    private static double[] bought(Curve curve) {
+        return curve.points().stream().mapToDouble(Curve.Point::bought).toArray();
+    }
+
+    private static double[] means(Curve curve) {
+        return curve.points().stream().mapToDouble(p -> p.value().mean()).toArray();
+    }
+
+    /** Writes each name at the height where its line ends, moved apart where they would overlap. */
+    private void paintNames(Graphics2D graphics, XYChart chart, int plotWidth) {
+        List<Line> byHeight = lines.stream()
+                .sorted(Comparator.comparingDouble(l -> -l.curve().last().mean()))
+                .toList();
+        double[] ends = byHeight.stream()
+                .mapToDouble(
+                        l -> chart.getScreenYFromChart(l.curve().last().mean()))
+                .toArray();
+        double[] heights = LabelPlacement.spread(ends, LABEL_SPACING, 8, HEIGHT - HEADING - 8);
+        for (int i = 0; i < heights.length; i++) {
+            Line line = byHeight.get(i);
+            double end = chart.getScreenXFromChart(line.curve().lastBought());
+            paintName(graphics, line, new double[] {end, ends[i]}, plotWidth, heights[i]);
+        }
+    }
+
+    private static void paintName(Graphics2D graphics, Line line, double[] end, int x, double y) {
+        graphics.setStroke(new BasicStroke(1));
+        graphics.setColor(line.style().band());
+        graphics.draw(new Line2D.Double(end[0], end[1], x, y));
+        graphics.setColor(line.style().color());
+        line.style().marker().paint(graphics, x + 6, y, 9);
+        ChartStyle.text(graphics, line.name(), ChartStyle.FONT, ChartStyle.TEXT, x + 16, y + 5, MAX_LABEL_WIDTH);
+    }
+}

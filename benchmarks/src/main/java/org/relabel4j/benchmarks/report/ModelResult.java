@@ -1,0 +1,75 @@
+package org.relabel4j.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.relabel4j.benchmarks.run.RoundRow;
+
+/**
+ * All strategies of one experiment with one model.
+ *
+ * @param experiment name of the experiment
+ * @param model name of the model
+ * @param rounds rounds that a finished trial evaluates
+ * @param strategies results in order of their first row
+ */
+record ModelResult(String experiment, String model, int rounds, List<StrategyResult> strategies) {
+
+    /** The strategy that others are compared with. */
+    static final String BASELINE = "random";
+
+    ModelResult {
+        strategies = List.copyOf(strategies);
+    }
+
+    /** Groups rows by experiment and model, each in order of its first row. */
+    static List<ModelResult> all(List<RoundRow> rows, int plannedRounds) {
+        record Group(String experiment, String model) {}
+        Map<Group, Map<String, List<RoundRow>>> groups = new LinkedHashMap<>();
+        for (RoundRow row : rows) {
+            groups.computeIfAbsent(new Group(row.experiment(), row.cell().model()), g -> new LinkedHashMap<>())
+                    .computeIfAbsent(row.cell().strategy(), s -> new ArrayList<>())
+                    .add(row);
+        }
+        int evaluated = rows.stream().mapToInt(row -> row.round() + 1).max().orElse(0);
+        int rounds = Math.max(plannedRounds, evaluated);
+        List<ModelResult> results = new ArrayList<>();
+        groups.forEach((group, byStrategy) -> results.add(new ModelResult(
+                group.experiment(),
+                group.model(),
+                rounds,
+                byStrategy.entrySet().stream()
+                        .map(entry -> StrategyResult.of(entry.getKey(), entry.getValue()))
+                        .toList())));
+        return List.copyOf(results);
+    }
+
+    Optional<StrategyResult> strategy(String name) {
+        return strategies.stream().filter(s -> s.strategy().equals(name)).findFirst();
+    }
+
+    Optional<StrategyResult> baseline() {
+        return strategy(BASELINE);
+    }
+
+    /** Whether all trials of a strategy got to the last planned round. */
+    boolean finished(StrategyResult strategy) {
+        return strategy.rounds() == rounds && strategy.unfinishedTrials() == 0;
+    }
+
+    boolean finished() {
+        return strategies.stream().allMatch(this::finished);
+    }
+
+    /** The strategies' published curves of this metric, by strategy; without those that were not published. */
+    Map<String, Curve> published(Metric metric) {
+        Map<String, Curve> curves = new LinkedHashMap<>();
+        for (StrategyResult strategy : strategies) {
+            Published.curve(experiment, model, strategy.strategy(), metric)
+                    .ifPresent(curve -> curves.put(strategy.strategy(), curve));
+        }
+        return curves;
+    }
+}

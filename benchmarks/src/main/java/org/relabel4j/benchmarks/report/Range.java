@@ -1,0 +1,24 @@
+package org.relabel4j.benchmarks.report;
+
+import java.util.Collection;
+import java.util.Collections;
+
+/** What an axis shows, from low to high. */
+record Range(double low, double high) {
+
+    static Range of(Collection<Double> values) {
+        return new Range(Collections.min(values), Collections.max(values));
+    }
+
+    /** Wider at both ends by a fraction of the width; a range narrower than {@code least} first becomes that wide. */
+    Range padded(double fraction, double least) {
+        double width = Math.max(high - low, least);
+        double middle = (low + high) / 2;
+        double half = width / 2 + width * fraction;
+        return new Range(middle - half, middle + half);
+    }
+
+    Range within(double lowest, double highest) {
+        return new Range(Math.max(low, lowest), Math.min(high, highest));
+    }
+}

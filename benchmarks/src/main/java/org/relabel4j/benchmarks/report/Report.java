@@ -1,0 +1,79 @@
+package org.relabel4j.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the report of one run, or the comparison of several, from the files in their folders.
+ *
+ * <p>{@code report.html} stands alone: it loads nothing, and its policy forbids the browser to. {@code plots} holds the same
+ * figures as SVG and as PNG.
+ */
+public final class Report {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Report.class);
+
+    private Report() {}
+
+    /**
+     * Writes {@code report.html} and {@code plots}. Where the JDK finds no fonts the report has no figures, and one warning
+     * says so.
+     *
+     * @param runFolders folders that hold {@code rounds.csv} and, where known, {@code config.yaml} and {@code
+     *     environment.json}; at least one
+     * @param out folder to write to, made if it is missing; files of an earlier report are replaced
+     * @return the path of {@code report.html}
+     * @throws InputException if a folder holds no readable {@code rounds.csv}, or a file cannot be written
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if no folder is given
+     */
+    public static Path write(List<Path> runFolders, Path out) throws IOException, InputException {
+        if (runFolders.isEmpty()) {
+            throw new IllegalArgumentException("no run folder given; name at least one");
+        }
+        List<RunData> runs = RunReader.all(runFolders);
+        Optional<String> noText = FigureWriter.whyNoText();
+        noText.ifPresent(reason -> LOG.warn(
+                "No figures: this Java finds no fonts ({}). Install fontconfig and a font, such as fonts-dejavu-core, "
+                        + "then run: relabel4j report {}",
+                reason,
+                out));
+        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+        createFolder(out);
+        writeFigures(figures.all(), out.resolve("plots"));
+        Path page = out.resolve("report.html");
+        byte[] html = new ReportPage(runs, figures).html().getBytes(StandardCharsets.UTF_8);
+        AtomicFiles.write(page, stream -> stream.write(html));
+        return page;
+    }
+
+    private static void writeFigures(List<Drawing> drawings, Path folder) throws InputException {
+        if (drawings.isEmpty()) {
+            return;
+        }
+        createFolder(folder);
+        for (Drawing drawing : drawings) {
+            byte[] svg = drawing.svg().getBytes(StandardCharsets.UTF_8);
+            String name = drawing.figure().id();
+            AtomicFiles.write(folder.resolve(name + ".svg"), stream -> stream.write(svg));
+            AtomicFiles.write(folder.resolve(name + ".png"), stream -> FigureWriter.png(drawing.figure(), stream));
+        }
+    }
+
+    private static void createFolder(Path folder) throws InputException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw InputException.unwritable(folder, e);
+        }
+    }
+}

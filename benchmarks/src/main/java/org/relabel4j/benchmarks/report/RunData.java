@@ -1,0 +1,14 @@
+package org.relabel4j.benchmarks.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run as read from its folder.
+ *
+ * @param name name of the folder
+ * @param models results by experiment and model
+ * @param config resolved configuration, keys with dots for nesting, in file order; empty if the file is missing
+ * @param environment where and with what it ran, likewise
+ */
+record RunData(String name, List<ModelResult> models, Map<String, String> config, Map<String, String> environment) {}

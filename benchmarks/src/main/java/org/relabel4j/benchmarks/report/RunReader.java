@@ -1,0 +1,126 @@
+package org.relabel4j.benchmarks.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.benchmarks.run.Cell;
+import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.run.RoundsCsv;
+import org.relabel4j.benchmarks.run.RunFolder;
+import org.relabel4j.datasets.format.InputException;
+
+/** Reads a run folder. Columns and keys that it does not know are ignored, so other versions' folders can be read. */
+final class RunReader {
+
+    private RunReader() {}
+
+    /**
+     * Reads one run.
+     *
+     * @throws InputException if {@code rounds.csv} is missing, has no rows, or a file is malformed
+     */
+    static RunData read(Path folder) throws IOException, InputException {
+        RunFolder files = new RunFolder(folder);
+        Map<String, String> config = keys(files.config(), new YAMLMapper());
+        Map<String, String> environment = keys(files.environment(), new JsonMapper());
+        List<RoundRow> rows = rows(files.rounds());
+        String name = folder.toAbsolutePath().normalize().getFileName().toString();
+        return new RunData(name, ModelResult.all(rows, plannedRounds(config)), config, environment);
+    }
+
+    /** Reads several runs; of folders with one name, the second becomes {@code name (2)}, and so on. */
+    static List<RunData> all(List<Path> folders) throws IOException, InputException {
+        Map<String, Integer> seen = new HashMap<>();
+        List<RunData> runs = new ArrayList<>();
+        for (Path folder : folders) {
+            RunData run = read(folder);
+            int count = seen.merge(run.name(), 1, Integer::sum);
+            String name = count == 1 ? run.name() : run.name() + " (" + count + ")";
+            runs.add(new RunData(name, run.models(), run.config(), run.environment()));
+        }
+        return List.copyOf(runs);
+    }
+
+    private static int plannedRounds(Map<String, String> config) {
+        String rounds = config.getOrDefault("rounds", "");
+        return rounds.matches("\\d{1,9}") ? Integer.parseInt(rounds) : 0;
+    }
+
+    private static List<RoundRow> rows(Path file) throws InputException {
+        List<RoundRow> rows = RoundsCsv.read(file);
+        if (rows.isEmpty()) {
+            throw InputException.inFile(file, "has no rounds yet", "", "make the report when the first round is done");
+        }
+        checkRounds(file, rows);
+        return rows;
+    }
+
+    /** Every trial must have each of its rounds once, from 0 on: statistics go by position. */
+    private static void checkRounds(Path file, List<RoundRow> rows) throws InputException {
+        record Trial(String experiment, Cell cell) {}
+        Map<Trial, BitSet> seen = new HashMap<>();
+        for (RoundRow row : rows) {
+            BitSet rounds = seen.computeIfAbsent(new Trial(row.experiment(), row.cell()), trial -> new BitSet());
+            if (rounds.get(row.round())) {
+                throw wrongRounds(file, row, "stands twice");
+            }
+            rounds.set(row.round());
+        }
+        for (RoundRow row : rows) {
+            BitSet rounds = seen.get(new Trial(row.experiment(), row.cell()));
+            if (row.round() > 0 && !rounds.get(row.round() - 1)) {
+                throw wrongRounds(file, row, "stands there without the round before it");
+            }
+        }
+    }
+
+    private static InputException wrongRounds(Path file, RoundRow row, String problem) {
+        Cell cell = row.cell();
+        return InputException.inFile(
+                file,
+                "round " + row.round() + " of model " + cell.model() + ", strategy " + cell.strategy() + ", trial "
+                        + cell.trial() + " " + problem,
+                "each round once, from 0 on",
+                "mend the file, or make the run again");
+    }
+
+    private static Map<String, String> keys(Path file, ObjectMapper mapper) throws IOException, InputException {
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (Files.isRegularFile(file)) {
+            try {
+                flatten("", mapper.readTree(file.toFile()), keys);
+            } catch (JsonProcessingException e) {
+                String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+                long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+                throw InputException.atLine(file, line, reason, "", "mend the file, or remove it");
+            }
+        }
+        return keys;
+    }
+
+    /** Nested keys get dots between their parts; lists of plain values become one value. */
+    private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> flatten(
+                            prefix.isEmpty() ? entry.getKey() : prefix + "." + entry.getKey(), entry.getValue(), into));
+        } else if (node.isArray()) {
+            List<String> items = new ArrayList<>();
+            node.forEach(item -> items.add(item.isValueNode() ? item.asText() : item.toString()));
+            into.put(prefix, String.join(", ", items));
+        } else if (!node.isMissingNode()) {
+            into.put(prefix, node.asText());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.relabel4j.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.relabel4j.benchmarks.report.StrategyResult.Spending;
+import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.core.metric.LearningCurve;
+
+/** Statistics over the trials of one strategy, each a list of rows in order of rounds. */
+final class TrialRows {
+
+    private TrialRows() {}
+
+    /** Rows by trial, each trial in order of its rounds. */
+    static List<List<RoundRow>> split(List<RoundRow> rows) {
+        Map<Integer, List<RoundRow>> byTrial = new TreeMap<>();
+        rows.stream()
+                .sorted(Comparator.comparingInt(RoundRow::round))
+                .forEach(row -> byTrial.computeIfAbsent(row.cell().trial(), t -> new ArrayList<>())
+                        .add(row));
+        return List.copyOf(byTrial.values());
+    }
+
+    /** Mean and deviation a round, over trials of equal length; a round unknown to any trial is left out. */
+    static Curve curve(List<List<RoundRow>> trials, Metric metric) {
+        List<Curve.Point> points = new ArrayList<>();
+        for (int round = 0; round < trials.get(0).size(); round++) {
+            int r = round;
+            MeanSd value = MeanSd.of(
+                    trials.stream().mapToDouble(t -> metric.of(t.get(r))).toArray());
+            if (!Double.isNaN(value.mean())) {
+                MeanSd bought =
+                        MeanSd.of(trials.stream().mapToDouble(t -> bought(t, r)).toArray());
+                points.add(new Curve.Point(bought.mean(), value));
+            }
+        }
+        return new Curve(points);
+    }
+
+    static MeanSd area(List<List<RoundRow>> trials, Metric metric) {
+        return MeanSd.of(trials.stream().mapToDouble(t -> areaOfTrial(t, metric)).toArray());
+    }
+
+    /** NaN if no round of the trial is known. A round that bought nothing adds no width, so it is skipped. */
+    private static double areaOfTrial(List<RoundRow> trial, Metric metric) {
+        int[] known = IntStream.range(0, trial.size())
+                .filter(r -> !Double.isNaN(metric.of(trial.get(r))))
+                .filter(r -> r == 0 || bought(trial, r) > bought(trial, r - 1))
+                .toArray();
+        if (known.length == 0) {
+            return Double.NaN;
+        }
+        return new LearningCurve(
+                        IntStream.of(known).mapToDouble(r -> bought(trial, r)).toArray(),
+                        IntStream.of(known)
+                                .mapToDouble(r -> metric.of(trial.get(r)))
+                                .toArray())
+                .area();
+    }
+
+    /** Labels of each round but the last, by whether their examples had a label before. */
+    static List<Spending> spending(List<List<RoundRow>> trials) {
+        int purchases = trials.get(0).size() - 1;
+        return IntStream.range(0, purchases).mapToObj(r -> spending(trials, r)).toList();
+    }
+
+    /**
+     * Every purchase gives an example one label, so the growth in labelled examples is the number of new ones. (The
+     * columns {@code new_labels} and {@code repeat_labels} say the same; this also reads files without them.)
+     */
+    private static Spending spending(List<List<RoundRow>> trials, int round) {
+        double onNew = meanGrowth(trials, round, row -> row.labels().labelledExamples());
+        return new Spending(onNew, meanGrowth(trials, round, row -> row.labels().annotations()) - onNew);
+    }
+
+    private static double meanGrowth(List<List<RoundRow>> trials, int round, ToLongFunction<RoundRow> count) {
+        return trials.stream()
+                .mapToLong(t -> count.applyAsLong(t.get(round + 1)) - count.applyAsLong(t.get(round)))
+                .average()
+                .orElseThrow();
+    }
+
+    private static double bought(List<RoundRow> trial, int round) {
+        return trial.get(round).labels().annotations() - trial.get(0).labels().annotations();
+    }
+}

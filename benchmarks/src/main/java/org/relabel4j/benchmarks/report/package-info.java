@@ -1,0 +1,11 @@
+/**
+ * What comes out of a run: {@code report.html}, the figures as SVG and PNG, and the table for the terminal.
+ *
+ * <p>A report is made from the files of one or more run folders alone ({@code rounds.csv}, {@code config.yaml}, {@code
+ * environment.json}), so it can be made again, elsewhere and later. Reading ({@link
+ * org.relabel4j.benchmarks.report.RunReader}), statistics ({@link org.relabel4j.benchmarks.report.ModelResult}), figures
+ * and page are separate; the page and the terminal show the same tables.
+ *
+ * <p>Charts are drawn by XChart (Apache-2.0) on a {@code Graphics2D}: an image's for PNG, Apache Batik's for SVG.
+ */
+package org.relabel4j.benchmarks.report;

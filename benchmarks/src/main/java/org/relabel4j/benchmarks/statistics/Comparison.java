@@ -1,0 +1,62 @@
+package org.relabel4j.benchmarks.statistics;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * One strategy against another, paired by trial.
+ *
+ * @param other the other strategy
+ * @param trials trials in common, at least 1
+ * @param meanDifference mean of this strategy's values less the other's
+ * @param interval 95 % bootstrap interval of that mean
+ * @param tTest p-values of the paired t-test
+ * @param wilcoxon p-values of Wilcoxon's signed-rank test
+ */
+public record Comparison(
+        String other, int trials, double meanDifference, Interval interval, PValue tTest, PValue wilcoxon) {
+    /**
+     * The p-value of a two-sided test.
+     *
+     * @param single as if this were the only comparison; NaN for fewer than two trials
+     * @param corrected by Holm's method for all comparisons made together
+     */
+    public record PValue(double single, double corrected) {}
+
+    static Comparison of(String other, double[] values, double[] otherValues, long seed) {
+        double[] differences = IntStream.range(0, values.length)
+                .mapToDouble(n -> values[n] - otherValues[n])
+                .toArray();
+        double t = PairedTests.tTest(values, otherValues);
+        double wilcoxon = PairedTests.wilcoxon(values, otherValues);
+        return new Comparison(
+                other,
+                values.length,
+                StatUtils.mean(differences),
+                Interval.ofMean(differences, seed),
+                new PValue(t, t),
+                new PValue(wilcoxon, wilcoxon));
+    }
+
+    /** The same comparisons, corrected for their number. */
+    static List<Comparison> corrected(List<Comparison> raw) {
+        double[] t =
+                PairedTests.holm(raw.stream().mapToDouble(c -> c.tTest.single).toArray());
+        double[] wilcoxon = PairedTests.holm(
+                raw.stream().mapToDouble(c -> c.wilcoxon.single).toArray());
+        return IntStream.range(0, raw.size())
+                .mapToObj(n -> raw.get(n).with(t[n], wilcoxon[n]))
+                .toList();
+    }
+
+    private Comparison with(double correctedT, double correctedWilcoxon) {
+        return new Comparison(
+                other,
+                trials,
+                meanDifference,
+                interval,
+                new PValue(tTest.single, correctedT),
+                new PValue(wilcoxon.single, correctedWilcoxon));
+    }
+}

@@ -1,0 +1,141 @@
+package org.relabel4j.benchmarks.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.relabel4j.benchmarks.run.Cell;
+import org.relabel4j.benchmarks.run.RoundRow;
+
+class ResultsTest {
+    private static final String MODEL = "mlp";
+
+    /** A row with the same model and consensus accuracy, and 100 labels a round. */
+    private static RoundRow row(String strategy, int trial, int round, double accuracy) {
+        return new RoundRow(
+                "e",
+                new Cell(MODEL, strategy, trial),
+                round,
+                new RoundRow.Labels(500 + 100 * round, 500, 0),
+                accuracy,
+                accuracy,
+                0,
+                new RoundRow.Bought(java.util.OptionalInt.empty(), java.util.OptionalInt.empty()));
+    }
+
+    private static List<RoundRow> curve(String strategy, int trial, double... accuracies) {
+        List<RoundRow> rows = new ArrayList<>();
+        for (int round = 0; round < accuracies.length; round++) {
+            rows.add(row(strategy, trial, round, accuracies[round]));
+        }
+        return rows;
+    }
+
+    private static Results results() {
+        List<RoundRow> rows = new ArrayList<>();
+        rows.addAll(curve("activelab", 0, 0.8, 0.9, 1.0));
+        rows.addAll(curve("activelab", 1, 0.8, 0.9, 0.98));
+        rows.addAll(curve("random", 0, 0.8, 0.84, 0.86));
+        rows.addAll(curve("random", 1, 0.8, 0.82, 0.84));
+        rows.addAll(curve("random", 2, 0.8, 0.82)); // has not ended
+        rows.addAll(curve("entropy", 0, 0.8, 0.82, 0.9));
+        rows.addAll(curve("entropy", 1, 0.8, 0.82, 0.9));
+        return Results.of(rows);
+    }
+
+    @Test
+    void summarisesTheLastRoundAndTheArea() {
+        Summary last = results().summary(MODEL, "random", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
+        Summary area = results().summary(MODEL, "entropy", Metric.CONSENSUS_ACCURACY, Measure.AREA);
+
+        assertEquals(2, last.trials());
+        assertEquals(0.85, last.mean(), 1e-12);
+        assertEquals(Math.sqrt(2 * 0.01 * 0.01), last.standardDeviation(), 1e-12);
+        // Of two values, a resample's mean is one of them with probability 1/4 each, so the interval spans both.
+        assertEquals(0.84, last.interval().low(), 1e-12);
+        assertEquals(0.86, last.interval().high(), 1e-12);
+        // (0.8 + 0.82) / 2 and (0.82 + 0.9) / 2, averaged.
+        assertEquals(0.835, area.mean(), 1e-12);
+    }
+
+    @Test
+    void comparesTrialsInPairs() {
+        List<Comparison> comparisons = results().compare(MODEL, "activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
+
+        assertEquals(
+                List.of("random", "entropy"),
+                comparisons.stream().map(Comparison::other).toList());
+        Comparison random = comparisons.get(0);
+        assertEquals(2, random.trials());
+        assertEquals(0.14, random.meanDifference(), 1e-12); // (1 - 0.86 + 0.98 - 0.84) / 2
+        assertEquals(0.5, random.wilcoxon().single(), 1e-12); // two of four signs
+        assertEquals(1, random.wilcoxon().corrected(), 1e-12); // times two comparisons
+        assertTrue(random.tTest().corrected() >= random.tTest().single());
+    }
+
+    @Test
+    void countsTheLabelsSaved() {
+        Results results = results();
+
+        // Random ends at 0.85 with 700 labels; ActiveLab's mean curve passes 0.85 halfway from 500 to 600.
+        assertEquals(
+                150,
+                results.labelsSaved(MODEL, "activelab", "random", Metric.MODEL_ACCURACY)
+                        .orElseThrow(),
+                1e-9);
+        assertEquals(OptionalDouble.empty(), results.labelsSaved(MODEL, "random", "activelab", Metric.MODEL_ACCURACY));
+        assertEquals(OptionalDouble.empty(), results.labelsSaved(MODEL, "random", "bald", Metric.MODEL_ACCURACY));
+    }
+
+    @Test
+    void namesTheBestCompetitor() {
+        assertEquals(
+                Optional.of("entropy"),
+                results().bestOther(MODEL, "activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND));
+    }
+
+    @Test
+    void leavesOutCellsThatHaveNotEnded() {
+        assertEquals(2, results().trials(MODEL, "random").size());
+        assertEquals(List.of("activelab", "random", "entropy"), results().strategies(MODEL));
+    }
+
+    @Test
+    void oneTrialHasNoDeviationAndNoEvidence() {
+        List<RoundRow> rows = new ArrayList<>(curve("a", 0, 0.5, 0.6));
+        rows.addAll(curve("b", 0, 0.5, 0.7));
+        Results results = Results.of(rows);
+
+        Summary summary = results.summary(MODEL, "a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
+        Comparison comparison = results.compare(MODEL, "a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND)
+                .get(0);
+
+        assertTrue(Double.isNaN(summary.standardDeviation()));
+        assertEquals(new Interval(0.6, 0.6), summary.interval());
+        assertTrue(Double.isNaN(comparison.tTest().corrected()));
+        assertEquals(-0.1, comparison.meanDifference(), 1e-12);
+    }
+
+    @Test
+    void intervalsCoverTheMeanAndNarrowWithMoreValues() {
+        double[] few = {0, 1, 0, 1};
+        double[] many = new double[400];
+        for (int n = 0; n < many.length; n++) {
+            many[n] = n % 2;
+        }
+        Interval wide = Interval.ofMean(few, 3);
+        Interval narrow = Interval.ofMean(many, 3);
+
+        assertEquals(wide, Interval.ofMean(few, 3));
+        assertTrue(wide.low() <= 0.5 && 0.5 <= wide.high());
+        // The standard error of 400 such values is 0.025, so the interval is about 0.5 ± 0.049.
+        assertEquals(0.451, narrow.low(), 0.005);
+        assertEquals(0.549, narrow.high(), 0.005);
+        assertThrows(IllegalArgumentException.class, () -> Interval.ofMean(new double[0], 1));
+    }
+}

@@ -1,0 +1,135 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.relabel4j.core.embedding.DotProducts;
+import org.relabel4j.core.embedding.PlusPlus;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
+
+/**
+ * Asks about unlabelled examples whose labels would move the last layer far and in different directions.
+ *
+ * <p>An example's gradient, if its predicted class ŷ were its label, is {@code g = (p - e_ŷ) ⊗ h} with embedding h: K × D
+ * numbers, of which only dot products are needed, {@code <g_a, g_b> = <r_a, r_b> <h_a, h_b>} with {@code r = p - e_ŷ}; so no
+ * gradient is ever written down. A batch is drawn by k-means++ on the gradients, starting from the longest. Score of one
+ * example: the squared length of its gradient, negated; 0 if it is labelled. Labelled examples are asked about only when no
+ * other is left.
+ *
+ * <p>With several models, p is the mean of their probabilities and h the embedding of the first that has one.
+ *
+ * <p>Source: Ash et al. 2020, "Deep batch active learning by diverse, uncertain gradient lower bounds", arXiv:1906.03671,
+ * algorithm 1; starting from the longest gradient is what the authors' code does. The bias of the last layer is left out,
+ * as there.
+ */
+public final class Badge implements AcquisitionStrategy {
+    @Override
+    public Needs needs() {
+        return Needs.EMBEDDINGS;
+    }
+
+    /**
+     * @throws IllegalArgumentException if no model has embeddings
+     */
+    @Override
+    public Scores score(PoolState state, RandomGenerator rng) {
+        int[] unlabelled = state.unlabelled();
+        Gradients gradients = new Gradients(state, unlabelled);
+        double[] scores = new double[state.numExamples()];
+        for (int n = 0; n < unlabelled.length; n++) {
+            scores[unlabelled[n]] = -gradients.squaredLength(n);
+        }
+        return Scores.of(scores);
+    }
+
+    /**
+     * @throws IllegalArgumentException if no model has embeddings or batchSize is out of range
+     */
+    @Override
+    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
+        Batches.checkSize(batchSize, state.numExamples());
+        int[] unlabelled = state.unlabelled();
+        int numNew = Math.min(batchSize, unlabelled.length);
+        int[] batch = draw(state, unlabelled, numNew, rng);
+        int[] repeats = draw(state, state.labelled(), batchSize - numNew, rng);
+        return Batches.concat(batch, repeats);
+    }
+
+    private static int[] draw(PoolState state, int[] candidates, int count, RandomGenerator rng) {
+        if (count == 0) {
+            return new int[0];
+        }
+        Gradients gradients = new Gradients(state, candidates);
+        PlusPlus seeding = new PlusPlus(candidates.length, rng);
+        int[] chosen = new int[count];
+        int next = gradients.longest(rng);
+        for (int n = 0; n < count; n++) {
+            chosen[n] = candidates[next];
+            seeding.take(next);
+            if (n + 1 < count) {
+                gradients.offerDistances(next, seeding);
+                next = seeding.draw();
+            }
+        }
+        return chosen;
+    }
+
+    /** The gradients of some examples, by their factors. */
+    private static final class Gradients {
+        private final int numClasses;
+        private final DotProducts hidden;
+        private final double[] residuals;
+        private final double[] squaredLengths;
+
+        Gradients(PoolState state, int[] rows) {
+            Embeddings embeddings = state.requireEmbeddings("badge");
+            this.numClasses = state.numClasses();
+            this.hidden = new DotProducts(embeddings, rows);
+            this.residuals = residuals(state, rows);
+            this.squaredLengths = new double[rows.length];
+            for (int n = 0; n < rows.length; n++) {
+                squaredLengths[n] = residualDot(n, n) * hidden.squaredLength(n);
+            }
+        }
+
+        private static double[] residuals(PoolState state, int[] rows) {
+            int numClasses = state.numClasses();
+            double[] residuals = new double[Math.multiplyExact(rows.length, numClasses)];
+            double[] p = new double[numClasses];
+            Probabilities mean = state.meanPredProbs();
+            for (int n = 0; n < rows.length; n++) {
+                mean.copyRows(rows[n], rows[n] + 1, p, 0);
+                p[Rows.argmax(p)] -= 1;
+                System.arraycopy(p, 0, residuals, n * numClasses, numClasses);
+            }
+            return residuals;
+        }
+
+        double squaredLength(int n) {
+            return squaredLengths[n];
+        }
+
+        private double residualDot(int a, int b) {
+            double sum = 0;
+            for (int k = 0; k < numClasses; k++) {
+                sum += residuals[a * numClasses + k] * residuals[b * numClasses + k];
+            }
+            return sum;
+        }
+
+        /** The longest gradient, a random one of equally long ones. */
+        int longest(RandomGenerator rng) {
+            double[] negated =
+                    Arrays.stream(squaredLengths).map(length -> -length).toArray();
+            return BatchSelector.lowest(Scores.of(negated), 1, rng)[0];
+        }
+
+        /** Tells the seeding how far every gradient is from one. */
+        void offerDistances(int from, PlusPlus seeding) {
+            hidden.with(from, (n, hiddenDot) -> {
+                double dot = residualDot(from, n) * hiddenDot;
+                seeding.offer(n, squaredLengths[from] + squaredLengths[n] - 2 * dot);
+            });
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.relabel4j.core.probability.Probabilities;
+
+/** The models whose disagreement a strategy looks at: the members of an ensemble, or the fold models of a single one. */
+final class Committee {
+    private Committee() {}
+
+    /**
+     * The members' pool probabilities if there are several; else the fold predictions of the only one.
+     *
+     * @param strategy name, for the message
+     * @throws IllegalArgumentException if there is one model and its fold predictions were not kept
+     */
+    static List<Probabilities> membersOrFolds(PoolState state, String strategy) {
+        if (state.members().size() > 1) {
+            return state.predProbs();
+        }
+        List<Probabilities> folds = state.members().get(0).poolByFold();
+        if (folds.size() < 2) {
+            throw new IllegalArgumentException(strategy + " compares models but found one with " + folds.size()
+                    + " fold predictions; use an ensemble or keep the fold predictions");
+        }
+        return folds;
+    }
+
+    /**
+     * Scores each example by its rows.
+     *
+     * @param score given a row of K probabilities a model, which it must not keep
+     */
+    static Scores score(List<Probabilities> models, int numExamples, ToDoubleFunction<double[][]> score) {
+        double[] scores = new double[numExamples];
+        double[][] rows = new double[models.size()][models.get(0).numClasses()];
+        for (int i = 0; i < numExamples; i++) {
+            for (int model = 0; model < rows.length; model++) {
+                models.get(model).copyRows(i, i + 1, rows[model], 0);
+            }
+            scores[i] = score.applyAsDouble(rows);
+        }
+        return Scores.of(scores);
+    }
+
+    /** Column means. */
+    static double[] mean(double[][] rows) {
+        double[] mean = new double[rows[0].length];
+        for (double[] row : rows) {
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += row[k] / rows.length;
+            }
+        }
+        return mean;
+    }
+}

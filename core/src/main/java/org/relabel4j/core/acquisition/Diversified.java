@@ -1,0 +1,82 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.random.RandomGenerator;
+import org.relabel4j.core.embedding.KCentre;
+import org.relabel4j.core.embedding.KMeans;
+import org.relabel4j.core.probability.Embeddings;
+
+/**
+ * Spreads another strategy's batch out: of the examples that it wants most, several times as many as the batch holds, it
+ * chooses ones that differ in the model's embedding. Scores are those of the other strategy.
+ *
+ * <p>Source: Zhdanov 2019, "Diverse mini-batch active learning", arXiv:1901.05954 (k-means, here without weights); the greedy
+ * k-centre choice is that of core-set, started from the most wanted example.
+ */
+public final class Diversified implements AcquisitionStrategy {
+    private final AcquisitionStrategy base;
+    private final Method method;
+    private final int factor;
+
+    /** How to spread out. */
+    public enum Method {
+        /** As many clusters as choices; of each the example nearest to its centre. */
+        K_MEANS {
+            @Override
+            int[] choose(Embeddings embeddings, int[] candidates, int count, RandomGenerator rng) {
+                return KMeans.representatives(embeddings, candidates, count, rng);
+            }
+        },
+        /** The most wanted example, then always the one farthest from those chosen. */
+        K_CENTRE {
+            @Override
+            int[] choose(Embeddings embeddings, int[] candidates, int count, RandomGenerator rng) {
+                int[] first = {candidates[0]};
+                int[] rest = new int[candidates.length - 1];
+                System.arraycopy(candidates, 1, rest, 0, rest.length);
+                return Batches.concat(first, KCentre.greedy(embeddings, rest, first, count - 1, rng));
+            }
+        };
+
+        abstract int[] choose(Embeddings embeddings, int[] candidates, int count, RandomGenerator rng);
+    }
+
+    /**
+     * A strategy that spreads its batches out.
+     *
+     * @param base scores the examples
+     * @param factor candidates a choice, at least 1; 1 leaves the base strategy's batch as it is, 10 is usual
+     * @throws IllegalArgumentException if factor is below 1
+     */
+    public Diversified(AcquisitionStrategy base, Method method, int factor) {
+        if (factor < 1) {
+            throw new IllegalArgumentException("diversity factor is " + factor + ", expected at least 1");
+        }
+        this.base = base;
+        this.method = method;
+        this.factor = factor;
+    }
+
+    @Override
+    public Needs needs() {
+        return base.needs().and(Needs.EMBEDDINGS);
+    }
+
+    @Override
+    public Scores score(PoolState state, RandomGenerator rng) {
+        return base.score(state, rng);
+    }
+
+    /**
+     * @throws IllegalArgumentException if no model has embeddings or batchSize is out of range
+     */
+    @Override
+    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
+        Batches.checkSize(batchSize, state.numExamples());
+        int numCandidates = (int) Math.min(state.numExamples(), (long) factor * batchSize);
+        int[] candidates = BatchSelector.lowest(base.score(state, rng), numCandidates, rng);
+        if (numCandidates == batchSize) {
+            return candidates;
+        }
+        return method.choose(state.requireEmbeddings("diversity"), candidates, batchSize, rng);
+    }
+}

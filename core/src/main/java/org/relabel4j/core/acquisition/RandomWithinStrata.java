@@ -1,0 +1,98 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.random.Shuffles;
+
+/**
+ * A control for another strategy: batches with as many examples of each stratum as the other's, but random ones. What the
+ * other gains over it comes from <em>which</em> examples it picks, not from how many are new or of which class.
+ *
+ * <p>Our own. Scores: uniform in [0, 1) plus the other strategy's mean rank of the example's stratum, so that strata come in
+ * its order.
+ */
+public final class RandomWithinStrata implements AcquisitionStrategy {
+    /** More labels than this count as this many. */
+    private static final int MAX_COUNT = 3;
+
+    private final AcquisitionStrategy base;
+    private final Strata strata;
+
+    /** What makes two examples alike. */
+    public enum Strata {
+        /** The number of labels given: 0, 1, 2, or more. */
+        ANNOTATIONS,
+        /** The class that the mean of the models predicts. */
+        PREDICTED_CLASS,
+        /** Both. */
+        BOTH
+    }
+
+    /**
+     * @param base the strategy to be a control for
+     */
+    public RandomWithinStrata(AcquisitionStrategy base, Strata strata) {
+        this.base = base;
+        this.strata = strata;
+    }
+
+    @Override
+    public Needs needs() {
+        return base.needs();
+    }
+
+    @Override
+    public Scores score(PoolState state, RandomGenerator rng) {
+        int[] order = base.select(state, state.numExamples(), rng);
+        int[] stratum = strata(state);
+        Map<Integer, double[]> rankSums = new HashMap<>();
+        for (int rank = 0; rank < order.length; rank++) {
+            double[] sum = rankSums.computeIfAbsent(stratum[order[rank]], s -> new double[2]);
+            sum[0] += rank;
+            sum[1]++;
+        }
+        double[] scores = new double[order.length];
+        for (int i = 0; i < scores.length; i++) {
+            double[] sum = rankSums.get(stratum[i]);
+            scores[i] = sum[0] / sum[1] + rng.nextDouble();
+        }
+        return Scores.of(scores);
+    }
+
+    @Override
+    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
+        int[] model = base.select(state, batchSize, rng);
+        int[] stratum = strata(state);
+        int[] order = Shuffles.permutation(state.numExamples(), rng);
+        Map<Integer, Integer> next = new HashMap<>();
+        int[] batch = new int[batchSize];
+        for (int n = 0; n < batchSize; n++) {
+            int wanted = stratum[model[n]];
+            int place = next.getOrDefault(wanted, 0);
+            while (stratum[order[place]] != wanted) {
+                place++;
+            }
+            batch[n] = order[place];
+            next.put(wanted, place + 1);
+        }
+        return batch;
+    }
+
+    private int[] strata(PoolState state) {
+        Annotations annotations = state.annotations();
+        int numClasses = state.numClasses();
+        int[] stratum = new int[state.numExamples()];
+        Rows.forEach(state.meanPredProbs(), (i, p) -> {
+            int predicted = Rows.argmax(p);
+            int count = Math.min(MAX_COUNT, annotations.count(i));
+            stratum[i] = switch (strata) {
+                case ANNOTATIONS -> count;
+                case PREDICTED_CLASS -> predicted;
+                case BOTH -> count * numClasses + predicted;
+            };
+        });
+        return stratum;
+    }
+}

@@ -1,0 +1,55 @@
+package org.relabel4j.datasets.labelling;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Writes what a result rests on: {@code temperatures} and {@code model_weights} have an entry a model,
+ * {@code annotator_weights} one by annotator's id. With one model, {@code temperature} and {@code model_weight} stand beside
+ * the lists. Temperatures are left out where probabilities were used as given.
+ */
+final class WeightsJson {
+    private WeightsJson() {}
+
+    static void write(
+            OutputStream stream,
+            double[] temperatures,
+            double[] modelWeights,
+            List<String> annotators,
+            double[] annotatorWeights)
+            throws IOException {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build();
+        try (JsonGenerator json = mapper.createGenerator(stream).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            writeModels(json, "temperature", "temperatures", temperatures);
+            writeModels(json, "model_weight", "model_weights", modelWeights);
+            json.writeObjectFieldStart("annotator_weights");
+            for (int j = 0; j < annotatorWeights.length; j++) {
+                json.writeNumberField(annotators.get(j), annotatorWeights[j]);
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        stream.write('\n');
+    }
+
+    private static void writeModels(JsonGenerator json, String single, String several, double[] values)
+            throws IOException {
+        if (values.length == 1) {
+            json.writeNumberField(single, values[0]);
+        }
+        if (values.length > 0) {
+            json.writeFieldName(several);
+            json.writeArray(values, 0, values.length);
+        }
+    }
+}
