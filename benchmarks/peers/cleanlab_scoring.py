@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Times cleanlab's ActiveLab scores and CROWDLAB label quality on the workload of `relabel4j bench scoring`.
 
-The input, drawn here or read from files (`--inputs DIR`, as written by `relabel4j bench scoring ... write=DIR`, so that
-both programs get the same numbers): examples with a uniform true class; the first `labeled` of them have
-floor(L) labels and one more with probability L - floor(L), L = `labels-per-example`, from distinct annotators drawn
-uniformly; a label is right with probability 0.8, otherwise any other class. Model probabilities are the softmax of
-standard normal logits with 2 added for the true class, in single precision.
+The input is drawn here or read from files (`--inputs DIR`, as written by `relabel4j bench scoring ... write=DIR`, so that
+both programs get the same numbers). True classes are uniform. The first `labeled` examples have floor(L) labels and one
+more with probability L - floor(L), L = `labels-per-example`, from distinct annotators; a label is right with probability
+0.8, otherwise any other class. Model probabilities are the softmax of standard normal logits with 2 added for the true
+class, rounded to single precision, and given to cleanlab in the double precision that classifiers return.
 
 cleanlab takes labels as a dense examples x annotators table with NaN for "not labelled". Making it is not timed.
 Calls are timed one after the other in a warm process, after one untimed call.
@@ -42,12 +42,12 @@ def generate(options: argparse.Namespace) -> tuple[np.ndarray, np.ndarray]:
         for j in rng.choice(options.annotators, count, replace=False):
             other = (truth[i] + rng.integers(1, options.classes)) % options.classes
             dense[i, j] = truth[i] if rng.random() < 0.8 else other
-    return dense, probabilities.astype(np.float32)
+    return dense, probabilities.astype(np.float32).astype(float)
 
 
 def read(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Dense labels and probabilities of the labelled examples, and probabilities of the others, from files."""
-    probabilities = np.load(folder / "pred-probs.npy")
+    probabilities = np.load(folder / "pred-probs.npy").astype(float)
     with open(folder / "labels.csv", newline="") as file:
         rows = [(int(row["task"]), row["annotator"], float(row["label"])) for row in csv.DictReader(file)]
     tasks = sorted({row[0] for row in rows})
@@ -89,12 +89,18 @@ def main() -> None:
     parser.add_argument("--inputs", type=Path, help="folder with labels.csv and pred-probs.npy instead of generated input")
     parser.add_argument("--only", choices=["scores", "label-quality"], help="time one function (default: both)")
     parser.add_argument("--scores-out", type=Path, help="write the scores (labelled, then unlabelled) as .npy")
+    parser.add_argument("--repair-counts", action="store_true",
+                        help="repair cleanlab's counting of float labels, for comparing scores")
     options = parser.parse_args()
 
     import cleanlab
     from cleanlab.multiannotator import get_active_learning_scores, get_label_quality_multiannotator
 
     warnings.filterwarnings("ignore")
+    if options.repair_counts:
+        from wall_robot_loop import repair_counts
+
+        repair_counts()
     if options.inputs:
         dense, of_labelled, of_rest = read(options.inputs)
     else:
