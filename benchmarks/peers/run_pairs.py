@@ -30,15 +30,14 @@ SCORING = {"labeled": 20000, "unlabeled": 20000, "annotators": 500, "classes": 1
 
 
 def call(command: list[str], environment: dict[str, str] | None = None) -> tuple[dict, float]:
-    """The JSON object that a command prints last, and the seconds it took."""
+    """The JSON object on the last line that a command prints, and the seconds it took."""
     start = time.perf_counter()
     done = subprocess.run([str(word) for word in command], cwd=ROOT, capture_output=True, text=True,
                           env={**os.environ, **(environment or {})})
     seconds = time.perf_counter() - start
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))}\nended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout.strip().splitlines()[-1] if "{" in done.stdout.strip().splitlines()[-1]
-                      else done.stdout), seconds
+    return json.loads(done.stdout.strip().splitlines()[-1]), seconds
 
 
 def ours(bench: str, *settings: str) -> list[str]:

@@ -1,5 +1,7 @@
 package org.relabel4j.benchmarks.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -63,7 +65,16 @@ public record BenchResult(
         return map;
     }
 
-    /** The same for people: one {@code key  value} line each. */
+    /** {@link #toMap} as JSON, on one line. */
+    public String toJson() {
+        try {
+            return new ObjectMapper().writeValueAsString(toMap());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a result of numbers and text is always JSON", e);
+        }
+    }
+
+    /** {@link #toMap} for people: one {@code key  value} line each. */
     public String toText() {
         Map<String, Object> map = toMap();
         int width = map.keySet().stream().mapToInt(String::length).max().orElse(0);
