@@ -109,8 +109,8 @@ final class FigureWriter {
 
     /** Writes the figure as PNG, twice as many pixels as points. */
     static void png(Figure figure, OutputStream stream) throws IOException {
-        BufferedImage image = new BufferedImage(
-                figure.width() * PNG_SCALE, figure.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image =
+                new BufferedImage(figure.width() * PNG_SCALE, figure.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.scale(PNG_SCALE, PNG_SCALE);

@@ -61,8 +61,9 @@ final class Finding {
                     best.curve(metric).last().mean(),
                     best.curve(metric).lastBought());
         }
-        Optional<StrategyResult> random =
-                ranked.stream().filter(s -> s.strategy().equals(ModelResult.BASELINE)).findFirst();
+        Optional<StrategyResult> random = ranked.stream()
+                .filter(s -> s.strategy().equals(ModelResult.BASELINE))
+                .findFirst();
         if (random.isPresent() && random.get() != best) {
             return ahead(best, random.get()) ? lead(best, random.get()) : tie(best, random.get());
         }

@@ -31,8 +31,8 @@ record SeriesStyle(Color color, Marker marker) {
             new SeriesStyle(Color.BLACK, new HollowMarker(SeriesMarkers.DIAMOND)));
 
     /** Strategies that look the same in every report. */
-    private static final List<String> FIXED = List.of(
-            "activelab", "random", "good-random", "entropy", "uncertainty", "margin", "active-label-cleaning");
+    private static final List<String> FIXED =
+            List.of("activelab", "random", "good-random", "entropy", "uncertainty", "margin", "active-label-cleaning");
 
     /** A style for each strategy: the well-known ones always have the same. */
     static Map<String, SeriesStyle> ofStrategies(Collection<String> strategies) {

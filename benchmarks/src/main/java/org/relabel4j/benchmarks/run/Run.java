@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
@@ -57,6 +58,7 @@ final class Run {
             work(cells, threads);
         } finally {
             threads.shutdown();
+            awaitEndOfRounds(threads);
         }
         synchronized (this) {
             writeTables();
@@ -71,6 +73,22 @@ final class Run {
     private static ExecutorService threads(int jobs) {
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(jobs, task -> new Thread(task, "cell-worker-" + number.incrementAndGet()));
+    }
+
+    /** Waits, interrupted or not: the folder must not be given free while a cell writes to it. */
+    private static void awaitEndOfRounds(ExecutorService threads) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Trial by trial, so that a run that is not finished has comparable cells. */
