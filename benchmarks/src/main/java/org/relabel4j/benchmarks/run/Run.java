@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
+    /** How far the tables may be behind the checkpoints: 10 s, since writing them after each round would be quadratic. */
+    private static final long TABLES_INTERVAL_NANOS = 10_000_000_000L;
+
     private final ExperimentConfig config;
     private final Components components;
     private final RunFolder folder;
@@ -35,6 +38,7 @@ final class Run {
     private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
     private final long startNanos = System.nanoTime();
     private int roundsBefore;
+    private long lastTablesNanos;
     private Optional<RunStopped> stopped = Optional.empty();
 
     Run(ExperimentConfig config, Components components, RunFolder folder, Trials trials, ProgressListener listener) {
@@ -119,8 +123,8 @@ final class Run {
             }
         } catch (RunStopped e) {
             stop(e);
-        } catch (
-                Throwable e) { // an Error too (no memory, no native library) is this cell's, and is reported at the end
+        } catch (Throwable e) {
+            // An Error too (no memory, no native library) is this cell's, and is reported at the end.
             fail(cell, e);
         } finally {
             trials.release(cell);
@@ -154,6 +158,9 @@ final class Run {
                 row.round(),
                 row.modelAccuracy(),
                 row.consensusAccuracy());
+        if (System.nanoTime() - lastTablesNanos > TABLES_INTERVAL_NANOS) {
+            writeTablesInCell();
+        }
         tell(() -> listener.roundDone(cell, row, overall()));
         if (stopped.isPresent()) {
             throw stopped.get();
@@ -161,12 +168,16 @@ final class Run {
     }
 
     private synchronized void endCell(Cell cell) {
+        writeTablesInCell();
+        tell(() -> listener.cellDone(cell, overall()));
+    }
+
+    private void writeTablesInCell() {
         try {
             writeTables();
         } catch (InputException e) {
             throw new RunStopped(e);
         }
-        tell(() -> listener.cellDone(cell, overall()));
     }
 
     private synchronized void fail(Cell cell, Throwable cause) {
@@ -228,6 +239,7 @@ final class Run {
         }
         RunFolder.write(folder.rounds(), RoundsCsv.file(rows));
         RunFolder.write(folder.timings(), RoundTiming.file(timings));
+        lastTablesNanos = System.nanoTime();
     }
 
     private void writeErrors() throws InputException {

@@ -287,6 +287,24 @@ class ExperimentRunnerTest {
     }
 
     @Test
+    void measuresAnEnsembleByItsMeanAndNothingWithoutATestSet() throws Exception {
+        RunResult ensemble = run("a", 1, false, ProgressListener.SILENT, "models=centres+centres,centres");
+        RunResult untested =
+                run("b", 1, false, ProgressListener.SILENT, "models=centres+centres,centres", "line.test=0");
+
+        assertTrue(ensemble.complete() && untested.complete());
+        for (RoundRow row : RoundsCsv.read(ensemble.folder().rounds())) {
+            // An accuracy of one prediction for each of 30 examples; a mean over folds would not be such a fraction.
+            double right = row.modelAccuracy() * 30;
+            assertTrue(!row.cell().model().contains("+") || Math.abs(right - Math.rint(right)) < 1e-4);
+        }
+        for (RoundRow row : RoundsCsv.read(untested.folder().rounds())) {
+            assertTrue(Double.isNaN(row.modelAccuracy()) && Double.isNaN(row.ece()));
+            assertTrue(row.consensusAccuracy() > 0.5);
+        }
+    }
+
+    @Test
     void keepsTheConfigurationItRan() throws Exception {
         ExperimentConfig config = SmallExperiment.config("seed=3");
         RunResult result = run("a", 1, false, ProgressListener.SILENT, "seed=3");
