@@ -44,7 +44,11 @@ final class BackendsCommand implements Callable<Integer> {
                 .with("threads", report.threads())
                 .with("nd4j_version", report.nd4jVersion())
                 .with("java_version", report.javaVersion());
-        Listing.print(List.of(item), json, root.console().out());
+        if (json) {
+            Listing.printJson(List.of(item), root.console().out());
+        } else {
+            Listing.printText(List.of(item), false, root.console().out());
+        }
         return 0;
     }
 }
