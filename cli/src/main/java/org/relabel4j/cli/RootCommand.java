@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             ExperimentsCommand.class,
             BackendsCommand.class,
+            BenchCommand.class,
         },
         footer = {
             "",
