@@ -44,11 +44,7 @@ final class BackendsCommand implements Callable<Integer> {
                 .with("threads", report.threads())
                 .with("nd4j_version", report.nd4jVersion())
                 .with("java_version", report.javaVersion());
-        if (json) {
-            Listing.printJson(List.of(item), root.console().out());
-        } else {
-            Listing.printText(List.of(item), false, root.console().out());
-        }
+        Listing.print(List.of(item), json, root.console().out());
         return 0;
     }
 }

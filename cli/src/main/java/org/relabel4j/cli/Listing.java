@@ -39,6 +39,15 @@ final class Listing {
         }
     }
 
+    /** Prints the items with all that is known of them, for people or as JSON. */
+    static void print(List<Item> items, boolean json, PrintStream out) throws IOException {
+        if (json) {
+            printJson(items, out);
+        } else {
+            printText(items, true, out);
+        }
+    }
+
     /** Prints the items for people, in the order given: a line each and, if wanted, a line an option below it. */
     static void printText(List<Item> items, boolean withOptions, PrintStream out) {
         int width = width(items.stream().map(Item::name).toList());

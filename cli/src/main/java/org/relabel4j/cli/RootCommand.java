@@ -73,6 +73,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("datasets", DatasetsCommand.class);
         commands.put("experiments", ExperimentsCommand.class);
         commands.put("backends", BackendsCommand.class);
+        commands.put("bench", BenchCommand.class);
         return commands;
     }
 

@@ -20,7 +20,8 @@ class UsageTest {
                 "models",
                 "datasets",
                 "experiments",
-                "backends"
+                "backends",
+                "bench"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         Cli.Result result = Cli.run(command, "--help").succeeded();
