@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
  * Decides which examples to ask about: any example of the pool, labelled before or not. Stateless, thread-safe, and leaves
  * its inputs as they are.
  *
- * <p>Most strategies only {@link #score}; one whose choice depends on the rest of the batch overrides {@link #select}.
+ * <p>Most strategies only {@link #score}; one whose choice depends on the rest of the batch overrides the
+ * {@linkplain #select(PoolState, int[], int, RandomGenerator) choice among candidates}.
  */
 @FunctionalInterface
 public interface AcquisitionStrategy {
@@ -19,7 +20,20 @@ public interface AcquisitionStrategy {
     Scores score(PoolState state, RandomGenerator rng);
 
     /**
-     * Chooses a batch: by default the lowest scores, ties in random order.
+     * Chooses a batch among some examples: by default those with the lowest scores, ties in random order.
+     *
+     * @param candidates examples to choose from, distinct, in any order
+     * @param batchSize examples to choose, 1 to {@code candidates.length}
+     * @param rng the only source of randomness
+     * @return distinct candidates, the most wanted first, length batchSize
+     * @throws IllegalArgumentException if batchSize is out of range
+     */
+    default int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+        return BatchSelector.lowest(score(state, rng), candidates, batchSize, rng);
+    }
+
+    /**
+     * Chooses a batch among all examples of the pool.
      *
      * @param batchSize examples to choose, 1 to {@code state.numExamples()}
      * @param rng the only source of randomness
@@ -27,7 +41,7 @@ public interface AcquisitionStrategy {
      * @throws IllegalArgumentException if batchSize is out of range
      */
     default int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        return BatchSelector.lowest(score(state, rng), batchSize, rng);
+        return select(state, state.all(), batchSize, rng);
     }
 
     /** What this strategy reads beyond annotations, consensus and pool probabilities; nothing by default. */

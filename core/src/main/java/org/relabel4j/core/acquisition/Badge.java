@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.embedding.DotProducts;
 import org.relabel4j.core.embedding.PlusPlus;
 import org.relabel4j.core.probability.Embeddings;
@@ -46,12 +47,14 @@ public final class Badge implements AcquisitionStrategy {
      * @throws IllegalArgumentException if no model has embeddings or batchSize is out of range
      */
     @Override
-    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, state.numExamples());
-        int[] unlabelled = state.unlabelled();
+    public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+        Batches.checkSize(batchSize, candidates.length);
+        Annotations annotations = state.annotations();
+        int[] unlabelled = Batches.where(candidates, i -> !annotations.isLabelled(i));
+        int[] labelled = Batches.where(candidates, annotations::isLabelled);
         int numNew = Math.min(batchSize, unlabelled.length);
         int[] batch = draw(state, unlabelled, numNew, rng);
-        int[] repeats = draw(state, state.labelled(), batchSize - numNew, rng);
+        int[] repeats = draw(state, labelled, batchSize - numNew, rng);
         return Batches.concat(batch, repeats);
     }
 

@@ -18,11 +18,35 @@ public final class BatchSelector {
      * @throws IllegalArgumentException if batchSize is out of range
      */
     public static int[] lowest(Scores scores, int batchSize, RandomGenerator rng) {
-        int n = scores.size();
-        Batches.checkSize(batchSize, n);
+        return lowest(scores.toArray(), batchSize, rng);
+    }
+
+    /**
+     * The {@code batchSize} candidates with the lowest scores, lowest first; equal scores in random order.
+     *
+     * @param scores of all examples
+     * @param candidates examples to choose from, distinct
+     * @param batchSize 1 to {@code candidates.length}
+     * @param rng orders equal scores
+     * @return distinct candidates, length batchSize
+     * @throws IllegalArgumentException if batchSize is out of range
+     */
+    public static int[] lowest(Scores scores, int[] candidates, int batchSize, RandomGenerator rng) {
+        double[] values = new double[candidates.length];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = scores.get(candidates[n]);
+        }
+        int[] places = lowest(values, batchSize, rng);
+        for (int n = 0; n < places.length; n++) {
+            places[n] = candidates[places[n]];
+        }
+        return places;
+    }
+
+    private static int[] lowest(double[] values, int batchSize, RandomGenerator rng) {
+        Batches.checkSize(batchSize, values.length);
         // Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike.
-        double[] values = scores.toArray();
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < values.length; i++) {
             values[i] += 0.0;
         }
         return sorted(chosen(values, batchSize, rng), values);

@@ -1,16 +1,22 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** Checks and joins batches. */
 final class Batches {
     private Batches() {}
 
-    static void checkSize(int batchSize, int numExamples) {
-        if (batchSize < 1 || batchSize > numExamples) {
+    static void checkSize(int batchSize, int numCandidates) {
+        if (batchSize < 1 || batchSize > numCandidates) {
             throw new IllegalArgumentException(
-                    "batchSize is " + batchSize + ", expected 1 to " + numExamples + ", the examples in the pool");
+                    "batchSize is " + batchSize + ", expected 1 to " + numCandidates + ", the examples to choose from");
         }
+    }
+
+    /** The candidates, in their order, of which a condition holds. */
+    static int[] where(int[] candidates, IntPredicate condition) {
+        return Arrays.stream(candidates).filter(condition).toArray();
     }
 
     static int[] concat(int[] first, int[] second) {

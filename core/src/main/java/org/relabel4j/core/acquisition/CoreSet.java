@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.embedding.KCentre;
 import org.relabel4j.core.probability.Embeddings;
 
@@ -39,13 +40,14 @@ public final class CoreSet implements AcquisitionStrategy {
      * @throws IllegalArgumentException if no model has embeddings or batchSize is out of range
      */
     @Override
-    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, state.numExamples());
+    public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+        Batches.checkSize(batchSize, candidates.length);
         Embeddings embeddings = state.requireEmbeddings("core-set");
-        int[] labelled = state.labelled();
-        int[] unlabelled = state.unlabelled();
+        Annotations annotations = state.annotations();
+        int[] unlabelled = Batches.where(candidates, i -> !annotations.isLabelled(i));
+        int[] labelled = Batches.where(candidates, annotations::isLabelled);
         int numNew = Math.min(batchSize, unlabelled.length);
-        int[] batch = KCentre.greedy(embeddings, unlabelled, labelled, numNew, rng);
+        int[] batch = KCentre.greedy(embeddings, unlabelled, state.labelled(), numNew, rng);
         int[] repeats = KCentre.greedy(embeddings, labelled, batch, batchSize - numNew, rng);
         return Batches.concat(batch, repeats);
     }

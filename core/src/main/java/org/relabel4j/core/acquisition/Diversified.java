@@ -70,13 +70,13 @@ public final class Diversified implements AcquisitionStrategy {
      * @throws IllegalArgumentException if no model has embeddings or batchSize is out of range
      */
     @Override
-    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, state.numExamples());
-        int numCandidates = (int) Math.min(state.numExamples(), (long) factor * batchSize);
-        int[] candidates = BatchSelector.lowest(base.score(state, rng), numCandidates, rng);
-        if (numCandidates == batchSize) {
-            return candidates;
+    public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+        Batches.checkSize(batchSize, candidates.length);
+        int numWanted = (int) Math.min(candidates.length, (long) factor * batchSize);
+        int[] wanted = BatchSelector.lowest(base.score(state, rng), candidates, numWanted, rng);
+        if (numWanted == batchSize) {
+            return wanted;
         }
-        return method.choose(state.requireEmbeddings("diversity"), candidates, batchSize, rng);
+        return method.choose(state.requireEmbeddings("diversity"), wanted, batchSize, rng);
     }
 }

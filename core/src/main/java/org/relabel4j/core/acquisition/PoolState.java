@@ -61,6 +61,11 @@ public record PoolState(int round, Annotations annotations, Consensus consensus,
         return MeanProbabilities.of(predProbs());
     }
 
+    /** All examples, ascending. */
+    public int[] all() {
+        return where(i -> true);
+    }
+
     /** The examples with at least one annotation, ascending. */
     public int[] labelled() {
         return where(annotations::isLabelled);

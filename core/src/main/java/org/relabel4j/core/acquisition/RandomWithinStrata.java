@@ -62,10 +62,11 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
     }
 
     @Override
-    public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-        int[] model = base.select(state, batchSize, rng);
+    public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+        int[] model = base.select(state, candidates, batchSize, rng);
         int[] stratum = strata(state);
-        int[] order = Shuffles.permutation(state.numExamples(), rng);
+        int[] order = candidates.clone();
+        Shuffles.shuffle(order, rng);
         Map<Integer, Integer> next = new HashMap<>();
         int[] batch = new int[batchSize];
         for (int n = 0; n < batchSize; n++) {

@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.relabel4j.core.noise.AdaptiveNoiseSampler;
+import org.relabel4j.core.noise.ConfidenceNoiseSampler;
+import org.relabel4j.core.noise.Darl;
+import org.relabel4j.core.noise.NeighbourNoiseSampler;
+import org.relabel4j.core.noise.NoiseSampler;
+import org.relabel4j.core.noise.RepeatShare;
 import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.text.Options;
 import org.relabel4j.core.text.Suggestions;
@@ -45,6 +51,7 @@ public final class Strategies {
             labelCleaning(),
             activeLab("activelab", "where one more label helps most, for one model", ActiveLab::single),
             activeLab("activelab-ensemble", "where one more label helps most, for an ensemble", ActiveLab::ensemble),
+            darl(),
             randomWithinStrata());
 
     private Strategies() {}
@@ -92,6 +99,67 @@ public final class Strategies {
                 List.of(),
                 options -> constructor.get(),
                 CROWDLAB);
+    }
+
+    private enum Sampler {
+        ADAPTIVE,
+        CONFIDENCE,
+        NEIGHBOUR
+    }
+
+    private enum Schedule {
+        FIXED,
+        SCHEDULED,
+        ADAPTIVE
+    }
+
+    private enum Mode {
+        ACCUMULATE,
+        REPLACE
+    }
+
+    private static StrategyInfo darl() {
+        List<OptionSpec> options = List.of(
+                new OptionSpec("base", "entropy", "the strategy that chooses new examples"),
+                new OptionSpec("sampler", "adaptive", "what doubts labels: adaptive, confidence or neighbour"),
+                new OptionSpec("ratio", "0.3", "share of repeats, or the most of it, 0 to 1"),
+                new OptionSpec(
+                        "schedule",
+                        "fixed",
+                        "fixed: the ratio; scheduled: grows with the estimated noise; adaptive: as many as are suspect"),
+                new OptionSpec("mode", "accumulate", "accumulate: labels add up; replace: the newest counts alone"),
+                new OptionSpec("neighbours", "10", "neighbours that the neighbour sampler asks, at least 1"),
+                DIVERSITY,
+                DIVERSITY_FACTOR);
+        return StrategyInfo.of(
+                new StrategyInfo.Description(
+                        "darl",
+                        "a share of new examples by another strategy, the rest second opinions on doubtful labels",
+                        "Al Forhad and Shi 2025, arXiv:2606.08718"),
+                options,
+                Strategies::darl,
+                given -> switch (given.choice("mode", Mode.class)) {
+                    case ACCUMULATE -> "newest-breaks-ties";
+                    case REPLACE -> "newest-label";
+                });
+    }
+
+    private static AcquisitionStrategy darl(Options given) {
+        NoiseSampler neighbour = new NeighbourNoiseSampler(given.integer("neighbours", 1, Integer.MAX_VALUE));
+        NoiseSampler sampler = switch (given.choice("sampler", Sampler.class)) {
+            case ADAPTIVE -> new AdaptiveNoiseSampler(neighbour, new ConfidenceNoiseSampler());
+            case CONFIDENCE -> new ConfidenceNoiseSampler();
+            case NEIGHBOUR -> neighbour;
+        };
+        double ratio = given.real("ratio", 0, 1);
+        RepeatShare repeats = switch (given.choice("schedule", Schedule.class)) {
+            case FIXED -> RepeatShare.fixed(ratio);
+            case SCHEDULED -> RepeatShare.growingWithNoise(ratio);
+            case ADAPTIVE -> RepeatShare.bySuspects(ratio);
+        };
+        // Checked here so that a misspelt mode is found before anything runs.
+        given.choice("mode", Mode.class);
+        return new Darl(diversified(base(given, "darl").create(Map.of()), given), sampler, repeats);
     }
 
     private static StrategyInfo randomWithinStrata() {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.relabel4j.core.noise.NewestBreaksTies;
+import org.relabel4j.core.noise.NewestLabel;
 
 /** The consensus methods by name. To add one, write the class and one line here. */
 public final class ConsensusMethods {
@@ -17,6 +19,8 @@ public final class ConsensusMethods {
         methods.put("majority-vote", MajorityVote::new);
         methods.put("dawid-skene", DawidSkene::new);
         methods.put("glad", Glad::new);
+        methods.put("newest-label", NewestLabel::new);
+        methods.put("newest-breaks-ties", NewestBreaksTies::new);
         return methods;
     }
 

@@ -85,7 +85,7 @@ class BatchSelectorTest {
                             IllegalArgumentException.class,
                             () -> BatchSelector.lowest(scores, batchSize, new SplittableRandom(1)))
                     .getMessage();
-            assertEquals("batchSize is " + batchSize + ", expected 1 to 2, the examples in the pool", message);
+            assertEquals("batchSize is " + batchSize + ", expected 1 to 2, the examples to choose from", message);
         }
     }
 }
