@@ -8,7 +8,7 @@ package org.relabel4j.models.mlp;
  *
  * <p>{@link #JAVA} is the default because it is the fastest on a CPU: the 5-fold cross-validation of 2000 Wall Robot examples,
  * measured in turns on one thread ({@code benchmarks/peers/sklearn_models.py}), took 0.16 to 0.23 of scikit-learn 1.9.1's
- * time, on {@link #ND4J} 0.62 to 0.83.
+ * time, on {@link #ND4J} 0.6 to 1.1.
  */
 public enum MlpEngine {
     /** Plain Java on one thread, a fold at a time: no native library. The default. */
