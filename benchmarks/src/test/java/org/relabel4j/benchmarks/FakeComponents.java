@@ -24,7 +24,6 @@ import org.relabel4j.datasets.Dataset;
 public final class FakeComponents implements Components {
     public static final int POOL = 60;
     public static final int CLASSES = 3;
-    private static final int TEST = 30;
 
     @Override
     public Collection<String> strategies() {
@@ -96,7 +95,7 @@ public final class FakeComponents implements Components {
         int pool = Integer.parseInt(options.getOrDefault("pool", String.valueOf(POOL)));
         RandomGenerator rng = Seeds.generator(seed, "line");
         int[] poolLabels = new int[pool];
-        int[] testLabels = new int[TEST];
+        int[] testLabels = new int[Integer.parseInt(options.getOrDefault("test", "30"))];
         FeatureMatrix poolExamples = points(poolLabels, rng);
         FeatureMatrix testExamples = points(testLabels, rng);
         return new Dataset(

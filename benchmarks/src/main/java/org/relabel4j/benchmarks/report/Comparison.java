@@ -97,7 +97,8 @@ record Comparison(String model, Map<String, ModelResult> runs) {
         runs.forEach(run -> keys.addAll(run.config().keySet()));
         List<List<Cell>> rows = new ArrayList<>();
         for (String key : keys) {
-            List<String> values = runs.stream().map(run -> run.config().get(key)).toList();
+            List<String> values =
+                    runs.stream().map(run -> run.config().get(key)).toList();
             if (values.stream().distinct().count() > 1) {
                 List<Cell> row = new ArrayList<>();
                 row.add(Cell.of(key));

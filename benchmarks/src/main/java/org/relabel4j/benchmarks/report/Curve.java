@@ -74,7 +74,8 @@ record Curve(List<Point> points) {
             return OptionalDouble.empty();
         }
         List<Point> widening = IntStream.range(0, points.size())
-                .filter(i -> i == 0 || points.get(i).bought() > points.get(i - 1).bought())
+                .filter(i ->
+                        i == 0 || points.get(i).bought() > points.get(i - 1).bought())
                 .mapToObj(points::get)
                 .toList();
         return new LearningCurve(

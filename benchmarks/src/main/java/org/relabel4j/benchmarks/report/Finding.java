@@ -61,8 +61,9 @@ final class Finding {
                     best.curve(metric).last().mean(),
                     best.curve(metric).lastBought());
         }
-        Optional<StrategyResult> random =
-                ranked.stream().filter(s -> s.strategy().equals(ModelResult.BASELINE)).findFirst();
+        Optional<StrategyResult> random = ranked.stream()
+                .filter(s -> s.strategy().equals(ModelResult.BASELINE))
+                .findFirst();
         if (random.isPresent() && random.get() != best) {
             return ahead(best, random.get()) ? lead(best, random.get()) : tie(best, random.get());
         }
@@ -144,7 +145,8 @@ final class Finding {
         if (!model.finished()) {
             return " The run is not finished.";
         }
-        return ranked.get(0).trials() == 1 ? " One trial only, so chance may explain it." : "";
+        boolean comparison = ranked.size() > 1 && ranked.get(0).rounds() > 1;
+        return comparison && ranked.get(0).trials() == 1 ? " One trial only, so chance may explain it." : "";
     }
 
     /** Two decimals, or three where it takes them. */

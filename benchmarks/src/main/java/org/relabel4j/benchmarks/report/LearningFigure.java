@@ -49,9 +49,8 @@ final class LearningFigure {
         this.metric = metric;
         this.lines = lines;
         this.bought = Range.of(allPoints().map(Curve.Point::bought).toList()).padded(0.02, 1);
-        this.accuracy = Range.of(allPoints()
-                        .flatMap(p -> Stream.of(p.low(), p.high()))
-                        .toList())
+        this.accuracy = Range.of(
+                        allPoints().flatMap(p -> Stream.of(p.low(), p.high())).toList())
                 .padded(0.04, 0.02)
                 .within(-0.004, 1.004);
     }
@@ -136,8 +135,11 @@ final class LearningFigure {
         chart.getStyler().setMarkerSize(7);
         chart.getStyler().setXAxisMin(bought.low()).setXAxisMax(bought.high());
         chart.getStyler().setYAxisMin(accuracy.low()).setYAxisMax(accuracy.high());
-        chart.getStyler().setXAxisDecimalPattern("#,##0").setYAxisDecimalPattern(accuracy.high() - accuracy.low() < 0.08 ? "0.000" : "0.00");
-        // Names of series never show, so they are numbers: XChart wants them unique and would take TeX in them seriously.
+        chart.getStyler()
+                .setXAxisDecimalPattern("#,##0")
+                .setYAxisDecimalPattern(accuracy.high() - accuracy.low() < 0.08 ? "0.000" : "0.00");
+        // Names of series never show, so they are numbers: XChart wants them unique and would take TeX in them
+        // seriously.
         for (int i = 0; i < lines.size(); i++) {
             addBand(chart, "band" + i, lines.get(i));
         }
@@ -210,8 +212,7 @@ final class LearningFigure {
                 .sorted(Comparator.comparingDouble(l -> -l.curve().last().mean()))
                 .toList();
         double[] ends = byHeight.stream()
-                .mapToDouble(
-                        l -> chart.getScreenYFromChart(l.curve().last().mean()))
+                .mapToDouble(l -> chart.getScreenYFromChart(l.curve().last().mean()))
                 .toArray();
         double[] heights = LabelPlacement.spread(ends, LABEL_SPACING, 8, HEIGHT - HEADING - 8);
         for (int i = 0; i < heights.length; i++) {

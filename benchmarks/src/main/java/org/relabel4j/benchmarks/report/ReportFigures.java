@@ -51,7 +51,9 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
         }
         Map<String, List<Drawing>> comparisons = new LinkedHashMap<>();
         for (Comparison comparison : Comparison.all(runs)) {
-            comparisons.put(comparison.heading(), comparison.figures(ids).stream().map(Drawing::of).toList());
+            comparisons.put(
+                    comparison.heading(),
+                    comparison.figures(ids).stream().map(Drawing::of).toList());
         }
         return new ReportFigures(ofModels, comparisons);
     }

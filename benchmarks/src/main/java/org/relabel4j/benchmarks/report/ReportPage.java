@@ -99,11 +99,8 @@ final class ReportPage {
 
     private String heading(RunData run, ModelResult model) {
         String name = runs.size() > 1 ? run.name() + ", " : "";
-        boolean several = run.models().stream()
-                        .map(ModelResult::experiment)
-                        .distinct()
-                        .count()
-                > 1;
+        boolean several =
+                run.models().stream().map(ModelResult::experiment).distinct().count() > 1;
         return name + (several ? model.experiment() + ", " : "") + model.model();
     }
 
@@ -172,7 +169,8 @@ final class ReportPage {
     private void drawings(List<Drawing> drawings, String layout) {
         if (!drawings.isEmpty()) {
             html.open("div", "class", "figures " + layout);
-            drawings.forEach(drawing -> html.open("figure").trusted(drawing.svg()).close("figure"));
+            drawings.forEach(
+                    drawing -> html.open("figure").trusted(drawing.svg()).close("figure"));
             html.close("div");
         }
     }
@@ -200,7 +198,8 @@ final class ReportPage {
     private void method() {
         html.open("section").element("h2", "How to read the numbers");
         html.open("dl");
-        definition("mean ± number", "Mean and sample standard deviation (n − 1) over trials. Best of a column in bold.");
+        definition(
+                "mean ± number", "Mean and sample standard deviation (n − 1) over trials. Best of a column in bold.");
         definition("labels bought", "Labels asked for since round 0; those there from the start are not counted.");
         definition("model accuracy", "Accuracy on the test set. With cross-validation, mean over the fold models.");
         definition("consensus accuracy", "Share of labelled examples whose consensus label is the true one.");

@@ -147,11 +147,11 @@ final class ResultTables {
             StrategyResult here = model.strategy(strategy).orElseThrow();
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(strategy));
-            Optional<Curve.Matched> ofModel =
-                    here.curve(Metric.MODEL_ACCURACY).lastMatch(published);
+            Optional<Curve.Matched> ofModel = here.curve(Metric.MODEL_ACCURACY).lastMatch(published);
             Optional<Curve.Matched> ofConsensus =
                     here.curve(Metric.CONSENSUS_ACCURACY).lastMatch(consensusCurves.get(strategy));
-            row.add(Cell.of(ofConsensus.or(() -> ofModel).map(m -> count(m.bought())).orElse("–")));
+            row.add(Cell.of(
+                    ofConsensus.or(() -> ofModel).map(m -> count(m.bought())).orElse("–")));
             addMatch(row, ofModel);
             addMatch(row, ofConsensus);
             rows.add(row);

@@ -80,7 +80,8 @@ final class SpendingFigure {
         chart.getStyler().setAvailableSpaceFill(0.85);
         chart.getStyler().setYAxisMin(0.0).setYAxisMax(largest * 1.02);
         chart.getStyler().setYAxisDecimalPattern("#,##0");
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(round -> round % 5 == 0 ? String.valueOf(round.intValue()) : "");
+        chart.getStyler()
+                .setXAxisTickLabelsFormattingFunction(round -> round % 5 == 0 ? String.valueOf(round.intValue()) : "");
         List<Integer> rounds =
                 IntStream.range(0, result.spending().size()).boxed().toList();
         add(chart, "repeated", rounds, style.color(), Spending::onRepeated);
@@ -89,11 +90,7 @@ final class SpendingFigure {
     }
 
     private void add(
-            CategoryChart chart,
-            String name,
-            List<Integer> rounds,
-            Color color,
-            ToDoubleFunction<Spending> labels) {
+            CategoryChart chart, String name, List<Integer> rounds, Color color, ToDoubleFunction<Spending> labels) {
         List<Double> values = result.spending().stream()
                 .map(spending -> Math.max(labels.applyAsDouble(spending), 0))
                 .toList();

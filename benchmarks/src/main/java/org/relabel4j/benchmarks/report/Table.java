@@ -35,14 +35,13 @@ record Table(String caption, List<String> header, List<List<Cell>> rows, List<St
 
     /** A column of accuracies in which all the highest (as shown) are marked as best, unless all are alike. */
     static List<Cell> accuracies(List<MeanSd> values) {
-        List<String> shown =
-                values.stream().map(v -> v.text().split(" ", 2)[0]).toList();
+        List<String> shown = values.stream().map(v -> v.text().split(" ", 2)[0]).toList();
         List<String> known = shown.stream().filter(s -> !s.equals("–")).toList();
         String highest = known.isEmpty() ? "" : Collections.max(known);
         boolean differ = known.stream().distinct().count() > 1;
         return IntStream.range(0, values.size())
-                .mapToObj(
-                        i -> new Cell(values.get(i).text(), differ && shown.get(i).equals(highest)))
+                .mapToObj(i ->
+                        new Cell(values.get(i).text(), differ && shown.get(i).equals(highest)))
                 .toList();
     }
 

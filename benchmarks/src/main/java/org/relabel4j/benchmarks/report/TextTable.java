@@ -55,9 +55,6 @@ final class TextTable {
     }
 
     static String ascii(String text) {
-        return text.replace("±", "+-")
-                .replace('–', '-')
-                .replace('−', '-')
-                .replaceAll("\\p{Cntrl}", "?");
+        return text.replace("±", "+-").replace('–', '-').replace('−', '-').replaceAll("\\p{Cntrl}", "?");
     }
 }

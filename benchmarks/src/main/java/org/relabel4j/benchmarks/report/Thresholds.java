@@ -18,8 +18,7 @@ final class Thresholds {
     /** Up to four accuracies, ascending, above where all strategies start and within reach of at least one of them. */
     static List<Double> of(ModelResult model, Metric metric) {
         List<Curve> curves = curves(model, metric);
-        double start =
-                curves.stream().mapToDouble(c -> c.first().mean()).max().orElse(1);
+        double start = curves.stream().mapToDouble(c -> c.first().mean()).max().orElse(1);
         double best = curves.stream().mapToDouble(Curve::highest).max().orElse(0);
         List<Double> found = List.of();
         for (int step : STEPS) {

@@ -43,7 +43,8 @@ final class TrialRows {
     }
 
     static MeanSd area(List<List<RoundRow>> trials, Metric metric) {
-        return MeanSd.of(trials.stream().mapToDouble(t -> areaOfTrial(t, metric)).toArray());
+        return MeanSd.of(
+                trials.stream().mapToDouble(t -> areaOfTrial(t, metric)).toArray());
     }
 
     /** NaN if no round of the trial is known. A round that bought nothing adds no width, so it is skipped. */

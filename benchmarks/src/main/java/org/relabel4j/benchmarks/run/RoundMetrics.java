@@ -33,20 +33,18 @@ final class RoundMetrics {
                 test.stream()
                         .mapToDouble(p -> CalibrationError.expected(p, data.testLabels()))
                         .average()
-                        .orElseThrow(),
+                        .orElse(Double.NaN),
                 result.labels().map(batch -> bought(batch, annotations)).orElse(RoundRow.Bought.NOTHING));
     }
 
     /**
      * What to measure on the test set: each fold model of a single model; of an ensemble, the probabilities averaged over
-     * folds and members, which is what its members say together.
+     * folds and members, which is what its members say together. Empty without a test set: then accuracies are NaN.
      */
     private static List<Probabilities> testPredictions(List<MemberPredictions> members) {
-        if (members.size() == 1) {
-            return members.get(0).testByFold();
-        }
-        return List.of(mean(
-                members.stream().flatMap(member -> member.testByFold().stream()).toList()));
+        List<Probabilities> all =
+                members.stream().flatMap(member -> member.testByFold().stream()).toList();
+        return members.size() == 1 || all.isEmpty() ? all : List.of(mean(all));
     }
 
     private static Probabilities mean(List<Probabilities> all) {

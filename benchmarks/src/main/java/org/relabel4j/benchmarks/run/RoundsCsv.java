@@ -36,7 +36,7 @@ import org.relabel4j.datasets.format.InputException;
  * <tr><td>{@code ece}</td><td>expected calibration error on the test set, averaged as {@code model_accuracy}</td></tr>
  * </table>
  *
- * <p>Fractions have six decimals. No column depends on time or machine load: equal configurations give equal bytes.
+ * <p>Fractions have six decimals; those on the test set are NaN if there is none. No column depends on time or machine load: equal configurations give equal bytes.
  */
 public final class RoundsCsv {
     /** Version of the columns. */

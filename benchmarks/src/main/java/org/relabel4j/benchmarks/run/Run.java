@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
 
+    /** How far the tables may be behind the checkpoints: 10 s, since writing them after each round would be quadratic. */
+    private static final long TABLES_INTERVAL_NANOS = 10_000_000_000L;
+
     private final ExperimentConfig config;
     private final Components components;
     private final RunFolder folder;
@@ -34,6 +38,7 @@ final class Run {
     private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
     private final long startNanos = System.nanoTime();
     private int roundsBefore;
+    private long lastTablesNanos;
     private Optional<RunStopped> stopped = Optional.empty();
 
     Run(ExperimentConfig config, Components components, RunFolder folder, Trials trials, ProgressListener listener) {
@@ -57,6 +62,7 @@ final class Run {
             work(cells, threads);
         } finally {
             threads.shutdown();
+            awaitEndOfRounds(threads);
         }
         synchronized (this) {
             writeTables();
@@ -71,6 +77,22 @@ final class Run {
     private static ExecutorService threads(int jobs) {
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(jobs, task -> new Thread(task, "cell-worker-" + number.incrementAndGet()));
+    }
+
+    /** Waits, interrupted or not: the folder must not be given free while a cell writes to it. */
+    private static void awaitEndOfRounds(ExecutorService threads) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Trial by trial, so that a run that is not finished has comparable cells. */
@@ -101,8 +123,8 @@ final class Run {
             }
         } catch (RunStopped e) {
             stop(e);
-        } catch (
-                Throwable e) { // an Error too (no memory, no native library) is this cell's, and is reported at the end
+        } catch (Throwable e) {
+            // An Error too (no memory, no native library) is this cell's, and is reported at the end.
             fail(cell, e);
         } finally {
             trials.release(cell);
@@ -136,6 +158,9 @@ final class Run {
                 row.round(),
                 row.modelAccuracy(),
                 row.consensusAccuracy());
+        if (System.nanoTime() - lastTablesNanos > TABLES_INTERVAL_NANOS) {
+            writeTablesInCell();
+        }
         tell(() -> listener.roundDone(cell, row, overall()));
         if (stopped.isPresent()) {
             throw stopped.get();
@@ -143,12 +168,16 @@ final class Run {
     }
 
     private synchronized void endCell(Cell cell) {
+        writeTablesInCell();
+        tell(() -> listener.cellDone(cell, overall()));
+    }
+
+    private void writeTablesInCell() {
         try {
             writeTables();
         } catch (InputException e) {
             throw new RunStopped(e);
         }
-        tell(() -> listener.cellDone(cell, overall()));
     }
 
     private synchronized void fail(Cell cell, Throwable cause) {
@@ -210,6 +239,7 @@ final class Run {
         }
         RunFolder.write(folder.rounds(), RoundsCsv.file(rows));
         RunFolder.write(folder.timings(), RoundTiming.file(timings));
+        lastTablesNanos = System.nanoTime();
     }
 
     private void writeErrors() throws InputException {

@@ -83,9 +83,9 @@ final class RunFixture {
                         "version: 1%nname: '%s'%nmodels: %s%nstrategies: %s%ntrials: %d%nrounds: %d%nbatch: %d%n"
                                 + "seed: %d%ninitial:%n  labelled: 500%n  label-counts: [0.8, 0.15, 0.05]%n"
                                 + "noise:%n  trace: 0.85%n",
-                        experiment.replace("'", "''"),
+                        yaml(experiment),
                         models,
-                        strategies.stream().map(s -> "'" + s.replace("'", "''") + "'").toList(),
+                        strategies.stream().map(s -> "'" + yaml(s) + "'").toList(),
                         trials,
                         rounds,
                         batch,
@@ -112,12 +112,10 @@ final class RunFixture {
             double noise = 0.006 * (random.nextDouble() + random.nextDouble() - 1);
             double consensus = Math.min(1, 0.882 + gain * progress + noise);
             double accuracy = Math.min(1, 0.93 + 0.25 * gain * progress + noise / 2);
-            int onNew = (int) Math.round(
-                    batch * (relabels ? Math.max(0.1, 0.8 - 0.06 * round) : 0.75 - 0.015 * round + noise));
+            int onNew = (int)
+                    Math.round(batch * (relabels ? Math.max(0.1, 0.8 - 0.06 * round) : 0.75 - 0.015 * round + noise));
             boolean last = round == rounds - 1;
-            String more = !moreColumns
-                    ? ""
-                    : last ? ",,,0.031" : "," + onNew + "," + (batch - onNew) + ",0.042";
+            String more = !moreColumns ? "" : last ? ",,,0.031" : "," + onNew + "," + (batch - onNew) + ",0.042";
             lines.add(String.format(
                     Locale.ROOT,
                     "%s,%s,%s,%d,%d,%d,%d,%d,%.6f,%.6f%s",
@@ -134,6 +132,11 @@ final class RunFixture {
                     more));
             labelled += onNew;
         }
+    }
+
+    /** For a text in single quotes; YAML allows no control characters there. */
+    private static String yaml(String text) {
+        return text.replace("'", "''").replaceAll("\\p{Cntrl}", "");
     }
 
     private static String quoted(String field) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.datasets.format.InputException;
 
 class ExperimentRunnerTest {
     private static final int ROUNDS = 4;
@@ -126,14 +128,14 @@ class ExperimentRunnerTest {
 
     @Test
     void givesTheSameBytesIfStoppedAfterAnyRoundAndResumed() throws Exception {
-        run("whole");
-        for (int stopAfter = 1; stopAfter < CELLS * ROUNDS; stopAfter++) {
+        run("whole", 1, false, ProgressListener.SILENT, "trials=1");
+        for (int stopAfter = 1; stopAfter < 2 * ROUNDS; stopAfter++) {
             String name = "stopped" + stopAfter;
-            ProgressListener stopper = stopAfter(stopAfter);
-            var stop = assertThrows(IllegalStateException.class, () -> run(name, 1, false, stopper));
+            ProgressListener stopper = new StopAfter(stopAfter);
+            var stop = assertThrows(IllegalStateException.class, () -> run(name, 1, false, stopper, "trials=1"));
             assertEquals("enough", stop.getMessage());
 
-            RunResult result = run(name, 2, true, ProgressListener.SILENT);
+            RunResult result = run(name, 2, true, ProgressListener.SILENT, "trials=1");
 
             assertTrue(result.complete());
             assertEquals(rounds("whole"), rounds(name));
@@ -141,22 +143,10 @@ class ExperimentRunnerTest {
         }
     }
 
-    private static ProgressListener stopAfter(int rounds) {
-        AtomicInteger left = new AtomicInteger(rounds);
-        return new ProgressListener() {
-            @Override
-            public void roundDone(Cell cell, RoundRow row, Progress progress) {
-                if (left.decrementAndGet() == 0) {
-                    throw new IllegalStateException("enough");
-                }
-            }
-        };
-    }
-
     @Test
     void cutsOffRowsOfARoundThatDidNotEnd() throws Exception {
         run("whole");
-        assertThrows(IllegalStateException.class, () -> run("a", 1, false, stopAfter(2)));
+        assertThrows(IllegalStateException.class, () -> run("a", 1, false, new StopAfter(2)));
         Path batch = folder.resolve("a/batches/centres_random_0.csv");
         Files.writeString(batch, Files.readString(batch) + "2,17,7,1,1,0\n2,1"); // killed while writing
 
@@ -245,11 +235,46 @@ class ExperimentRunnerTest {
         Path checkpoint = folder.resolve("a/checkpoints/centres_random_0.bin");
         Files.writeString(checkpoint, "garbage that is long enough");
 
-        var error = assertThrows(
-                org.relabel4j.datasets.format.InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+        var error = assertThrows(InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
 
         assertTrue(error.getMessage().startsWith(checkpoint + ": cannot be read: it is no checkpoint"));
         assertTrue(error.getMessage().endsWith("delete it to start this cell anew"));
+    }
+
+    @Test
+    void stopsWithTheOldFilesWholeIfTheDiskRefuses() throws Exception {
+        run("whole");
+        ProgressListener breaker = new ProgressListener() {
+            @Override
+            public void roundDone(Cell cell, RoundRow row, Progress progress) {
+                if (progress.roundsDone() == 6) {
+                    block(folder.resolve("a/checkpoints/centres_doubtful_0.bin"));
+                }
+            }
+        };
+
+        var error = assertThrows(InputException.class, () -> run("a", 1, false, breaker));
+
+        assertTrue(error.getMessage().contains("centres_doubtful_0.bin"), error::getMessage);
+        assertEquals(
+                ROUNDS,
+                RoundsCsv.read(folder.resolve("a/rounds.csv")).stream()
+                        .filter(row -> row.cell().strategy().equals("random"))
+                        .count());
+        Files.delete(folder.resolve("a/checkpoints/centres_doubtful_0.bin"));
+        run("a", 1, true, ProgressListener.SILENT);
+        assertEquals(rounds("whole"), rounds("a"));
+        assertEquals(batches("whole"), batches("a"));
+    }
+
+    /** A folder in place of a file makes writing it fail, for the administrator too. */
+    private static void block(Path file) {
+        try {
+            Files.delete(file);
+            Files.createDirectory(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -259,6 +284,24 @@ class ExperimentRunnerTest {
                 () -> run("a", 1, false, ProgressListener.SILENT, "batch=" + (FakeComponents.POOL + 1)));
 
         assertFalse(Files.exists(folder.resolve("a")));
+    }
+
+    @Test
+    void measuresAnEnsembleByItsMeanAndNothingWithoutATestSet() throws Exception {
+        RunResult ensemble = run("a", 1, false, ProgressListener.SILENT, "models=centres+centres,centres");
+        RunResult untested =
+                run("b", 1, false, ProgressListener.SILENT, "models=centres+centres,centres", "line.test=0");
+
+        assertTrue(ensemble.complete() && untested.complete());
+        for (RoundRow row : RoundsCsv.read(ensemble.folder().rounds())) {
+            // An accuracy of one prediction for each of 30 examples; a mean over folds would not be such a fraction.
+            double right = row.modelAccuracy() * 30;
+            assertTrue(!row.cell().model().contains("+") || Math.abs(right - Math.rint(right)) < 1e-4);
+        }
+        for (RoundRow row : RoundsCsv.read(untested.folder().rounds())) {
+            assertTrue(Double.isNaN(row.modelAccuracy()) && Double.isNaN(row.ece()));
+            assertTrue(row.consensusAccuracy() > 0.5);
+        }
     }
 
     @Test
@@ -306,6 +349,25 @@ class ExperimentRunnerTest {
         int[] expected = new int[CELLS * ROUNDS];
         java.util.Arrays.setAll(expected, n -> n + 1);
         assertArrayEquals(expected, done.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Test
+    void canBeInterruptedAndResumed() throws Exception {
+        run("whole");
+        Thread caller = Thread.currentThread();
+        ProgressListener interrupter = new ProgressListener() {
+            @Override
+            public void roundDone(Cell cell, RoundRow row, Progress progress) {
+                if (progress.roundsDone() == 3) {
+                    caller.interrupt();
+                }
+            }
+        };
+
+        assertThrows(InterruptedException.class, () -> run("a", 1, false, interrupter));
+        run("a", 1, true, ProgressListener.SILENT);
+
+        assertEquals(rounds("whole"), rounds("a"));
     }
 
     @Test

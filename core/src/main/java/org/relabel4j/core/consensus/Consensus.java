@@ -21,13 +21,22 @@ public final class Consensus {
      * @throws IllegalArgumentException if the lengths differ
      */
     public Consensus(int[] labels, double[] quality, double[] agreement) {
+        this(labels, quality, agreement, true);
+    }
+
+    private Consensus(int[] labels, double[] quality, double[] agreement, boolean copy) {
         if (labels.length != quality.length || labels.length != agreement.length) {
             throw new IllegalArgumentException("labels, quality and agreement have lengths " + labels.length + ", "
                     + quality.length + " and " + agreement.length + ", expected equal ones");
         }
-        this.labels = labels.clone();
-        this.quality = quality.clone();
-        this.agreement = agreement.clone();
+        this.labels = copy ? labels.clone() : labels;
+        this.quality = copy ? quality.clone() : quality;
+        this.agreement = copy ? agreement.clone() : agreement;
+    }
+
+    /** A consensus that keeps the arrays: for the methods of this package, which hand them over and forget them. */
+    static Consensus owning(int[] labels, double[] quality, double[] agreement) {
+        return new Consensus(labels, quality, agreement, false);
     }
 
     /** Number of examples N. */

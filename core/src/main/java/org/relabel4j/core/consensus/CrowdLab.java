@@ -100,7 +100,7 @@ public final class CrowdLab implements ConsensusMethod {
         if (qualityRule == QualityRule.AGREEMENT) {
             // The largest fraction of votes, or the majority label if several share it, is always the majority label.
             double[] agreement = VoteCounter.agreements(annotations, majority);
-            Consensus consensus = new Consensus(majority, agreement, agreement);
+            Consensus consensus = Consensus.owning(majority, agreement, agreement);
             return new CrowdLabResult(annotations, used, consensus, temperatures, null);
         }
         if (!estimator.canEstimate()) {

@@ -73,19 +73,20 @@ public final class CrowdLabResult {
      */
     public double[] annotationQualities() {
         double[] quality = new double[annotations.size()];
+        Probabilities posterior = weights == null ? null : posterior();
         int numClasses = annotations.numClasses();
         Blocks.forEach(
                 annotations.numExamples(),
                 numClasses,
                 () -> new double[Blocks.rows(numClasses) * numClasses],
                 (block, from, to, rows) -> Blocks.runs(from, to, annotations::isLabelled, (start, end) -> {
-                    if (weights != null) {
-                        posterior().copyRows(start, end, rows, 0);
+                    if (posterior != null) {
+                        posterior.copyRows(start, end, rows, 0);
                     }
                     for (int i = start; i < end; i++) {
                         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
                             int label = annotations.labelAt(a);
-                            quality[a] = weights == null
+                            quality[a] = posterior == null
                                     ? VoteCounter.agreement(annotations, i, label)
                                     : rows[(i - start) * numClasses + label];
                         }

@@ -41,7 +41,7 @@ public final class DawidSkene implements ConsensusMethod {
                 quality[i] = Double.NaN;
             }
         }
-        return new Consensus(labels, quality, VoteCounter.agreements(annotations, labels));
+        return Consensus.owning(labels, quality, VoteCounter.agreements(annotations, labels));
     }
 
     /** Iterates until no probability changes by more than 1e-5, and returns the number of iterations. */

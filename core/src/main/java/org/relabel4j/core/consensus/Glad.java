@@ -41,7 +41,7 @@ public final class Glad implements ConsensusMethod {
                 quality[i] = Double.NaN;
             }
         }
-        return new Consensus(labels, quality, VoteCounter.agreements(annotations, labels));
+        return Consensus.owning(labels, quality, VoteCounter.agreements(annotations, labels));
     }
 
     /** Iterates until no posterior of a given label changes by more than 1e-5, and returns the number of iterations. */

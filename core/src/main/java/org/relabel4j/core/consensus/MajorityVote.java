@@ -21,7 +21,7 @@ public final class MajorityVote implements ConsensusMethod {
         InputChecks.checkShapes(annotations, predProbs);
         int[] labels = labels(annotations, predProbs, rng);
         double[] agreement = VoteCounter.agreements(annotations, labels);
-        return new Consensus(labels, agreement, agreement);
+        return Consensus.owning(labels, agreement, agreement);
     }
 
     /** The majority labels alone, -1 for unlabelled examples. */

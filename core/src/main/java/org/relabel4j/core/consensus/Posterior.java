@@ -58,11 +58,15 @@ final class Posterior implements Probabilities {
     @Override
     public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
         int numClasses = numClasses();
-        double[] model = new double[(toRow - fromRow) * numClasses];
-        Arrays.fill(destination, offset, offset + model.length, 0);
-        for (int l = 0; l < predProbs.size(); l++) {
+        int length = (toRow - fromRow) * numClasses;
+        predProbs.get(0).copyRows(fromRow, toRow, destination, offset);
+        for (int n = offset; n < offset + length; n++) {
+            destination[n] *= weights.modelWeight(0);
+        }
+        double[] model = new double[predProbs.size() > 1 ? length : 0];
+        for (int l = 1; l < predProbs.size(); l++) {
             predProbs.get(l).copyRows(fromRow, toRow, model, 0);
-            addScaled(weights.modelWeight(l), model, model.length, destination, offset);
+            addScaled(weights.modelWeight(l), model, length, destination, offset);
         }
         for (int i = fromRow; i < toRow; i++) {
             int row = offset + (i - fromRow) * numClasses;

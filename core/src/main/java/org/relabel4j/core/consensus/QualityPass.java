@@ -97,7 +97,7 @@ final class QualityPass {
                 agreement[i] = labelled ? VoteCounter.agreement(annotations, i, labels[i]) : Double.NaN;
             }
         });
-        return new Consensus(labels, quality, agreement);
+        return Consensus.owning(labels, quality, agreement);
     }
 
     private double quality(int i, CrowdLabWeights weights, Posterior posterior) {

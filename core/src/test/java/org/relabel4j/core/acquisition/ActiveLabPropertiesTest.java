@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -68,35 +69,6 @@ class ActiveLabPropertiesTest {
         return order;
     }
 
-    /** Whether a class or a temperature was chosen among equals, which may fall otherwise after a permutation. */
-    private static boolean tiesDecide(CrowdData data) {
-        PlainCrowdLab plain = new PlainCrowdLab(data.annotations(), data.predProbs(), true);
-        boolean near = Arrays.stream(plain.gap).anyMatch(gap -> gap < ROUNDING);
-        double[] row = new double[data.annotations().numClasses()];
-        for (Probabilities p : data.predProbs()) {
-            for (int i = 0; i < p.numExamples(); i++) {
-                p.copyRows(i, i + 1, row, 0);
-                double[] sorted = row.clone();
-                Arrays.sort(sorted);
-                near |= sorted[sorted.length - 1] == sorted[sorted.length - 2];
-            }
-        }
-        return near || mostLikelyClassIsTied(data);
-    }
-
-    private static boolean mostLikelyClassIsTied(CrowdData data) {
-        int[] voteTies = new int[data.annotations().numClasses()];
-        for (int i = 0; i < data.annotations().numExamples(); i++) {
-            Arrays.fill(voteTies, 0);
-            data.annotations().addVotes(i, voteTies);
-            int most = Arrays.stream(voteTies).max().orElseThrow();
-            if (most > 0 && Arrays.stream(voteTies).filter(v -> v == most).count() > 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Property(tries = 200)
     void permutingExamplesAnnotatorsAndClassesPermutesTheAnswer(
             @ForAll Shape shape,
@@ -104,10 +76,10 @@ class ActiveLabPropertiesTest {
             @ForAll @IntRange(min = 2, max = 6) int numClasses,
             @ForAll @IntRange(min = 1, max = 3) int numModels,
             @ForAll long seed) {
-        CrowdData data = CrowdData.of(shape, numExamples, numClasses, numModels, seed);
-        if (tiesDecide(data)) {
-            return;
-        }
+        CrowdData data = CrowdData.withoutTies(shape, numExamples, numClasses, numModels, seed);
+        PlainCrowdLab plain = new PlainCrowdLab(data.annotations(), data.predProbs(), true);
+        // A posterior can still be torn between two classes to within rounding.
+        Assume.that(Arrays.stream(plain.gap).noneMatch(gap -> gap < ROUNDING));
         SplittableRandom rng = new SplittableRandom(seed);
         int[] example = shuffled(numExamples, rng);
         int[] annotator = shuffled(data.annotations().numAnnotators(), rng);

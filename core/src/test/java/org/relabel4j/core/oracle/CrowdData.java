@@ -24,8 +24,17 @@ public record CrowdData(Annotations annotations, List<Probabilities> predProbs, 
         LITTLE_OVERLAP
     }
 
-    /** Data of a shape; equal arguments give equal data. */
+    /** Data of a shape, with all kinds of rows; equal arguments give equal data. */
     public static CrowdData of(Shape shape, int numExamples, int numClasses, int numModels, long seed) {
+        return of(shape, numExamples, numClasses, numModels, seed, 0);
+    }
+
+    /** The same without zeros and without equal probabilities in a row, so that no class is chosen among equals. */
+    public static CrowdData withoutTies(Shape shape, int numExamples, int numClasses, int numModels, long seed) {
+        return of(shape, numExamples, numClasses, numModels, seed, 3);
+    }
+
+    private static CrowdData of(Shape shape, int numExamples, int numClasses, int numModels, long seed, int firstKind) {
         SplittableRandom rng = new SplittableRandom(seed);
         int numAnnotators = shape == Shape.ONE_ANNOTATOR ? 1 : 2 + rng.nextInt(8);
         Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
@@ -42,7 +51,7 @@ public record CrowdData(Annotations annotations, List<Probabilities> predProbs, 
         }
         List<Probabilities> models = new ArrayList<>();
         for (int l = 0; l < numModels; l++) {
-            models.add(model(truth, numClasses, rng));
+            models.add(model(truth, numClasses, firstKind, rng));
         }
         return new CrowdData(builder.build(), models, shape + " seed " + seed);
     }
@@ -62,10 +71,10 @@ public record CrowdData(Annotations annotations, List<Probabilities> predProbs, 
     }
 
     /** Sharp, flat, exactly one-hot, partly zero or uniform rows. */
-    private static Probabilities model(int[] truth, int numClasses, SplittableRandom rng) {
+    private static Probabilities model(int[] truth, int numClasses, int firstKind, SplittableRandom rng) {
         double[][] rows = new double[truth.length][numClasses];
         for (int i = 0; i < rows.length; i++) {
-            int kind = rng.nextInt(8);
+            int kind = firstKind + rng.nextInt(8 - firstKind);
             int favourite = rng.nextInt(10) < 7 ? truth[i] : rng.nextInt(numClasses);
             double sum = 0;
             for (int k = 0; k < numClasses; k++) {

@@ -3,6 +3,8 @@ package org.relabel4j.datasets.format;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Distinct ids of tasks, annotators or classes, numbered 0, 1, 2, ... in order of their first appearance.
@@ -50,17 +52,32 @@ public final class Ids {
 
     /** All ids, in order; a view that makes its strings when asked. */
     public List<String> asList() {
-        return new AbstractList<>() {
-            @Override
-            public String get(int position) {
-                return Ids.this.get(java.util.Objects.checkIndex(position, Ids.this.size));
-            }
+        return new View(size, position -> position);
+    }
 
-            @Override
-            public int size() {
-                return Ids.this.size;
-            }
-        };
+    /** The ids at some positions; a view that makes its strings when asked. */
+    List<String> asList(int[] positions) {
+        return new View(positions.length, n -> positions[n]);
+    }
+
+    private final class View extends AbstractList<String> {
+        private final int length;
+        private final IntUnaryOperator positionOf;
+
+        View(int length, IntUnaryOperator positionOf) {
+            this.length = length;
+            this.positionOf = positionOf;
+        }
+
+        @Override
+        public String get(int n) {
+            return Ids.this.get(positionOf.applyAsInt(Objects.checkIndex(n, length)));
+        }
+
+        @Override
+        public int size() {
+            return length;
+        }
     }
 
     /** Position of an id, or -1 if it is not among them. */

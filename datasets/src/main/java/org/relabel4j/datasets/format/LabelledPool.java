@@ -82,9 +82,8 @@ public record LabelledPool(
         } catch (IllegalArgumentException e) {
             throw repeated(labels, e);
         }
-        List<String> annotators =
-                Arrays.stream(sorted).mapToObj(labels.annotatorIds()::get).toList();
-        return new LabelledPool(annotations, tasks, annotators, classes.names(), classes.named());
+        return new LabelledPool(
+                annotations, tasks, labels.annotatorIds().asList(sorted), classes.names(), classes.named());
     }
 
     /** The first row that gives a label of a task and an annotator who stand in a row before. */

@@ -52,8 +52,10 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables) {
         T result;
         try {
             result = work.run();
-        } catch (InternalError e) {
-            // What the virtual machine throws where a mapped file was cut off under it.
+        } catch (InternalError | RuntimeException e) {
+            // The first is what the virtual machine throws where a mapped file was cut off under it; the second may
+            // come of
+            // values that were fine when they were checked.
             checkUnchanged();
             throw e;
         }

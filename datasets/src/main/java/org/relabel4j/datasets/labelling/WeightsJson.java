@@ -1,9 +1,8 @@
 package org.relabel4j.datasets.labelling;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -23,12 +22,12 @@ final class WeightsJson {
             List<String> annotators,
             double[] annotatorWeights)
             throws IOException {
-        JsonMapper mapper = JsonMapper.builder()
+        // Jackson's core alone: its databind module would take longer to load than all the rest of a small job.
+        JsonFactory factory = JsonFactory.builder()
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                .enable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .build();
-        try (JsonGenerator json = mapper.createGenerator(stream).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = factory.createGenerator(stream).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             writeModels(json, "temperature", "temperatures", temperatures);
             writeModels(json, "model_weight", "model_weights", modelWeights);

@@ -147,6 +147,16 @@ class ScoringJobTest {
     }
 
     @Test
+    void strategiesOfSeveralModelsTakeSeveralFiles() throws Exception {
+        files.write("more.csv", JobFixture.PROBS.replace("d,0.5,0.5", "d,1,0"));
+
+        for (String strategy : List.of("disagreement", "bald", "active-label-cleaning", "entropy")) {
+            run(strategy, 3, "probs.csv", "more.csv");
+            assertEquals(5, CsvTable.read(files.file("scores.csv")).keys().size(), strategy);
+        }
+    }
+
+    @Test
     void npyTasksAreRowNumbers() throws Exception {
         NpyFile.write(
                 files.file("probs.npy"),
@@ -267,8 +277,19 @@ class ScoringJobTest {
                 () -> run("entropy", 1));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy random has no option \"ratio\"; it takes no options",
-                () -> run("random", Map.of("ratio", "1"), Optional.empty(), 1, "probs.csv"));
+                "strategy core-set has no option \"ratio\"; it takes no options",
+                () -> run("core-set", Map.of("ratio", "1"), Optional.empty(), 1, "probs.csv"));
+        files.refuses(
+                IllegalArgumentException.class,
+                "strategy core-set needs embeddings, which files of probabilities do not have; run it in a benchmark",
+                () -> run("core-set", 1, "probs.csv"));
+        for (String strategy : List.of("disagreement", "bald")) {
+            files.refuses(
+                    IllegalArgumentException.class,
+                    "strategy " + strategy
+                            + " compares several models but got the probabilities of one; give a file for each",
+                    () -> run(strategy, 1, "probs.csv"));
+        }
     }
 
     @Test

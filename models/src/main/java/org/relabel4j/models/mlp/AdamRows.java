@@ -9,12 +9,12 @@ final class AdamRows {
     private final List<Row> rows = new ArrayList<>();
 
     /** One row: {@code penalised} says whether the L2 penalty applies, as it does to weights but not to biases. */
-    private record Row(float[] weights, float[] gradient, float[] mean, float[] square, boolean penalised) {}
+    private record Row(double[] weights, double[] gradient, double[] mean, double[] square, boolean penalised) {}
 
     /** Registers a row of parameters; the gradient to fill before each step is returned. */
-    float[] register(float[] weights, boolean penalised) {
+    double[] register(double[] weights, boolean penalised) {
         int n = weights.length;
-        Row row = new Row(weights, new float[n], new float[n], new float[n], penalised);
+        Row row = new Row(weights, new double[n], new double[n], new double[n], penalised);
         rows.add(row);
         return row.gradient();
     }
@@ -24,7 +24,7 @@ final class AdamRows {
         double sum = 0;
         for (Row row : rows) {
             if (row.penalised()) {
-                sum += FloatRows.sumOfSquares(row.weights());
+                sum += DoubleRows.sumOfSquares(row.weights(), 0, row.weights().length);
             }
         }
         return sum / 2;
@@ -35,14 +35,14 @@ final class AdamRows {
      *
      * @param l2 factor of the penalty's gradient
      */
-    void step(AdamStep step, float l2) {
+    void step(AdamStep step, double l2) {
         for (Row row : rows) {
-            float[] weights = row.weights();
-            float[] gradient = row.gradient();
+            double[] weights = row.weights();
+            double[] gradient = row.gradient();
             if (row.penalised()) {
-                FloatRows.addScaled(gradient, l2, weights);
+                DoubleRows.addScaled(gradient, l2, weights);
             }
-            FloatRows.adam(weights, gradient, row.mean(), row.square(), step);
+            DoubleRows.adam(weights, gradient, row.mean(), row.square(), step);
             Arrays.fill(gradient, 0);
         }
     }

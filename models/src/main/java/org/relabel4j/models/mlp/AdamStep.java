@@ -6,7 +6,7 @@ package org.relabel4j.models.mlp;
  *
  * @param size learning rate × sqrt(1 - beta2^t) / (1 - beta1^t)
  */
-record AdamStep(float size, float beta1, float beta2, float epsilon) {
+record AdamStep(double size, double beta1, double beta2, double epsilon) {
     static final double BETA1 = 0.9;
     static final double BETA2 = 0.999;
     static final double EPSILON = 1e-8;
@@ -18,6 +18,6 @@ record AdamStep(float size, float beta1, float beta2, float epsilon) {
      */
     static AdamStep number(int t, double learningRate) {
         double size = learningRate * Math.sqrt(1 - Math.pow(BETA2, t)) / (1 - Math.pow(BETA1, t));
-        return new AdamStep((float) size, (float) BETA1, (float) BETA2, (float) EPSILON);
+        return new AdamStep(size, BETA1, BETA2, EPSILON);
     }
 }

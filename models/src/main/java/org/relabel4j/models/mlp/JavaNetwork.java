@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A network with one hidden layer in plain Java: takes one Adam step a batch, on the calling thread.
  *
- * <p>Every hot loop runs over contiguous floats without a reduction, so that C2 vectorises it (see {@link FloatRows}). The
+ * <p>Every hot loop runs over contiguous doubles without a reduction, so that C2 vectorises it (see {@link DoubleRows}). The
  * scores of the classes need the hidden layer unit by unit (the loop runs over the batch), the gradients need it example by
  * example (the loop runs over the units); with few features computing it twice is cheaper than transposing it. Features,
  * units, classes and batch are padded with zeros to multiples of four, which stay zeros through every step.
@@ -17,15 +17,15 @@ final class JavaNetwork {
     private final int numFeatures;
     private final int numUnits;
     private final int numClasses;
-    private final float[][] hiddenWeights;
-    private final float[] hiddenBias;
-    private final float[][] outputWeights;
-    private final float[] outputBias;
+    private final double[][] hiddenWeights;
+    private final double[] hiddenBias;
+    private final double[][] outputWeights;
+    private final double[] outputBias;
     private final AdamRows adam = new AdamRows();
-    private final float[][] hiddenWeightGradients;
-    private final float[] hiddenBiasGradient;
-    private final float[][] outputWeightGradients;
-    private final float[] outputBiasGradient;
+    private final double[][] hiddenWeightGradients;
+    private final double[] hiddenBiasGradient;
+    private final double[][] outputWeightGradients;
+    private final double[] outputBiasGradient;
     private final BatchBuffers batch;
     private int steps;
 
@@ -48,24 +48,26 @@ final class JavaNetwork {
 
     /** Working memory, allocated once. */
     private static final class BatchBuffers {
-        final float[][] examples;
-        final float[][] features;
-        final float[][] scores;
-        final float[][] deltas;
-        final float[][] unitBlock;
-        final float[][] hiddenBlock;
-        final float[][] hiddenDeltaBlock;
+        final double[][] examples;
+        final double[][] features;
+        final double[][] scores;
+        final double[][] deltas;
+        final double[][] unitBlock;
+        final double[][] hiddenBlock;
+        final double[][] hiddenDeltaBlock;
         final int[] labels;
+        final float[] scratch;
 
         BatchBuffers(int size, int features, int units, int classes) {
-            examples = new float[size][features];
-            this.features = new float[features][size];
-            scores = new float[classes][size];
-            deltas = new float[size][classes];
-            unitBlock = new float[BLOCK][size];
-            hiddenBlock = new float[BLOCK][units];
-            hiddenDeltaBlock = new float[BLOCK][units];
+            examples = new double[size][features];
+            this.features = new double[features][size];
+            scores = new double[classes][size];
+            deltas = new double[size][classes];
+            unitBlock = new double[BLOCK][size];
+            hiddenBlock = new double[BLOCK][units];
+            hiddenDeltaBlock = new double[BLOCK][units];
             labels = new int[size];
+            scratch = new float[features];
         }
     }
 
@@ -85,7 +87,7 @@ final class JavaNetwork {
             backward(b);
         }
         steps++;
-        adam.step(AdamStep.number(steps, config.learningRate()), (float) (config.l2() / size));
+        adam.step(AdamStep.number(steps, config.learningRate()), (config.l2() / size));
         return loss;
     }
 
@@ -106,8 +108,8 @@ final class JavaNetwork {
     private void load(TrainingSet set, Batches batches, int number, int size, int paddedSize) {
         for (int b = 0; b < size; b++) {
             int position = batches.position(number, b);
-            float[] example = batch.examples[b];
-            set.examples().copyTo(set.rows()[position], example, 0);
+            double[] example = batch.examples[b];
+            set.copyTo(position, batch.scratch, example, 0);
             batch.labels[b] = set.labels()[position];
             for (int f = 0; f < numFeatures; f++) {
                 batch.features[f][b] = example[f];
@@ -115,7 +117,7 @@ final class JavaNetwork {
         }
         for (int b = size; b < paddedSize; b++) {
             Arrays.fill(batch.examples[b], 0);
-            for (float[] feature : batch.features) {
+            for (double[] feature : batch.features) {
                 feature[b] = 0;
             }
         }
@@ -126,14 +128,14 @@ final class JavaNetwork {
         for (int k = 0; k < numClasses; k++) {
             Arrays.fill(batch.scores[k], 0, size, outputBias[k]);
         }
-        float[][] x = batch.features;
-        float[][] block = batch.unitBlock;
+        double[][] x = batch.features;
+        double[][] block = batch.unitBlock;
         for (int u = 0; u < hiddenBias.length; u += BLOCK) {
             for (int n = 0; n < BLOCK; n++) {
-                float[] out = block[n];
+                double[] out = block[n];
                 Arrays.fill(out, 0, size, hiddenBias[u + n]);
                 for (int f = 0; f < x.length; f += BLOCK) {
-                    FloatRows.addScaled(
+                    DoubleRows.addScaled(
                             out,
                             size,
                             hiddenWeights[f][u + n],
@@ -145,11 +147,11 @@ final class JavaNetwork {
                             hiddenWeights[f + 3][u + n],
                             x[f + 3]);
                 }
-                FloatRows.relu(out, size);
+                DoubleRows.relu(out, size);
             }
             for (int k = 0; k < numClasses; k++) {
-                float[] w = outputWeights[k];
-                FloatRows.addScaled(
+                double[] w = outputWeights[k];
+                DoubleRows.addScaled(
                         batch.scores[k],
                         size,
                         w[u],
@@ -167,23 +169,16 @@ final class JavaNetwork {
     /** Turns scores into the loss and its derivative by the scores, both means over the batch. */
     private double lossAndDeltas(int size, int paddedSize) {
         double loss = 0;
-        double[] e = new double[numClasses];
+        double[] values = new double[numClasses];
         double[] biasGradient = new double[numClasses];
         for (int b = 0; b < size; b++) {
-            double max = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < numClasses; k++) {
-                max = Math.max(max, batch.scores[k][b]);
+                values[k] = batch.scores[k][b];
             }
-            double sum = 0;
+            loss += SoftmaxLoss.replaceByDerivative(values, batch.labels[b]);
             for (int k = 0; k < numClasses; k++) {
-                e[k] = Math.exp(batch.scores[k][b] - max);
-                sum += e[k];
-            }
-            int label = batch.labels[b];
-            loss += Math.log(sum) + max - batch.scores[label][b];
-            for (int k = 0; k < numClasses; k++) {
-                double delta = (e[k] / sum - (k == label ? 1 : 0)) / size;
-                batch.deltas[b][k] = (float) delta;
+                double delta = values[k] / size;
+                batch.deltas[b][k] = delta;
                 biasGradient[k] += delta;
             }
         }
@@ -191,33 +186,33 @@ final class JavaNetwork {
             Arrays.fill(batch.deltas[b], 0);
         }
         for (int k = 0; k < numClasses; k++) {
-            outputBiasGradient[k] = (float) biasGradient[k];
+            outputBiasGradient[k] = biasGradient[k];
         }
         return loss / size;
     }
 
     /** Adds the gradients of four examples. */
     private void backward(int first) {
-        float[][] h = batch.hiddenBlock;
-        float[][] dh = batch.hiddenDeltaBlock;
+        double[][] h = batch.hiddenBlock;
+        double[][] dh = batch.hiddenDeltaBlock;
         int units = hiddenBias.length;
         for (int n = 0; n < BLOCK; n++) {
             System.arraycopy(hiddenBias, 0, h[n], 0, units);
             addProduct(h[n], batch.examples[first + n], hiddenWeights);
-            FloatRows.relu(h[n], units);
+            DoubleRows.relu(h[n], units);
             Arrays.fill(dh[n], 0);
             addProduct(dh[n], batch.deltas[first + n], outputWeights);
-            FloatRows.maskByRelu(dh[n], units, h[n]);
+            DoubleRows.maskByRelu(dh[n], units, h[n]);
         }
         addOuterProducts(outputWeightGradients, numClasses, batch.deltas, first, h);
         addOuterProducts(hiddenWeightGradients, numFeatures, batch.examples, first, dh);
-        FloatRows.add(hiddenBiasGradient, units, dh[0], dh[1], dh[2], dh[3]);
+        DoubleRows.add(hiddenBiasGradient, units, dh[0], dh[1], dh[2], dh[3]);
     }
 
     /** {@code out += sum over r of factors[r] * rows[r]}. */
-    private static void addProduct(float[] out, float[] factors, float[][] rows) {
+    private static void addProduct(double[] out, double[] factors, double[][] rows) {
         for (int r = 0; r < rows.length; r += BLOCK) {
-            FloatRows.addScaled(
+            DoubleRows.addScaled(
                     out,
                     out.length,
                     factors[r],
@@ -232,9 +227,9 @@ final class JavaNetwork {
     }
 
     /** {@code out[r] += sum over n of factors[first + n][r] * rows[n]}. */
-    private static void addOuterProducts(float[][] out, int count, float[][] factors, int first, float[][] rows) {
+    private static void addOuterProducts(double[][] out, int count, double[][] factors, int first, double[][] rows) {
         for (int r = 0; r < count; r++) {
-            FloatRows.addScaled(
+            DoubleRows.addScaled(
                     out[r],
                     out[r].length,
                     factors[first][r],
@@ -248,8 +243,8 @@ final class JavaNetwork {
         }
     }
 
-    private float[][] register(float[][] rows) {
-        float[][] rowGradients = new float[rows.length][];
+    private double[][] register(double[][] rows) {
+        double[][] rowGradients = new double[rows.length][];
         for (int r = 0; r < rows.length; r++) {
             rowGradients[r] = adam.register(rows[r], true);
         }
@@ -260,8 +255,8 @@ final class JavaNetwork {
         return (size + BLOCK - 1) / BLOCK * BLOCK;
     }
 
-    private static float[][] padded(float[][] rows, int length) {
-        float[][] copy = new float[pad(rows.length)][length];
+    private static double[][] padded(double[][] rows, int length) {
+        double[][] copy = new double[pad(rows.length)][length];
         for (int r = 0; r < rows.length; r++) {
             System.arraycopy(rows[r], 0, copy[r], 0, rows[r].length);
         }

@@ -19,7 +19,7 @@ final class MlpClassifier implements Classifier {
     public Probabilities predict(Examples examples, int[] rows) {
         int numClasses = parameters.numClasses();
         float[] x = inputFor(examples);
-        float[] h = new float[parameters.hidden()];
+        double[] h = new double[parameters.hidden()];
         double[] scores = new double[numClasses];
         float[] values = new float[Math.multiplyExact(rows.length, numClasses)];
         for (int r = 0; r < rows.length; r++) {
@@ -28,7 +28,10 @@ final class MlpClassifier implements Classifier {
             for (int k = 0; k < numClasses; k++) {
                 scores[k] = parameters.outputBias[k] + dot(parameters.outputWeights[k], h);
             }
-            softmax(scores, values, r * numClasses);
+            SoftmaxLoss.softmax(scores);
+            for (int k = 0; k < numClasses; k++) {
+                values[r * numClasses + k] = (float) scores[k];
+            }
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
     }
@@ -38,12 +41,14 @@ final class MlpClassifier implements Classifier {
     public Embeddings embed(Examples examples, int[] rows) {
         int units = parameters.hidden();
         float[] x = inputFor(examples);
-        float[] h = new float[units];
+        double[] h = new double[units];
         float[] values = new float[Math.multiplyExact(rows.length, units)];
         for (int r = 0; r < rows.length; r++) {
             examples.copyTo(rows[r], x, 0);
             hidden(x, h);
-            System.arraycopy(h, 0, values, r * units, units);
+            for (int u = 0; u < units; u++) {
+                values[r * units + u] = (float) h[u];
+            }
         }
         return Embeddings.ofRowMajor(rows.length, units, values);
     }
@@ -57,20 +62,20 @@ final class MlpClassifier implements Classifier {
         return new float[parameters.numFeatures()];
     }
 
-    private void hidden(float[] x, float[] h) {
+    private void hidden(float[] x, double[] h) {
         System.arraycopy(parameters.hiddenBias, 0, h, 0, h.length);
         for (int f = 0; f < x.length; f++) {
-            FloatRows.addScaled(h, x[f], parameters.hiddenWeights[f]);
+            DoubleRows.addScaled(h, x[f], parameters.hiddenWeights[f]);
         }
-        FloatRows.relu(h, h.length);
+        DoubleRows.relu(h, h.length);
     }
 
     /** Four chains, so that one addition need not wait for another. */
-    private static float dot(float[] a, float[] b) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
+    private static double dot(double[] a, double[] b) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
         int i = 0;
         for (; i + 3 < a.length; i += 4) {
             s0 += a[i] * b[i];
@@ -82,20 +87,5 @@ final class MlpClassifier implements Classifier {
             s0 += a[i] * b[i];
         }
         return (s0 + s1) + (s2 + s3);
-    }
-
-    private static void softmax(double[] scores, float[] out, int offset) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (double score : scores) {
-            max = Math.max(max, score);
-        }
-        double sum = 0;
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = Math.exp(scores[k] - max);
-            sum += scores[k];
-        }
-        for (int k = 0; k < scores.length; k++) {
-            out[offset + k] = (float) (scores[k] / sum);
-        }
     }
 }

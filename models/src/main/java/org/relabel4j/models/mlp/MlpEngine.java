@@ -16,8 +16,8 @@ public enum MlpEngine {
         // The native engines' classes are named here only, so that nothing loads ND4J before it is asked for.
         return switch (this) {
             case JAVA -> new JavaFitter(config);
-            case ND4J -> new JavaFitter(config);
-            case DL4J -> new JavaFitter(config);
+            case ND4J -> new Nd4jFitter(config);
+            case DL4J -> new Dl4jFitter(config);
         };
     }
 }

@@ -10,16 +10,16 @@ import org.relabel4j.core.random.Seeds;
  * the unit is the contiguous index, because every hot loop but one runs over units.
  */
 final class MlpParameters {
-    final float[][] hiddenWeights;
-    final float[] hiddenBias;
-    final float[][] outputWeights;
-    final float[] outputBias;
+    final double[][] hiddenWeights;
+    final double[] hiddenBias;
+    final double[][] outputWeights;
+    final double[] outputBias;
 
     MlpParameters(int numFeatures, int hidden, int numClasses) {
-        hiddenWeights = new float[numFeatures][hidden];
-        hiddenBias = new float[hidden];
-        outputWeights = new float[numClasses][hidden];
-        outputBias = new float[numClasses];
+        hiddenWeights = new double[numFeatures][hidden];
+        hiddenBias = new double[hidden];
+        outputWeights = new double[numClasses][hidden];
+        outputBias = new double[numClasses];
     }
 
     /**
@@ -30,13 +30,13 @@ final class MlpParameters {
         MlpParameters p = new MlpParameters(numFeatures, hidden, numClasses);
         RandomGenerator rng = Seeds.generator(seed, "mlp-weights");
         double hiddenBound = Math.sqrt(6.0 / (numFeatures + hidden));
-        for (float[] row : p.hiddenWeights) {
+        for (double[] row : p.hiddenWeights) {
             fillUniform(row, hiddenBound, rng);
         }
         fillUniform(p.hiddenBias, hiddenBound, rng);
         double outputBound = Math.sqrt(6.0 / (hidden + numClasses));
         for (int u = 0; u < hidden; u++) {
-            for (float[] row : p.outputWeights) {
+            for (double[] row : p.outputWeights) {
                 row[u] = uniform(outputBound, rng);
             }
         }
@@ -56,13 +56,13 @@ final class MlpParameters {
         return outputBias.length;
     }
 
-    private static void fillUniform(float[] values, double bound, RandomGenerator rng) {
+    private static void fillUniform(double[] values, double bound, RandomGenerator rng) {
         for (int n = 0; n < values.length; n++) {
             values[n] = uniform(bound, rng);
         }
     }
 
-    private static float uniform(double bound, RandomGenerator rng) {
-        return (float) ((2 * rng.nextDouble() - 1) * bound);
+    private static double uniform(double bound, RandomGenerator rng) {
+        return ((2 * rng.nextDouble() - 1) * bound);
     }
 }

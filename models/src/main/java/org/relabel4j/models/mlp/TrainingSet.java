@@ -20,4 +20,17 @@ record TrainingSet(Examples examples, int[] rows, int[] labels, int numClasses, 
     int numFeatures() {
         return examples.length();
     }
+
+    /**
+     * Copies the values of one example to {@code destination} from {@code offset} on.
+     *
+     * @param position position in {@link #rows}
+     * @param scratch room for {@link #numFeatures} values
+     */
+    void copyTo(int position, float[] scratch, double[] destination, int offset) {
+        examples.copyTo(rows[position], scratch, 0);
+        for (int f = 0; f < numFeatures(); f++) {
+            destination[offset + f] = scratch[f];
+        }
+    }
 }

@@ -1,0 +1,80 @@
+package org.relabel4j.benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+
+/** Kills a run in a process of its own at moments that nobody chose, again and again, until it has ended. */
+@Tag("slow")
+class KillTest {
+    private static final String[] OVERRIDES = {"trials=6", "rounds=40", "batch=1"};
+    private static final int MAX_KILLS = 60;
+
+    @TempDir
+    Path folder;
+
+    /** The process that is killed: runs, or goes on with, the experiment in the folder named. */
+    static final class Main {
+        private Main() {}
+
+        public static void main(String[] args) throws Exception {
+            new ExperimentRunner(new FakeComponents())
+                    .run(config(), Path.of(args[0]), new RunOptions(2, true), ProgressListener.SILENT);
+        }
+    }
+
+    private static ExperimentConfig config() {
+        return SmallExperiment.config(OVERRIDES);
+    }
+
+    @Test
+    void endsWithTheSameBytesHoweverOftenItIsKilled() throws Exception {
+        Path whole = folder.resolve("whole");
+        Path killed = folder.resolve("killed");
+        new ExperimentRunner(new FakeComponents())
+                .run(config(), whole, new RunOptions(1, false), ProgressListener.SILENT);
+
+        int kills = 0;
+        boolean ended = false;
+        while (!ended && kills < MAX_KILLS) {
+            Process process = start(killed);
+            // Later and later, so that some kills come before the first round and the run ends at last.
+            ended = process.waitFor(300 + 97L * kills, TimeUnit.MILLISECONDS);
+            if (ended) {
+                assertEquals(0, process.exitValue());
+            } else {
+                process.destroyForcibly().waitFor();
+                kills++;
+            }
+        }
+
+        assertTrue(ended, "it did not end after " + kills + " kills");
+        assertTrue(kills > 1, "it was killed " + kills + " times only");
+        assertEquals(Files.readString(whole.resolve("rounds.csv")), Files.readString(killed.resolve("rounds.csv")));
+        for (String name : List.of("centres_random_0.csv", "centres_doubtful_5.csv")) {
+            assertEquals(
+                    Files.readString(whole.resolve("batches").resolve(name)),
+                    Files.readString(killed.resolve("batches").resolve(name)));
+        }
+    }
+
+    private static Process start(Path run) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        run.toString())
+                .inheritIO()
+                .start();
+    }
+}

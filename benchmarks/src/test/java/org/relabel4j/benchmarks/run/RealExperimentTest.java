@@ -1,0 +1,57 @@
+package org.relabel4j.benchmarks.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.Experiments;
+
+/** The bundled experiment with the real parts, cut down to seconds. */
+class RealExperimentTest {
+    private static final List<String> TINY =
+            List.of("trials=1", "rounds=3", "strategies=activelab,random", "mlp.epochs=3", "mlp.hidden=8");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void resumesToTheSameBytes() throws Exception {
+        ExperimentConfig config = Experiments.load("wall-robot", TINY);
+        Path whole = folder.resolve("whole");
+        Path stopped = folder.resolve("stopped");
+        RunResult result =
+                ExperimentRunner.runBuiltIn(config, whole, new RunOptions(2, false), ProgressListener.SILENT);
+        assertTrue(result.complete(), () -> result.failures().toString());
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> ExperimentRunner.runBuiltIn(config, stopped, new RunOptions(1, false), new StopAfter(2)));
+        ExperimentRunner.runBuiltIn(config, stopped, new RunOptions(1, true), ProgressListener.SILENT);
+
+        assertEquals(Files.readString(whole.resolve("rounds.csv")), Files.readString(stopped.resolve("rounds.csv")));
+    }
+
+    @Test
+    void startsAsThePaperDoes() throws Exception {
+        RunResult result = ExperimentRunner.runBuiltIn(
+                Experiments.load("wall-robot", TINY),
+                folder.resolve("a"),
+                new RunOptions(2, false),
+                ProgressListener.SILENT);
+
+        List<RoundRow> rows = RoundsCsv.read(result.folder().rounds());
+        RoundRow start = rows.get(0);
+        assertEquals(500, start.labels().labelledExamples());
+        // 1.11 labels an example on average, with a standard error of 0.015.
+        assertEquals(1.11, start.labels().annotations() / 500.0, 0.06);
+        // Right with probability 0.885 ± 0.005 each; the standard error of 500 is 0.014.
+        assertEquals(0.885, start.consensusAccuracy(), 0.06);
+        assertEquals(start.labels().annotations() + 200, rows.get(2).labels().annotations());
+    }
+}
