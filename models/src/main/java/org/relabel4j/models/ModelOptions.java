@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import org.relabel4j.core.text.Suggestions;
 
 /** Reads a model's options: text from a file or the command line, by key. */
 final class ModelOptions {
@@ -20,7 +21,8 @@ final class ModelOptions {
         // Sorted, so that of several wrong keys the message always names the same one.
         for (String key : values.keySet().stream().sorted().toList()) {
             if (!known.contains(key)) {
-                throw new IllegalArgumentException(UnknownName.message("option of model " + model, key, known));
+                throw new IllegalArgumentException(
+                        "unknown option \"" + key + "\" of model " + model + "; " + Suggestions.hint(key, known));
             }
         }
     }

@@ -1,19 +1,55 @@
 package org.relabel4j.models;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.forest.ExtraTreesConfig;
+import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.neighbour.KnnTrainer;
 
 /**
  * The registry of models. Looking a model up loads no native library; a model that needs one loads it when it is trained.
  */
 public final class Models {
-    private static final List<Entry> ENTRIES = List.of(new Entry(
-            "mlp", "Neural network with one hidden layer, as scikit-learn's MLPClassifier", mlpOptions(), Models::mlp));
+    private static final String ENSEMBLE = "ensemble";
+
+    /** The ensemble of the ActiveLab paper. */
+    private static final List<String> MEMBERS = List.of("mlp", "extra-trees", "knn");
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(
+                    "mlp",
+                    "Neural network with one hidden layer, as scikit-learn's MLPClassifier",
+                    options(
+                            "hidden", "units of the hidden layer (100)",
+                            "epochs", "passes over the training set at most (500)",
+                            "lr", "Adam's step size (0.001)",
+                            "batch", "examples a batch (200)",
+                            "l2", "penalty on the weights (0.0001)",
+                            "tolerance", "loss by which an epoch must improve on the best, nats (0.0001)",
+                            "patience", "epochs without improvement to bear (10)",
+                            "engine", "java, nd4j or dl4j (java)"),
+                    Models::mlp),
+            new Entry(
+                    "extra-trees",
+                    "Extremely randomised trees, as scikit-learn's ExtraTreesClassifier",
+                    options(
+                            "trees", "number of trees (100)",
+                            "max-features", "features to try at a split; 0 means the square root (0)",
+                            "min-samples-split", "examples that a node needs to be split (2)"),
+                    Models::extraTrees),
+            new Entry(
+                    "knn",
+                    "k nearest neighbours, as scikit-learn's KNeighborsClassifier",
+                    options("k", "neighbours that vote (5)"),
+                    options -> new KnnTrainer(options.integer("k", 5))));
 
     private Models() {}
 
@@ -30,48 +66,86 @@ public final class Models {
 
     /** Every model, in the order to show them. */
     public static List<ModelInfo> all() {
-        return ENTRIES.stream().map(Entry::info).toList();
+        List<ModelInfo> all = new ArrayList<>();
+        for (Entry entry : ENTRIES) {
+            all.add(entry.info());
+        }
+        all.add(new ModelInfo(ENSEMBLE, "The models " + String.join(", ", MEMBERS) + " together", ensembleOptions()));
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The name of every model, in the order to show them. */
+    public static List<String> names() {
+        return all().stream().map(ModelInfo::name).toList();
     }
 
     /**
-     * A trainer of a model that is one.
+     * The trainer of a single model.
      *
      * @param options values by key; none means the defaults
      * @throws IllegalArgumentException if the model or an option is unknown, a value cannot be read or is out of range, or the
      *     name is that of an ensemble
      */
     public static Trainer trainer(String name, Map<String, String> options) {
+        if (name.equals(ENSEMBLE)) {
+            throw new IllegalArgumentException("model " + ENSEMBLE
+                    + " is several models, where one is expected: one of " + String.join(", ", MEMBERS));
+        }
         return find(name).create(options);
     }
 
     /**
-     * The trainers of a model: one, or for an ensemble one a member.
+     * The trainers of a model: one, or of an ensemble one a member.
      *
-     * @param options values by key; none means the defaults
+     * @param options values by key; none means the defaults. An ensemble's start with the member's name: {@code mlp.epochs}
      * @throws IllegalArgumentException if the model or an option is unknown, or a value cannot be read or is out of range
      */
     public static List<Trainer> trainers(String name, Map<String, String> options) {
-        return List.of(trainer(name, options));
+        if (!name.equals(ENSEMBLE)) {
+            return List.of(trainer(name, options));
+        }
+        // Only to reject unknown keys before they are dealt out.
+        new ModelOptions(ENSEMBLE, options, ensembleOptions().keySet());
+        List<Trainer> trainers = new ArrayList<>();
+        for (String member : MEMBERS) {
+            trainers.add(trainer(member, memberOptions(member, options)));
+        }
+        return Collections.unmodifiableList(trainers);
+    }
+
+    private static Map<String, String> memberOptions(String member, Map<String, String> options) {
+        Map<String, String> own = new LinkedHashMap<>();
+        options.forEach((key, value) -> {
+            if (key.startsWith(member + ".")) {
+                own.put(key.substring(member.length() + 1), value);
+            }
+        });
+        return own;
+    }
+
+    private static Map<String, String> ensembleOptions() {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String member : MEMBERS) {
+            find(member).options().forEach((key, meaning) -> all.put(member + "." + key, meaning));
+        }
+        return all;
     }
 
     private static Entry find(String name) {
-        return ENTRIES.stream()
-                .filter(entry -> entry.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(UnknownName.message(
-                        "model", name, ENTRIES.stream().map(Entry::name).toList())));
+        for (Entry entry : ENTRIES) {
+            if (entry.name().equals(name)) {
+                return entry;
+            }
+        }
+        throw new IllegalArgumentException("unknown model \"" + name + "\"; " + Suggestions.hint(name, names()));
     }
 
-    private static Map<String, String> mlpOptions() {
+    /** Pairs of key and meaning, in order. */
+    private static Map<String, String> options(String... pairs) {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("hidden", "units of the hidden layer (100)");
-        options.put("epochs", "passes over the training set at most (500)");
-        options.put("lr", "Adam's step size (0.001)");
-        options.put("batch", "examples a batch (200)");
-        options.put("l2", "penalty on the weights (0.0001)");
-        options.put("tolerance", "loss by which an epoch must improve on the best (0.0001)");
-        options.put("patience", "epochs without improvement to bear (10)");
-        options.put("engine", "java, nd4j or dl4j (java)");
+        for (int n = 0; n < pairs.length; n += 2) {
+            options.put(pairs[n], pairs[n + 1]);
+        }
         return options;
     }
 
@@ -86,5 +160,13 @@ public final class Models {
                 options.number("tolerance", defaults.tolerance()),
                 options.integer("patience", defaults.patience()),
                 options.choice("engine", defaults.engine())));
+    }
+
+    private static Trainer extraTrees(ModelOptions options) {
+        ExtraTreesConfig defaults = ExtraTreesConfig.defaults();
+        return new ExtraTreesTrainer(new ExtraTreesConfig(
+                options.integer("trees", defaults.trees()),
+                options.integer("max-features", defaults.maxFeatures()),
+                options.integer("min-samples-split", defaults.minSamplesSplit())));
     }
 }

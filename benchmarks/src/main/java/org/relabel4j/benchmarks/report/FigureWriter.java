@@ -1,6 +1,5 @@
 package org.relabel4j.benchmarks.report;
 
-import java.awt.AWTError;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -23,6 +22,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Renders figures as SVG and PNG. Text becomes outlines, so a figure looks the same wherever it is opened. */
 final class FigureWriter {
@@ -46,8 +46,12 @@ final class FigureWriter {
             graphics.drawString("x", 0, 8);
             graphics.dispose();
             return Optional.empty();
-        } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
-            return Optional.of(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Java 17 without fonts throws a plain Error, without fontconfig or freetype a LinkageError.
+            String message = e.getMessage() == null ? "" : e.getMessage();
+            return Optional.of(message.lines().findFirst().orElse(e.getClass().getSimpleName()));
         }
     }
 
@@ -73,7 +77,7 @@ final class FigureWriter {
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
         context.setPrecision(2);
-        // Several figures share a page, so each needs its own identifiers.
+        // Several figures share a page, so each needs its own identifiers; Batik's one fixed name goes in describe().
         context.setIDGenerator(new SVGIDGenerator() {
             @Override
             public String generateID(String prefix) {
@@ -84,6 +88,10 @@ final class FigureWriter {
     }
 
     private static void describe(Element root, Figure figure, Document document) {
+        NodeList definitions = root.getElementsByTagNameNS(SVG, "defs");
+        for (int i = 0; i < definitions.getLength(); i++) {
+            ((Element) definitions.item(i)).removeAttribute("id");
+        }
         Element title = document.createElementNS(SVG, "title");
         title.setAttribute("id", figure.id() + "-title");
         title.setTextContent(Html.printable(figure.title()));

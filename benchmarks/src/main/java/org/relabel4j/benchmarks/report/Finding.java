@@ -145,7 +145,8 @@ final class Finding {
         if (!model.finished()) {
             return " The run is not finished.";
         }
-        return ranked.get(0).trials() == 1 ? " One trial only, so chance may explain it." : "";
+        boolean comparison = ranked.size() > 1 && ranked.get(0).rounds() > 1;
+        return comparison && ranked.get(0).trials() == 1 ? " One trial only, so chance may explain it." : "";
     }
 
     /** Two decimals, or three where it takes them. */

@@ -40,13 +40,14 @@ public final class Report {
         if (runFolders.isEmpty()) {
             throw new IllegalArgumentException("no run folder given; name at least one");
         }
-        List<RunData> runs = RunReader.all(runFolders);
-        Optional<String> noText = FigureWriter.whyNoText();
+        return write(RunReader.all(runFolders), out, FigureWriter.whyNoText());
+    }
+
+    static Path write(List<RunData> runs, Path out, Optional<String> noText) throws InputException {
         noText.ifPresent(reason -> LOG.warn(
                 "No figures: this Java finds no fonts ({}). Install fontconfig and a font, such as fonts-dejavu-core, "
-                        + "then run: relabel4j report {}",
-                reason,
-                out));
+                        + "then make the report again with relabel4j report.",
+                reason));
         ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
         createFolder(out);
         writeFigures(figures.all(), out.resolve("plots"));

@@ -1,11 +1,13 @@
 package org.relabel4j.benchmarks.report;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -34,22 +36,20 @@ record SeriesStyle(Color color, Marker marker) {
     private static final List<String> FIXED =
             List.of("activelab", "random", "good-random", "entropy", "uncertainty", "margin", "active-label-cleaning");
 
-    /** A style for each strategy: the well-known ones always have the same. */
+    /** A style for each strategy: the well-known ones always have the same, others take what is left over. */
     static Map<String, SeriesStyle> ofStrategies(Collection<String> strategies) {
-        List<Integer> free = new ArrayList<>();
-        for (int slot = 0; slot < STYLES.size() + strategies.size(); slot++) {
-            if (slot >= FIXED.size() || !strategies.contains(FIXED.get(slot))) {
-                free.add(slot);
-            }
-        }
-        // Strategies that have no fixed style start behind those that have.
-        free.sort((a, b) -> Boolean.compare(a < FIXED.size(), b < FIXED.size()) == 0
-                ? Integer.compare(a, b)
-                : Boolean.compare(a < FIXED.size() || a >= STYLES.size(), b < FIXED.size() || b >= STYLES.size()));
+        int fixed = FIXED.size();
+        int all = STYLES.size();
+        Iterator<Integer> free = Stream.of(
+                        IntStream.range(fixed, all),
+                        IntStream.range(0, fixed).filter(slot -> !strategies.contains(FIXED.get(slot))),
+                        IntStream.range(all, all + strategies.size()))
+                .flatMap(IntStream::boxed)
+                .iterator();
         Map<String, SeriesStyle> styles = new LinkedHashMap<>();
         for (String strategy : strategies) {
-            int fixed = FIXED.indexOf(strategy);
-            styles.put(strategy, style(fixed >= 0 ? fixed : free.remove(0)));
+            int slot = FIXED.indexOf(strategy);
+            styles.put(strategy, style(slot >= 0 ? slot : free.next()));
         }
         return styles;
     }

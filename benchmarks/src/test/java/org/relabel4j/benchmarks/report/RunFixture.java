@@ -83,11 +83,9 @@ final class RunFixture {
                         "version: 1%nname: '%s'%nmodels: %s%nstrategies: %s%ntrials: %d%nrounds: %d%nbatch: %d%n"
                                 + "seed: %d%ninitial:%n  labelled: 500%n  label-counts: [0.8, 0.15, 0.05]%n"
                                 + "noise:%n  trace: 0.85%n",
-                        experiment.replace("'", "''"),
+                        yaml(experiment),
                         models,
-                        strategies.stream()
-                                .map(s -> "'" + s.replace("'", "''") + "'")
-                                .toList(),
+                        strategies.stream().map(s -> "'" + yaml(s) + "'").toList(),
                         trials,
                         rounds,
                         batch,
@@ -134,6 +132,11 @@ final class RunFixture {
                     more));
             labelled += onNew;
         }
+    }
+
+    /** For a text in single quotes; YAML allows no control characters there. */
+    private static String yaml(String text) {
+        return text.replace("'", "''").replaceAll("\\p{Cntrl}", "");
     }
 
     private static String quoted(String field) {

@@ -3,6 +3,7 @@ package org.relabel4j.datasets.format;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class ProbabilityCsv {
         double[] row = new double[numClasses];
         String[] record = new String[numClasses + 1];
         AtomicFiles.write(file, stream -> {
-            CsvWriter csv = CsvWriter.builder().build(stream);
+            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
             record[0] = "task";
             for (int k = 0; k < numClasses; k++) {
                 record[k + 1] = classNames.get(k);

@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.labelling;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ public final class ConsensusJob {
     }
 
     private static void writeConsensus(OutputStream stream, LabelledPool pool, Consensus consensus) throws IOException {
-        CsvWriter csv = CsvWriter.builder().build(stream);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
         csv.writeRecord("task", "consensus_label", "consensus_quality_score", "annotator_agreement", "num_annotations");
         Annotations annotations = pool.annotations();
         for (int i = 0; i < annotations.numExamples(); i++) {
@@ -193,7 +194,7 @@ public final class ConsensusJob {
 
     private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)
             throws IOException {
-        CsvWriter csv = CsvWriter.builder().build(stream);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
         csv.writeRecord(
                 "annotator", "annotator_quality", "agreement_with_consensus", "worst_class", "num_examples_labeled");
         double[] quality = stats.quality();

@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.labelling;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -160,7 +161,7 @@ public final class ScoringJob {
 
     private static void writeScores(OutputStream stream, JobFiles files, Scores scores, int[] order, Progress progress)
             throws IOException {
-        CsvWriter csv = CsvWriter.builder().build(stream);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
         csv.writeRecord("task", "annotations", "score", "rank");
         List<String> tasks = files.pool().tasks();
         Annotations annotations = files.pool().annotations();

@@ -1,16 +1,148 @@
 package org.relabel4j.models.backend;
 
+import java.util.Locale;
+import java.util.Optional;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.factory.Nd4jBackend;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
+/**
+ * Chooses and loads what ND4J computes with, once a process.
+ *
+ * <p>The system property {@code relabel4j.backend} or, without it, the environment variable {@code RELABEL4J_BACKEND} chooses:
+ * {@code cpu}, {@code cuda}, or {@code auto} (the default): CUDA in a build that has it (Maven profile {@code cuda}), else the
+ * CPU. A build with CUDA never falls back to the CPU unasked: a job of days should not run on the wrong device unnoticed.
+ */
 public final class Backends {
+    /** System property that chooses the backend; the environment variable is {@link #VARIABLE}. */
+    public static final String PROPERTY = "relabel4j.backend";
+
+    /** Environment variable that chooses the backend. */
+    public static final String VARIABLE = "RELABEL4J_BACKEND";
+
+    private static final String CUDA_BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
+
+    private Backends() {}
+
+    private enum Choice {
+        AUTO,
+        CPU,
+        CUDA
+    }
+
+    /** Loads at the first use; keeps what went wrong, because a class's initialiser cannot be tried twice. */
+    private static final class Loaded {
+        static final Optional<BackendUnavailableException> PROBLEM = tryToLoad();
+
+        private static Optional<BackendUnavailableException> tryToLoad() {
+            try {
+                load();
+                return Optional.empty();
+            } catch (BackendUnavailableException e) {
+                return Optional.of(e);
+            }
+        }
+    }
+
+    /**
+     * Loads the backend if it is not loaded yet. Whoever calls ND4J or Deeplearning4j calls this first.
+     *
+     * @throws BackendUnavailableException if it cannot be loaded; the message is one line that says why and what to do
+     */
     public static void prepare() {
-        int t = Integer.getInteger("thr", 1);
-        Nd4j.factory().blas().setMaxThreads(t);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(t);
-        System.err.println("T " + Nd4j.getEnvironment().maxThreads() + " "
-                + Nd4j.getEnvironment().maxMasterThreads() + " "
-                + NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads() + " "
-                + Nd4j.factory().blas().getMaxThreads());
+        if (Loaded.PROBLEM.isPresent()) {
+            BackendUnavailableException first = Loaded.PROBLEM.get();
+            throw new BackendUnavailableException(first.getMessage(), first);
+        }
+    }
+
+    /**
+     * Sets how many threads an operation may use on the CPU, for this thread's calls and, as far as ND4J keeps one number for
+     * all, for the process. Networks this small are slower on two threads than on one; results do not depend on it.
+     *
+     * @param threads at least 1
+     * @throws BackendUnavailableException as {@link #prepare}
+     */
+    public static void useThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
+        }
+        prepare();
+        if (Nd4j.getEnvironment().isCPU()) {
+            Nd4j.factory().blas().setMaxThreads(threads);
+            NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        }
+    }
+
+    /** What computes on this machine. Loads the backend; never throws: what is wrong is in the report. */
+    public static BackendReport describe() {
+        return Loaded.PROBLEM
+                .map(problem -> BackendReports.unavailable(problem.getMessage()))
+                .orElseGet(BackendReports::loaded);
+    }
+
+    private static void load() {
+        Choice choice = choice();
+        boolean hasCuda = ND4JClassLoading.classPresentOnClasspath(CUDA_BACKEND);
+        if (choice == Choice.CUDA && !hasCuda) {
+            throw new BackendUnavailableException(
+                    "this build has no CUDA: build with ./mvnw -Pcuda, or choose the processor with " + VARIABLE
+                            + "=cpu",
+                    null);
+        }
+        if (hasCuda && choice == Choice.CPU) {
+            ND4JClassLoading.setNd4jClassloader(new CpuOnlyClassLoader(ND4JClassLoading.getNd4jClassloader()));
+        } else if (hasCuda) {
+            checkCuda();
+        }
+        if (System.getProperty("org.nd4j.log.initialization") == null) {
+            // describe() says the same when it is asked for.
+            System.setProperty("org.nd4j.log.initialization", "false");
+        }
+        try {
+            Nd4j.getBackend();
+        } catch (RuntimeException | LinkageError e) {
+            throw new BackendUnavailableException(
+                    "ND4J cannot load its native library on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + " (" + rootCause(e)
+                            + "); the models mlp (engine=java), extra-trees and knn need none",
+                    e);
+        }
+    }
+
+    private static Choice choice() {
+        String text = System.getProperty(
+                PROPERTY, Optional.ofNullable(System.getenv(VARIABLE)).orElse("auto"));
+        for (Choice choice : Choice.values()) {
+            if (choice.name().equals(text.strip().toUpperCase(Locale.ROOT))) {
+                return choice;
+            }
+        }
+        throw new BackendUnavailableException(
+                PROPERTY + " or " + VARIABLE + " is \"" + text + "\", expected auto, cpu or cuda", null);
+    }
+
+    /** ND4J itself would print a stack trace and go on with the CPU. */
+    private static void checkCuda() {
+        try {
+            Class<?> type = Class.forName(CUDA_BACKEND);
+            ((Nd4jBackend) type.getDeclaredConstructor().newInstance()).canRun();
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw new BackendUnavailableException(
+                    "CUDA cannot be used (" + rootCause(e)
+                            + "): it needs an NVIDIA card and its driver; choose the processor" + " with " + VARIABLE
+                            + "=cpu",
+                    e);
+        }
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return message.lines().findFirst().orElse("").strip();
     }
 }

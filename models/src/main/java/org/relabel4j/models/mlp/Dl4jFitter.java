@@ -29,7 +29,7 @@ final class Dl4jFitter implements MlpFitter {
 
     @Override
     public List<MlpParameters> fit(List<TrainingSet> sets) {
-        Backends.prepare();
+        Backends.useThreads(1);
         List<MlpParameters> fitted = new ArrayList<>();
         for (TrainingSet set : sets) {
             fitted.add(fit(set));

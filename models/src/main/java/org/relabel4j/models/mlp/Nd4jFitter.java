@@ -22,7 +22,7 @@ final class Nd4jFitter implements MlpFitter {
     @Override
     @SuppressWarnings("try") // the scope is closed, not used
     public List<MlpParameters> fit(List<TrainingSet> sets) {
-        Backends.prepare();
+        Backends.useThreads(1);
         List<Nd4jFold> folds =
                 sets.stream().map(set -> new Nd4jFold(set, config)).toList();
         // Outside any workspace that the caller has open: this class closes its arrays itself.

@@ -1,0 +1,81 @@
+package org.relabel4j.benchmarks.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+import org.relabel4j.core.text.Suggestions;
+
+/** The benchmarks by name. To add one: a class, a test, and a line here. */
+public final class Benches {
+    private static final List<Bench> ALL = List.of(
+            new ScoringBench(),
+            new ConsensusBench(),
+            CrossValidationBench.folds(),
+            CrossValidationBench.extraTrees(),
+            new LoopBench());
+
+    private Benches() {}
+
+    /**
+     * A benchmark as the registry lists it.
+     *
+     * @param name id, lower case with hyphens
+     * @param summary what it measures, in one line
+     * @param options the options it takes, with their defaults
+     */
+    public record Info(String name, String summary, List<OptionSpec> options) {
+        public Info {
+            options = List.copyOf(options);
+        }
+    }
+
+    /** All benchmarks, in the order to list them. */
+    public static List<Info> all() {
+        return ALL.stream()
+                .map(bench -> new Info(bench.name(), bench.summary(), options(bench)))
+                .toList();
+    }
+
+    /** All names, in the order to list them. */
+    public static List<String> names() {
+        return ALL.stream().map(Bench::name).toList();
+    }
+
+    /**
+     * Runs a benchmark: warms up, measures and summarises.
+     *
+     * @param name one of {@link #names}
+     * @param settings its options, each {@code key=value}; of a repeated key the last one counts
+     * @throws IllegalArgumentException if the name, an option or a value is not one, in one line
+     * @throws Exception if what is measured fails
+     */
+    public static BenchResult run(String name, List<String> settings) throws Exception {
+        Bench bench = ALL.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown benchmark \"" + name + "\"; " + Suggestions.hint(name, names())));
+        return bench.run(Options.parse("bench " + name, options(bench), split(settings)));
+    }
+
+    private static List<OptionSpec> options(Bench bench) {
+        List<OptionSpec> options = new ArrayList<>(bench.options());
+        options.addAll(bench.repetition().options());
+        return options;
+    }
+
+    private static Map<String, String> split(List<String> settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("setting is \"" + setting + "\", expected key=value");
+            }
+            values.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,166 @@
+package org.relabel4j.benchmarks.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.MemberPredictions;
+import org.relabel4j.core.validation.CrossValidation;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.Datasets;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.ModelInfo;
+import org.relabel4j.models.Models;
+
+/**
+ * Times the cross-validation of a model: training on all folds but one, for each fold, and out-of-sample probabilities of
+ * all examples. The examples are the first of the Wall Robot pool, with their true classes. Each call has a seed of its own,
+ * since training time depends on it.
+ */
+final class CrossValidationBench implements Bench {
+    private static final String EXAMPLES = "examples";
+    private static final String FOLDS = "folds";
+    private static final String WRITE = "write";
+
+    private final String name;
+    private final String model;
+    private final Repetition repetition;
+
+    private CrossValidationBench(String name, String model, Repetition repetition) {
+        this.name = name;
+        this.model = model;
+        this.repetition = repetition;
+    }
+
+    static CrossValidationBench folds() {
+        return new CrossValidationBench("folds", "mlp", new Repetition(1, 5));
+    }
+
+    static CrossValidationBench extraTrees() {
+        return new CrossValidationBench("extra-trees", "extra-trees", new Repetition(3, 10));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String summary() {
+        return "cross-validation of the model " + model + " on the Wall Robot data";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        List<OptionSpec> options = new ArrayList<>();
+        options.add(new OptionSpec(EXAMPLES, "2000", "examples of the pool, 2 to 2000"));
+        options.add(new OptionSpec(FOLDS, "5", "folds, at least 2"));
+        options.add(new OptionSpec(WRITE, "", "CSV file for the examples and their classes, if any"));
+        modelOptions().forEach((key, meaning) -> options.add(new OptionSpec(key, "", "of the model: " + meaning)));
+        return options;
+    }
+
+    private Map<String, String> modelOptions() {
+        return Models.all().stream()
+                .filter(info -> info.name().equals(model))
+                .findFirst()
+                .map(ModelInfo::options)
+                .orElseThrow();
+    }
+
+    @Override
+    public Repetition repetition() {
+        return repetition;
+    }
+
+    @Override
+    public BenchResult run(Options options) throws Exception {
+        int seed = Repetition.seed(options);
+        Dataset data = Datasets.load("wall-robot", Map.of(), Seeds.derive(seed, "data"));
+        int size = options.integer(EXAMPLES, 2, data.pool().size());
+        Examples pool = first(data.pool(), size);
+        int[] labels = Arrays.copyOf(data.poolLabels(), size);
+        if (!options.text(WRITE).isEmpty()) {
+            write(Path.of(options.text(WRITE)), pool, labels);
+        }
+        int numClasses = data.classNames().size();
+        CrossValidation validation = new CrossValidation(new CrossValidation.Settings(
+                Models.trainers(model, chosen(options)),
+                pool,
+                FeatureMatrix.ofRowMajor(0, pool.length(), new float[0]),
+                options.integer(FOLDS, 2, size),
+                false,
+                false));
+        long[] call = {0};
+        Measurement<List<MemberPredictions>> measured = Repetition.measure(
+                options, () -> validation.fit(labels, numClasses, Seeds.derive(seed, "fit", call[0]++)));
+        Map<String, Object> sizes = new LinkedHashMap<>();
+        sizes.put("model", model);
+        sizes.putAll(chosen(options));
+        sizes.put(EXAMPLES, size);
+        sizes.put("features", pool.length());
+        sizes.put("classes", numClasses);
+        sizes.put(FOLDS, options.integer(FOLDS, 2, size));
+        double accuracy = accuracy(measured.last().get(0).pool(), labels);
+        return BenchResult.of(name, sizes, measured, Map.of("out_of_sample_accuracy", accuracy));
+    }
+
+    private Map<String, String> chosen(Options options) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (String key : modelOptions().keySet()) {
+            if (!options.text(key).isEmpty()) {
+                chosen.put(key, options.text(key));
+            }
+        }
+        return chosen;
+    }
+
+    private static Examples first(Examples all, int size) {
+        float[] values = new float[size * all.length()];
+        for (int i = 0; i < size; i++) {
+            all.copyTo(i, values, i * all.length());
+        }
+        return FeatureMatrix.ofRowMajor(size, all.length(), values);
+    }
+
+    private static void write(Path file, Examples pool, int[] labels) throws IOException, InputException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        AtomicFiles.write(file, stream -> {
+            PrintStream text = new PrintStream(stream, false, StandardCharsets.US_ASCII);
+            float[] row = new float[pool.length()];
+            for (int i = 0; i < labels.length; i++) {
+                pool.copyTo(i, row, 0);
+                for (float value : row) {
+                    text.print(value + ",");
+                }
+                text.print(labels[i] + "\n");
+            }
+            text.flush();
+        });
+    }
+
+    private static double accuracy(Probabilities predicted, int[] labels) {
+        int right = 0;
+        for (int i = 0; i < labels.length; i++) {
+            int best = 0;
+            for (int k = 1; k < predicted.numClasses(); k++) {
+                best = predicted.get(i, k) > predicted.get(i, best) ? k : best;
+            }
+            right += best == labels[i] ? 1 : 0;
+        }
+        return right / (double) labels.length;
+    }
+}

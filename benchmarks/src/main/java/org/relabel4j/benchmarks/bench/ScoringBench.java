@@ -1,0 +1,76 @@
+package org.relabel4j.benchmarks.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.acquisition.Strategies;
+import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+import org.relabel4j.core.training.MemberPredictions;
+
+/** Times the scores of a pool: one call of an acquisition strategy. Input is in memory; reading it is not timed. */
+final class ScoringBench implements Bench {
+    private static final String STRATEGY = "strategy";
+
+    @Override
+    public String name() {
+        return "scoring";
+    }
+
+    @Override
+    public String summary() {
+        return "an acquisition strategy's scores of a pool of labelled and unlabelled examples";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        List<OptionSpec> options = new ArrayList<>();
+        options.add(new OptionSpec(STRATEGY, "activelab", "one that reads labels and probabilities only"));
+        options.addAll(InputFiles.options());
+        options.add(new OptionSpec(InputFiles.SCORES_OUT, "", "CSV file for the last scores"));
+        return options;
+    }
+
+    @Override
+    public Repetition repetition() {
+        return new Repetition(10, 20);
+    }
+
+    @Override
+    public BenchResult run(Options options) throws Exception {
+        AcquisitionStrategy strategy = Strategies.byName(options.text(STRATEGY)).create(Map.of());
+        if (strategy.needs().embeddings()
+                || strategy.needs().foldPredictions()
+                || strategy.needs().severalModels()) {
+            throw new IllegalArgumentException("strategy \"" + options.text(STRATEGY)
+                    + "\" reads more than labels and one model's probabilities; choose another, such as activelab");
+        }
+        int seed = Repetition.seed(options);
+        ScoringInput input = InputFiles.input(options, seed);
+        PoolState state = state(input, seed);
+        Measurement<Scores> measured =
+                Repetition.measure(options, () -> strategy.score(state, Seeds.generator(seed, STRATEGY)));
+        if (!options.text(InputFiles.SCORES_OUT).isEmpty()) {
+            InputFiles.writeScores(options, measured.last());
+        }
+        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(STRATEGY, options.text(STRATEGY)));
+        sizes.putAll(input.sizes());
+        return BenchResult.of(name(), sizes, measured, Map.of());
+    }
+
+    private static PoolState state(ScoringInput input, int seed) {
+        Consensus consensus =
+                new MajorityVote().infer(input.annotations(), List.of(), Seeds.generator(seed, "consensus"));
+        MemberPredictions member =
+                new MemberPredictions("generated", input.predProbs(), List.of(), List.of(), Optional.empty());
+        return new PoolState(0, input.annotations(), consensus, List.of(member));
+    }
+}

@@ -1,0 +1,97 @@
+package org.relabel4j.benchmarks.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.datasets.format.InputException;
+
+class RunReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> lines;
+
+    @BeforeEach
+    void writeGoodRun() throws IOException {
+        new RunFixture().strategies("random").size(1, 3).write(folder);
+        lines = new ArrayList<>(Files.readAllLines(folder.resolve("rounds.csv")));
+    }
+
+    @Test
+    void namesFileLineAndColumnOfABadValue() throws IOException {
+        lines.set(2, lines.get(2).replaceFirst("0\\.9\\d+", "1.9"));
+
+        assertTrue(problem().contains("rounds.csv:3: model_accuracy is '1.9', expected a number from 0 to 1"));
+    }
+
+    @Test
+    void namesTheMissingColumn() throws IOException {
+        lines.set(0, lines.get(0).replace("annotations", "labels"));
+
+        assertTrue(problem().contains("rounds.csv: has no column annotations"));
+    }
+
+    @Test
+    void rejectsARoundTwice() throws IOException {
+        lines.add(lines.get(3));
+
+        assertTrue(problem().contains("round 2 of model mlp, strategy random, trial 0 stands twice"));
+    }
+
+    @Test
+    void rejectsAGap() throws IOException {
+        lines.remove(2);
+
+        assertTrue(problem().contains("round 2 of model mlp, strategy random, trial 0 stands there without"));
+    }
+
+    @Test
+    void rejectsAFileWithoutRounds() throws IOException {
+        lines = lines.subList(0, 1);
+
+        assertTrue(problem().contains("rounds.csv: has no rounds yet"));
+    }
+
+    @Test
+    void namesTheFileThatIsNotThere() {
+        String message = assertThrows(InputException.class, () -> RunReader.read(folder.resolve("none")))
+                .getMessage();
+
+        assertTrue(message.contains("none/rounds.csv") && message.contains("no such file"), message);
+    }
+
+    @Test
+    void namesTheLineOfAMalformedConfiguration() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "name: a\nmodels: [mlp\n");
+
+        String message = problem();
+
+        assertTrue(message.contains("config.yaml:"), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    @Test
+    void flattensNestedKeysInFileOrder() throws Exception {
+        RunData run = RunReader.read(folder);
+
+        assertEquals("0.85", run.config().get("noise.trace"));
+        assertEquals("0.8, 0.15, 0.05", run.config().get("initial.label-counts"));
+        assertEquals("version", run.config().keySet().iterator().next());
+        assertEquals("cpu", run.environment().get("backend.name"));
+    }
+
+    private String problem() throws IOException {
+        Files.write(folder.resolve("rounds.csv"), lines);
+        return assertThrows(InputException.class, () -> RunReader.read(folder)).getMessage();
+    }
+}

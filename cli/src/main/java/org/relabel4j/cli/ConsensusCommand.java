@@ -1,0 +1,91 @@
+package org.relabel4j.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.labelling.ConsensusJob;
+import org.relabel4j.datasets.labelling.JobInputs;
+import org.relabel4j.datasets.labelling.JobSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code relabel4j consensus}. */
+@Command(
+        name = "consensus",
+        description = "Make one label of many: what each example's annotators agree on, and how sure that is.",
+        footer = {
+            "",
+            "LABELS is CSV with the header task,annotator,label, a line a label. CONSENSUS has the columns",
+            "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS has",
+            "annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
+            "",
+            "Examples:",
+            "  relabel4j consensus --method dawid-skene --labels labels.csv --out consensus.csv",
+            "  relabel4j consensus --method crowdlab --labels labels.csv --pred-probs probs.csv \\",
+            "      --out consensus.csv --annotators annotators.csv"
+        })
+final class ConsensusCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Option(
+            names = "--method",
+            required = true,
+            paramLabel = "NAME",
+            description = "crowdlab (needs --pred-probs), majority-vote, dawid-skene or glad.")
+    private String method;
+
+    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
+    private Path labels;
+
+    @Option(
+            names = "--pred-probs",
+            paramLabel = "PROBS",
+            description = "A model's predicted class probabilities, CSV or .npy. Repeat it for an ensemble.")
+    private List<Path> predProbs = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "CONSENSUS", description = "Where to write the labels.")
+    private Path out;
+
+    @Option(
+            names = "--annotators",
+            paramLabel = "ANNOTATORS",
+            description = "Where to write how good each annotator is, the worst first.")
+    private Path annotators;
+
+    @Option(names = "--weights", paramLabel = "WEIGHTS", description = "Where to write weights; only with crowdlab.")
+    private Path weights;
+
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the method; for crowdlab: calibrate=true, quality-method=agreement,"
+                    + " consensus-method=majority-vote. Repeat it for more.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of all that is random: the last tie-break. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws InputException {
+        JobInputs inputs = new JobInputs(labels, predProbs);
+        ConsensusJob.Outputs outputs =
+                new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
+        Console console = root.console();
+        JobSummary summary;
+        try (JobProgress progress = new JobProgress(console)) {
+            summary = ConsensusJob.run(new ConsensusJob.Settings(method, options, inputs, outputs, seed), progress);
+        }
+        console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);
+        return 0;
+    }
+}

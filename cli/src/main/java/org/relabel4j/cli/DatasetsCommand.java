@@ -1,0 +1,32 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.relabel4j.datasets.Datasets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code relabel4j datasets}. */
+@Command(
+        name = "datasets",
+        description = "List the data sets.",
+        footer = {"", "Example:", "  relabel4j datasets --json"})
+final class DatasetsCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Option(names = "--json", description = "Print a list of objects with \"name\".")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        var items = Datasets.all().stream()
+                .map(dataset -> Listing.Item.of(dataset.name(), dataset.summary())
+                        .withOptions(Listing.settings(dataset.name(), dataset.options()))
+                        .with("licence", dataset.licence()))
+                .toList();
+        Listing.print(items, json, root.console().out());
+        return 0;
+    }
+}

@@ -1,0 +1,91 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.backend.BackendUnavailableException;
+
+/** What an exception means to the caller: the exit code, and one line. */
+final class Failures {
+    /** The caller's mistake: an option, a key, a file. */
+    static final int CALLER = 2;
+
+    /** Ours. */
+    static final int INTERNAL = 1;
+
+    private Failures() {}
+
+    /** An exit code and the line that goes with it. */
+    record Failure(int exitCode, String message) {}
+
+    /** Explains an exception; worker threads' wrappers are looked through. */
+    static Failure explain(Throwable thrown) {
+        Throwable cause = unwrap(thrown);
+        if (cause instanceof InputException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof BackendUnavailableException) {
+            return new Failure(CALLER, oneLine(String.valueOf(cause.getMessage())));
+        }
+        if (cause instanceof IOException io) {
+            return new Failure(CALLER, oneLine(explainFileProblem(io)));
+        }
+        if (cause instanceof OutOfMemoryError) {
+            long heap = Runtime.getRuntime().maxMemory() >> 20;
+            return new Failure(
+                    INTERNAL,
+                    "out of memory with " + heap + " MiB of heap (" + oneLine(String.valueOf(cause.getMessage()))
+                            + "); give more with RELABEL4J_JAVA_OPTS=-Xmx8g, or fewer --jobs");
+        }
+        return new Failure(
+                INTERNAL,
+                "internal error: " + oneLine(cause.toString())
+                        + "; this is a defect: repeat with --debug and report what it shows");
+    }
+
+    private static Throwable unwrap(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null
+                && (cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause instanceof UncheckedIOException)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String explainFileProblem(IOException problem) {
+        if (!(problem instanceof FileSystemException file)) {
+            String message = problem.getMessage();
+            return message == null ? "cannot read or write: " + problem : message;
+        }
+        String path = file.getFile() == null ? "a file" : file.getFile();
+        if (file instanceof NoSuchFileException) {
+            return path + ": no such file or directory";
+        }
+        if (file instanceof AccessDeniedException) {
+            return path + ": permission denied";
+        }
+        if (file instanceof FileAlreadyExistsException) {
+            return path + ": exists already; name another or remove it";
+        }
+        if (file instanceof NotDirectoryException) {
+            return path + ": is not a directory";
+        }
+        if (file instanceof DirectoryNotEmptyException) {
+            return path + ": is a directory and not empty";
+        }
+        return path + ": " + (file.getReason() == null ? "cannot be read or written" : file.getReason());
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

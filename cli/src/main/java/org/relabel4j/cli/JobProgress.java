@@ -1,0 +1,57 @@
+package org.relabel4j.cli;
+
+import java.io.PrintStream;
+import org.relabel4j.datasets.labelling.JobSummary;
+import org.relabel4j.datasets.labelling.Progress;
+
+/**
+ * What a job on files is doing, as one line that is drawn again and again. Jobs that take less than half a second show nothing,
+ * and nothing is shown where the line could not be drawn again.
+ */
+final class JobProgress implements Progress, AutoCloseable {
+    private static final long FIRST_NANOS = 500_000_000;
+    private static final long INTERVAL_NANOS = 100_000_000;
+    private static final int MARGIN = 3;
+
+    private final Console console;
+    private long nextNanos = System.nanoTime() + FIRST_NANOS;
+    private int shownLength;
+
+    JobProgress(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void update(String stage, long done, long total) {
+        if (!console.live() || System.nanoTime() - nextNanos < 0) {
+            return;
+        }
+        nextNanos = System.nanoTime() + INTERVAL_NANOS;
+        draw(total > 0 ? stage + " " + 100 * done / total + " %" : stage);
+    }
+
+    /** Removes the line. */
+    @Override
+    public void close() {
+        if (shownLength > 0) {
+            draw("");
+            console.err().print('\r');
+            console.err().flush();
+        }
+    }
+
+    /** What a job worked on, for people. */
+    static String shown(JobSummary summary) {
+        return summary.examples() + " examples (" + summary.labelled() + " labelled; " + summary.annotations()
+                + " labels of " + summary.annotators() + " annotators; " + summary.classes() + " classes)";
+    }
+
+    private void draw(String text) {
+        int width = Math.max(0, console.columns() - MARGIN);
+        String line = text.length() > width ? text.substring(0, width) : text;
+        PrintStream err = console.err();
+        err.print("\r" + line + " ".repeat(Math.max(0, shownLength - line.length())));
+        err.flush();
+        shownLength = line.length();
+    }
+}

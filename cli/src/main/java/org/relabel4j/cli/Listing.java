@@ -1,0 +1,118 @@
+package org.relabel4j.cli;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.text.OptionSpec;
+
+/** A list of named things, for people or, with {@code --json}, for scripts. */
+final class Listing {
+    private Listing() {}
+
+    /**
+     * One thing.
+     *
+     * @param name id
+     * @param summary what it is, in one line
+     * @param options settings that it takes in an experiment, key to meaning
+     * @param details more that only scripts get: strings, booleans, numbers, and lists of strings
+     */
+    record Item(String name, String summary, Map<String, String> options, Map<String, Object> details) {
+        static Item of(String name, String summary) {
+            return new Item(name, summary, Map.of(), Map.of());
+        }
+
+        Item withOptions(Map<String, String> meaningByKey) {
+            return new Item(name, summary, meaningByKey, details);
+        }
+
+        Item with(String key, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(details);
+            more.put(key, value);
+            return new Item(name, summary, options, more);
+        }
+    }
+
+    /**
+     * Prints the items, in the order given: for people a line each and a line an option below it, or one JSON array of objects
+     * with "name", "summary", the details and "options".
+     */
+    static void print(List<Item> items, boolean json, PrintStream out) throws IOException {
+        if (json) {
+            printJson(items, out);
+        } else {
+            int width = width(items.stream().map(Item::name).toList());
+            for (Item item : items) {
+                out.println(padded(item.name(), width) + item.summary());
+                int keyWidth = width(item.options().keySet());
+                item.options().forEach((key, meaning) -> out.println("  " + padded(key, keyWidth) + meaning));
+            }
+        }
+    }
+
+    /** Options with the keys that they have in an experiment, such as {@code darl.ratio}, and their defaults in brackets. */
+    static Map<String, String> settings(String owner, List<OptionSpec> options) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        options.forEach(option -> meanings.put(
+                owner + "." + option.name(),
+                option.summary() + (option.defaultValue().isEmpty() ? "" : " (" + option.defaultValue() + ")")));
+        return meanings;
+    }
+
+    private static int width(Iterable<String> words) {
+        int width = 0;
+        for (String word : words) {
+            width = Math.max(width, word.length());
+        }
+        return width + 2;
+    }
+
+    private static String padded(String word, int width) {
+        return word + " ".repeat(width - word.length());
+    }
+
+    private static void printJson(List<Item> items, PrintStream out) throws IOException {
+        // The plain generator, not databind: listing must not take longer than starting Java.
+        JsonGenerator generator = new JsonFactory()
+                .createGenerator(out, JsonEncoding.UTF8)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        generator.setPrettyPrinter(new DefaultPrettyPrinter());
+        generator.writeStartArray();
+        for (Item item : items) {
+            generator.writeStartObject();
+            generator.writeStringField("name", item.name());
+            generator.writeStringField("summary", item.summary());
+            for (Map.Entry<String, Object> detail : item.details().entrySet()) {
+                generator.writeFieldName(detail.getKey());
+                writeValue(detail.getValue(), generator);
+            }
+            generator.writeObjectFieldStart("options");
+            for (Map.Entry<String, String> option : item.options().entrySet()) {
+                generator.writeStringField(option.getKey(), option.getValue());
+            }
+            generator.writeEndObject();
+            generator.writeEndObject();
+        }
+        generator.writeEndArray();
+        generator.close();
+        out.println();
+    }
+
+    private static void writeValue(Object value, JsonGenerator generator) throws IOException {
+        if (value instanceof List<?> list) {
+            generator.writeStartArray();
+            for (Object element : list) {
+                writeValue(element, generator);
+            }
+            generator.writeEndArray();
+        } else {
+            generator.writeObject(value);
+        }
+    }
+}

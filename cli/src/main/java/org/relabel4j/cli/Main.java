@@ -1,0 +1,89 @@
+package org.relabel4j.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Where {@code relabel4j} starts. */
+public final class Main {
+    private static final String PREFIX = "relabel4j: ";
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process: exit code 0 done, 2 the caller's mistake, 1 an error of ours.
+     *
+     * @param args the command and its options; {@code --help} lists them
+     */
+    public static void main(String[] args) {
+        StandardOutput out = new StandardOutput();
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        PrintStream bufferedOut = new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8);
+        int exitCode = run(args, new Console(bufferedOut, err, Console.systemColumns()));
+        if (exitCode == CommandLine.ExitCode.OK && out.failure().isPresent()) {
+            err.println(
+                    PREFIX + "cannot write to standard output: " + out.failure().get());
+            exitCode = Failures.CALLER;
+        }
+        // Not merely returning: libraries leave threads behind that would keep the process alive.
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs a command in this process.
+     *
+     * @param args the command and its options
+     * @param out receives results, in UTF-8
+     * @param err receives progress and messages, in UTF-8
+     * @return the exit code
+     */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        return run(args, new Console(out, err, 0));
+    }
+
+    private static int run(String[] args, Console console) {
+        List<String> arguments = Arrays.asList(args);
+        boolean debug = arguments.contains(RootCommand.DEBUG);
+        Logging.configure(debug, arguments.contains(RootCommand.VERBOSE));
+        PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
+        PrintWriter errWriter = new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true);
+        CommandLine commandLine = new CommandLine(new RootCommand(console))
+                .setOut(outWriter)
+                .setErr(errWriter)
+                .setUsageHelpWidth(100)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler((problem, unused) -> {
+                    errWriter.println(PREFIX + UsageProblems.explain(problem, arguments));
+                    if (debug) {
+                        problem.printStackTrace(errWriter);
+                    }
+                    return Failures.CALLER;
+                })
+                .setExecutionExceptionHandler((thrown, unused, unusedToo) -> report(thrown, debug, errWriter));
+        try {
+            return commandLine.execute(args);
+        } catch (Error e) {
+            // picocli passes exceptions to the handler above, but not errors such as a failed native library.
+            return report(e, debug, errWriter);
+        } finally {
+            outWriter.flush();
+            console.out().flush();
+            errWriter.flush();
+        }
+    }
+
+    private static int report(Throwable thrown, boolean debug, PrintWriter err) {
+        Failures.Failure failure = Failures.explain(thrown);
+        err.println(PREFIX + failure.message());
+        if (debug) {
+            thrown.printStackTrace(err);
+        }
+        return failure.exitCode();
+    }
+}

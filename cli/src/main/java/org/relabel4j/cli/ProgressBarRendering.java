@@ -1,0 +1,47 @@
+package org.relabel4j.cli;
+
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.relabel4j.benchmarks.run.ProgressListener.Progress;
+
+/** Progress on a terminal: a bar, rounds done of all, time taken and left, and what was done last. */
+final class ProgressBarRendering implements ProgressDisplay.Rendering {
+    private static final int UPDATE_MILLISECONDS = 250;
+
+    /** Room for the ^C that a terminal echoes, so that it wraps no line. */
+    private static final int MARGIN = 3;
+
+    private final ProgressBar bar;
+    private int widest;
+
+    ProgressBarRendering(Console console, Progress start) {
+        bar = new ProgressBarBuilder()
+                .setTaskName("Rounds")
+                .setInitialMax(start.roundsInAll())
+                .startsFrom(start.roundsDone(), Duration.ZERO)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
+                .continuousUpdate()
+                // With the width given. Otherwise it is asked of JLine, which resets the handler of Ctrl-C to the
+                // system's:
+                // the process would end before its shutdown hooks, without a word on how to go on.
+                .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.columns() - MARGIN))
+                .build();
+    }
+
+    @Override
+    public void update(Progress progress, String latest) {
+        bar.stepTo(progress.roundsDone());
+        // Padded, because the bar gets what the message leaves, and should not change its length from round to round.
+        widest = Math.max(widest, latest.length());
+        bar.setExtraMessage(" " + latest + " ".repeat(widest - latest.length()));
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

@@ -1,0 +1,34 @@
+package org.relabel4j.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import org.relabel4j.benchmarks.run.ProgressListener.Progress;
+
+/** Progress for a log: the first round, then a line at most every ten seconds, and the last round. */
+final class ProgressLines implements ProgressDisplay.Rendering {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private final PrintStream err;
+    private Duration lastShown;
+
+    ProgressLines(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public void update(Progress progress, String latest) {
+        boolean last = progress.roundsDone() == progress.roundsInAll();
+        if (!last && lastShown != null && progress.elapsed().minus(lastShown).compareTo(INTERVAL) < 0) {
+            return;
+        }
+        lastShown = progress.elapsed();
+        err.println(progress.roundsDone() + " of " + progress.roundsInAll() + " rounds in "
+                + ProgressDisplay.shown(progress.elapsed())
+                + (last ? "" : ProgressDisplay.shownLeft(progress.remaining())) + " (" + latest + ")");
+    }
+
+    @Override
+    public void close() {
+        err.flush();
+    }
+}

@@ -1,0 +1,53 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.relabel4j.benchmarks.report.Report;
+import org.relabel4j.benchmarks.report.SummaryTable;
+import org.relabel4j.datasets.format.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code relabel4j report}. */
+@Command(
+        name = "report",
+        description = "Rebuild the report of a run, or compare several in one.",
+        footer = {
+            "",
+            "Examples:",
+            "  relabel4j report runs/wall-robot-20261120-101500",
+            "  relabel4j report runs/first runs/second --out comparison"
+        })
+final class ReportCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN_DIR", description = "Run folders, as `benchmark' writes them.")
+    private List<Path> runs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for report.html and plots/. Default: the run folder itself, or for several"
+                    + " runs/comparison-DATE-TIME.")
+    private Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = out != null ? out : runs.size() == 1 ? runs.get(0) : RunPaths.fresh("comparison");
+        writeAndShow(runs, folder, root.console());
+        return 0;
+    }
+
+    /** Writes the report of some runs to a folder, and prints their table and the report's path. */
+    static void writeAndShow(List<Path> runs, Path folder, Console console) throws IOException, InputException {
+        Path page = Report.write(runs, folder);
+        console.out().println(SummaryTable.of(runs).stripTrailing());
+        console.out().println();
+        console.out().println("Report: " + page);
+    }
+}

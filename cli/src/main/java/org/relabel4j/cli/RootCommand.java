@@ -1,0 +1,79 @@
+package org.relabel4j.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code relabel4j} without a command, and the options that every command takes. */
+@Command(
+        name = "relabel4j",
+        description = "Deep active learning with re-labelling: which examples to label next, and which to ask again.",
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            BenchmarkCommand.class,
+            ReportCommand.class,
+            ScoreCommand.class,
+            ConsensusCommand.class,
+            StrategiesCommand.class,
+            ModelsCommand.class,
+            DatasetsCommand.class,
+            ExperimentsCommand.class,
+            BackendsCommand.class,
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  relabel4j benchmark wall-robot",
+            "  relabel4j score --strategy activelab --labels labels.csv --pred-probs probs.csv --out scores.csv",
+            "  relabel4j score --help",
+            "",
+            "Exit code: 0 done, 2 a mistake in the call or its files, 1 an error of Relabel4J's own.",
+        })
+final class RootCommand implements Callable<Integer> {
+    static final String DEBUG = "--debug";
+    static final String VERBOSE = "--verbose";
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version and exit.")
+    private boolean version;
+
+    @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Show the stack trace of an error, and all logs.")
+    private boolean debug;
+
+    @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Log what is being done.")
+    private boolean verbose;
+
+    RootCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Where the commands write. */
+    Console console() {
+        return console;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,45 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where results go if nobody says where: {@code runs/NAME-yyyyMMdd-HHmmss}. */
+final class RunPaths {
+    private static final Path RUNS = Path.of("runs");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final String TIME_PATTERN = "-\\d{8}-\\d{6}";
+
+    private RunPaths() {}
+
+    /** A folder for results that start now. */
+    static Path fresh(String name) {
+        return RUNS.resolve(name + "-" + LocalDateTime.now().format(TIME));
+    }
+
+    /**
+     * The newest folder of that name: the time is in the name, so the last in order.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Path newest(String name) throws IOException {
+        Pattern wanted = Pattern.compile(Pattern.quote(name) + TIME_PATTERN);
+        if (Files.isDirectory(RUNS)) {
+            try (Stream<Path> folders = Files.list(RUNS)) {
+                var newest = folders.filter(path ->
+                                wanted.matcher(path.getFileName().toString()).matches())
+                        .max(Comparator.comparing(path -> path.getFileName().toString()));
+                if (newest.isPresent()) {
+                    return newest.get();
+                }
+            }
+        }
+        throw new IllegalArgumentException("nothing to resume: there is no " + RUNS.resolve(name + "-*")
+                + "; name the run folder with --out, or start a run without --resume");
+    }
+}

@@ -1,0 +1,67 @@
+package org.relabel4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.relabel4j.datasets.format.InputException;
+
+class FailuresTest {
+    @Test
+    void badInputAndBadOptionsAreTheCallers() {
+        var input = InputException.atLine(Path.of("labels.csv"), 3, "has no label", "one", "add it");
+
+        assertEquals(
+                new Failures.Failure(2, "labels.csv:3: has no label, expected one; add it"), Failures.explain(input));
+        assertEquals(
+                new Failures.Failure(2, "rounds is 0"), Failures.explain(new IllegalArgumentException("rounds is 0")));
+    }
+
+    @Test
+    void fileProblemsNameTheFile() {
+        assertEquals(
+                new Failures.Failure(2, "a.csv: no such file or directory"),
+                Failures.explain(new NoSuchFileException("a.csv")));
+        assertEquals(
+                new Failures.Failure(2, "a.csv: permission denied"),
+                Failures.explain(new AccessDeniedException("a.csv")));
+        assertEquals(
+                new Failures.Failure(2, "a.csv: No space left on device"),
+                Failures.explain(new FileSystemException("a.csv", null, "No space left on device")));
+        assertEquals(
+                new Failures.Failure(2, "No space left on device"),
+                Failures.explain(new UncheckedIOException(new IOException("No space left on device"))));
+    }
+
+    @Test
+    void looksThroughWhatThreadsWrapAround() {
+        assertEquals(
+                new Failures.Failure(2, "rounds is 0"),
+                Failures.explain(new ExecutionException(new IllegalArgumentException("rounds is 0"))));
+    }
+
+    @Test
+    void anythingElseIsOurs() {
+        Failures.Failure failure = Failures.explain(new IllegalStateException("first line\n  second line"));
+
+        assertEquals(1, failure.exitCode());
+        assertTrue(failure.message().startsWith("internal error: "), failure.message());
+        assertTrue(failure.message().contains("first line second line"), failure.message());
+        assertTrue(failure.message().contains("--debug"), failure.message());
+    }
+
+    @Test
+    void outOfMemorySaysHowToGiveMore() {
+        Failures.Failure failure = Failures.explain(new OutOfMemoryError("Java heap space"));
+
+        assertEquals(1, failure.exitCode());
+        assertTrue(failure.message().contains("RELABEL4J_JAVA_OPTS=-Xmx"), failure.message());
+    }
+}

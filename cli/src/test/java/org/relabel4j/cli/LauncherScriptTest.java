@@ -1,0 +1,135 @@
+package org.relabel4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script bin/relabel4j, with a stand-in for Java that prints how it was called. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherScriptTest {
+    private static final String PRINT_CALL = """
+            #!/bin/sh
+            echo "OMP_NUM_THREADS=$OMP_NUM_THREADS"
+            for argument in "$@"; do echo "[$argument]"; done
+            exit 7
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path script;
+    private Path javaHome;
+
+    @BeforeEach
+    void install() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("my programs/relabel4j"));
+        script = Files.createDirectories(home.resolve("bin")).resolve("relabel4j");
+        Files.copy(Path.of("src/main/dist/bin/relabel4j"), script);
+        assertTrue(script.toFile().setExecutable(true));
+        Files.createFile(Files.createDirectories(home.resolve("lib")).resolve("relabel4j-cli.jar"));
+        javaHome = install(folder.resolve("my jdk"), "17.0.15", PRINT_CALL);
+    }
+
+    @Test
+    void passesArgumentsAndExitCodeOnFromAnyFolder() throws Exception {
+        Cli.Result result = call(folder, Map.of(), "score", "--labels", "my labels.csv", "");
+
+        assertEquals(7, result.exitCode());
+        assertTrue(result.out().contains("[org.relabel4j.cli.Main]\n[score]\n[--labels]\n[my labels.csv]\n[]\n"));
+        assertTrue(result.out().contains("my programs/relabel4j/lib/relabel4j-cli.jar]"), result.out());
+        assertTrue(result.out().contains("[-Drelabel4j.columns=0]"), result.out());
+    }
+
+    @Test
+    void findsItsHomeThroughLinks() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first link"), script);
+        Path second = Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("bin")).resolve("relabel4j"), Path.of("../first link"));
+        script = second;
+
+        Cli.Result result = call(folder, Map.of(), "models");
+
+        assertEquals(7, result.exitCode(), result.err());
+        assertTrue(Files.isSymbolicLink(first));
+        assertTrue(result.out().contains("[org.relabel4j.cli.Main]\n[models]\n"), result.out());
+    }
+
+    @Test
+    void leavesOneThreadToNativeOperationsUnlessToldOtherwise() throws Exception {
+        assertTrue(call(folder, Map.of()).out().startsWith("OMP_NUM_THREADS=1\n"));
+        assertTrue(call(folder, Map.of("OMP_NUM_THREADS", "2")).out().startsWith("OMP_NUM_THREADS=2\n"));
+    }
+
+    @Test
+    void passesJavaOptionsOn() throws Exception {
+        String out = call(folder, Map.of("RELABEL4J_JAVA_OPTS", "-Xmx8g -ea")).out();
+
+        assertTrue(out.contains("[-Xmx8g]\n[-ea]\n"), out);
+    }
+
+    @Test
+    void refusesOldJava() throws Exception {
+        javaHome = install(folder.resolve("old"), "1.8.0_392", PRINT_CALL);
+
+        Cli.Result result = call(folder, Map.of());
+
+        assertEquals(1, result.exitCode());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains("Java 17 or newer is needed, but "), result.err());
+        assertTrue(result.err().contains("old/bin/java is version 1.8.0_392"), result.err());
+    }
+
+    @Test
+    void asksJavaItselfForItsVersionWhereNoFileSays() throws Exception {
+        javaHome =
+                install(folder.resolve("bare"), null, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+
+        Cli.Result result = call(folder, Map.of());
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains("is version 11.0.2"), result.err());
+    }
+
+    @Test
+    void saysWhatToDoWithoutJava() throws Exception {
+        javaHome = folder.resolve("nowhere");
+
+        Cli.Result result = call(folder, Map.of());
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().startsWith("relabel4j: JAVA_HOME is "), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    private static Path install(Path javaHome, String version, String javaScript) throws IOException {
+        Path java = Files.createDirectories(javaHome.resolve("bin")).resolve("java");
+        Files.writeString(java, javaScript);
+        assertTrue(java.toFile().setExecutable(true));
+        if (version != null) {
+            Files.writeString(javaHome.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        }
+        return javaHome;
+    }
+
+    private Cli.Result call(Path from, Map<String, String> environment, String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
+        builder.environment().remove("OMP_NUM_THREADS");
+        builder.environment().remove("RELABEL4J_JAVA_OPTS");
+        builder.environment().put("JAVA_HOME", javaHome.toString());
+        builder.environment().putAll(environment);
+        return Cli.finish(builder);
+    }
+}

@@ -1,0 +1,48 @@
+package org.relabel4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The contract of the commands that list things. */
+class ListCommandsTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @ParameterizedTest
+    @CsvSource({
+        "strategies, activelab",
+        "strategies, random",
+        "strategies, good-random",
+        "strategies, entropy",
+        "strategies, uncertainty",
+        "strategies, margin",
+        "models, mlp",
+        "datasets, wall-robot",
+        "experiments, wall-robot",
+        "experiments, wall-robot-complete"
+    })
+    void listsItInBothForms(String command, String expected) throws Exception {
+        String text = Cli.run(command).succeeded().out();
+        JsonNode json = MAPPER.readTree(Cli.run(command, "--json").succeeded().out());
+
+        List<String> names = new ArrayList<>();
+        assertTrue(json.isArray());
+        for (JsonNode item : json) {
+            names.add(item.get("name").asText());
+            assertFalse(item.get("summary").asText().isBlank(), () -> item.get("name") + " has no summary");
+        }
+        assertTrue(names.contains(expected), () -> expected + " expected among " + names);
+        List<String> firstWords = text.lines()
+                .filter(line -> !line.startsWith(" ")) // an option of the one above
+                .map(line -> line.replaceFirst(" .*", ""))
+                .toList();
+        assertEquals(names, firstWords);
+    }
+}

@@ -1,0 +1,56 @@
+package org.relabel4j.models.forest;
+
+import java.util.Arrays;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.FloatProbabilities;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.RawFeatures;
+
+/** A forest: the mean of its trees' leaf probabilities. Thread-safe. */
+final class ExtraTreesClassifier implements Classifier {
+    /** Examples at a time: their values stay in the cache while one tree after another sees them. */
+    private static final int BLOCK = 4096;
+
+    private final Tree[] trees;
+    private final int numFeatures;
+    private final int numClasses;
+
+    ExtraTreesClassifier(Tree[] trees, int numFeatures, int numClasses) {
+        this.trees = trees;
+        this.numFeatures = numFeatures;
+        this.numClasses = numClasses;
+    }
+
+    @Override
+    public Probabilities predict(Examples examples, int[] rows) {
+        FeatureChecks.sameLength("extra-trees", numFeatures, examples);
+        float[] values = new float[Math.multiplyExact(rows.length, numClasses)];
+        int block = Math.min(BLOCK, rows.length);
+        float[] x = new float[block * numFeatures];
+        double[] sums = new double[block * numClasses];
+        for (int first = 0; first < rows.length; first += BLOCK) {
+            int size = Math.min(BLOCK, rows.length - first);
+            Arrays.fill(sums, 0);
+            for (int n = 0; n < size; n++) {
+                examples.copyTo(rows[first + n], x, n * numFeatures);
+            }
+            for (Tree tree : trees) {
+                for (int n = 0; n < size; n++) {
+                    tree.addProbabilities(x, n * numFeatures, sums, n * numClasses, numClasses);
+                }
+            }
+            for (int n = 0; n < size * numClasses; n++) {
+                values[first * numClasses + n] = (float) (sums[n] / trees.length);
+            }
+        }
+        return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
+    }
+
+    @Override
+    public Embeddings embed(Examples examples, int[] rows) {
+        return RawFeatures.embed(examples, rows);
+    }
+}

@@ -1,0 +1,58 @@
+package org.relabel4j.models.forest;
+
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.FeatureChecks;
+
+/**
+ * Trains extremely randomised trees: each tree on all training examples (no bootstrap), random thresholds, the leaves'
+ * class shares averaged over the trees.
+ *
+ * <p>Source: Geurts, Ernst and Wehenkel 2006, "Extremely randomized trees", doi:10.1007/s10994-006-6226-1, in the form of
+ * scikit-learn's {@code ExtraTreesClassifier}, whose defaults these are.
+ */
+public final class ExtraTreesTrainer implements Trainer {
+    private final ExtraTreesConfig config;
+
+    /** A trainer with the given settings. */
+    public ExtraTreesTrainer(ExtraTreesConfig config) {
+        this.config = config;
+    }
+
+    /** The settings. */
+    public ExtraTreesConfig config() {
+        return config;
+    }
+
+    @Override
+    public String name() {
+        return "extra-trees";
+    }
+
+    /** The embeddings are the features themselves. */
+    @Override
+    public boolean hasEmbeddings() {
+        return true;
+    }
+
+    @Override
+    public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+        FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
+        float[][] columns = new float[examples.length()][rows.length];
+        float[] row = new float[examples.length()];
+        for (int n = 0; n < rows.length; n++) {
+            examples.copyTo(rows[n], row, 0);
+            for (int f = 0; f < row.length; f++) {
+                columns[f][n] = row[f];
+            }
+        }
+        Tree[] trees = new Tree[config.trees()];
+        for (int t = 0; t < trees.length; t++) {
+            trees[t] =
+                    new TreeGrower(columns, labels, numClasses, config, Seeds.generator(seed, "extra-trees", t)).grow();
+        }
+        return new ExtraTreesClassifier(trees, examples.length(), numClasses);
+    }
+}
