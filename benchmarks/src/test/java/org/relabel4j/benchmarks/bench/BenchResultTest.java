@@ -25,8 +25,7 @@ class BenchResultTest {
 
     @Test
     void fallsBackOnTheHeapWhereTheProcessIsUnknown() {
-        BenchResult result =
-                new BenchResult("scoring", Map.of(), TIMING, 10.04, OptionalDouble.empty(), Map.of());
+        BenchResult result = new BenchResult("scoring", Map.of(), TIMING, 10.04, OptionalDouble.empty(), Map.of());
 
         assertEquals(10.0, result.toMap().get("peak_memory_mb"));
     }
