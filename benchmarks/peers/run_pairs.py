@@ -6,7 +6,8 @@
 Ours and the peer's run alternate, `--pairs` times each, so that a load that comes and goes hits both. In a pair each side is
 one process that warms up and then measures (scoring, label quality, folds, Extra Trees: the time inside), or one process
 from its start to its end, nothing warmed up (loops: the wall-clock time of the command). The table has the median of each
-side, its spread (smallest to largest pair), and the median of the pairs' ratios with its spread.
+side, its spread (smallest to largest pair), and the median of the pairs' ratios (peer / Relabel4J) with its spread: by the
+clock, and by the processor time of all threads, which a busy machine distorts less.
 
 Python is the one that runs this script; install requirements.txt there. Relabel4J is `./relabel4j` of this checkout. Every
 number measured is in `--json FILE` too. Where the peer can use threads, `--jobs` gives it the same as ours (see each script).
@@ -16,7 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -29,15 +30,32 @@ ROOT = PEERS.parents[1]
 SCORING = {"labeled": 20000, "unlabeled": 20000, "annotators": 500, "classes": 10, "labels-per-example": 1.5}
 
 
-def call(command: list[str], environment: dict[str, str] | None = None) -> tuple[dict, float]:
-    """The JSON object on the last line that a command prints, and the seconds it took."""
-    start = time.perf_counter()
-    done = subprocess.run([str(word) for word in command], cwd=ROOT, capture_output=True, text=True,
-                          env={**os.environ, **(environment or {})})
-    seconds = time.perf_counter() - start
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))}\nended with {done.returncode}:\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout.strip().splitlines()[-1]), seconds
+class Run:
+    """A command that printed a JSON object as its last line: that object, and what the whole process took."""
+
+    def __init__(self, command: list):
+        words = [str(word) for word in command]
+        before, start = processor_seconds(), time.perf_counter()
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+        self.wall_ms = (time.perf_counter() - start) * 1000
+        self.cpu_ms = (processor_seconds() - before) * 1000
+        if done.returncode != 0:
+            sys.exit(f"{' '.join(words)}\nended with {done.returncode}:\n{done.stderr[-2000:]}")
+        self.result = json.loads(done.stdout.strip().splitlines()[-1])
+
+    def inside(self, part: str | None = None) -> dict:
+        """What the program measured by itself: the median by the clock, the mean by the processor."""
+        result = self.result[part] if part else self.result
+        return {"wall_ms": result["median_ms"], "cpu_ms": result.get("cpu_ms"),
+                "memory_mb": self.result["peak_memory_mb"]}
+
+    def whole(self) -> dict:
+        return {"wall_ms": self.wall_ms, "cpu_ms": self.cpu_ms, "memory_mb": self.result.get("peak_memory_mb")}
+
+
+def processor_seconds() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def ours(bench: str, *settings: str) -> list[str]:
@@ -49,63 +67,64 @@ def peer(script: str, *arguments) -> list[str]:
 
 
 class Pair:
-    """How to measure one side after the other: each gives milliseconds."""
+    """What to measure: a function for each side, and perhaps a check that both compute the same."""
 
-    def __init__(self, name: str, peer_name: str, ours_ms, peer_ms, check=None):
-        self.name, self.peer_name, self.ours_ms, self.peer_ms, self.check = name, peer_name, ours_ms, peer_ms, check
+    def __init__(self, name: str, peer_name: str, our_side, peer_side, check=None):
+        self.name, self.peer_name, self.our_side, self.peer_side, self.check = name, peer_name, our_side, peer_side, check
 
 
 def scoring_pair(folder: Path, options) -> Pair:
-    settings = [f"{key}={value}" for key, value in SCORING.items()]
-    call(ours("scoring", *settings, f"write={folder}", f"scores-out={folder / 'scores.csv'}", "repeat=1", "warm-up=0"))
+    sizes = [f"{key}={value}" for key, value in SCORING.items()]
+    Run(ours("scoring", *sizes, f"write={folder}", f"scores-out={folder / 'scores.csv'}", "repeat=1", "warm-up=0"))
 
     def check() -> str:
-        call(peer("cleanlab_scoring.py", "--inputs", folder, "--only", "scores", "--repeat", 1, "--repair-counts",
-                  "--scores-out", folder / "scores.npy"))
+        Run(peer("cleanlab_scoring.py", "--inputs", folder, "--only", "scores", "--repeat", 1, "--repair-counts",
+                 "--scores-out", folder / "scores.npy"))
         import numpy as np
 
         with open(folder / "scores.csv", newline="") as file:
             found = np.array([float(row["score"]) for row in csv.DictReader(file)])
-        return f"largest difference of a score, counts repaired: {np.abs(found - np.load(folder / 'scores.npy')).max():.1e}"
+        difference = np.abs(found - np.load(folder / "scores.npy")).max()
+        return f"largest difference of a score, cleanlab's counts repaired: {difference:.1e}"
 
     return Pair(
         "ActiveLab scores", "cleanlab",
-        lambda: call(ours("scoring", *settings))[0]["median_ms"],
-        lambda: call(peer("cleanlab_scoring.py", "--inputs", folder, "--only", "scores", "--repeat", options.repeat))[0][
-            "scores"]["median_ms"],
+        lambda: Run(ours("scoring", *sizes)).inside(),
+        lambda: Run(peer("cleanlab_scoring.py", "--inputs", folder, "--only", "scores", "--repeat",
+                         options.repeat)).inside("scores"),
         check)
 
 
 def label_quality_pair(folder: Path, options) -> Pair:
-    settings = [f"{key}={value}" for key, value in SCORING.items()]
-    call(ours("consensus", *settings, f"write={folder}", "repeat=1", "warm-up=0"))
+    sizes = [f"{key}={value}" for key, value in SCORING.items()]
+    Run(ours("consensus", *sizes, f"write={folder}", "repeat=1", "warm-up=0"))
     return Pair(
         "CROWDLAB label quality", "cleanlab",
-        lambda: call(ours("consensus", *settings))[0]["median_ms"],
-        lambda: call(peer("cleanlab_scoring.py", "--inputs", folder, "--only", "label-quality", "--repeat",
-                          options.repeat))[0]["label_quality"]["median_ms"])
+        lambda: Run(ours("consensus", *sizes)).inside(),
+        lambda: Run(peer("cleanlab_scoring.py", "--inputs", folder, "--only", "label-quality", "--repeat",
+                         options.repeat)).inside("label_quality"))
 
 
 def cross_validation_pair(bench: str, model: str, folder: Path, options) -> Pair:
     examples = folder / f"{bench}.csv"
-    call(ours(bench, f"write={examples}", "repeat=1", "warm-up=0", "examples=2000"))
+    Run(ours(bench, f"write={examples}", "repeat=1", "warm-up=0"))
     return Pair(
         f"5-fold cross-validation, {model}", "scikit-learn",
-        lambda: call(ours(bench, "examples=2000"))[0]["median_ms"],
-        lambda: call(peer("sklearn_folds.py", "--examples", examples, "--model", model, "--repeat", options.repeat,
-                          "--jobs", options.jobs))[0]["median_ms"])
+        lambda: Run(ours(bench)).inside(),
+        lambda: Run(peer("sklearn_folds.py", "--examples", examples, "--model", model, "--repeat", options.repeat,
+                         "--jobs", options.jobs)).inside())
 
 
 def loop_pair(model: str, options) -> Pair:
-    strategies = options.loop_strategies
+    sizes = {"strategies": options.loop_strategies, "trials": options.loop_trials, "rounds": options.loop_rounds}
     return Pair(
-        f"Wall Robot, {model}, {strategies}, {options.loop_trials} trial(s), {options.loop_rounds} rounds",
+        f"Wall Robot, {model}: {sizes['strategies']}, {sizes['trials']} trial(s), {sizes['rounds']} rounds",
         "scikit-learn + cleanlab",
-        lambda: 1000 * call(ours("loop", f"models={model}", f"strategies={strategies}", f"trials={options.loop_trials}",
-                                 f"rounds={options.loop_rounds}", f"jobs={options.jobs}", "warm-up=0", "repeat=1"))[1],
-        lambda: 1000 * call(peer("wall_robot_loop.py", "--model", model, "--strategies", strategies, "--trials",
-                                 options.loop_trials, "--rounds", options.loop_rounds, "--jobs", options.jobs,
-                                 "--annotator-accuracy", 0.885, "--repair-counts"))[1])
+        lambda: Run(ours("loop", f"models={model}", *(f"{key}={value}" for key, value in sizes.items()),
+                         f"jobs={options.jobs}", "warm-up=0", "repeat=1")).whole(),
+        lambda: Run(peer("wall_robot_loop.py", "--model", model, *(word for key, value in sizes.items()
+                                                                    for word in (f"--{key}", value)),
+                         "--jobs", options.jobs, "--annotator-accuracy", 0.885, "--repair-counts")).whole())
 
 
 def pairs(folder: Path, options) -> dict:
@@ -120,20 +139,29 @@ def pairs(folder: Path, options) -> dict:
 
 
 def measure(pair: Pair, count: int) -> dict:
-    """Alternates both sides; the first side changes from pair to pair."""
-    ours_ms, peer_ms = [], []
+    """Alternates both sides; the side that goes first changes from pair to pair."""
+    ours_runs, peer_runs = [], []
     for n in range(count):
-        for side in ((ours_ms, pair.ours_ms), (peer_ms, pair.peer_ms))[:: 1 if n % 2 == 0 else -1]:
-            side[0].append(side[1]())
-        print(f"  {pair.name}, pair {n + 1}: {ours_ms[-1]:.1f} ms, {pair.peer_name} {peer_ms[-1]:.1f} ms",
-              file=sys.stderr, flush=True)
-    ratios = [theirs / mine for mine, theirs in zip(ours_ms, peer_ms)]
-    return {"name": pair.name, "peer": pair.peer_name, "ours_ms": ours_ms, "peer_ms": peer_ms, "ratios": ratios,
-            "median_ratio": statistics.median(ratios), "check": pair.check() if pair.check else None}
+        sides = [(ours_runs, pair.our_side), (peer_runs, pair.peer_side)]
+        for runs, side in sides if n % 2 == 0 else reversed(sides):
+            runs.append(side())
+        print(f"  {pair.name}, pair {n + 1}: {ours_runs[-1]['wall_ms']:,.1f} ms, "
+              f"{pair.peer_name} {peer_runs[-1]['wall_ms']:,.1f} ms", file=sys.stderr, flush=True)
+    return {"name": pair.name, "peer": pair.peer_name, "ours": ours_runs, "peer_runs": peer_runs,
+            "check": pair.check() if pair.check else None}
 
 
-def span(values: list[float], digits: int = 1) -> str:
-    return f"{statistics.median(values):,.{digits}f} ({min(values):,.{digits}f} to {max(values):,.{digits}f})"
+def spread(values: list[float]) -> str:
+    return f"{statistics.median(values):,.1f} ({min(values):,.1f} to {max(values):,.1f})"
+
+
+def row(result: dict) -> str:
+    cells = [result["name"], result["peer"]]
+    for clock in ("wall_ms", "cpu_ms"):
+        mine, theirs = ([run[clock] for run in result[side]] for side in ("ours", "peer_runs"))
+        known = None not in mine and None not in theirs
+        cells += [spread(mine), spread(theirs), spread([b / a for a, b in zip(mine, theirs)])] if known else ["-"] * 3
+    return "| " + " | ".join(cells) + " |"
 
 
 def main() -> None:
@@ -154,10 +182,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         makers = pairs(Path(folder), options)
         results = [measure(makers[name](), options.pairs) for name in options.which or names]
-    print("| measured | Relabel4J, ms | peer | peer, ms | peer / Relabel4J |\n|---|---|---|---|---|")
+    print("| measured | peer | Relabel4J, ms | peer, ms | ratio | Relabel4J, CPU ms | peer, CPU ms | ratio |\n"
+          "|---|---|---|---|---|---|---|---|")
     for result in results:
-        print(f"| {result['name']} | {span(result['ours_ms'])} | {result['peer']} | {span(result['peer_ms'])} "
-              f"| {span(result['ratios'])} |")
+        print(row(result))
     for result in results:
         if result["check"]:
             print(f"\n{result['name']}: {result['check']}")

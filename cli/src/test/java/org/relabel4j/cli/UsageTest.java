@@ -20,7 +20,8 @@ class UsageTest {
                 "models",
                 "datasets",
                 "experiments",
-                "backends"
+                "backends",
+                "bench"
             })
     void everyCommandHasHelpWithAnExample(String command) {
         Cli.Result result = Cli.run(command, "--help").succeeded();
@@ -87,7 +88,7 @@ class UsageTest {
 
     @Test
     void argumentTooMany() {
-        Cli.run("strategies", "activelab").refused("unknown argument 'activelab'");
+        Cli.run("backends", "cuda").refused("unknown argument 'cuda'");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param benchmark the benchmark's name
  * @param sizes what was measured: sizes and choices, in the order to show them
  * @param timing how long the calls took
+ * @param cpuMs mean processor time of a call, in milliseconds, over all threads; NaN where unknown
  * @param peakHeapMb largest heap in use during the measured calls, in MiB; an upper bound, garbage included
  * @param peakProcessMb largest resident set of the whole process up to its end, in MiB; empty where unknown
  * @param outcome figures by which to see that the work was done, such as an accuracy; may be empty
@@ -20,6 +21,7 @@ public record BenchResult(
         String benchmark,
         Map<String, Object> sizes,
         Timing timing,
+        double cpuMs,
         double peakHeapMb,
         OptionalDouble peakProcessMb,
         Map<String, Object> outcome) {
@@ -31,7 +33,13 @@ public record BenchResult(
     static BenchResult of(
             String benchmark, Map<String, Object> sizes, Measurement<?> measured, Map<String, Object> outcome) {
         return new BenchResult(
-                benchmark, sizes, measured.timing(), measured.peakHeapMb(), PeakMemory.processMb(), outcome);
+                benchmark,
+                sizes,
+                measured.timing(),
+                measured.cpuMs(),
+                measured.peakHeapMb(),
+                PeakMemory.processMb(),
+                outcome);
     }
 
     @Override
@@ -46,7 +54,7 @@ public record BenchResult(
 
     /**
      * One flat object for JSON: {@code benchmark}, the sizes, {@code repeat}, {@code median_ms}, {@code min_ms},
-     * {@code max_ms}, {@code peak_memory_mb} (of the process, or of the heap where that is unknown), {@code peak_heap_mb},
+     * {@code max_ms}, {@code cpu_ms} (if known), {@code peak_memory_mb} (of the process, or of the heap where that is unknown), {@code peak_heap_mb},
      * the outcome, {@code java} and {@code processors}. Times are rounded to a microsecond, memory to 0.1 MiB.
      */
     public Map<String, Object> toMap() {
@@ -57,6 +65,9 @@ public record BenchResult(
         map.put("median_ms", rounded(timing.medianMs(), 1000));
         map.put("min_ms", rounded(timing.minMs(), 1000));
         map.put("max_ms", rounded(timing.maxMs(), 1000));
+        if (!Double.isNaN(cpuMs)) {
+            map.put("cpu_ms", rounded(cpuMs, 1000));
+        }
         map.put("peak_memory_mb", rounded(peakProcessMb.orElse(peakHeapMb), 10));
         map.put("peak_heap_mb", rounded(peakHeapMb, 10));
         map.putAll(outcome);

@@ -44,7 +44,7 @@ final class ConsensusBench implements Bench {
 
     @Override
     public Repetition repetition() {
-        return new Repetition(10, 20);
+        return new Repetition(50, 20);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.relabel4j.core.text.Options;
 /**
  * How often a benchmark calls what it measures; with the seed, these are the options that all benchmarks share.
  *
- * @param warmUp calls before the measured ones, so that these run compiled
+ * @param warmUp calls before the measured ones, so that these run compiled; fewer once they have taken 5 seconds
  * @param repeat calls to measure
  */
 record Repetition(int warmUp, int repeat) {
@@ -16,7 +16,10 @@ record Repetition(int warmUp, int repeat) {
     List<OptionSpec> options() {
         return List.of(
                 new OptionSpec("repeat", Integer.toString(repeat), "calls to measure, at least 1"),
-                new OptionSpec("warm-up", Integer.toString(warmUp), "calls before those, at least 0"),
+                new OptionSpec(
+                        "warm-up",
+                        Integer.toString(warmUp),
+                        "calls before those, at least 0; fewer once they have taken 5 s"),
                 new OptionSpec("seed", "1", "seed of everything random, at least 0"));
     }
 

@@ -41,7 +41,7 @@ final class ScoringBench implements Bench {
 
     @Override
     public Repetition repetition() {
-        return new Repetition(10, 20);
+        return new Repetition(50, 20);
     }
 
     @Override

@@ -24,6 +24,7 @@ class MeasurementTest {
         });
 
         assertTrue(measured.timing().minMs() >= 5, () -> measured.timing().toString());
+        assertTrue(measured.cpuMs() >= 0, () -> measured.cpuMs() + " ms");
         assertTrue(measured.peakHeapMb() >= 8, () -> measured.peakHeapMb() + " MiB");
     }
 }
