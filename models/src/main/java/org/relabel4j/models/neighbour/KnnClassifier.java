@@ -66,17 +66,26 @@ final class KnnClassifier implements Classifier {
 
     /** Keeps the least distances in order by insertion; of equal ones the earlier stays before the later. */
     private static void findNearest(double[] distances, int[] nearest) {
-        int found = 0;
-        for (int n = 0; n < distances.length; n++) {
-            if (found == nearest.length && distances[n] >= distances[nearest[found - 1]]) {
-                continue;
-            }
-            int place = found < nearest.length ? found++ : found - 1;
-            while (place > 0 && distances[nearest[place - 1]] > distances[n]) {
-                nearest[place] = nearest[place - 1];
-                place--;
-            }
-            nearest[place] = n;
+        int last = nearest.length - 1;
+        for (int n = 0; n <= last; n++) {
+            insert(distances, nearest, n, n);
         }
+        double worst = distances[nearest[last]];
+        for (int n = last + 1; n < distances.length; n++) {
+            if (distances[n] < worst) {
+                insert(distances, nearest, last, n);
+                worst = distances[nearest[last]];
+            }
+        }
+    }
+
+    /** Inserts example {@code n} among the first places, the last of which it may overwrite. */
+    private static void insert(double[] distances, int[] nearest, int lastPlace, int n) {
+        int place = lastPlace;
+        while (place > 0 && distances[nearest[place - 1]] > distances[n]) {
+            nearest[place] = nearest[place - 1];
+            place--;
+        }
+        nearest[place] = n;
     }
 }
