@@ -12,5 +12,5 @@ if errorlevel 1 (
     echo relabel4j: Java 17 or newer is needed; install one ^(https://adoptium.net^) or set JAVA_HOME 1>&2
     exit /b 1
 )
-"%JAVA%" -XX:+UseSerialGC %RELABEL4J_JAVA_OPTS% -cp "%LIBRARIES%\relabel4j-cli.jar" org.relabel4j.cli.Main %*
+"%JAVA%" -XX:+UseSerialGC %RELABEL4J_JAVA_OPTS% -jar "%LIBRARIES%\relabel4j-cli.jar" %*
 exit /b %errorlevel%

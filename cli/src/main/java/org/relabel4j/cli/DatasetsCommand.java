@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.relabel4j.datasets.Datasets;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j datasets}. */
 @Command(
         name = "datasets",
         description = "List the data sets.",
-        footer = {"", "Example:", "  relabel4j datasets --json"})
+        footer = {"", "Examples:", "  relabel4j datasets csv", "  relabel4j datasets --json"})
 final class DatasetsCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--json", description = "Print a list of objects with \"name\".")
-    private boolean json;
+    @Mixin
+    private ListOptions list;
 
     @Override
     public Integer call() throws IOException {
@@ -26,7 +26,7 @@ final class DatasetsCommand implements Callable<Integer> {
                         .withOptions(Listing.settings(dataset.name(), dataset.options()))
                         .with("licence", dataset.licence()))
                 .toList();
-        Listing.print(items, json, root.console().out());
+        list.print("data set", items, root.console());
         return 0;
     }
 }

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j experiments}. */
 @Command(
         name = "experiments",
         description = "List the bundled experiments, for `relabel4j benchmark'.",
-        footer = {"", "Example:", "  relabel4j experiments --json"})
+        footer = {"", "Examples:", "  relabel4j experiments wall-robot", "  relabel4j experiments --json"})
 final class ExperimentsCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--json", description = "Print a list of objects with \"name\".")
-    private boolean json;
+    @Mixin
+    private ListOptions list;
 
     @Override
     public Integer call() throws IOException {
@@ -28,7 +28,7 @@ final class ExperimentsCommand implements Callable<Integer> {
                                         + ")")
                         .with("presets", experiment.presets()))
                 .toList();
-        Listing.print(items, json, root.console().out());
+        list.print("experiment", items, root.console());
         return 0;
     }
 }

@@ -39,17 +39,21 @@ final class Listing {
         }
     }
 
-    /**
-     * Prints the items, in the order given: for people a line each and a line an option below it, or one JSON array of objects
-     * with "name", "summary", the details and "options".
-     */
+    /** Prints the items with all that is known of them, for people or as JSON. */
     static void print(List<Item> items, boolean json, PrintStream out) throws IOException {
         if (json) {
             printJson(items, out);
         } else {
-            int width = width(items.stream().map(Item::name).toList());
-            for (Item item : items) {
-                out.println(padded(item.name(), width) + item.summary());
+            printText(items, true, out);
+        }
+    }
+
+    /** Prints the items for people, in the order given: a line each and, if wanted, a line an option below it. */
+    static void printText(List<Item> items, boolean withOptions, PrintStream out) {
+        int width = width(items.stream().map(Item::name).toList());
+        for (Item item : items) {
+            out.println(padded(item.name(), width) + item.summary());
+            if (withOptions) {
                 int keyWidth = width(item.options().keySet());
                 item.options().forEach((key, meaning) -> out.println("  " + padded(key, keyWidth) + meaning));
             }
@@ -77,7 +81,8 @@ final class Listing {
         return word + " ".repeat(width - word.length());
     }
 
-    private static void printJson(List<Item> items, PrintStream out) throws IOException {
+    /** Prints one JSON array of objects with "name", "summary", the details and "options", in the order given. */
+    static void printJson(List<Item> items, PrintStream out) throws IOException {
         // The plain generator, not databind: listing must not take longer than starting Java.
         JsonGenerator generator = new JsonFactory()
                 .createGenerator(out, JsonEncoding.UTF8)

@@ -53,7 +53,8 @@ public final class Main {
         Logging.configure(debug, arguments.contains(RootCommand.VERBOSE));
         PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
         PrintWriter errWriter = new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true);
-        CommandLine commandLine = new CommandLine(new RootCommand(console))
+        CommandLine commandLine = new RootCommand(console)
+                .parser(arguments)
                 .setOut(outWriter)
                 .setErr(errWriter)
                 .setUsageHelpWidth(100)

@@ -7,27 +7,27 @@ import java.util.concurrent.Callable;
 import org.relabel4j.models.ModelInfo;
 import org.relabel4j.models.Models;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j models}. */
 @Command(
         name = "models",
         description = "List the models that can be trained.",
-        footer = {"", "Example:", "  relabel4j models --json"})
+        footer = {"", "Examples:", "  relabel4j models mlp", "  relabel4j models --json"})
 final class ModelsCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--json", description = "Print a list of objects with \"name\".")
-    private boolean json;
+    @Mixin
+    private ListOptions list;
 
     @Override
     public Integer call() throws IOException {
         var items = Models.all().stream()
                 .map(model -> Listing.Item.of(model.name(), model.summary()).withOptions(settings(model)))
                 .toList();
-        Listing.print(items, json, root.console().out());
+        list.print("model", items, root.console());
         return 0;
     }
 

@@ -1,5 +1,9 @@
 package org.relabel4j.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,18 +18,6 @@ import picocli.CommandLine.Spec;
         description = "Deep active learning with re-labelling: which examples to label next, and which to ask again.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            BenchmarkCommand.class,
-            ReportCommand.class,
-            ScoreCommand.class,
-            ConsensusCommand.class,
-            StrategiesCommand.class,
-            ModelsCommand.class,
-            DatasetsCommand.class,
-            ExperimentsCommand.class,
-            BackendsCommand.class,
-            BenchCommand.class,
-        },
         footer = {
             "",
             "Examples:",
@@ -36,6 +28,9 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 done, 2 a mistake in the call or its files, 1 an error of Relabel4J's own.",
         })
 final class RootCommand implements Callable<Integer> {
+    /** The commands, in the order to list them. To add one: a class, a test, and a line here. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
     static final String DEBUG = "--debug";
     static final String VERBOSE = "--verbose";
 
@@ -65,6 +60,36 @@ final class RootCommand implements Callable<Integer> {
 
     RootCommand(Console console) {
         this.console = console;
+    }
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("benchmark", BenchmarkCommand.class);
+        commands.put("report", ReportCommand.class);
+        commands.put("score", ScoreCommand.class);
+        commands.put("consensus", ConsensusCommand.class);
+        commands.put("strategies", StrategiesCommand.class);
+        commands.put("models", ModelsCommand.class);
+        commands.put("datasets", DatasetsCommand.class);
+        commands.put("experiments", ExperimentsCommand.class);
+        commands.put("backends", BackendsCommand.class);
+        commands.put("bench", BenchCommand.class);
+        return commands;
+    }
+
+    /**
+     * The parser of a call. It knows the command that the call names and no other: picocli takes some milliseconds to study a
+     * command's options. If the call names none it knows all of them, for help and suggestions.
+     */
+    CommandLine parser(List<String> call) {
+        CommandLine parser = new CommandLine(this);
+        Optional<String> named = call.stream().filter(COMMANDS::containsKey).findFirst();
+        if (named.isPresent()) {
+            parser.addSubcommand(named.get(), COMMANDS.get(named.get()));
+        } else {
+            COMMANDS.forEach(parser::addSubcommand);
+        }
+        return parser;
     }
 
     /** Where the commands write. */

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.relabel4j.core.acquisition.Strategies;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j strategies}. */
 @Command(
         name = "strategies",
         description = "List the ways of choosing what to label next.",
-        footer = {"", "Example:", "  relabel4j strategies --json"})
+        footer = {"", "Examples:", "  relabel4j strategies darl", "  relabel4j strategies --json"})
 final class StrategiesCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--json", description = "Print a list of objects with \"name\".")
-    private boolean json;
+    @Mixin
+    private ListOptions list;
 
     @Override
     public Integer call() throws IOException {
@@ -30,7 +30,7 @@ final class StrategiesCommand implements Callable<Integer> {
                         .with("needs_fold_predictions", strategy.needsFoldPredictions())
                         .with("needs_several_models", strategy.needsSeveralModels()))
                 .toList();
-        Listing.print(items, json, root.console().out());
+        list.print("strategy", items, root.console());
         return 0;
     }
 }

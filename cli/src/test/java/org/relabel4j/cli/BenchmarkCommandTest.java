@@ -178,7 +178,7 @@ class BenchmarkCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void saysHowToGoOnWhenInterruptedAndGoesOnToTheSameBytes() throws Exception {
-        List<String> longer = call(SMALL, "rounds=12", "mlp.epochs=20", "--jobs", "1");
+        List<String> longer = call(SMALL, "rounds=10", "mlp.epochs=5", "--jobs", "1");
         Path whole = folder.resolve("whole");
         run(longer, "--out", whole.toString()).succeeded();
 

@@ -46,7 +46,7 @@ class LauncherScriptTest {
         Cli.Result result = call(folder, Map.of(), "score", "--labels", "my labels.csv", "");
 
         assertEquals(7, result.exitCode());
-        assertTrue(result.out().contains("[org.relabel4j.cli.Main]\n[score]\n[--labels]\n[my labels.csv]\n[]\n"));
+        assertTrue(result.out().contains("relabel4j-cli.jar]\n[score]\n[--labels]\n[my labels.csv]\n[]\n"));
         assertTrue(result.out().contains("my programs/relabel4j/lib/relabel4j-cli.jar]"), result.out());
         assertTrue(result.out().contains("[-Drelabel4j.columns=0]"), result.out());
     }
@@ -62,7 +62,7 @@ class LauncherScriptTest {
 
         assertEquals(7, result.exitCode(), result.err());
         assertTrue(Files.isSymbolicLink(first));
-        assertTrue(result.out().contains("[org.relabel4j.cli.Main]\n[models]\n"), result.out());
+        assertTrue(result.out().contains("relabel4j-cli.jar]\n[models]\n"), result.out());
     }
 
     @Test

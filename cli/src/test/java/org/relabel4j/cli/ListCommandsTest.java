@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,10 +40,36 @@ class ListCommandsTest {
             assertFalse(item.get("summary").asText().isBlank(), () -> item.get("name") + " has no summary");
         }
         assertTrue(names.contains(expected), () -> expected + " expected among " + names);
-        List<String> firstWords = text.lines()
-                .filter(line -> !line.startsWith(" ")) // an option of the one above
-                .map(line -> line.replaceFirst(" .*", ""))
-                .toList();
+        List<String> firstWords =
+                text.lines().map(line -> line.replaceFirst(" .*", "")).toList();
         assertEquals(names, firstWords);
+    }
+
+    @Test
+    void showsSettingsOfWhatIsNamed() {
+        String out = Cli.run("models", "mlp").succeeded().out();
+
+        assertTrue(out.startsWith("mlp  "), out);
+        assertTrue(out.contains("\n  mlp.hidden "), out);
+    }
+
+    @Test
+    void misspeltNamesAreRefused() {
+        Cli.run("strategies", "entrpy").refused("unknown strategy \"entrpy\"; did you mean \"entropy\"?");
+        Cli.run("datasets", "wallrobot", "--json").refused("did you mean \"wall-robot\"?");
+    }
+
+    @Test
+    void saysWhatComputes() throws Exception {
+        JsonNode backends =
+                MAPPER.readTree(Cli.run("backends", "--json").succeeded().out());
+
+        assertEquals(1, backends.size());
+        assertTrue(backends.get(0).get("available").asBoolean(), backends::toString);
+        assertTrue(backends.get(0).get("threads").asInt() >= 1, backends::toString);
+        assertTrue(Cli.run("backends")
+                .succeeded()
+                .out()
+                .startsWith(backends.get(0).get("name").asText() + "  "));
     }
 }

@@ -88,7 +88,7 @@ class UsageTest {
 
     @Test
     void argumentTooMany() {
-        Cli.run("strategies", "activelab").refused("unknown argument 'activelab'");
+        Cli.run("backends", "cuda").refused("unknown argument 'cuda'");
     }
 
     @Test
