@@ -51,7 +51,8 @@ class Run:
                 "memory_mb": self.result["peak_memory_mb"]}
 
     def whole(self) -> dict:
-        return {"wall_ms": self.wall_ms, "cpu_ms": self.cpu_ms, "memory_mb": self.result.get("peak_memory_mb")}
+        return {"wall_ms": self.wall_ms, "cpu_ms": self.cpu_ms, "model_accuracy": self.result["model_accuracy"],
+                "consensus_accuracy": self.result["consensus_accuracy"]}
 
 
 def processor_seconds() -> float:
@@ -162,6 +163,14 @@ def spread(values: list[float]) -> str:
     return f"{statistics.median(values):,.1f} ({min(values):,.1f} to {max(values):,.1f})"
 
 
+def last_round(result: dict) -> str:
+    """Both sides' mean accuracies, to see that both did the work."""
+    means = {f"{side} {key.split('_')[0]}": statistics.mean(run[key] for run in result[runs])
+             for side, runs in (("Relabel4J", "ours"), (result["peer"], "peer_runs"))
+             for key in ("model_accuracy", "consensus_accuracy")}
+    return "accuracies in the last round: " + ", ".join(f"{name} {mean:.4f}" for name, mean in means.items())
+
+
 def row(result: dict) -> str:
     cells = [result["name"], result["peer"]]
     for clock in ("wall_ms", "cpu_ms"):
@@ -186,6 +195,7 @@ def main() -> None:
     unknown = [name for name in options.which if name not in names]
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}; known: {', '.join(names)}")
+    subprocess.run([str(ROOT / "relabel4j"), "--version"], check=True, stdout=sys.stderr)  # builds it if need be
     with tempfile.TemporaryDirectory() as folder:
         makers = pairs(Path(folder), options)
         results = [measure(makers[name](), options.pairs) for name in options.which or names]
@@ -196,6 +206,8 @@ def main() -> None:
     for result in results:
         if result["check"]:
             print(f"\n{result['name']}: {result['check']}")
+        if "model_accuracy" in result["ours"][0]:
+            print(f"\n{result['name']}: {last_round(result)}")
     if options.json:
         options.json.write_text(json.dumps(results, indent=1))
 

@@ -267,6 +267,8 @@ def main() -> None:
         "python": platform.python_version(), "numpy": np.__version__, "model": options.model,
         "strategies": options.strategies, "trials": options.trials, "rounds": options.rounds,
         "seconds": round(seconds, 3),
+        "model_accuracy": round(float(np.mean([r[8] for r in rows if r[4] == options.rounds - 1])), 6),
+        "consensus_accuracy": round(float(np.mean([r[9] for r in rows if r[4] == options.rounds - 1])), 6),
         "consensus_s": round(sum(t[5] for t in times), 3), "train_s": round(sum(t[6] for t in times), 3),
         "score_s": round(sum(t[7] for t in times), 3)}))
 
