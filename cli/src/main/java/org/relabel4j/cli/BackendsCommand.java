@@ -12,7 +12,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code relabel4j backends}. */
 @Command(
         name = "backends",
-        description = "Say what neural networks are computed with here: device, instruction set, threads, versions.",
+        description = "Say what neural networks are computed with here: device, instructions, threads.",
         footer = {
             "",
             "RELABEL4J_BACKEND=cpu, cuda or auto chooses; OMP_NUM_THREADS sets the threads of one operation.",

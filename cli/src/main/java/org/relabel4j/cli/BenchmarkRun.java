@@ -31,7 +31,11 @@ final class BenchmarkRun {
     int run(Path out, int jobs, boolean resume) throws Exception {
         ExperimentConfig config = Experiments.load(experiment, settings);
         RunOptions options = new RunOptions(jobs, resume);
-        Path folder = out != null ? out : resume ? RunPaths.newest(config.name()) : RunPaths.fresh(config.name());
+        Path folder = out != null
+                ? out
+                : resume
+                        ? RunPaths.here().newest(config.name())
+                        : RunPaths.here().fresh(config.name());
         RunResult result;
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption(folder));
                 ProgressDisplay display = new ProgressDisplay(console, notice::arm)) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code relabel4j consensus}. */
 @Command(
         name = "consensus",
-        description = "Make one label of many: what each example's annotators agree on, and how sure that is.",
+        description = "Make one label of many, and say how sure it is and how good the annotators are.",
         footer = {
             "",
             "LABELS is CSV with the header task,annotator,label, a line a label. CONSENSUS has the columns",

@@ -38,7 +38,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = out != null ? out : runs.size() == 1 ? runs.get(0) : RunPaths.fresh("comparison");
+        Path folder = out != null
+                ? out
+                : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
         writeAndShow(runs, folder, root.console());
         return 0;
     }

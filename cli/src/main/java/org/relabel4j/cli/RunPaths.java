@@ -11,15 +11,28 @@ import java.util.stream.Stream;
 
 /** Where results go if nobody says where: {@code runs/NAME-yyyyMMdd-HHmmss}. */
 final class RunPaths {
-    private static final Path RUNS = Path.of("runs");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final String TIME_PATTERN = "-\\d{8}-\\d{6}";
 
-    private RunPaths() {}
+    private final Path runs;
+
+    private RunPaths(Path runs) {
+        this.runs = runs;
+    }
+
+    /** The runs of the current folder. */
+    static RunPaths here() {
+        return in(Path.of("runs"));
+    }
+
+    /** The runs in a folder, which need not exist. */
+    static RunPaths in(Path runs) {
+        return new RunPaths(runs);
+    }
 
     /** A folder for results that start now. */
-    static Path fresh(String name) {
-        return RUNS.resolve(name + "-" + LocalDateTime.now().format(TIME));
+    Path fresh(String name) {
+        return runs.resolve(name + "-" + LocalDateTime.now().format(TIME));
     }
 
     /**
@@ -27,10 +40,10 @@ final class RunPaths {
      *
      * @throws IllegalArgumentException if there is none
      */
-    static Path newest(String name) throws IOException {
+    Path newest(String name) throws IOException {
         Pattern wanted = Pattern.compile(Pattern.quote(name) + TIME_PATTERN);
-        if (Files.isDirectory(RUNS)) {
-            try (Stream<Path> folders = Files.list(RUNS)) {
+        if (Files.isDirectory(runs)) {
+            try (Stream<Path> folders = Files.list(runs)) {
                 var newest = folders.filter(path ->
                                 wanted.matcher(path.getFileName().toString()).matches())
                         .max(Comparator.comparing(path -> path.getFileName().toString()));
@@ -39,7 +52,7 @@ final class RunPaths {
                 }
             }
         }
-        throw new IllegalArgumentException("nothing to resume: there is no " + RUNS.resolve(name + "-*")
+        throw new IllegalArgumentException("nothing to resume: there is no " + runs.resolve(name + "-*")
                 + "; name the run folder with --out, or start a run without --resume");
     }
 }

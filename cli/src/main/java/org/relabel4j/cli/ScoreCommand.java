@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /** {@code relabel4j score}. */
 @Command(
         name = "score",
-        description = "Score every example by how much one more label for it would help; the lowest scores first.",
+        description = "Score examples by how much one more label would help; the lowest scores first.",
         footer = {
             "",
             "LABELS is CSV with the header task,annotator,label (worker for annotator will do), a line a label. PROBS is",

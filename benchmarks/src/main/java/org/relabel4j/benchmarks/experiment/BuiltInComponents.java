@@ -14,6 +14,8 @@ import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.ModelInfo;
 import org.relabel4j.models.Models;
+import org.relabel4j.models.backend.BackendReport;
+import org.relabel4j.models.backend.Backends;
 
 /** The parts that this project brings: its registries of strategies, models, data sets and consensus methods. */
 public final class BuiltInComponents implements Components {
@@ -60,6 +62,16 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public Map<String, String> environment() {
-        return new LinkedHashMap<>();
+        BackendReport report = Backends.describe();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("backend", report.backend());
+        report.problem().ifPresent(problem -> values.put("problem", problem));
+        values.put("native_library", report.nativeLibrary());
+        values.put("instruction_set", report.instructionSet());
+        values.put("blas", report.blas());
+        values.put("threads", String.valueOf(report.threads()));
+        values.put("device", report.device());
+        values.put("nd4j", report.nd4jVersion());
+        return values;
     }
 }

@@ -31,7 +31,10 @@ record CellProgress(LoopState state, List<String> rows, List<String> timings, lo
     /** This progress without the last predictions: enough for a cell that has ended. */
     CellProgress ended() {
         return new CellProgress(
-                new LoopState(state.round(), state.annotations(), List.of()), rows, timings, batchBytes);
+                new LoopState(state.round(), state.annotations(), List.of(), state.spent(), state.history()),
+                rows,
+                timings,
+                batchBytes);
     }
 
     private static List<String> append(List<String> list, String item) {

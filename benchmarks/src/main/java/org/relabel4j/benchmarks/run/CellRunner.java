@@ -125,6 +125,11 @@ final class CellRunner {
             }
 
             @Override
+            public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+                return stopwatch.acquisition(() -> strategy.select(state, candidates, batchSize, stream(state)));
+            }
+
+            @Override
             public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
                 return stopwatch.acquisition(() -> strategy.select(state, batchSize, stream(state)));
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LoopState;
+import org.relabel4j.core.loop.RoundSummary;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -37,6 +38,8 @@ final class CheckpointFile {
             for (Probabilities probabilities : progress.state().lastPredProbs()) {
                 writeProbabilities(out, probabilities);
             }
+            out.writeDouble(progress.state().spent());
+            writeHistory(out, progress.state().history());
             writeLines(out, progress.rows());
             writeLines(out, progress.timings());
             out.writeLong(progress.batchBytes());
@@ -70,8 +73,8 @@ final class CheckpointFile {
             for (int left = in.readInt(); left > 0; left--) {
                 predProbs.add(readProbabilities(in));
             }
-            return new CellProgress(
-                    new LoopState(round, annotations, predProbs), readLines(in), readLines(in), in.readLong());
+            LoopState state = new LoopState(round, annotations, predProbs, in.readDouble(), readHistory(in));
+            return new CellProgress(state, readLines(in), readLines(in), in.readLong());
         }
     }
 
@@ -119,6 +122,24 @@ final class CheckpointFile {
             values[n] = in.readDouble();
         }
         return DenseProbabilities.ofRowMajor(numExamples, numClasses, values);
+    }
+
+    private static void writeHistory(DataOutputStream out, List<RoundSummary> history) throws IOException {
+        out.writeInt(history.size());
+        for (RoundSummary summary : history) {
+            out.writeInt(summary.round());
+            out.writeDouble(summary.spent());
+            out.writeDouble(summary.consensusQuality());
+            out.writeDouble(summary.estimatedNoise());
+        }
+    }
+
+    private static List<RoundSummary> readHistory(DataInputStream in) throws IOException {
+        List<RoundSummary> history = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            history.add(new RoundSummary(in.readInt(), in.readDouble(), in.readDouble(), in.readDouble()));
+        }
+        return history;
     }
 
     private static void writeLines(DataOutputStream out, List<String> lines) throws IOException {

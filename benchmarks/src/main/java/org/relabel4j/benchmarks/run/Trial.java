@@ -2,6 +2,7 @@ package org.relabel4j.benchmarks.run;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.Components;
@@ -74,17 +75,15 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
 
     /** A random matrix of the wanted trace and, if one is wanted, the wanted accuracy. */
     private static NoiseMatrix noise(ExperimentConfig.Labels labels, Dataset data, long dataSeed) {
-        int numClasses = data.classNames().size();
-        double[] priors = new double[numClasses];
+        double[] priors = new double[data.classNames().size()];
         for (int label : data.poolLabels()) {
             priors[label] += 1.0 / data.pool().size();
         }
-        double trace = labels.noiseTrace() * numClasses;
         RandomGenerator rng = Seeds.generator(dataSeed, "noise");
         double lowest = 1;
         double highest = 0;
         for (int attempt = 0; attempt < MAX_MATRICES; attempt++) {
-            NoiseMatrix matrix = NoiseMatrix.withTrace(trace, priors, rng);
+            NoiseMatrix matrix = matrix(labels.noiseTrace(), priors, rng);
             double accuracy = 1 - matrix.noiseRate(priors);
             lowest = Math.min(lowest, accuracy);
             highest = Math.max(highest, accuracy);
@@ -94,16 +93,23 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
             }
         }
         throw new IllegalArgumentException(String.format(
-                java.util.Locale.ROOT,
-                "noise.accuracy is %s, but %d noise matrices of trace %s (noise.trace %s x %d classes) have %.3f to %.3f; "
-                        + "choose another noise.accuracy, or any",
+                Locale.ROOT,
+                "noise.accuracy is %s, but %d noise matrices with noise.trace %s have %.3f to %.3f; choose another"
+                        + " noise.accuracy, or any",
                 labels.noiseAccuracy().get(),
                 MAX_MATRICES,
-                trace,
                 labels.noiseTrace(),
-                numClasses,
                 lowest,
                 highest));
+    }
+
+    private static NoiseMatrix matrix(double meanDiagonal, double[] priors, RandomGenerator rng) {
+        try {
+            return NoiseMatrix.withTrace(meanDiagonal * priors.length, priors, rng);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "noise.trace is " + meanDiagonal + " for " + priors.length + " classes: " + e.getMessage(), e);
+        }
     }
 
     private static Annotations initialLabels(

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LoopState;
+import org.relabel4j.core.loop.RoundSummary;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -22,7 +23,12 @@ class CheckpointFileTest {
         Probabilities predProbs =
                 FloatProbabilities.ofRowMajor(3, 2, new float[] {0.1f, 0.9f, 1f, 0f, 0.3333333f, 0.6666667f});
         return new CellProgress(
-                new LoopState(5, annotations, List.of(predProbs, predProbs)),
+                new LoopState(
+                        5,
+                        annotations,
+                        List.of(predProbs, predProbs),
+                        2.5,
+                        List.of(new RoundSummary(4, 2, 0.9, Double.NaN))),
                 List.of("row 0", "row 1"),
                 List.of("time 0", "time 1"),
                 123);
@@ -45,6 +51,8 @@ class CheckpointFileTest {
                         after.state().lastPredProbs().get(1).get(i, k));
             }
         }
+        assertEquals(2.5, after.state().spent());
+        assertEquals(before.state().history(), after.state().history());
         assertEquals(before.rows(), after.rows());
         assertEquals(before.timings(), after.timings());
         assertEquals(before.batchBytes(), after.batchBytes());

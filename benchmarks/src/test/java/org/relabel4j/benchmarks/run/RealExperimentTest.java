@@ -45,6 +45,7 @@ class RealExperimentTest {
                 new RunOptions(2, false),
                 ProgressListener.SILENT);
 
+        assertTrue(Files.readString(result.folder().environment()).contains("\"nd4j\" : \"1.0.0"));
         List<RoundRow> rows = RoundsCsv.read(result.folder().rounds());
         RoundRow start = rows.get(0);
         assertEquals(500, start.labels().labelledExamples());

@@ -18,7 +18,9 @@ import org.relabel4j.core.text.Suggestions;
 /** The acquisition strategies by name. To add one: a class, a test, and a line here. */
 public final class Strategies {
     private static final String MAJORITY_VOTE = "majority-vote";
-    private static final String CROWDLAB = "crowdlab";
+    /** With scaled probabilities, as ActiveLab's own weights and scores have them (its section 2.2, and its benchmarks). */
+    private static final String CROWDLAB = "crowdlab-calibrated";
+
     private static final String ACTIVE_LAB_PAPER = "Goh and Mueller 2023, arXiv:2301.11856";
 
     private static final OptionSpec DIVERSITY = new OptionSpec(

@@ -16,6 +16,7 @@ public final class ConsensusMethods {
     private static Map<String, Supplier<ConsensusMethod>> methods() {
         Map<String, Supplier<ConsensusMethod>> methods = new LinkedHashMap<>();
         methods.put("crowdlab", CrowdLab::new);
+        methods.put("crowdlab-calibrated", () -> new CrowdLab().withCalibration());
         methods.put("majority-vote", MajorityVote::new);
         methods.put("dawid-skene", DawidSkene::new);
         methods.put("glad", Glad::new);

@@ -1,12 +1,16 @@
 package org.relabel4j.core.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.noise.NoiseEstimates;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.core.training.PoolModel;
@@ -22,6 +26,7 @@ import org.relabel4j.core.training.PoolModel;
 public final class ActiveLearningLoop {
     private final Steps steps;
     private final Plan plan;
+    private final Limits limits;
 
     /**
      * The parts of a loop.
@@ -52,9 +57,16 @@ public final class ActiveLearningLoop {
         }
     }
 
+    /** A loop that runs all its rounds. */
     public ActiveLearningLoop(Steps steps, Plan plan) {
+        this(steps, plan, Limits.none());
+    }
+
+    /** A loop that ends early when a budget is spent or a rule says so. */
+    public ActiveLearningLoop(Steps steps, Plan plan, Limits limits) {
         this.steps = steps;
         this.plan = plan;
+        this.limits = limits;
     }
 
     /**
@@ -62,7 +74,7 @@ public final class ActiveLearningLoop {
      *
      * @param start where to begin: {@link LoopState#start} or the state of a checkpoint
      * @param listeners hear of each round
-     * @return the state after the last round
+     * @return the state after the last round; a loop that a rule has stopped stays stopped when it is run again
      * @throws IllegalArgumentException if the batch is larger than the pool
      */
     public LoopState run(LoopState start, List<RoundListener> listeners) {
@@ -72,7 +84,8 @@ public final class ActiveLearningLoop {
                     + " examples; choose a smaller batch");
         }
         LoopState state = start;
-        while (state.round() < plan.rounds()) {
+        while (state.round() < plan.rounds()
+                && limits.stopReason(state.history()).isEmpty()) {
             RoundResult result = round(state);
             listeners.forEach(listener -> listener.onRound(result));
             state = result.next();
@@ -88,31 +101,69 @@ public final class ActiveLearningLoop {
         List<MemberPredictions> members = steps.model()
                 .fit(consensus.labels(), annotations.numClasses(), Seeds.derive(plan.seed(), "model", round));
         PoolState pool = new PoolState(round, annotations, consensus, members);
-        Optional<LabelBatch> answers = round + 1 < plan.rounds() ? Optional.of(ask(pool)) : Optional.empty();
+        List<RoundSummary> history = new ArrayList<>(start.history());
+        history.add(summary(pool, start.spent()));
+        Optional<String> stopReason = limits.stopReason(history);
+        boolean last = round + 1 == plan.rounds() || stopReason.isPresent();
+        Optional<LabelBatch> answers = last ? Optional.empty() : Optional.of(ask(pool, start.spent()));
         Annotations grown = answers.map(batch -> annotations.with(batch.examples(), batch.annotators(), batch.labels()))
                 .orElse(annotations);
-        return new RoundResult(pool, answers, new LoopState(round + 1, grown, pool.predProbs()));
+        double spent = start.spent()
+                + answers.map(batch -> limits.price(batch, annotations)).orElse(0.0);
+        LoopState next = new LoopState(round + 1, grown, pool.predProbs(), spent, history);
+        return new RoundResult(pool, answers, next, stopReason);
     }
 
-    private LabelBatch ask(PoolState pool) {
-        int[] batch = steps.strategy()
-                .select(pool, plan.batchSize(), Seeds.generator(plan.seed(), "acquisition", pool.round()));
+    private static RoundSummary summary(PoolState pool, double spent) {
+        return new RoundSummary(
+                pool.round(),
+                spent,
+                1 - NoiseEstimates.fromQuality(pool.consensus()).orElse(Double.NaN),
+                NoiseEstimates.fromPredictions(pool).orElse(Double.NaN));
+    }
+
+    private LabelBatch ask(PoolState pool, double spent) {
+        OptionalInt annotator = steps.labels().annotator(pool.round());
+        int[] wanted =
+                select(pool, limits.canAfford(false, annotator, spent), limits.canAfford(true, annotator, spent));
+        checkBatch(wanted, pool.numExamples());
+        int[] batch = limits.affordable(wanted, pool.annotations(), annotator, spent);
         LabelBatch answers = steps.labels().label(pool.round(), batch);
         checkAnswers(batch, answers, pool.numExamples());
         return answers;
     }
 
-    /** A strategy or label source of one's own that breaks its contract would otherwise spoil a run unnoticed. */
+    /** Lets the strategy choose among the kinds of example that can be paid for. */
+    private int[] select(PoolState pool, boolean newLabels, boolean repeats) {
+        RandomGenerator rng = Seeds.generator(plan.seed(), "acquisition", pool.round());
+        if (newLabels && repeats) {
+            return steps.strategy().select(pool, plan.batchSize(), rng);
+        }
+        int[] candidates = newLabels ? pool.unlabelled() : repeats ? pool.labelled() : new int[0];
+        if (candidates.length == 0) {
+            return candidates;
+        }
+        return steps.strategy().select(pool, candidates, Math.min(plan.batchSize(), candidates.length), rng);
+    }
+
+    /** A strategy of one's own that breaks its contract would otherwise spoil a run unnoticed. */
+    private static void checkBatch(int[] batch, int numExamples) {
+        boolean[] chosen = new boolean[numExamples];
+        for (int example : batch) {
+            if (example < 0 || example >= numExamples || chosen[example]) {
+                boolean outside = example < 0 || example >= numExamples;
+                throw new IllegalStateException("the strategy chose example " + example
+                        + (outside ? " of a pool of " + numExamples : " twice in one batch")
+                        + "; select must return distinct examples of the pool");
+            }
+            chosen[example] = true;
+        }
+    }
+
+    /** So would a label source. */
     private static void checkAnswers(int[] asked, LabelBatch answers, int numExamples) {
         boolean[] open = new boolean[numExamples];
         for (int example : asked) {
-            if (example < 0 || example >= numExamples || open[example]) {
-                throw new IllegalStateException("the strategy chose example " + example
-                        + (example < 0 || example >= numExamples
-                                ? " of a pool of " + numExamples
-                                : " twice in one batch")
-                        + "; select must return distinct examples of the pool");
-            }
             open[example] = true;
         }
         for (int example : answers.examples()) {

@@ -1,5 +1,7 @@
 package org.relabel4j.core.loop;
 
+import java.util.OptionalInt;
+
 /**
  * Answers questions about examples: simulated annotators, a file, or people behind a labelling tool.
  */
@@ -13,4 +15,14 @@ public interface LabelSource {
      * @return the answers; a question may stay unanswered, so at most one answer an example
      */
     LabelBatch label(int round, int[] examples);
+
+    /**
+     * Who will answer the questions of a round, if one annotator answers all and is known beforehand: a budget then reckons with
+     * his price.
+     *
+     * @param round number of the round, from 0
+     */
+    default OptionalInt annotator(int round) {
+        return OptionalInt.empty();
+    }
 }

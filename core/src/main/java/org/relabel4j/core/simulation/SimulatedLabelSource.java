@@ -1,6 +1,7 @@
 package org.relabel4j.core.simulation;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.LabelSource;
 
@@ -34,5 +35,10 @@ public final class SimulatedLabelSource implements LabelSource {
             labels[n] = annotators.label(annotator, examples[n]);
         }
         return new LabelBatch(examples, annotatorOfEach, labels);
+    }
+
+    @Override
+    public OptionalInt annotator(int round) {
+        return OptionalInt.of(firstNew + round);
     }
 }

@@ -57,7 +57,7 @@ class RandomWithinStrataTest implements AcquisitionStrategyContract {
     void isNoControlForItself() {
         StrategyInfo info = Strategies.byName("random-within-strata");
 
-        assertEquals("crowdlab", info.consensus());
+        assertEquals("crowdlab-calibrated", info.consensus());
         assertEquals("majority-vote", info.consensus(Map.of("base", "entropy")));
         assertEquals(
                 "strategy random-within-strata cannot be its own base",

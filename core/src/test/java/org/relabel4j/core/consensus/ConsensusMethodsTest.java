@@ -28,7 +28,9 @@ class ConsensusMethodsTest {
 
         Consensus consensus = method.infer(grown, List.<Probabilities>of(), new SplittableRandom(5));
 
-        assertTrue(crowd.accuracy(consensus) > 0.85, "accuracy " + crowd.accuracy(consensus));
+        // One label, the newest, is right about two times in three; all labels together much more often.
+        double least = name.equals("newest-label") ? 0.55 : 0.85;
+        assertTrue(crowd.accuracy(consensus) > least, "accuracy " + crowd.accuracy(consensus));
         for (int i = 0; i < 200; i++) {
             assertTrue(consensus.quality(i) > 0 && consensus.quality(i) <= 1);
             assertEquals(VoteCounter.agreement(grown, i, consensus.label(i)), consensus.agreement(i));
@@ -45,7 +47,8 @@ class ConsensusMethodsTest {
         var error = assertThrows(IllegalArgumentException.class, () -> ConsensusMethods.byName("mace"));
 
         assertEquals(
-                "unknown consensus method 'mace', expected one of crowdlab, majority-vote, dawid-skene, glad",
+                "unknown consensus method 'mace', expected one of crowdlab, crowdlab-calibrated, majority-vote, dawid-skene, glad,"
+                        + " newest-label, newest-breaks-ties",
                 error.getMessage());
     }
 }

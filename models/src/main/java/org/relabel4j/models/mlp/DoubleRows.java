@@ -8,18 +8,12 @@ package org.relabel4j.models.mlp;
 final class DoubleRows {
     private DoubleRows() {}
 
-    /** {@code out += w0 * a0 + w1 * a1 + w2 * a2 + w3 * a3}, the first {@code n} elements. */
-    static void addScaled(
-            double[] out,
-            int n,
-            double w0,
-            double[] a0,
-            double w1,
-            double[] a1,
-            double w2,
-            double[] a2,
-            double w3,
-            double[] a3) {
+    /** {@code out += w0 * a[first] + w1 * a[first + 1] + w2 * a[first + 2] + w3 * a[first + 3]}, the first {@code n}. */
+    static void addScaled(double[] out, int n, double[][] a, int first, double w0, double w1, double w2, double w3) {
+        double[] a0 = a[first];
+        double[] a1 = a[first + 1];
+        double[] a2 = a[first + 2];
+        double[] a3 = a[first + 3];
         for (int i = 0; i < n; i++) {
             out[i] += (w0 * a0[i] + w1 * a1[i]) + (w2 * a2[i] + w3 * a3[i]);
         }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Every hot loop runs over contiguous doubles without a reduction, so that C2 vectorises it (see {@link DoubleRows}). The
  * scores of the classes need the hidden layer unit by unit (the loop runs over the batch), the gradients need it example by
- * example (the loop runs over the units); with few features computing it twice is cheaper than transposing it. Features,
+ * example (the loop runs over the units), so it is computed twice: at most half as much arithmetic again. Features,
  * units, classes and batch are padded with zeros to multiples of four, which stay zeros through every step.
  */
 final class JavaNetwork {
@@ -128,42 +128,25 @@ final class JavaNetwork {
         for (int k = 0; k < numClasses; k++) {
             Arrays.fill(batch.scores[k], 0, size, outputBias[k]);
         }
-        double[][] x = batch.features;
-        double[][] block = batch.unitBlock;
         for (int u = 0; u < hiddenBias.length; u += BLOCK) {
             for (int n = 0; n < BLOCK; n++) {
-                double[] out = block[n];
-                Arrays.fill(out, 0, size, hiddenBias[u + n]);
-                for (int f = 0; f < x.length; f += BLOCK) {
-                    DoubleRows.addScaled(
-                            out,
-                            size,
-                            hiddenWeights[f][u + n],
-                            x[f],
-                            hiddenWeights[f + 1][u + n],
-                            x[f + 1],
-                            hiddenWeights[f + 2][u + n],
-                            x[f + 2],
-                            hiddenWeights[f + 3][u + n],
-                            x[f + 3]);
-                }
-                DoubleRows.relu(out, size);
+                fillUnit(batch.unitBlock[n], u + n, size);
             }
             for (int k = 0; k < numClasses; k++) {
                 double[] w = outputWeights[k];
-                DoubleRows.addScaled(
-                        batch.scores[k],
-                        size,
-                        w[u],
-                        block[0],
-                        w[u + 1],
-                        block[1],
-                        w[u + 2],
-                        block[2],
-                        w[u + 3],
-                        block[3]);
+                DoubleRows.addScaled(batch.scores[k], size, batch.unitBlock, 0, w[u], w[u + 1], w[u + 2], w[u + 3]);
             }
         }
+    }
+
+    /** One hidden unit's activation for every example of the batch. */
+    private void fillUnit(double[] out, int u, int size) {
+        double[][] w = hiddenWeights;
+        Arrays.fill(out, 0, size, hiddenBias[u]);
+        for (int f = 0; f < w.length; f += BLOCK) {
+            DoubleRows.addScaled(out, size, batch.features, f, w[f][u], w[f + 1][u], w[f + 2][u], w[f + 3][u]);
+        }
+        DoubleRows.relu(out, size);
     }
 
     /** Turns scores into the loss and its derivative by the scores, both means over the batch. */
@@ -212,34 +195,18 @@ final class JavaNetwork {
     /** {@code out += sum over r of factors[r] * rows[r]}. */
     private static void addProduct(double[] out, double[] factors, double[][] rows) {
         for (int r = 0; r < rows.length; r += BLOCK) {
-            DoubleRows.addScaled(
-                    out,
-                    out.length,
-                    factors[r],
-                    rows[r],
-                    factors[r + 1],
-                    rows[r + 1],
-                    factors[r + 2],
-                    rows[r + 2],
-                    factors[r + 3],
-                    rows[r + 3]);
+            DoubleRows.addScaled(out, out.length, rows, r, factors[r], factors[r + 1], factors[r + 2], factors[r + 3]);
         }
     }
 
     /** {@code out[r] += sum over n of factors[first + n][r] * rows[n]}. */
     private static void addOuterProducts(double[][] out, int count, double[][] factors, int first, double[][] rows) {
+        double[] f0 = factors[first];
+        double[] f1 = factors[first + 1];
+        double[] f2 = factors[first + 2];
+        double[] f3 = factors[first + 3];
         for (int r = 0; r < count; r++) {
-            DoubleRows.addScaled(
-                    out[r],
-                    out[r].length,
-                    factors[first][r],
-                    rows[0],
-                    factors[first + 1][r],
-                    rows[1],
-                    factors[first + 2][r],
-                    rows[2],
-                    factors[first + 3][r],
-                    rows[3]);
+            DoubleRows.addScaled(out[r], out[r].length, rows, 0, f0[r], f1[r], f2[r], f3[r]);
         }
     }
 

@@ -3,6 +3,7 @@ package org.relabel4j.models.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.net.URL;
@@ -40,11 +41,12 @@ class BackendsTest {
         assertEquals("cpu", report.backend());
         assertEquals("1.0.0-M2.1", report.nd4jVersion());
         assertTrue(report.threads() >= 1, report::toString);
-        assertTrue(report.nativeLibrary().startsWith(report.nativeLibrary().split("-")[0] + "-"), report::toString);
+        assertTrue(report.nativeLibrary().contains("-"), report::toString);
     }
 
     @Test
     void saysInOneLineThatThereIsNoCuda() throws IOException, InterruptedException {
+        assumeFalse(System.getProperty("java.class.path").contains("nd4j-cuda"), "a build with CUDA");
         ChildJvm.Result result = ChildJvm.run(Child.class, List.of("-Drelabel4j.backend=cuda"));
 
         assertTrue(result.output().contains("backend none"), result::output);
