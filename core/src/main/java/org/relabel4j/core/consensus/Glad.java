@@ -28,20 +28,7 @@ public final class Glad implements ConsensusMethod {
         InputChecks.checkShapes(annotations, predProbs);
         GladModel model = new GladModel(annotations);
         fit(model);
-        int[] labels = new int[annotations.numExamples()];
-        double[] quality = new double[labels.length];
-        double[] posterior = new double[annotations.numClasses()];
-        for (int i = 0; i < labels.length; i++) {
-            if (annotations.isLabelled(i)) {
-                model.posterior(i, posterior);
-                labels[i] = RowMath.randomArgmax(posterior, rng);
-                quality[i] = posterior[labels[i]];
-            } else {
-                labels[i] = -1;
-                quality[i] = Double.NaN;
-            }
-        }
-        return Consensus.owning(labels, quality, VoteCounter.agreements(annotations, labels));
+        return LabelPosterior.likeliest(annotations, model::posterior, rng);
     }
 
     /** Iterates until no posterior of a given label changes by more than 1e-5, and returns the number of iterations. */
