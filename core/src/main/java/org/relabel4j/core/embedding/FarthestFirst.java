@@ -25,6 +25,7 @@ final class FarthestFirst {
     private final int[] heap;
 
     private final double factor;
+    private final int numFirst;
     private int heapSize;
     private int[] centres;
 
@@ -36,6 +37,7 @@ final class FarthestFirst {
         this.embeddings = embeddings;
         this.candidates = candidates;
         this.centres = centres;
+        this.numFirst = centres.length;
         this.factor = (1 + slack) * (1 + slack);
         this.compared = new int[candidates.length];
         this.heap = new int[candidates.length];
@@ -56,10 +58,7 @@ final class FarthestFirst {
         int numDone = 0;
         int[] done = new int[Tile.WIDTH];
         for (int wanted = Tile.WIDTH; !isFarthest(best); wanted = Math.min(2 * wanted, MOST_AT_A_TIME)) {
-            int[] places = new int[Math.min(wanted, heapSize)];
-            for (int n = 0; n < places.length; n++) {
-                places[n] = pop();
-            }
+            int[] places = top(wanted);
             compare(places);
             done = Arrays.copyOf(done, Math.max(done.length, numDone + places.length));
             for (int place : places) {
@@ -75,6 +74,22 @@ final class FarthestFirst {
         centres = Arrays.copyOf(centres, centres.length + 1);
         centres[centres.length - 1] = candidates[best];
         return candidates[best];
+    }
+
+    /**
+     * Takes some candidates from the heap; if any of them lacks the first centres, so many more that those that do fill a tile,
+     * since a tile takes as long with one of them.
+     */
+    private int[] top(int wanted) {
+        int[] places = new int[Math.min(heapSize, wanted + MOST_AT_A_TIME)];
+        int count = 0;
+        int numNew = 0;
+        while (heapSize > 0 && count < places.length && (count < wanted || numNew > 0 && numNew < Tile.WIDTH)) {
+            int place = pop();
+            places[count++] = place;
+            numNew += compared[place] < numFirst ? 1 : 0;
+        }
+        return Arrays.copyOf(places, count);
     }
 
     private boolean isFarthest(int place) {

@@ -17,8 +17,8 @@ import org.relabel4j.core.probability.Embeddings;
  * neighbour at squared distance d has weight {@code exp(-d / d̄)}, d̄ being the mean over the k. An example without
  * neighbours scores 1.
  *
- * <p>The neighbours are the nearest ones if up to 20,000 examples are labelled, and nearly always the nearest if there are more:
- * each example is then compared with 4096 that lie around it ({@link NearestNeighbours#near}).
+ * <p>The neighbours are the nearest ones if up to 20,000 examples are labelled. If there are more, they are the nearest of
+ * 4096 that lie around each example, which misses some ({@link NearestNeighbours#near}).
  *
  * <p>Source: ours, for one of the two samplers of DARL (arXiv:2606.08718), whose definition is not public; after Zhu, Dong and
  * Liu 2022, "Detecting corrupted labels without training a model to predict", arXiv:2110.06283.
