@@ -24,7 +24,7 @@ public final class CoreSet implements AcquisitionStrategy {
     /** The default of {@link #CoreSet(double)}. */
     public static final double DEFAULT_SLACK = 0.05;
 
-    /** Pairs × dimension compared in about ten seconds by one processor of 2024. */
+    /** Pairs × dimension: about ten seconds of one core, at the 5.2e10 in 4.9 s measured with 256 components. */
     private static final double MOST_EXACT_WORK = 1e11;
 
     private final double slack;

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
 public final class PlusPlus {
     private static final int BLOCK = 1024;
 
-    /** One rejection costs about as much as this many items of a pass over all. */
+    /** Assumed, not measured: a rejection costs as much as this many items of a pass over all. */
     private static final int ITEMS_A_REJECTION = 256;
 
     private static final int MIN_REJECTIONS = 16;

@@ -179,7 +179,7 @@ class SpreadTest {
             assertTrue(bounds[n] >= exact[n]);
             equal += bounds[n] == exact[n] ? 1 : 0;
         }
-        // In three dimensions most nearest centres share the cell: 0.74 of them here.
+        // In three dimensions most nearest centres share the cell.
         assertTrue(equal > 0.6 * bounds.length, "only " + equal + " of " + bounds.length);
         assertArrayEquals(
                 KCentre.squaredDistances(embeddings, candidates, new int[0]),
