@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -45,13 +44,16 @@ public final class ActiveLabelCleaning implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         Annotations annotations = state.annotations();
-        int[] counts = new int[state.numClasses()];
         double[] scores = new double[state.numExamples()];
         Rows.forEach(state.meanPredProbs(), (i, p) -> {
-            Arrays.fill(counts, 0);
-            annotations.addVotes(i, counts);
             int numLabels = annotations.count(i);
-            scores[i] = numLabels == 0 ? Double.POSITIVE_INFINITY : score(counts, numLabels, p);
+            if (numLabels == 0) {
+                scores[i] = Double.POSITIVE_INFINITY;
+            } else {
+                int[] counts = new int[p.length];
+                annotations.addVotes(i, counts);
+                scores[i] = score(counts, numLabels, p);
+            }
         });
         return Scores.of(scores);
     }

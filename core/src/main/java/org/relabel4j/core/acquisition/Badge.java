@@ -63,22 +63,13 @@ public final class Badge implements AcquisitionStrategy {
             return new int[0];
         }
         Gradients gradients = new Gradients(state, candidates);
-        PlusPlus seeding = new PlusPlus(candidates.length, rng);
-        int[] chosen = new int[count];
-        int next = gradients.longest(rng);
-        for (int n = 0; n < count; n++) {
-            chosen[n] = candidates[next];
-            seeding.take(next);
-            if (n + 1 < count) {
-                gradients.offerDistances(next, seeding);
-                next = seeding.draw();
-            }
-        }
-        return chosen;
+        return Arrays.stream(PlusPlus.draw(gradients, gradients.longest(rng), count, rng))
+                .map(place -> candidates[place])
+                .toArray();
     }
 
     /** The gradients of some examples, by their factors. */
-    private static final class Gradients {
+    private static final class Gradients implements PlusPlus.Space {
         private final int numClasses;
         private final DotProducts hidden;
         private final double[] residuals;
@@ -127,12 +118,36 @@ public final class Badge implements AcquisitionStrategy {
             return BatchSelector.lowest(Scores.of(negated), 1, rng)[0];
         }
 
-        /** Tells the seeding how far every gradient is from one. */
-        void offerDistances(int from, PlusPlus seeding) {
-            hidden.with(from, (n, hiddenDot) -> {
-                double dot = residualDot(from, n) * hiddenDot;
-                seeding.offer(n, squaredLengths[from] + squaredLengths[n] - 2 * dot);
-            });
+        @Override
+        public int size() {
+            return squaredLengths.length;
+        }
+
+        @Override
+        public void lowerAll(int[] chosen, int from, int to, double[] squaredDistances) {
+            hidden.with(
+                    chosen,
+                    from,
+                    to,
+                    (n, other, hiddenDot) ->
+                            squaredDistances[n] = Math.min(squaredDistances[n], squaredDistance(n, other, hiddenDot)));
+        }
+
+        @Override
+        public double squaredDistance(int n, int[] chosen, int from, int to) {
+            double[] nearest = {Double.POSITIVE_INFINITY};
+            hidden.of(
+                    n,
+                    chosen,
+                    from,
+                    to,
+                    (same, other, hiddenDot) ->
+                            nearest[0] = Math.min(nearest[0], squaredDistance(n, other, hiddenDot)));
+            return nearest[0];
+        }
+
+        private double squaredDistance(int a, int b, double hiddenDot) {
+            return squaredLengths[a] + squaredLengths[b] - 2 * residualDot(a, b) * hiddenDot;
         }
     }
 }

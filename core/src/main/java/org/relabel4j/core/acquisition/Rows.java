@@ -1,12 +1,12 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 
-/** Walks over the rows of probabilities, some at a time. */
+/** Walks over the rows of probabilities, in blocks. */
 final class Rows {
-    private static final int AT_A_TIME = 512;
-
     private Rows() {}
 
     /** Is told of one row. */
@@ -19,19 +19,19 @@ final class Rows {
         void accept(int i, double[] row);
     }
 
-    /** Tells a body of each example, in order. */
+    /** Tells a body of each example, in no particular order and perhaps on several threads. */
     static void forEach(Probabilities probabilities, Body body) {
-        int numExamples = probabilities.numExamples();
-        double[] row = new double[probabilities.numClasses()];
-        double[] rows = new double[Math.min(AT_A_TIME, numExamples) * row.length];
-        for (int from = 0; from < numExamples; from += AT_A_TIME) {
-            int to = Math.min(from + AT_A_TIME, numExamples);
-            probabilities.copyRows(from, to, rows, 0);
+        int numClasses = probabilities.numClasses();
+        Supplier<double[][]> buffers =
+                () -> new double[][] {new double[Blocks.rows(numClasses) * numClasses], new double[numClasses]};
+        Blocks.forEach(probabilities.numExamples(), numClasses, buffers, (block, from, to, buffer) -> {
+            double[] row = buffer[1];
+            probabilities.copyRows(from, to, buffer[0], 0);
             for (int i = from; i < to; i++) {
-                System.arraycopy(rows, (i - from) * row.length, row, 0, row.length);
+                System.arraycopy(buffer[0], (i - from) * numClasses, row, 0, numClasses);
                 body.accept(i, row);
             }
-        }
+        });
     }
 
     /**

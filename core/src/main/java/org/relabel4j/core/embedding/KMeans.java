@@ -2,7 +2,7 @@ package org.relabel4j.core.embedding;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.relabel4j.core.parallel.Blocks;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
 
 /**
@@ -15,17 +15,16 @@ public final class KMeans {
 
     private final Embeddings embeddings;
     private final int[] candidates;
-    private final VectorBlocks vectors;
-    private final float[][] centres;
-    private final int[] cluster;
+    private final int count;
+    private float[] centres;
+    private int[] cluster = new int[0];
     private final float[] squaredDistance;
 
     private KMeans(Embeddings embeddings, int[] candidates, int count) {
         this.embeddings = embeddings;
         this.candidates = candidates;
-        this.vectors = new VectorBlocks(embeddings, candidates);
-        this.centres = new float[count][embeddings.dimension()];
-        this.cluster = new int[candidates.length];
+        this.count = count;
+        this.centres = new float[Math.multiplyExact(count, embeddings.dimension())];
         this.squaredDistance = new float[candidates.length];
     }
 
@@ -54,54 +53,29 @@ public final class KMeans {
         return search.nearestToCentres();
     }
 
-    /** k-means++: each further centre is drawn with probability proportional to its squared distance from those before. */
     private void start(RandomGenerator rng) {
-        PlusPlus seeding = new PlusPlus(candidates.length, rng);
-        int next = rng.nextInt(candidates.length);
-        for (int c = 0; c < centres.length; c++) {
-            float[] centre = centres[c];
-            embeddings.copyRow(candidates[next], centre, 0);
-            seeding.take(next);
-            if (c + 1 < centres.length) {
-                vectors.forEachBlock((block, from, to) -> {
-                    float[] distances = new float[to - from];
-                    vectors.squaredDistances(block, centre, distances);
-                    for (int n = from; n < to; n++) {
-                        seeding.offer(n, distances[n - from]);
-                    }
-                });
-                next = seeding.draw();
-            }
+        int first = rng.nextInt(candidates.length);
+        int[] places = PlusPlus.draw(new EuclideanSpace(embeddings, candidates), first, count, rng);
+        for (int c = 0; c < count; c++) {
+            embeddings.copyRow(candidates[places[c]], centres, c * embeddings.dimension());
         }
     }
 
     /** Assigns each candidate to its nearest centre (the first of equally near ones); whether any changed. */
     private boolean assign() {
-        int[] before = cluster.clone();
-        Blocks.forEach(
-                candidates.length,
-                embeddings.dimension(),
-                () -> new float[vectors.maxWidth()],
-                (block, from, to, distances) -> {
-                    Arrays.fill(squaredDistance, from, to, Float.POSITIVE_INFINITY);
-                    for (int c = 0; c < centres.length; c++) {
-                        vectors.squaredDistances(block, centres[c], distances);
-                        for (int n = from; n < to; n++) {
-                            if (distances[n - from] < squaredDistance[n]) {
-                                squaredDistance[n] = distances[n - from];
-                                cluster[n] = c;
-                            }
-                        }
-                    }
-                });
+        int[] before = cluster;
+        Embeddings vectors = Embeddings.ofRowMajor(count, embeddings.dimension(), centres);
+        int[] all = IntStream.range(0, count).toArray();
+        cluster = Cells.nearest(embeddings, candidates, vectors, all, squaredDistance);
         return !Arrays.equals(before, cluster);
     }
 
     /** Moves each centre to the mean of its candidates; that of an empty cluster stays. */
     private void moveCentres() {
-        double[][] sums = new double[centres.length][embeddings.dimension()];
-        int[] sizes = new int[centres.length];
-        float[] vector = new float[embeddings.dimension()];
+        int dimension = embeddings.dimension();
+        double[][] sums = new double[count][dimension];
+        int[] sizes = new int[count];
+        float[] vector = new float[dimension];
         for (int n = 0; n < candidates.length; n++) {
             embeddings.copyRow(candidates[n], vector, 0);
             double[] sum = sums[cluster[n]];
@@ -110,15 +84,16 @@ public final class KMeans {
             }
             sizes[cluster[n]]++;
         }
-        for (int c = 0; c < centres.length; c++) {
-            for (int d = 0; d < vector.length && sizes[c] > 0; d++) {
-                centres[c][d] = (float) (sums[c][d] / sizes[c]);
+        centres = centres.clone();
+        for (int c = 0; c < count; c++) {
+            for (int d = 0; d < dimension && sizes[c] > 0; d++) {
+                centres[c * dimension + d] = (float) (sums[c][d] / sizes[c]);
             }
         }
     }
 
     private int[] nearestToCentres() {
-        int[] best = new int[centres.length];
+        int[] best = new int[count];
         Arrays.fill(best, -1);
         for (int n = 0; n < candidates.length; n++) {
             int c = cluster[n];
@@ -133,7 +108,7 @@ public final class KMeans {
             }
         }
         int spare = 0;
-        int[] chosen = new int[centres.length];
+        int[] chosen = new int[count];
         for (int c = 0; c < chosen.length; c++) {
             if (best[c] < 0) {
                 while (taken[spare]) {

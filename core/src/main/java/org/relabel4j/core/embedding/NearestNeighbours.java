@@ -1,16 +1,20 @@
 package org.relabel4j.core.embedding;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Embeddings;
 
 /**
- * The k nearest neighbours of some examples among those examples, by Euclidean distance: exact, by comparing all pairs.
+ * The k nearest neighbours of some examples among those examples, by Euclidean distance.
  *
- * <p>Time is m² × dimension multiply-adds for m examples, vectorised and spread over the processors; memory is m × (k +
- * dimension).
+ * <p>Time is m² × dimension multiply-adds for m examples if all pairs are compared, vectorised and spread over the
+ * processors; memory is m × k. Distances are summed in floats, with a relative error of at most 8e-6 for 512 components.
  */
 public final class NearestNeighbours {
+    private static final int MEMBERS_A_CELL = 256;
+    private static final int MOST_CELLS = 4096;
+
     private final int k;
     private final int[] neighbours;
     private final float[] squaredDistances;
@@ -24,7 +28,7 @@ public final class NearestNeighbours {
     }
 
     /**
-     * Finds the neighbours.
+     * Finds the neighbours, comparing all pairs.
      *
      * @param embeddings vectors
      * @param rows examples to compare with each other, distinct
@@ -32,14 +36,46 @@ public final class NearestNeighbours {
      * @throws IllegalArgumentException if k is below 1
      */
     public static NearestNeighbours among(Embeddings embeddings, int[] rows, int k) {
-        if (k < 1) {
-            throw new IllegalArgumentException("k is " + k + ", expected at least 1 neighbour");
-        }
+        checkNumber(k);
         NearestNeighbours result = new NearestNeighbours(rows.length, Math.max(0, Math.min(k, rows.length - 1)));
         if (result.k > 0) {
             result.search(embeddings, rows);
         }
         return result;
+    }
+
+    /**
+     * Finds neighbours that are near, not always the nearest, in time m × (compared + m / 256) × dimension: examples are
+     * divided into cells about evenly spaced examples, on average {@value #MEMBERS_A_CELL} a cell, and each is compared with
+     * those of its own cell and of the cells nearest to it, as many as have {@code compared} members.
+     *
+     * <p>Every distance is a true one. A neighbour is missed only if its cell is not looked at: for an example at distance a
+     * from its cell's pivot, whose neighbour is at distance d, the neighbour's pivot is at most 2 (a + d) from its own. So
+     * nothing is missed among examples for which the nearest cell left out is farther than that. Otherwise recall depends on
+     * the data and is not bounded: measured for 10 neighbours of 20,000, in overlapping Gaussian clusters (a hard case), 4096
+     * compared: 0.57 with 32 components, 0.63 with 128.
+     *
+     * @param compared how many to compare each with, at least 1; never fewer than k + 1; if as many as rows, the answer is
+     *     exact
+     * @throws IllegalArgumentException if k or compared is below 1
+     */
+    public static NearestNeighbours near(Embeddings embeddings, int[] rows, int k, int compared) {
+        if (compared < 1) {
+            throw new IllegalArgumentException("number compared is " + compared + ", expected at least 1");
+        }
+        if (compared >= rows.length || k >= rows.length - 1) {
+            return among(embeddings, rows, k);
+        }
+        checkNumber(k);
+        NearestNeighbours result = new NearestNeighbours(rows.length, k);
+        result.searchCells(embeddings, rows, Math.max(compared, k + 1));
+        return result;
+    }
+
+    private static void checkNumber(int k) {
+        if (k < 1) {
+            throw new IllegalArgumentException("k is " + k + ", expected at least 1 neighbour");
+        }
     }
 
     /** Number of neighbours of each example: k, or one less than the examples if there are fewer. */
@@ -64,30 +100,64 @@ public final class NearestNeighbours {
     }
 
     private void search(Embeddings embeddings, int[] rows) {
-        VectorBlocks vectors = new VectorBlocks(embeddings, rows);
-        Blocks.forEach(
-                rows.length,
-                embeddings.dimension(),
-                () -> new float[2][Math.max(embeddings.dimension(), vectors.maxWidth())],
-                (queries, from, to, scratch) -> {
-                    float[] query = scratch[0];
-                    float[] distances = scratch[1];
-                    for (int block = 0; block < vectors.numBlocks(); block++) {
-                        for (int n = from; n < to; n++) {
-                            embeddings.copyRow(rows[n], query, 0);
-                            vectors.squaredDistances(block, query, distances);
-                            offerAll(n, vectors.start(block), vectors.width(block), distances);
-                        }
-                    }
-                });
+        Blocks.forEachOf(rows.length, Tile.WIDTH, () -> new Tile(embeddings), (block, from, to, tile) -> {
+            tile.load(rows, from, to);
+            tile.compare(rows, 0, rows.length, (other, distances) -> {
+                for (int n = from; n < to; n++) {
+                    offer(n, other, distances[n - from]);
+                }
+            });
+        });
     }
 
-    private void offerAll(int n, int start, int width, float[] distances) {
-        int last = n * k + k - 1;
-        for (int m = 0; m < width; m++) {
-            if (distances[m] < squaredDistances[last] && start + m != n) {
-                insert(n, start + m, distances[m]);
+    private void searchCells(Embeddings embeddings, int[] rows, int numCompared) {
+        int numCells = Math.max(1, Math.min(MOST_CELLS, rows.length / MEMBERS_A_CELL));
+        Cells cells = new Cells(embeddings, rows, numCells);
+        int[][] members = cells.members(cells.assign(rows, new float[rows.length]));
+        Blocks.forEachOf(numCells, 1, () -> new Tile(embeddings), (cell, first, last, tile) -> {
+            int[] queries = members[cell];
+            int[] others = nearbyMembers(embeddings, cells, members, cell, numCompared);
+            int[] queryRows = Cells.at(rows, queries);
+            int[] otherRows = Cells.at(rows, others);
+            for (int from = 0; from < queries.length; from += Tile.WIDTH) {
+                int start = from;
+                int end = Math.min(queries.length, from + Tile.WIDTH);
+                tile.load(queryRows, start, end);
+                tile.compare(otherRows, 0, otherRows.length, (other, distances) -> {
+                    for (int n = start; n < end; n++) {
+                        offer(queries[n], others[other], distances[n - start]);
+                    }
+                });
             }
+        });
+    }
+
+    /** The members of a cell and of those with the nearest pivots, ascending: as few cells as have enough members. */
+    private static int[] nearbyMembers(Embeddings embeddings, Cells cells, int[][] members, int cell, int numCompared) {
+        double[] distances = new double[cells.count()];
+        for (int c = 0; c < distances.length; c++) {
+            distances[c] = c == cell ? -1 : embeddings.squaredDistance(cells.pivot(cell), cells.pivot(c));
+        }
+        double[] ascending = distances.clone();
+        Arrays.sort(ascending);
+        boolean[] taken = new boolean[distances.length];
+        IntStream.Builder places = IntStream.builder();
+        int found = 0;
+        for (int n = 0; n < ascending.length && found < numCompared; n++) {
+            int next = 0;
+            while (taken[next] || distances[next] != ascending[n]) {
+                next++;
+            }
+            taken[next] = true;
+            found += members[next].length;
+            IntStream.of(members[next]).forEach(places);
+        }
+        return places.build().sorted().toArray();
+    }
+
+    private void offer(int n, int candidate, float squaredDistance) {
+        if (squaredDistance < squaredDistances[n * k + k - 1] && candidate != n) {
+            insert(n, candidate, squaredDistance);
         }
     }
 

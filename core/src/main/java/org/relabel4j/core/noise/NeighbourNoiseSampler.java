@@ -7,6 +7,7 @@ import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.embedding.NearestNeighbours;
+import org.relabel4j.core.probability.Embeddings;
 
 /**
  * Doubts labels that differ from those of similar examples: for an early or badly calibrated model, since it needs no
@@ -16,12 +17,21 @@ import org.relabel4j.core.embedding.NearestNeighbours;
  * neighbour at squared distance d has weight {@code exp(-d / d̄)}, d̄ being the mean over the k. An example without
  * neighbours scores 1.
  *
+ * <p>The neighbours are the nearest ones if up to 20,000 examples are labelled. If there are more, they are the nearest of
+ * 4096 that lie around each example, which misses some ({@link NearestNeighbours#near}).
+ *
  * <p>Source: ours, for one of the two samplers of DARL (arXiv:2606.08718), whose definition is not public; after Zhu, Dong and
  * Liu 2022, "Detecting corrupted labels without training a model to predict", arXiv:2110.06283.
  */
 public final class NeighbourNoiseSampler implements NoiseSampler {
     /** Neighbours asked by default: the value of Zhu et al. */
     public static final int DEFAULT_NEIGHBOURS = 10;
+
+    /** Up to as many labelled examples all are compared. */
+    private static final int MOST_EXACT = 20_000;
+
+    /** With more, each is compared with as many. */
+    private static final int COMPARED = 4096;
 
     private final int numNeighbours;
 
@@ -53,8 +63,9 @@ public final class NeighbourNoiseSampler implements NoiseSampler {
     public Scores score(PoolState state, int[] labels, RandomGenerator rng) {
         int[] rows =
                 IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
-        NearestNeighbours neighbours =
-                NearestNeighbours.among(state.requireEmbeddings("neighbour noise sampler"), rows, numNeighbours);
+        Embeddings embeddings = state.requireEmbeddings("neighbour noise sampler");
+        int compared = rows.length <= MOST_EXACT ? MOST_EXACT : COMPARED;
+        NearestNeighbours neighbours = NearestNeighbours.near(embeddings, rows, numNeighbours, compared);
         double[] scores = new double[labels.length];
         Arrays.fill(scores, Double.POSITIVE_INFINITY);
         for (int n = 0; n < rows.length; n++) {

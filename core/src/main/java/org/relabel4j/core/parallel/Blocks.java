@@ -73,6 +73,16 @@ public final class Blocks {
         forEach(numExamples, rows(numClasses), threads, scratch, body);
     }
 
+    /**
+     * Runs a body on every block of a given size, in parallel if there is more than one.
+     *
+     * @param numExamples examples, at least 0
+     * @param rows examples a block, at least 1
+     */
+    public static <S> void forEachOf(int numExamples, int rows, Supplier<S> scratch, Body<S> body) {
+        forEach(numExamples, rows, ForkJoinPool.getCommonPoolParallelism() + 1, scratch, body);
+    }
+
     private static int numBlocks(int numExamples, int rows) {
         return numExamples / rows + (numExamples % rows == 0 ? 0 : 1);
     }

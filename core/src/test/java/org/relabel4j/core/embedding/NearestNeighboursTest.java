@@ -2,6 +2,7 @@ package org.relabel4j.core.embedding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -51,5 +52,68 @@ class NearestNeighboursTest {
         assertEquals(0, NearestNeighbours.among(embeddings, new int[] {1}, 9).k());
         assertEquals(0, NearestNeighbours.among(embeddings, new int[0], 9).k());
         assertThrows(IllegalArgumentException.class, () -> NearestNeighbours.among(embeddings, new int[] {0, 1}, 0));
+    }
+
+    /** Clusters of 50 in 32 dimensions, as far apart as they are wide. */
+    private static Embeddings clustered(int n) {
+        SplittableRandom rng = new SplittableRandom(2);
+        int dimension = 32;
+        float[] centres = new float[n / 50 * dimension];
+        for (int v = 0; v < centres.length; v++) {
+            centres[v] = (float) rng.nextGaussian();
+        }
+        float[] values = new float[n * dimension];
+        for (int v = 0; v < values.length; v++) {
+            int cluster = v / dimension % (n / 50);
+            values[v] = centres[cluster * dimension + v % dimension] + (float) rng.nextGaussian();
+        }
+        return Embeddings.ofRowMajor(n, dimension, values);
+    }
+
+    @Test
+    void findsMostNeighboursInTheCellsAround() {
+        int n = 6000;
+        Embeddings embeddings = clustered(n);
+        int[] rows = IntStream.range(0, n).toArray();
+
+        NearestNeighbours exact = NearestNeighbours.among(embeddings, rows, 10);
+        NearestNeighbours near = NearestNeighbours.near(embeddings, rows, 10, 1200);
+
+        assertTrue(recall(exact, near, n) > 0.5, () -> "recall " + recall(exact, near, n));
+        for (int i = 0; i < n; i++) {
+            for (int rank = 0; rank < 10; rank++) {
+                assertEquals(
+                        embeddings.squaredDistance(i, near.neighbour(i, rank)), near.squaredDistance(i, rank), 1e-3);
+                assertTrue(near.squaredDistance(i, rank) >= exact.squaredDistance(i, rank));
+            }
+        }
+    }
+
+    private static double recall(NearestNeighbours exact, NearestNeighbours near, int n) {
+        int found = 0;
+        for (int i = 0; i < n; i++) {
+            int example = i;
+            for (int rank = 0; rank < exact.k(); rank++) {
+                int wanted = exact.neighbour(i, rank);
+                found += IntStream.range(0, near.k()).anyMatch(r -> near.neighbour(example, r) == wanted) ? 1 : 0;
+            }
+        }
+        return found / (double) (n * exact.k());
+    }
+
+    @Test
+    void comparesAllIfAllowedTo() {
+        int n = 600;
+        Embeddings embeddings = clustered(n);
+        int[] rows = IntStream.range(0, n).toArray();
+
+        assertEquals(
+                1,
+                recall(
+                        NearestNeighbours.among(embeddings, rows, 5),
+                        NearestNeighbours.near(embeddings, rows, 5, n),
+                        n));
+        assertThrows(IllegalArgumentException.class, () -> NearestNeighbours.near(embeddings, rows, 5, 0));
+        assertThrows(IllegalArgumentException.class, () -> NearestNeighbours.near(embeddings, rows, 0, 5));
     }
 }
