@@ -136,7 +136,10 @@ public final class ScoringJob {
         var rng = Seeds.generator(settings.seed(), "acquisition", 0);
         if (strategy instanceof ActiveLab activeLab) {
             ActiveLabResult result = activeLab.analyse(annotations, predProbs, rng);
-            return new Scored(result.scores(), Optional.of(result));
+            // Without weights to write, the result behind the scores is let go: 20 bytes an example less while they are
+            // ranked.
+            boolean needed = settings.outputs().weights().isPresent();
+            return new Scored(result.scores(), needed ? Optional.of(result) : Optional.empty());
         }
         Consensus consensus = ConsensusMethods.byName(info(settings).consensus(settings.options()))
                 .infer(annotations, predProbs, Seeds.generator(settings.seed(), "consensus", 0));
