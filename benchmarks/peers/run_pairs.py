@@ -10,13 +10,14 @@ side, its spread (smallest to largest pair), and the median of the pairs' ratios
 clock, and by the processor time of all threads, which a busy machine distorts less.
 
 Python is the one that runs this script; install requirements.txt there. Relabel4J is `./relabel4j` of this checkout. Every
-number measured is in `--json FILE` too. Where the peer can use threads, `--jobs` gives it the same as ours (see each script).
+number measured is in `--json FILE` too.
 """
 from __future__ import annotations
 
 import argparse
 import csv
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -33,10 +34,10 @@ SCORING = {"labeled": 20000, "unlabeled": 20000, "annotators": 500, "classes": 1
 class Run:
     """A command that printed a JSON object as its last line: that object, and what the whole process took."""
 
-    def __init__(self, command: list):
+    def __init__(self, command: list, environment: dict[str, str] | None = None):
         words = [str(word) for word in command]
         before, start = processor_seconds(), time.perf_counter()
-        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, env=environment)
         self.wall_ms = (time.perf_counter() - start) * 1000
         self.cpu_ms = (processor_seconds() - before) * 1000
         if done.returncode != 0:
@@ -50,7 +51,8 @@ class Run:
                 "memory_mb": self.result["peak_memory_mb"]}
 
     def whole(self) -> dict:
-        return {"wall_ms": self.wall_ms, "cpu_ms": self.cpu_ms, "memory_mb": self.result.get("peak_memory_mb")}
+        return {"wall_ms": self.wall_ms, "cpu_ms": self.cpu_ms, "model_accuracy": self.result["model_accuracy"],
+                "consensus_accuracy": self.result["consensus_accuracy"]}
 
 
 def processor_seconds() -> float:
@@ -112,7 +114,12 @@ def cross_validation_pair(bench: str, model: str, folder: Path, options) -> Pair
         f"5-fold cross-validation, {model}", "scikit-learn",
         lambda: Run(ours(bench)).inside(),
         lambda: Run(peer("sklearn_folds.py", "--examples", examples, "--model", model, "--repeat", options.repeat,
-                         "--jobs", options.jobs)).inside())
+                         "--jobs", options.jobs), one_thread_a_job(options)).inside())
+
+
+def one_thread_a_job(options) -> dict[str, str] | None:
+    """Several processes must not each start a BLAS thread a core; a single one keeps scikit-learn's own choice."""
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"} if options.jobs > 1 else None
 
 
 def loop_pair(model: str, options) -> Pair:
@@ -124,7 +131,8 @@ def loop_pair(model: str, options) -> Pair:
                          f"jobs={options.jobs}", "warm-up=0", "repeat=1")).whole(),
         lambda: Run(peer("wall_robot_loop.py", "--model", model, *(word for key, value in sizes.items()
                                                                     for word in (f"--{key}", value)),
-                         "--jobs", options.jobs, "--annotator-accuracy", 0.885, "--repair-counts")).whole())
+                         "--jobs", options.jobs, "--annotator-accuracy", 0.885, "--repair-counts"),
+                    one_thread_a_job(options)).whole())
 
 
 def pairs(folder: Path, options) -> dict:
@@ -155,6 +163,14 @@ def spread(values: list[float]) -> str:
     return f"{statistics.median(values):,.1f} ({min(values):,.1f} to {max(values):,.1f})"
 
 
+def last_round(result: dict) -> str:
+    """Both sides' mean accuracies, to see that both did the work."""
+    means = {f"{side} {key.split('_')[0]}": statistics.mean(run[key] for run in result[runs])
+             for side, runs in (("Relabel4J", "ours"), (result["peer"], "peer_runs"))
+             for key in ("model_accuracy", "consensus_accuracy")}
+    return "accuracies in the last round: " + ", ".join(f"{name} {mean:.4f}" for name, mean in means.items())
+
+
 def row(result: dict) -> str:
     cells = [result["name"], result["peer"]]
     for clock in ("wall_ms", "cpu_ms"):
@@ -170,7 +186,7 @@ def main() -> None:
     parser.add_argument("which", nargs="*", help=f"any of {', '.join(names)} (default: all)")
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--repeat", type=int, default=3, help="the peer's measured calls in a process")
-    parser.add_argument("--jobs", type=int, default=1, help="threads or processes of the peer, cells at a time of ours")
+    parser.add_argument("--jobs", type=int, default=1, help="loops at a time on both sides; for the other peers, processes over folds or threads of Extra Trees")
     parser.add_argument("--loop-strategies", default="activelab")
     parser.add_argument("--loop-trials", type=int, default=1)
     parser.add_argument("--loop-rounds", type=int, default=20)
@@ -179,6 +195,7 @@ def main() -> None:
     unknown = [name for name in options.which if name not in names]
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}; known: {', '.join(names)}")
+    subprocess.run([str(ROOT / "relabel4j"), "--version"], check=True, stdout=sys.stderr)  # builds it if need be
     with tempfile.TemporaryDirectory() as folder:
         makers = pairs(Path(folder), options)
         results = [measure(makers[name](), options.pairs) for name in options.which or names]
@@ -189,6 +206,8 @@ def main() -> None:
     for result in results:
         if result["check"]:
             print(f"\n{result['name']}: {result['check']}")
+        if "model_accuracy" in result["ours"][0]:
+            print(f"\n{result['name']}: {last_round(result)}")
     if options.json:
         options.json.write_text(json.dumps(results, indent=1))
 

@@ -38,8 +38,11 @@ import argparse
 import csv
 import json
 import platform
+import sys
 import time
 import warnings
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 
 import numpy as np
@@ -98,13 +101,13 @@ def simulate_annotators(truth: np.ndarray, accuracy: float | None, rng: np.rando
     return np.stack([generate_noisy_labels(truth, matrix) for _ in range(NUM_ANNOTATORS)], axis=1)
 
 
-def make_model(name: str, rng: np.random.RandomState, jobs: int):
+def make_model(name: str, rng: np.random.RandomState):
     from sklearn.ensemble import ExtraTreesClassifier
     from sklearn.neural_network import MLPClassifier
 
     seed = int(rng.randint(2**31 - 1))
     if name == "extra-trees":
-        return ExtraTreesClassifier(random_state=seed, n_jobs=jobs)
+        return ExtraTreesClassifier(random_state=seed)
     return MLPClassifier(max_iter=500, random_state=seed)
 
 
@@ -118,7 +121,7 @@ def cross_validate(options, pool: Pool, labelled: np.ndarray, consensus: np.ndar
     accuracies = []
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=rng.randint(2**31 - 1))
     for train, held_out in folds.split(labelled, consensus):
-        model = make_model(options.model, rng, options.jobs)
+        model = make_model(options.model, rng)
         model.fit(pool.features[labelled[train]], consensus[train])
         columns = model.classes_
         probabilities[np.ix_(labelled[held_out], columns)] = model.predict_proba(pool.features[labelled[held_out]])
@@ -193,12 +196,20 @@ def run(pool: Pool, strategy: str, trial: int, options) -> tuple[list[list], lis
     return rows, times
 
 
+def run_cell(cell: tuple[str, int, argparse.Namespace]) -> tuple[list[list], list[list]]:
+    strategy, trial, options = cell
+    warnings.filterwarnings("ignore")
+    with redirect_stdout(sys.stderr):  # where cleanlab prints its remarks
+        if options.repair_counts:
+            repair_counts()
+        return run(Pool(options.data, options), strategy, trial, options)
+
+
 def repair_counts() -> None:
     """cleanlab since 2.6.5 counts float labels into the wrong classes; counting whole numbers puts that right."""
     import cleanlab.internal.multiannotator_utils as utils
     import cleanlab.multiannotator as multiannotator
-
-    released = multiannotator.value_counts
+    from cleanlab.internal.util import value_counts as released
 
     def counts_of_whole_numbers(x, **options):
         return released(np.asarray(x).astype(int), **options)
@@ -224,7 +235,8 @@ def parse() -> argparse.Namespace:
                         help="use a noise matrix that gives the annotators this accuracy, +-0.004 (default: any)")
     parser.add_argument("--scale", action="store_true", help="standardise the features")
     parser.add_argument("--repair-counts", action="store_true", help="repair cleanlab's counting of float labels")
-    parser.add_argument("--jobs", type=int, default=1, help="threads of Extra Trees")
+    parser.add_argument("--jobs", type=int, default=1,
+                        help="loops at a time, each in a process; with several, set OPENBLAS_NUM_THREADS=1")
     parser.add_argument("--seed", type=int, default=1, help="seed of folds, models and labels bought")
     parser.add_argument("--data-seed", type=int, default=1, help="seed of the pool and its annotators, one for all trials")
     options = parser.parse_args()
@@ -239,14 +251,10 @@ def main() -> None:
     import cleanlab
     import sklearn
 
-    warnings.filterwarnings("ignore")
-    if options.repair_counts:
-        repair_counts()
-    pool = Pool(options.data, options)
     start, rows, times = time.perf_counter(), [], []
-    for strategy in options.strategies.split(","):
-        for trial in range(options.trials):
-            more_rows, more_times = run(pool, strategy, trial, options)
+    cells = [(strategy, trial, options) for strategy in options.strategies.split(",") for trial in range(options.trials)]
+    with ProcessPoolExecutor(options.jobs) if options.jobs > 1 else nullcontext() as workers:
+        for more_rows, more_times in (workers.map if workers else map)(run_cell, cells):
             rows += more_rows
             times += more_times
     seconds = time.perf_counter() - start
@@ -259,6 +267,8 @@ def main() -> None:
         "python": platform.python_version(), "numpy": np.__version__, "model": options.model,
         "strategies": options.strategies, "trials": options.trials, "rounds": options.rounds,
         "seconds": round(seconds, 3),
+        "model_accuracy": round(float(np.mean([r[8] for r in rows if r[4] == options.rounds - 1])), 6),
+        "consensus_accuracy": round(float(np.mean([r[9] for r in rows if r[4] == options.rounds - 1])), 6),
         "consensus_s": round(sum(t[5] for t in times), 3), "train_s": round(sum(t[6] for t in times), 3),
         "score_s": round(sum(t[7] for t in times), 3)}))
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Say what neural networks are computed with here: device, instructions, threads.",
         footer = {
             "",
-            "RELABEL4J_BACKEND=cpu, cuda or auto chooses; OMP_NUM_THREADS sets the threads of one operation.",
+            "RELABEL4J_BACKEND=cpu, cuda or auto chooses; OMP_NUM_THREADS sets the threads of one",
+            "operation.",
             "",
             "Example:",
             "  relabel4j backends --json"

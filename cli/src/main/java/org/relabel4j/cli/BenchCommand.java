@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = {
             "",
-            "Times are wall-clock milliseconds of calls inside this process, after some to warm up; memory is in MiB.",
+            "Times are wall-clock milliseconds of calls inside this process, after some to warm up; memory",
+            "is in MiB.",
             "",
             "Examples:",
             "  relabel4j bench",

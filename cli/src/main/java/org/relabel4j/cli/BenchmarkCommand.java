@@ -17,9 +17,10 @@ import picocli.CommandLine.ParentCommand;
         },
         footer = {
             "",
-            "Settings: strategies=activelab,random  models=mlp  trials=5  rounds=20  batch=100  seed=1  data-dir=DIR ...",
-            "  preset=paper takes another set of values from the experiment's file. Results depend on the settings",
-            "  alone, not on --jobs, and a run that was interrupted and resumed ends with the same bytes.",
+            "Settings: strategies=activelab,random  model=mlp  trials=5  rounds=20  batch=100  seed=1  ...",
+            "preset=paper takes another set of values from the experiment's file. Results depend on the",
+            "settings alone, not on --jobs, and a run that was interrupted and resumed ends with the same",
+            "bytes.",
             "",
             "Examples:",
             "  relabel4j benchmark wall-robot",

@@ -8,6 +8,7 @@ import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.run.ExperimentRunner;
 import org.relabel4j.benchmarks.run.RunOptions;
 import org.relabel4j.benchmarks.run.RunResult;
+import picocli.CommandLine;
 
 /** One call of {@code relabel4j benchmark}: where it writes, what it shows, how it ends. */
 final class BenchmarkRun {
@@ -37,13 +38,33 @@ final class BenchmarkRun {
                         ? RunPaths.here().newest(config.name())
                         : RunPaths.here().fresh(config.name());
         RunResult result;
+        boolean anyRound;
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption(folder));
                 ProgressDisplay display = new ProgressDisplay(console, notice::arm)) {
             result = ExperimentRunner.runBuiltIn(config, folder, options, display);
+            anyRound = display.roundsDone() > 0;
         }
-        result.failures().forEach(failure -> console.err().println("relabel4j: failed: " + failure.message()));
-        ReportCommand.writeAndShow(List.of(folder), folder, console);
-        return result.complete() ? 0 : Failures.INTERNAL;
+        int exitCode = reportFailures(result);
+        if (anyRound) {
+            ReportCommand.writeAndShow(List.of(folder), folder, console);
+        }
+        return exitCode;
+    }
+
+    /** A line a failed loop; the exit code is the caller's mistake if each of them is. */
+    private int reportFailures(RunResult result) {
+        int exitCode = CommandLine.ExitCode.OK;
+        for (RunResult.CellFailure failed : result.failures()) {
+            Failures.Failure failure = Failures.explain(failed.cause());
+            console.err().println("relabel4j: " + failed.cell() + " failed: " + failure.message());
+            exitCode = exitCode == Failures.INTERNAL ? exitCode : failure.exitCode();
+        }
+        if (!result.complete()) {
+            console.err()
+                    .println("relabel4j: stack traces are in " + result.folder().errors() + "; try again with: "
+                            + resumption(result.folder().path()));
+        }
+        return exitCode;
     }
 
     /** The call that goes on with this run. */

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "LABELS is CSV with the header task,annotator,label, a line a label. CONSENSUS has the columns",
-            "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS has",
-            "annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
+            "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
+            "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
             "",
             "Examples:",
             "  relabel4j consensus --method dawid-skene --labels labels.csv --out consensus.csv",

@@ -14,10 +14,12 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     /** Room for the ^C that a terminal echoes, so that it wraps no line. */
     private static final int MARGIN = 3;
 
+    private final Line line;
     private final ProgressBar bar;
     private int widest;
 
     ProgressBarRendering(Console console, Progress start) {
+        line = new Line(console);
         bar = new ProgressBarBuilder()
                 .setTaskName("Rounds")
                 .setInitialMax(start.roundsInAll())
@@ -25,10 +27,7 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
                 .continuousUpdate()
-                // With the width given. Otherwise it is asked of JLine, which resets the handler of Ctrl-C to the
-                // system's:
-                // the process would end before its shutdown hooks, without a word on how to go on.
-                .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.columns() - MARGIN))
+                .setConsumer(line)
                 .build();
     }
 
@@ -42,6 +41,34 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
 
     @Override
     public void close() {
-        bar.close();
+        if (!line.hasEnded()) {
+            bar.close();
+            line.close();
+        }
+    }
+
+    /** The terminal's line. It ends once, whatever the bar does: closed before its first drawing, that ends it not at all. */
+    private static final class Line extends ConsoleProgressBarConsumer {
+        private boolean ended;
+
+        /**
+         * With the width given. Otherwise it is asked of JLine, which resets the handler of Ctrl-C to the system's: the process
+         * would end before its shutdown hooks, without a word on how to go on.
+         */
+        Line(Console console) {
+            super(console.err(), console.columns() - MARGIN);
+        }
+
+        synchronized boolean hasEnded() {
+            return ended;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (!ended) {
+                ended = true;
+                super.close();
+            }
+        }
     }
 }

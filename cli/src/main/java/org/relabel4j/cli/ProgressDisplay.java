@@ -14,6 +14,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     private final Console console;
     private final Consumer<Runnable> onStart;
     private Rendering rendering;
+    private int roundsDone;
 
     /** A way of showing progress. */
     interface Rendering extends AutoCloseable {
@@ -42,6 +43,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     @Override
     public synchronized void runStarted(RunFolder folder, int cells, Progress progress) {
         onStart.accept(this::close);
+        roundsDone = progress.roundsDone();
         PrintStream err = console.err();
         String resumed = progress.roundsDone() > 0 ? ", of which " + progress.roundsDone() + " are done" : "";
         err.println("Running " + cells + " loops, " + progress.roundsInAll() + " rounds" + resumed + ", into "
@@ -51,12 +53,18 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
 
     @Override
     public synchronized void roundDone(Cell cell, RoundRow row, Progress progress) {
+        roundsDone = progress.roundsDone();
         rendering.update(progress, cell + " round " + row.round());
     }
 
     @Override
     public synchronized void cellFailed(Cell cell, Throwable cause, Progress progress) {
         rendering.update(progress, cell + " failed");
+    }
+
+    /** Rounds done in all loops, those of an earlier session included. */
+    synchronized int roundsDone() {
+        return roundsDone;
     }
 
     @Override

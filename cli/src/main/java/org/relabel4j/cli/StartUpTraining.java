@@ -17,7 +17,7 @@ final class StartUpTraining {
     private StartUpTraining() {}
 
     /**
-     * Runs the commands on a data set of two examples.
+     * Runs the commands on a data set of three examples.
      *
      * @param args not used
      */
@@ -25,7 +25,7 @@ final class StartUpTraining {
         Path folder = Files.createTempDirectory("relabel4j-start-up");
         try {
             String labels = write(folder.resolve("L"), "task,annotator,label\na,ann,0\na,bob,1\nb,ann,1\n");
-            String probs = write(folder.resolve("P"), "task,0,1\na,0.8,0.2\nb,0.3,0.7\n");
+            String probs = write(folder.resolve("P"), "task,0,1\na,0.8,0.2\nb,0.3,0.7\nc,0.5,0.5\n");
             String out = folder.resolve("O").toString();
             List<String> files = List.of("--labels", labels, "--pred-probs", probs, "--out", out);
             run("score", "--help");

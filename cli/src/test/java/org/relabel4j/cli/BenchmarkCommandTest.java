@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code benchmark} and {@code report}, on the bundled data with networks of one epoch. */
 class BenchmarkCommandTest {
@@ -153,6 +154,18 @@ class BenchmarkCommandTest {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         refused(SMALL, file.toString(), "--out", file.resolve("run").toString());
+    }
+
+    /** The native engines need more of the class path than anything else here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nd4j", "dl4j"})
+    void nativeEnginesRun(String engine) {
+        Path out = folder.resolve("run");
+
+        run(SMALL, "strategies=random", "rounds=1", "mlp.engine=" + engine, "--out", out.toString())
+                .succeeded();
+
+        assertTrue(Files.isRegularFile(out.resolve("report.html")));
     }
 
     @Test

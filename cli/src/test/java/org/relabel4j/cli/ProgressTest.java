@@ -42,13 +42,15 @@ class ProgressTest {
 
     @Test
     void barFitsTheTerminalAndEndsItsLine() {
-        try (ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0))) {
-            bar.update(progress(50, 10), "mlp activelab trial 0 round 3");
-        }
+        ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0));
+        bar.update(progress(50, 10), "mlp activelab trial 0 round 3");
+        bar.close();
+        bar.close(); // once by a shutdown hook, once by the end of the run
 
         String lastState = shown().substring(shown().lastIndexOf('\r') + 1);
         assertTrue(lastState.contains("50/100"), lastState);
         assertTrue(lastState.contains("mlp activelab trial 0 round 3"), lastState);
+        assertEquals(1, shown().chars().filter(c -> c == '\n').count(), "one line, which ends once");
         assertTrue(shown().endsWith(System.lineSeparator()), "nothing may follow on the bar's line");
         for (String state : shown().strip().split("\r")) {
             assertTrue(state.strip().length() <= 87, () -> state.length() + " columns: " + state);

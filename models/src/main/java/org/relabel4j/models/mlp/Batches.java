@@ -4,20 +4,20 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Seeds;
 
 /**
- * Splits a training set into batches, in a new random order every epoch; the last batch of an epoch may be short. As in
- * scikit-learn, each epoch shuffles the order of the epoch before.
+ * Splits a training set into batches, in a new random order every epoch. As in scikit-learn, each epoch shuffles the order of
+ * the epoch before.
  */
 final class Batches {
     private final int[] order;
-    private final int batchSize;
+    private final int[] starts;
     private final RandomGenerator rng;
 
-    Batches(int size, int batchSize, long seed) {
+    Batches(int size, int batchSize, BatchSplit split, long seed) {
         order = new int[size];
         for (int n = 0; n < size; n++) {
             order[n] = n;
         }
-        this.batchSize = Math.min(batchSize, size);
+        starts = split.starts(size, Math.min(batchSize, size));
         rng = Seeds.generator(seed, "mlp-batches");
     }
 
@@ -33,21 +33,21 @@ final class Batches {
 
     /** Batches an epoch. */
     int count() {
-        return (order.length + batchSize - 1) / batchSize;
+        return starts.length - 1;
     }
 
     /** Examples in the largest batch. */
     int maxSize() {
-        return batchSize;
+        return size(0);
     }
 
-    /** Examples in one batch. */
+    /** Examples in one batch; the first is never smaller than another. */
     int size(int batch) {
-        return Math.min(batchSize, order.length - batch * batchSize);
+        return starts[batch + 1] - starts[batch];
     }
 
     /** Position in the training set of the n-th example of a batch. */
     int position(int batch, int n) {
-        return order[batch * batchSize + n];
+        return order[starts[batch] + n];
     }
 }

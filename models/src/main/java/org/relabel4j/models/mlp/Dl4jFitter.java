@@ -38,7 +38,7 @@ final class Dl4jFitter implements MlpFitter {
     }
 
     private MlpParameters fit(TrainingSet set) {
-        Batches batches = new Batches(set.size(), config.batchSize(), set.seed());
+        Batches batches = new Batches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
         MlpParameters start = MlpParameters.random(set.numFeatures(), config.hidden(), set.numClasses(), set.seed());
         MultiLayerNetwork network = new MultiLayerNetwork(configuration(set, batches));
         network.init();

@@ -22,7 +22,7 @@ final class JavaFitter implements MlpFitter {
 
     private MlpParameters fit(TrainingSet set) {
         MlpParameters start = MlpParameters.random(set.numFeatures(), config.hidden(), set.numClasses(), set.seed());
-        Batches batches = new Batches(set.size(), config.batchSize(), set.seed());
+        Batches batches = new Batches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
         JavaNetwork network = new JavaNetwork(config, start, batches.maxSize());
         StoppingRule stopping = new StoppingRule(config);
         double loss;

@@ -2,11 +2,13 @@ package org.relabel4j.models.mlp;
 
 /**
  * Settings of the multi-layer perceptron. The defaults are those of scikit-learn's {@code MLPClassifier} except for 500
- * epochs instead of 200, the setting of the ActiveLab paper (Goh and Mueller 2023, arXiv:2301.11856).
+ * epochs instead of 200, the setting of the ActiveLab paper (Goh and Mueller 2023, arXiv:2301.11856), and for batches of equal
+ * size, see {@link BatchSplit}.
  *
  * @param hidden units of the hidden layer, at least 1
  * @param learningRate Adam's step size, positive
  * @param batchSize examples a batch, at least 1; a smaller training set is one batch
+ * @param batchSplit how the examples of an epoch are dealt out to batches
  * @param l2 penalty on the weights (not the biases), at least 0; its gradient is divided by the batch's size, as in
  *     scikit-learn
  * @param maxEpochs passes over the training set at most, at least 1
@@ -18,6 +20,7 @@ public record MlpConfig(
         int hidden,
         double learningRate,
         int batchSize,
+        BatchSplit batchSplit,
         double l2,
         int maxEpochs,
         double tolerance,
@@ -38,42 +41,50 @@ public record MlpConfig(
 
     /** The ActiveLab paper's setting on the default engine. */
     public static MlpConfig defaults() {
-        return new MlpConfig(100, 1e-3, 200, 1e-4, 500, 1e-4, 10, MlpEngine.JAVA);
+        return new MlpConfig(100, 1e-3, 200, BatchSplit.EVEN, 1e-4, 500, 1e-4, 10, MlpEngine.JAVA);
     }
 
     /** These settings with another number of hidden units. */
     public MlpConfig withHidden(int units) {
-        return new MlpConfig(units, learningRate, batchSize, l2, maxEpochs, tolerance, patience, engine);
+        return new MlpConfig(units, learningRate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, engine);
     }
 
     /** These settings with another step size. */
     public MlpConfig withLearningRate(double rate) {
-        return new MlpConfig(hidden, rate, batchSize, l2, maxEpochs, tolerance, patience, engine);
+        return new MlpConfig(hidden, rate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, engine);
     }
 
     /** These settings with another batch size. */
     public MlpConfig withBatchSize(int examples) {
-        return new MlpConfig(hidden, learningRate, examples, l2, maxEpochs, tolerance, patience, engine);
+        return new MlpConfig(hidden, learningRate, examples, batchSplit, l2, maxEpochs, tolerance, patience, engine);
+    }
+
+    /** These settings with another way to deal out batches. */
+    public MlpConfig withBatchSplit(BatchSplit split) {
+        return new MlpConfig(hidden, learningRate, batchSize, split, l2, maxEpochs, tolerance, patience, engine);
     }
 
     /** These settings with another penalty on the weights. */
     public MlpConfig withL2(double penalty) {
-        return new MlpConfig(hidden, learningRate, batchSize, penalty, maxEpochs, tolerance, patience, engine);
+        return new MlpConfig(
+                hidden, learningRate, batchSize, batchSplit, penalty, maxEpochs, tolerance, patience, engine);
     }
 
     /** These settings with another limit of epochs. */
     public MlpConfig withMaxEpochs(int epochs) {
-        return new MlpConfig(hidden, learningRate, batchSize, l2, epochs, tolerance, patience, engine);
+        return new MlpConfig(hidden, learningRate, batchSize, batchSplit, l2, epochs, tolerance, patience, engine);
     }
 
     /** These settings with another stopping rule. */
     public MlpConfig withStopping(double newTolerance, int newPatience) {
-        return new MlpConfig(hidden, learningRate, batchSize, l2, maxEpochs, newTolerance, newPatience, engine);
+        return new MlpConfig(
+                hidden, learningRate, batchSize, batchSplit, l2, maxEpochs, newTolerance, newPatience, engine);
     }
 
     /** These settings on another engine. */
     public MlpConfig withEngine(MlpEngine newEngine) {
-        return new MlpConfig(hidden, learningRate, batchSize, l2, maxEpochs, tolerance, patience, newEngine);
+        return new MlpConfig(
+                hidden, learningRate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, newEngine);
     }
 
     private static void check(boolean valid, String what, Number value, String expected) {

@@ -25,7 +25,7 @@ final class Nd4jFold {
     Nd4jFold(TrainingSet set, MlpConfig config) {
         this.set = set;
         units = config.hidden();
-        batches = new Batches(set.size(), config.batchSize(), set.seed());
+        batches = new Batches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
         stopping = new StoppingRule(config);
         MlpParameters start = MlpParameters.random(set.numFeatures(), units, set.numClasses(), set.seed());
         outputBias = start.outputBias;

@@ -29,6 +29,7 @@ class MlpEnginesTest {
     private static final MlpConfig STOPS_EARLY = MlpConfig.defaults()
             .withHidden(10)
             .withBatchSize(32)
+            .withBatchSplit(BatchSplit.SHORT_LAST)
             .withLearningRate(0.02)
             .withStopping(2e-3, 3);
 
@@ -78,7 +79,7 @@ class MlpEnginesTest {
     }
 
     private static int epochs(int[] rows, long seed) {
-        Batches batches = new Batches(rows.length, STOPS_EARLY.batchSize(), seed);
+        Batches batches = new Batches(rows.length, STOPS_EARLY.batchSize(), STOPS_EARLY.batchSplit(), seed);
         MlpParameters start = MlpParameters.random(5, STOPS_EARLY.hidden(), 3, seed);
         TrainingSet set = new TrainingSet(PROBLEM.examples(), rows, PROBLEM.labelsOf(rows), 3, seed);
         StoppingRule stopping = new StoppingRule(STOPS_EARLY);

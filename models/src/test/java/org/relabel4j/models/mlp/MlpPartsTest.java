@@ -25,8 +25,9 @@ class MlpPartsTest {
     void anEpochSeesEveryExampleOnce(
             @ForAll @IntRange(min = 1, max = 50) int size,
             @ForAll @IntRange(min = 1, max = 60) int batchSize,
+            @ForAll BatchSplit split,
             @ForAll long seed) {
-        Batches batches = new Batches(size, batchSize, seed);
+        Batches batches = new Batches(size, batchSize, split, seed);
         batches.startEpoch();
         int[] seen = new int[size];
         int total = 0;
@@ -43,8 +44,15 @@ class MlpPartsTest {
     }
 
     @Test
+    void evenBatchesDifferByOneAndShortLastLeavesTheRest() {
+        // 801 = 161 + 4 * 160 = 4 * 200 + 1.
+        assertArrayEquals(new int[] {0, 161, 321, 481, 641, 801}, BatchSplit.EVEN.starts(801, 200));
+        assertArrayEquals(new int[] {0, 200, 400, 600, 800, 801}, BatchSplit.SHORT_LAST.starts(801, 200));
+    }
+
+    @Test
     void everyEpochHasItsOwnOrder() {
-        Batches batches = new Batches(30, 30, 1);
+        Batches batches = new Batches(30, 30, BatchSplit.EVEN, 1);
         batches.startEpoch();
         int[] first = IntStream.range(0, 30).map(n -> batches.position(0, n)).toArray();
         batches.startEpoch();

@@ -63,7 +63,7 @@ class ScikitLearnParityTest {
                 .withL2(0.01)
                 .withStopping(0.003, 10);
         TrainingSet set = trainingSet();
-        Batches batches = new Batches(EXAMPLES, config.batchSize(), 1);
+        Batches batches = new Batches(EXAMPLES, config.batchSize(), config.batchSplit(), 1);
         JavaNetwork network = new JavaNetwork(config, start(), EXAMPLES);
         StoppingRule stopping = new StoppingRule(config);
 
