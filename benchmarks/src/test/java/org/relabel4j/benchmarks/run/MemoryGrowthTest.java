@@ -31,7 +31,7 @@ class MemoryGrowthTest {
     private static final long NATIVE_ARRAYS_SLACK = 256 << 10;
 
     /**
-     * Resident memory with the heap held constant: compiled code and the allocators' reserves still grow a little. One copy of
+     * Resident memory with the heap held constant: the compiler's and the allocators' reserves still grow a little. One copy of
      * the training data and the network a round would be 15 × 5 folds × 0.4 MB = 30 MB.
      */
     private static final long RESIDENT_SLACK = 24 << 20;

@@ -31,14 +31,19 @@ final class MemoryOfRounds implements ProgressListener {
         System.exit(result.complete() ? 0 : 1);
     }
 
-    /** Prints the round, the live heap, the native arrays and the resident set, in bytes. */
+    /**
+     * Prints the round, the live heap, the native arrays and the resident set without the virtual machine's compiled code and
+     * classes, in bytes.
+     */
     @Override
     public void roundDone(Cell cell, RoundRow row, Progress progress) {
         // The second collection takes what the first one's reference queues let go.
         System.gc();
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        System.out.println("round " + row.round() + " " + heap + " " + Pointer.totalBytes() + " " + residentBytes());
+        long code = ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getCommitted();
+        System.out.println(
+                "round " + row.round() + " " + heap + " " + Pointer.totalBytes() + " " + (residentBytes() - code));
     }
 
     private static long residentBytes() {
