@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Shuffles;
 
@@ -49,7 +48,7 @@ public final class BatchSelector {
         for (int i = 0; i < values.length; i++) {
             values[i] += 0.0;
         }
-        return sorted(chosen(values, batchSize, rng), values);
+        return ScoreOrder.ascending(chosen(values, batchSize, rng), values);
     }
 
     /** The batch in random order: all examples below the threshold and as many at it as there is room for. */
@@ -70,36 +69,6 @@ public final class BatchSelector {
         System.arraycopy(tied, 0, batch, below, batchSize - below);
         Shuffles.choose(batch, batchSize, batchSize, rng);
         return batch;
-    }
-
-    /** Stable: examples of equal score keep their order. */
-    private static int[] sorted(int[] batch, double[] values) {
-        double[] ascending = new double[batch.length];
-        for (int n = 0; n < batch.length; n++) {
-            ascending[n] = values[batch[n]];
-        }
-        Arrays.sort(ascending);
-        int[] result = new int[batch.length];
-        int[] used = new int[batch.length];
-        for (int example : batch) {
-            int first = firstPosition(ascending, values[example]);
-            result[first + used[first]++] = example;
-        }
-        return result;
-    }
-
-    private static int firstPosition(double[] ascending, double value) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** The value of a rank (0 = smallest), by quickselect with random pivots; reorders the values. */

@@ -13,6 +13,9 @@ final class Confusions {
 
     private static final double PRIOR_ACCURACY = 0.7;
 
+    /** The longest array that every virtual machine makes. */
+    private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
     private final Annotations annotations;
     private final int numClasses;
     private final int[] columnOf;
@@ -28,31 +31,63 @@ final class Confusions {
     Confusions(Annotations annotations) {
         this.annotations = annotations;
         this.numClasses = annotations.numClasses();
-        int[] table = new int[Math.multiplyExact(annotations.numAnnotators(), numClasses)];
-        Arrays.fill(table, -1);
         this.columnOf = new int[annotations.size()];
-        int numColumns = 0;
-        for (int a = 0; a < columnOf.length; a++) {
-            int cell = annotations.annotatorAt(a) * numClasses + annotations.labelAt(a);
-            if (table[cell] < 0) {
-                table[cell] = numColumns++;
-            }
-            columnOf[a] = table[cell];
-        }
-        this.annotatorOf = new int[numColumns];
-        this.labelOf = new int[numColumns];
-        for (int cell = 0; cell < table.length; cell++) {
-            if (table[cell] >= 0) {
-                annotatorOf[table[cell]] = cell / numClasses;
-                labelOf[table[cell]] = cell % numClasses;
-            }
-        }
-        this.logProb = new double[Math.multiplyExact(numColumns, numClasses)];
+        int[] annotatorOfColumn = new int[annotations.size()];
+        int[] labelOfColumn = new int[annotations.size()];
+        int numColumns = numberColumns(annotatorOfColumn, labelOfColumn);
+        checkSize(Math.max(numColumns, annotations.numAnnotators()));
+        this.annotatorOf = Arrays.copyOf(annotatorOfColumn, numColumns);
+        this.labelOf = Arrays.copyOf(labelOfColumn, numColumns);
+        this.logProb = new double[numColumns * numClasses];
         this.columnSums = new double[logProb.length];
-        this.annotatorSums = new double[table.length];
+        this.annotatorSums = new double[annotations.numAnnotators() * numClasses];
         this.logFrequency = new double[numClasses];
         this.classSums = new double[numClasses];
         this.posterior = new double[numClasses];
+    }
+
+    /** Numbers the labels that each annotator has given, annotator by annotator; returns how many there are. */
+    private int numberColumns(int[] annotatorOfColumn, int[] labelOfColumn) {
+        int[] starts = new int[annotations.numAnnotators() + 1];
+        for (int a = 0; a < columnOf.length; a++) {
+            starts[annotations.annotatorAt(a) + 1]++;
+        }
+        for (int j = 0; j + 1 < starts.length; j++) {
+            starts[j + 1] += starts[j];
+        }
+        int[] byAnnotator = new int[columnOf.length];
+        for (int a = 0; a < columnOf.length; a++) {
+            byAnnotator[starts[annotations.annotatorAt(a)]++] = a;
+        }
+        // A column is the annotator's own if it was numbered after the first of theirs.
+        int[] columnOfLabel = new int[numClasses];
+        Arrays.fill(columnOfLabel, -1);
+        int numColumns = 0;
+        int firstOwn = 0;
+        int owner = -1;
+        for (int a : byAnnotator) {
+            if (annotations.annotatorAt(a) != owner) {
+                owner = annotations.annotatorAt(a);
+                firstOwn = numColumns;
+            }
+            int label = annotations.labelAt(a);
+            if (columnOfLabel[label] < firstOwn) {
+                annotatorOfColumn[numColumns] = owner;
+                labelOfColumn[numColumns] = label;
+                columnOfLabel[label] = numColumns++;
+            }
+            columnOf[a] = columnOfLabel[label];
+        }
+        return numColumns;
+    }
+
+    private void checkSize(int numRows) {
+        if ((long) numRows * numClasses > MAX_VALUES) {
+            throw new IllegalArgumentException(
+                    "dawid-skene estimates a confusion matrix an annotator, which is too much for "
+                            + annotations.numAnnotators() + " annotators and " + numClasses
+                            + " classes; use crowdlab, glad or majority-vote");
+        }
     }
 
     /** Sets the parameters to fit the fractions of votes as if these were the posteriors. */

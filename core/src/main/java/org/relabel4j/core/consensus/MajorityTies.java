@@ -89,17 +89,14 @@ final class MajorityTies {
         Scratch scratch = new Scratch();
         double[] rarity = rarities();
         double[] quality = null;
-        double[] meanQuality = new double[annotations.numClasses()];
         for (int i : tied) {
             int[] candidates = scratch.votes.winners();
             int count = likeliest(i, scratch);
             count = keepLargest(candidates, count, rarity);
             if (count > 1) {
                 quality = quality == null ? initialQualities() : quality;
-                for (int c = 0; c < count; c++) {
-                    meanQuality[candidates[c]] = meanQuality(i, candidates[c], quality);
-                }
-                count = keepLargest(candidates, count, meanQuality);
+                meanQualities(i, quality, numVotes(i, candidates[0]), scratch.mean);
+                count = keepLargest(candidates, count, scratch.mean);
             }
             labels[i] = candidates[count == 1 ? 0 : rng.nextInt(count)];
         }
@@ -151,20 +148,31 @@ final class MajorityTies {
         return ratio;
     }
 
-    /** Mean quality of those who chose a class, added up in the order of the annotators, not of their answers. */
-    private double meanQuality(int i, int label, double[] quality) {
-        int[] voters = new int[annotations.count(i)];
-        int count = 0;
+    /**
+     * Sets the mean quality of those who chose each of some classes with equally many votes, added up in the order of the
+     * annotators, not of their answers.
+     */
+    private void meanQualities(int i, double[] quality, int numVotes, double[] meanOfClass) {
+        int start = annotations.rowStart(i);
+        long[] votes = new long[annotations.count(i)];
+        for (int v = 0; v < votes.length; v++) {
+            votes[v] = (long) annotations.annotatorAt(start + v) << 32 | annotations.labelAt(start + v);
+        }
+        Arrays.sort(votes);
+        Arrays.fill(meanOfClass, 0);
+        for (long vote : votes) {
+            meanOfClass[(int) vote] += quality[(int) (vote >> 32)];
+        }
+        for (int k = 0; k < meanOfClass.length; k++) {
+            meanOfClass[k] /= numVotes;
+        }
+    }
+
+    private int numVotes(int i, int label) {
+        int votes = 0;
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-            if (annotations.labelAt(a) == label) {
-                voters[count++] = annotations.annotatorAt(a);
-            }
+            votes += annotations.labelAt(a) == label ? 1 : 0;
         }
-        Arrays.sort(voters, 0, count);
-        double sum = 0;
-        for (int v = 0; v < count; v++) {
-            sum += quality[voters[v]];
-        }
-        return sum / count;
+        return votes;
     }
 }

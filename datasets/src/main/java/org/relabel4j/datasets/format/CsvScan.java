@@ -66,9 +66,21 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
     /**
      * Reads a file to its end.
      *
-     * @throws InputException if it cannot be read, is empty, is no CSV, or the rows have a problem
+     * @throws InputException if it cannot be read, is empty, is no CSV, the rows have a problem, or it changes meanwhile
      */
     static void scan(Path file, Rows rows) throws InputException {
+        FileStamp stamp = FileStamp.of(file);
+        try {
+            scanOnce(file, rows);
+        } catch (InputException e) {
+            // Half a file is often no good CSV; then say why.
+            stamp.checkUnchanged();
+            throw e;
+        }
+        stamp.checkUnchanged();
+    }
+
+    private static void scanOnce(Path file, Rows rows) throws InputException {
         CsvScan scan = new CsvScan(rows);
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
                 Reader reader = decode(file, stream);

@@ -5,11 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.ProbabilityChecks;
@@ -27,21 +24,19 @@ public final class MappedProbabilities implements Probabilities {
 
     private static final int CHECK_BLOCK_VALUES = 1 << 14;
 
-    private final Path file;
     private final NpyHeader header;
     private final ByteBuffer[] segments;
     private final int segmentMask;
     private final int segmentBits;
 
-    /** When the file was last changed; null if it is a temporary one of our own. */
-    private final FileTime modified;
+    /** The file as it was opened; null if it is a temporary one of our own. */
+    private final FileStamp stamp;
 
-    private MappedProbabilities(Path file, NpyHeader header, int segmentBits, FileTime modified) throws IOException {
-        this.file = file;
+    private MappedProbabilities(Path file, NpyHeader header, int segmentBits, FileStamp stamp) throws IOException {
         this.header = header;
         this.segmentBits = segmentBits;
         this.segmentMask = (1 << segmentBits) - 1;
-        this.modified = modified;
+        this.stamp = stamp;
         long values = (long) header.numRows() * header.numColumns();
         this.segments = new ByteBuffer[(int) ((values + segmentMask) >> segmentBits)];
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -67,6 +62,7 @@ public final class MappedProbabilities implements Probabilities {
 
     /** As {@link #open(Path)}, in segments of 2^segmentBits values, so that tests can have several. */
     static MappedProbabilities open(Path file, int segmentBits) throws InputException {
+        FileStamp stamp = FileStamp.of(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             NpyHeader header = NpyHeader.read(file, channel);
             if (header.numRows() < 1 || header.numColumns() < 2) {
@@ -76,9 +72,8 @@ public final class MappedProbabilities implements Probabilities {
                         "at least 1 example and 2 classes",
                         "");
             }
-            MappedProbabilities mapped =
-                    new MappedProbabilities(file, header, segmentBits, Files.getLastModifiedTime(file));
-            mapped.checkRows();
+            MappedProbabilities mapped = new MappedProbabilities(file, header, segmentBits, stamp);
+            mapped.checkRows(file);
             return mapped;
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
@@ -93,7 +88,23 @@ public final class MappedProbabilities implements Probabilities {
                 file, new NpyHeader(8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0), SEGMENT_BITS, null);
     }
 
-    private void checkRows() throws InputException {
+    /** Refuses a row that is no distribution; but if the file was changed meanwhile, that is what to say. */
+    private void checkRows(Path file) throws InputException {
+        Optional<InputException> bad;
+        try {
+            bad = firstBadRow(file);
+        } catch (InternalError e) {
+            // What the virtual machine throws where a mapped file was cut off under it.
+            checkUnchanged();
+            throw e;
+        }
+        checkUnchanged();
+        if (bad.isPresent()) {
+            throw bad.get();
+        }
+    }
+
+    private Optional<InputException> firstBadRow(Path file) {
         int numClasses = numClasses();
         int block = Math.max(1, CHECK_BLOCK_VALUES / numClasses);
         double[] rows = new double[block * numClasses];
@@ -103,10 +114,11 @@ public final class MappedProbabilities implements Probabilities {
             for (int i = from; i < to; i++) {
                 Optional<String> problem = ProbabilityChecks.problem(rows, (i - from) * numClasses, numClasses);
                 if (problem.isPresent()) {
-                    throw InputException.atRow(file, i, problem.get(), "", "");
+                    return Optional.of(InputException.atRow(file, i, problem.get(), "", ""));
                 }
             }
         }
+        return Optional.empty();
     }
 
     /**
@@ -115,17 +127,8 @@ public final class MappedProbabilities implements Probabilities {
      * @throws InputException if it was changed, so that what was read is not to be trusted
      */
     public void checkUnchanged() throws InputException {
-        if (modified == null) {
-            return;
-        }
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            long bytes = header.dataOffset() + (long) header.numRows() * header.numColumns() * header.itemBytes();
-            if (now.size() != bytes || !now.lastModifiedTime().equals(modified)) {
-                throw InputException.inFile(file, "was changed while it was read", "", "try again when it is complete");
-            }
-        } catch (IOException e) {
-            throw InputException.unreadable(file, e);
+        if (stamp != null) {
+            stamp.checkUnchanged();
         }
     }
 

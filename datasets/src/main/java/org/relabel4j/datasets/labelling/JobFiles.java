@@ -49,9 +49,10 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables) {
      * Does the work, and refuses its result if a file was changed meanwhile.
      */
     <T> T whileUnchanged(Work<T> work) throws InputException {
-        T result;
         try {
-            result = work.run();
+            T result = work.run();
+            checkUnchanged();
+            return result;
         } catch (InternalError | RuntimeException e) {
             // The first is what the virtual machine throws where a mapped file was cut off under it; the second may
             // come of
@@ -59,8 +60,6 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables) {
             checkUnchanged();
             throw e;
         }
-        checkUnchanged();
-        return result;
     }
 
     private void checkUnchanged() throws InputException {

@@ -2,8 +2,11 @@ package org.relabel4j.datasets.labelling;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethods;
+import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.MemberPredictions;
@@ -37,7 +41,12 @@ import org.relabel4j.datasets.format.InputException;
 public final class ScoringJob {
     private static final String ACTIVE_LAB = "activelab";
     private static final String ACTIVE_LAB_ENSEMBLE = "activelab-ensemble";
+
+    /** Examples whose lines are made at a time, on all threads, before they are written. */
     private static final int PROGRESS_STEP = 1 << 17;
+
+    /** What a line costs, in values of a row of probabilities: makes blocks of 256 lines. */
+    private static final int VALUES_A_LINE = 64;
 
     private ScoringJob() {}
 
@@ -127,7 +136,10 @@ public final class ScoringJob {
         var rng = Seeds.generator(settings.seed(), "acquisition", 0);
         if (strategy instanceof ActiveLab activeLab) {
             ActiveLabResult result = activeLab.analyse(annotations, predProbs, rng);
-            return new Scored(result.scores(), Optional.of(result));
+            // Without weights to write, the result behind the scores is let go: 20 bytes an example less while they are
+            // ranked.
+            boolean needed = settings.outputs().weights().isPresent();
+            return new Scored(result.scores(), needed ? Optional.of(result) : Optional.empty());
         }
         Consensus consensus = ConsensusMethods.byName(info(settings).consensus(settings.options()))
                 .infer(annotations, predProbs, Seeds.generator(settings.seed(), "consensus", 0));
@@ -161,14 +173,28 @@ public final class ScoringJob {
 
     private static void writeScores(OutputStream stream, JobFiles files, Scores scores, int[] order, Progress progress)
             throws IOException {
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
-        csv.writeRecord("task", "annotations", "score", "rank");
+        stream.write("task,annotations,score,rank\n".getBytes(StandardCharsets.UTF_8));
+        for (int start = 0; start < order.length; start += PROGRESS_STEP) {
+            progress.update("writing scores", start, order.length);
+            int first = start;
+            int count = Math.min(PROGRESS_STEP, order.length - start);
+            ByteArrayOutputStream[] parts = new ByteArrayOutputStream[Blocks.count(count, VALUES_A_LINE)];
+            Blocks.forEach(count, VALUES_A_LINE, () -> null, (block, from, to, none) -> {
+                parts[block] = lines(files, scores, order, first + from, first + to);
+            });
+            for (ByteArrayOutputStream part : parts) {
+                part.writeTo(stream);
+            }
+        }
+    }
+
+    /** The lines of the ranks {@code from + 1 .. to}. */
+    private static ByteArrayOutputStream lines(JobFiles files, Scores scores, int[] order, int from, int to) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(bytes);
         List<String> tasks = files.pool().tasks();
         Annotations annotations = files.pool().annotations();
-        for (int n = 0; n < order.length; n++) {
-            if (n % PROGRESS_STEP == 0) {
-                progress.update("writing scores", n, order.length);
-            }
+        for (int n = from; n < to; n++) {
             int i = order[n];
             csv.writeRecord(
                     tasks.get(i),
@@ -176,6 +202,11 @@ public final class ScoringJob {
                     JobFiles.number(scores.get(i)),
                     Integer.toString(n + 1));
         }
-        csv.flush();
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes;
     }
 }
