@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Turns {@link Settings} into an {@link ExperimentConfig}; every complaint names the key and where it was set. */
@@ -28,8 +27,8 @@ final class ConfigBinder {
     }
 
     ExperimentConfig bind() {
-        checkVersion();
-        new KnownKeys(components).check(settings);
+        reader.checkVersion(Key.VERSION, ExperimentConfig.FORMAT_VERSION);
+        KnownKeys.of(components).check(settings);
         ExperimentConfig.Grid grid = new ExperimentConfig.Grid(
                 reader.names(Key.MODELS, ModelNames::members, components.models()),
                 reader.names(Key.STRATEGIES, List::of, components.strategies()),
@@ -37,7 +36,7 @@ final class ConfigBinder {
         String dataset = reader.text(Key.DATASET);
         reader.checkKnown(Key.DATASET, dataset, components.datasets());
         ExperimentConfig config = new ExperimentConfig(
-                name(),
+                reader.name(Key.NAME),
                 reader.text(Key.DESCRIPTION),
                 grid,
                 loop(),
@@ -80,44 +79,10 @@ final class ConfigBinder {
                         : OptionalLong.of(reader.longInteger(Key.DATA_SEED)));
     }
 
-    private void checkVersion() {
-        String version = reader.text(Key.VERSION);
-        if (!version.equals(String.valueOf(ExperimentConfig.FORMAT_VERSION))) {
-            throw reader.complaint(
-                    Key.VERSION,
-                    "is " + version + ", but this program reads version " + ExperimentConfig.FORMAT_VERSION
-                            + "; a newer program may have written the file");
-        }
-    }
-
-    private String name() {
-        String name = reader.text(Key.NAME);
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw reader.complaint(Key.NAME, "is '" + name + "', expected letters, digits and . _ - only");
-        }
-        return name;
-    }
-
-    /** Options of the parts in use; one set on the command line for a part not in use is a mistake. */
     private SortedMap<String, SortedMap<String, String>> options(ExperimentConfig.Grid grid, String dataset) {
         TreeSet<String> used = new TreeSet<>(grid.strategies());
         grid.models().forEach(model -> used.addAll(ModelNames.members(model)));
         used.add(dataset);
-        SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
-        settings.values().forEach((key, value) -> {
-            if (Key.names().contains(key)) {
-                return;
-            }
-            int dot = key.indexOf('.');
-            String part = key.substring(0, dot);
-            if (used.contains(part)) {
-                options.computeIfAbsent(part, p -> new TreeMap<>())
-                        .put(key.substring(dot + 1), String.join(",", value.items()));
-            } else if (value.origin().equals(Settings.COMMAND_LINE)) {
-                throw new IllegalArgumentException(value.origin() + ": " + key + " is set, but " + part
-                        + " is not in use; in use are " + String.join(", ", used));
-            }
-        });
-        return options;
+        return reader.options(Key.names(), used);
     }
 }

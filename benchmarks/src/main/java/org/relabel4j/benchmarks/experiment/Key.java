@@ -11,7 +11,7 @@ import java.util.Optional;
  * <p>Besides these, {@code <name>.<option>} sets an option of the strategy, model or data set of that name, such as
  * {@code darl.base=entropy}.
  */
-public enum Key {
+public enum Key implements SettingKey {
     VERSION("version", null, "version of the file format: 1"),
     NAME("name", null, "name of the experiment, as in rounds.csv"),
     DESCRIPTION("description", "", "one line about it"),
@@ -49,17 +49,17 @@ public enum Key {
         this.summary = summary;
     }
 
-    /** The key as written in files and overrides. */
+    @Override
     public String yaml() {
         return yaml;
     }
 
-    /** The value taken if none is given; empty if the key is required. */
+    @Override
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** What it means, in one line. */
+    @Override
     public String summary() {
         return summary;
     }

@@ -1,26 +1,39 @@
 package org.relabel4j.benchmarks.experiment;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.relabel4j.core.text.Suggestions;
 
-/** The keys that may be set: those of {@link Key}, and options of a known strategy, model or data set. */
-final class KnownKeys {
+/** The keys that may be set in a kind of experiment, and options of its parts, such as a known model or data set. */
+public final class KnownKeys {
+    private final Collection<String> names;
     private final TreeSet<String> parts;
 
-    KnownKeys(Components components) {
-        parts = new TreeSet<>(components.strategies());
+    /**
+     * @param names keys as written
+     * @param parts names of what has options: {@code <part>.<option>} is a key, too
+     */
+    public KnownKeys(Collection<String> names, Collection<String> parts) {
+        this.names = names;
+        this.parts = new TreeSet<>(parts);
+    }
+
+    /** The keys of {@link Key}, and options of some parts. */
+    static KnownKeys of(Components components) {
+        TreeSet<String> parts = new TreeSet<>(components.strategies());
         parts.addAll(components.models());
         parts.addAll(components.datasets());
+        return new KnownKeys(Key.names(), parts);
     }
 
     /**
      * @throws IllegalArgumentException if a key is unknown; the message names the nearest known one
      */
-    void check(Settings settings) {
+    public void check(Settings settings) {
         settings.values().forEach((key, value) -> {
             int dot = key.indexOf('.');
-            if (!Key.names().contains(key) && (dot < 0 || !parts.contains(key.substring(0, dot)))) {
+            if (!names.contains(key) && (dot < 0 || !parts.contains(key.substring(0, dot)))) {
                 throw new IllegalArgumentException(value.origin() + ": unknown key \"" + key + "\"; " + hint(key));
             }
         });
@@ -28,12 +41,12 @@ final class KnownKeys {
 
     private String hint(String key) {
         int dot = key.indexOf('.');
-        if (Suggestions.nearest(key, Key.names()).isEmpty() && dot > 0) {
+        if (Suggestions.nearest(key, names).isEmpty() && dot > 0) {
             Optional<String> part = Suggestions.nearest(key.substring(0, dot), parts);
             if (part.isPresent()) {
                 return "did you mean \"" + part.get() + key.substring(dot) + "\"?";
             }
         }
-        return Suggestions.hint(key, Key.names());
+        return Suggestions.hint(key, names);
     }
 }

@@ -5,36 +5,64 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.relabel4j.core.text.Suggestions;
 
 /** Reads typed values out of {@link Settings}; every complaint names the key and where it was set. */
-final class SettingsReader {
+public final class SettingsReader {
     private final Settings settings;
     private final String source;
 
     /**
      * @param source name of the experiment file, to complain about missing keys
      */
-    SettingsReader(Settings settings, String source) {
+    public SettingsReader(Settings settings, String source) {
         this.settings = settings;
         this.source = source;
     }
 
     /** File and line, or command line, where a key was set; the file if it was not set. */
-    String origin(Key key) {
+    String origin(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         return value == null ? source : value.origin();
     }
 
-    IllegalArgumentException complaint(Key key, String rest) {
+    /**
+     * What to throw about a key.
+     *
+     * @param rest the sentence after the key, such as {@code is 0, expected at least 1}
+     */
+    public IllegalArgumentException complaint(SettingKey key, String rest) {
         return new IllegalArgumentException(origin(key) + ": " + key.yaml() + " " + rest);
     }
 
+    /** Refuses a file of another version of the format. */
+    public void checkVersion(SettingKey key, int supported) {
+        String version = text(key);
+        if (!version.equals(String.valueOf(supported))) {
+            throw complaint(
+                    key,
+                    "is " + version + ", but this program reads version " + supported
+                            + "; a newer program may have written the file");
+        }
+    }
+
+    /** A name that may stand in file names. */
+    public String name(SettingKey key) {
+        String name = text(key);
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw complaint(key, "is '" + name + "', expected letters, digits and . _ - only");
+        }
+        return name;
+    }
+
     /** One value. */
-    String text(Key key) {
+    public String text(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         if (value == null || value.items().isEmpty()) {
             return key.defaultValue().orElseThrow(() -> complaint(key, "is missing; it is the " + key.summary()));
@@ -46,7 +74,7 @@ final class SettingsReader {
     }
 
     /** A list without repeats, at least one item. */
-    List<String> list(Key key) {
+    public List<String> list(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         List<String> items = value != null && value.isList() && !value.items().isEmpty()
                 ? value.items()
@@ -58,7 +86,7 @@ final class SettingsReader {
     }
 
     /** Names without repeats, all known. */
-    List<String> names(Key key, Function<String, List<String>> partsOf, Collection<String> known) {
+    public List<String> names(SettingKey key, Function<String, List<String>> partsOf, Collection<String> known) {
         List<String> items = list(key);
         Set<String> seen = new HashSet<>();
         for (String item : items) {
@@ -70,7 +98,8 @@ final class SettingsReader {
         return items;
     }
 
-    void checkKnown(Key key, String name, Collection<String> known) {
+    /** Refuses a name that is not known, with the nearest that is. */
+    public void checkKnown(SettingKey key, String name, Collection<String> known) {
         if (!known.contains(name)) {
             throw complaint(key, "names \"" + name + "\", which is unknown; " + Suggestions.hint(name, known));
         }
@@ -81,7 +110,7 @@ final class SettingsReader {
      *
      * @param parts the parts that are made
      */
-    <T> T naming(List<String> parts, Supplier<T> make) {
+    public <T> T naming(List<String> parts, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
@@ -102,7 +131,8 @@ final class SettingsReader {
                 && message.matches(".*\\b" + Pattern.quote(key.substring(dot + 1)) + "\\b.*");
     }
 
-    int integer(Key key, int minimum) {
+    /** A whole number. */
+    public int integer(SettingKey key, int minimum) {
         int value = number(key, text(key), "a whole number", Integer::valueOf);
         if (value < minimum) {
             throw complaint(key, "is " + value + ", expected at least " + minimum);
@@ -110,20 +140,48 @@ final class SettingsReader {
         return value;
     }
 
-    long longInteger(Key key) {
+    /** A whole number of any sign and up to 64 bits. */
+    public long longInteger(SettingKey key) {
         return number(key, text(key), "a whole number", Long::valueOf);
     }
 
     /** A fraction: 0 to 1. */
-    double fraction(Key key) {
+    public double fraction(SettingKey key) {
         return fraction(key, text(key));
     }
 
-    List<Double> fractions(Key key) {
+    /** A list of fractions. */
+    public List<Double> fractions(SettingKey key) {
         return list(key).stream().map(item -> fraction(key, item)).toList();
     }
 
-    private double fraction(Key key, String text) {
+    /**
+     * Options of the parts in use; one set on the command line for a part that is not in use is a mistake.
+     *
+     * @param own the keys that are no options
+     * @param used names of the parts in use
+     * @return for each part that has options its options, by name
+     */
+    public SortedMap<String, SortedMap<String, String>> options(Collection<String> own, SortedSet<String> used) {
+        SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
+        settings.values().forEach((key, value) -> {
+            if (own.contains(key)) {
+                return;
+            }
+            int dot = key.indexOf('.');
+            String part = key.substring(0, dot);
+            if (used.contains(part)) {
+                options.computeIfAbsent(part, p -> new TreeMap<>())
+                        .put(key.substring(dot + 1), String.join(",", value.items()));
+            } else if (value.origin().equals(Settings.COMMAND_LINE)) {
+                throw new IllegalArgumentException(value.origin() + ": " + key + " is set, but " + part
+                        + " is not in use; in use are " + String.join(", ", used));
+            }
+        });
+        return options;
+    }
+
+    private double fraction(SettingKey key, String text) {
         double value = number(key, text, "a number", Double::valueOf);
         if (!(value >= 0 && value <= 1)) {
             throw complaint(key, "is " + text + ", expected 0 to 1");
@@ -131,7 +189,7 @@ final class SettingsReader {
         return value;
     }
 
-    private <T> T number(Key key, String text, String expected, Function<String, T> parse) {
+    private <T> T number(SettingKey key, String text, String expected, Function<String, T> parse) {
         try {
             return parse.apply(text.strip());
         } catch (NumberFormatException e) {
