@@ -145,6 +145,24 @@ public final class SettingsReader {
         return number(key, text(key), "a whole number", Long::valueOf);
     }
 
+    /** A number of a range, whose ends belong to it. */
+    public double real(SettingKey key, double min, double max) {
+        return real(key, text(key), min, max);
+    }
+
+    /** A list of such numbers. */
+    public List<Double> reals(SettingKey key, double min, double max) {
+        return list(key).stream().map(item -> real(key, item, min, max)).toList();
+    }
+
+    private double real(SettingKey key, String text, double min, double max) {
+        double value = number(key, text, "a number", Double::valueOf);
+        if (!(value >= min && value <= max)) {
+            throw complaint(key, "is " + text + ", expected " + min + " to " + max);
+        }
+        return value;
+    }
+
     /** A fraction: 0 to 1. */
     public double fraction(SettingKey key) {
         return fraction(key, text(key));
