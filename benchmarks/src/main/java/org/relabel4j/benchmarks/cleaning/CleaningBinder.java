@@ -3,8 +3,10 @@ package org.relabel4j.benchmarks.cleaning;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.relabel4j.benchmarks.cleaning.CleaningConfig.Posteriors;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ModelNames;
@@ -16,10 +18,12 @@ import org.relabel4j.core.training.Trainer;
 final class CleaningBinder {
     private static final double LARGEST = 1e6;
 
+    private final Settings settings;
     private final SettingsReader reader;
     private final Components components;
 
     CleaningBinder(Settings settings, Components components, String source) {
+        this.settings = settings;
         this.reader = new SettingsReader(settings, source);
         this.components = components;
     }
@@ -49,9 +53,29 @@ final class CleaningBinder {
                 ranking,
                 effects,
                 reader.longInteger(CleaningKey.SEED),
-                reader.options(CleaningKey.names(), used));
+                options(used));
         checkParts(config);
         return config;
+    }
+
+    /** Options of the parts in use; one set on the command line for a part that is not in use is a mistake. */
+    private SortedMap<String, SortedMap<String, String>> options(SortedSet<String> used) {
+        SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
+        settings.values().forEach((key, value) -> {
+            if (CleaningKey.names().contains(key)) {
+                return;
+            }
+            int dot = key.indexOf('.');
+            String part = key.substring(0, dot);
+            if (used.contains(part)) {
+                options.computeIfAbsent(part, p -> new TreeMap<>())
+                        .put(key.substring(dot + 1), String.join(",", value.items()));
+            } else if (value.origin().equals(Settings.COMMAND_LINE)) {
+                throw new IllegalArgumentException(value.origin() + ": " + key + " is set, but " + part
+                        + " is not in use; in use are " + String.join(", ", used));
+            }
+        });
+        return options;
     }
 
     private List<NoiseLevel> noise() {
@@ -69,7 +93,7 @@ final class CleaningBinder {
             checkDistinct(CleaningKey.NOISE_RATES, values);
             return values.stream().map(NoiseLevel::ofRate).toList();
         }
-        List<Double> values = reader.reals(CleaningKey.NOISE_TEMPERATURES, 0.1, LARGEST);
+        List<Double> values = reader.positives(CleaningKey.NOISE_TEMPERATURES);
         checkDistinct(CleaningKey.NOISE_TEMPERATURES, values);
         return values.stream().map(NoiseLevel::ofTemperature).toList();
     }
@@ -110,14 +134,9 @@ final class CleaningBinder {
                     "has " + models.size() + " models, expected one; " + String.join("+", models)
                             + " is their ensemble");
         }
-        String posteriors = reader.text(CleaningKey.POSTERIORS);
-        reader.checkKnown(
-                CleaningKey.POSTERIORS,
-                posteriors,
-                List.of(Posteriors.OUT_OF_SAMPLE.text(), Posteriors.IN_SAMPLE.text()));
         return new CleaningConfig.Ranking(
                 models.get(0),
-                posteriors.equals(Posteriors.IN_SAMPLE.text()) ? Posteriors.IN_SAMPLE : Posteriors.OUT_OF_SAMPLE,
+                reader.choice(CleaningKey.POSTERIORS, CleaningConfig.Posteriors.class),
                 reader.integer(CleaningKey.FOLDS, 2),
                 reader.fraction(CleaningKey.ENTROPY_THRESHOLD),
                 reader.integer(CleaningKey.BALD_MEMBERS, 2),
@@ -134,9 +153,7 @@ final class CleaningBinder {
     }
 
     private List<Integer> sizes() {
-        List<Integer> sizes = reader.reals(CleaningKey.EFFECT_SIZES, 1, LARGEST).stream()
-                .map(Double::intValue)
-                .toList();
+        List<Integer> sizes = reader.integers(CleaningKey.EFFECT_SIZES, 1);
         checkDistinct(CleaningKey.EFFECT_SIZES, sizes);
         return sizes;
     }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.relabel4j.benchmarks.experiment.ConfigWriter;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.SettingsReader;
 
 /**
  * All that determines a label-cleaning experiment's results: equal configurations give equal curves.csv, effects.csv and
@@ -82,11 +83,7 @@ public record CleaningConfig(
         /** Of a model that was not trained on it. */
         OUT_OF_SAMPLE,
         /** Of a model that was. */
-        IN_SAMPLE;
-
-        String text() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
+        IN_SAMPLE
     }
 
     /**
@@ -148,7 +145,7 @@ public record CleaningConfig(
         map.put(CleaningKey.RETRAIN.yaml(), orWord(buying.retrain(), NEVER));
         map.put(CleaningKey.POINTS.yaml(), buying.points());
         map.put(CleaningKey.MODELS.yaml(), List.of(ranking.model()));
-        map.put(CleaningKey.POSTERIORS.yaml(), ranking.posteriors().text());
+        map.put(CleaningKey.POSTERIORS.yaml(), SettingsReader.written(ranking.posteriors()));
         map.put(CleaningKey.FOLDS.yaml(), ranking.folds());
         map.put(CleaningKey.ENTROPY_THRESHOLD.yaml(), ranking.entropyThreshold());
         map.put(CleaningKey.BALD_MEMBERS.yaml(), ranking.baldMembers());

@@ -47,7 +47,9 @@ public final class CleaningExperiments {
         TreeSet<String> parts = new TreeSet<>(components.models());
         parts.addAll(components.datasets());
         KnownKeys known = new KnownKeys(CleaningKey.names(), parts);
-        Settings settings = FILES.load(nameOrFile, overrides, known);
+        ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
+        parsed.presets().values().forEach(known::check);
+        Settings settings = parsed.merged();
         known.check(settings);
         return new CleaningBinder(settings, components, nameOrFile).bind();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.benchmarks.experiment.SettingsReader;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabelCleaning;
@@ -55,7 +56,7 @@ public final class Selectors {
         }
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return SettingsReader.written(this);
         }
 
         static Kind of(String name) {

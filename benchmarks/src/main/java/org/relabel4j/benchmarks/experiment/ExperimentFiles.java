@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.relabel4j.core.text.Suggestions;
 
 /**
@@ -34,6 +35,25 @@ public final class ExperimentFiles {
         this.owner = owner;
     }
 
+    /**
+     * A file and what was given with it.
+     *
+     * @param file the file's settings, without presets
+     * @param presets all presets by name, in alphabetical order
+     * @param preset the preset that was chosen; empty settings if there is none
+     * @param given the overrides
+     */
+    public record Parsed(Settings file, Map<String, Settings> presets, Settings preset, Settings given) {
+        /** All settings together: the file's, replaced by the preset's, replaced by the overrides. */
+        public Settings merged() {
+            Settings merged = new Settings();
+            merged.putAll(file);
+            merged.putAll(preset);
+            merged.putAll(given);
+            return merged;
+        }
+    }
+
     /** Names of the bundled files. */
     public List<String> names() {
         return bundled;
@@ -45,57 +65,55 @@ public final class ExperimentFiles {
     }
 
     /**
-     * Reads a file's settings, with a preset and overrides.
+     * Reads a file. Keys are not checked.
      *
      * @param nameOrFile name of a bundled file, or path of a YAML file
      * @param overrides {@code key=value}
-     * @param known the keys that presets may set; the caller checks the others
-     * @throws IllegalArgumentException if anything is wrong, in one line with file and line or {@code command line}
+     * @throws IllegalArgumentException if it is no such file, an override no setting, or the preset unknown; in one line with
+     *     file and line or {@code command line}
      */
-    public Settings load(String nameOrFile, List<String> overrides, KnownKeys known) {
+    public Parsed parse(String nameOrFile, List<String> overrides) {
         Settings given = Settings.ofOverrides(overrides);
         Settings settings = read(nameOrFile);
-        Settings presets = settings.extract(PRESETS);
+        Map<String, Settings> presets = presets(settings.extract(PRESETS));
         Optional.ofNullable(settings.values().remove(PRESET)).ifPresent(value -> {
             throw new IllegalArgumentException(
                     value.origin() + ": unknown key \"preset\"; choose a preset on the command line: preset=quick");
         });
-        settings.putAll(choosePreset(presets, given.values().remove(PRESET), known));
-        settings.putAll(given);
-        return settings;
+        Settings preset = choosePreset(presets, given.values().remove(PRESET));
+        return new Parsed(settings, presets, preset, given);
     }
 
-    private static Settings choosePreset(Settings presets, Settings.Value wanted, KnownKeys knownKeys) {
-        TreeSet<String> known = presetNames(presets);
-        String preset = wanted == null ? DEFAULT_PRESET : String.join(",", wanted.items());
-        if (wanted != null && !known.contains(preset)) {
-            throw new IllegalArgumentException(
-                    wanted.origin() + ": unknown preset \"" + preset + "\"; " + Suggestions.hint(preset, known));
+    private static Settings choosePreset(Map<String, Settings> presets, Settings.Value wanted) {
+        if (wanted == null) {
+            return presets.getOrDefault(DEFAULT_PRESET, new Settings());
         }
-        Settings chosen = presets.extract(preset);
-        knownKeys.check(chosen);
-        for (String other : known) {
-            knownKeys.check(presets.extract(other));
+        String preset = String.join(",", wanted.items());
+        if (!presets.containsKey(preset)) {
+            throw new IllegalArgumentException(wanted.origin() + ": unknown preset \"" + preset + "\"; "
+                    + Suggestions.hint(preset, presets.keySet()));
         }
-        return chosen;
+        return presets.get(preset);
     }
 
-    private static TreeSet<String> presetNames(Settings presets) {
-        TreeSet<String> names = new TreeSet<>();
-        presets.values().forEach((key, value) -> {
+    /** The presets by name, in alphabetical order. */
+    private static Map<String, Settings> presets(Settings all) {
+        Map<String, Settings> presets = new TreeMap<>();
+        all.values().forEach((key, value) -> {
             int dot = key.indexOf('.');
             if (dot < 0) {
                 throw new IllegalArgumentException(
                         value.origin() + ": preset \"" + key + "\" has no keys, expected some such as 'trials: 5'");
             }
-            names.add(key.substring(0, dot));
+            presets.computeIfAbsent(key.substring(0, dot), name -> new Settings())
+                    .put(key.substring(dot + 1), value);
         });
-        return names;
+        return presets;
     }
 
     private Experiments.Info info(String name) {
         Settings settings = read(name);
-        List<String> presets = List.copyOf(presetNames(settings.extract(PRESETS)));
+        List<String> presets = List.copyOf(presets(settings.extract(PRESETS)).keySet());
         String description =
                 String.join("", settings.values().get(Key.DESCRIPTION.yaml()).items());
         return new Experiments.Info(name, description, presets);

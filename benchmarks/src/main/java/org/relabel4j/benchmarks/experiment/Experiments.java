@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The bundled experiments, and loading of these and of files.
@@ -8,6 +9,9 @@ import java.util.List;
  * <p>An experiment file is YAML with the keys of {@link Key}; nested keys and keys with dots mean the same. Under
  * {@code presets:} it may hold named sets of other values for some keys; {@code preset=NAME} chooses one, and the preset
  * {@code default}, if there is one, is taken otherwise. {@code key=value} overrides come last.
+ *
+ * <p>Under {@code variants:} it may hold named sets of other values too, which are all run, in one run; {@code variants=a,b}
+ * chooses some. A preset's values replace those that variants have in common, an override's replace a variant's too.
  */
 public final class Experiments {
     private static final ExperimentFiles FILES =
@@ -48,7 +52,16 @@ public final class Experiments {
      * @throws IllegalArgumentException if anything is wrong, in one line with file and line or {@code command line}
      */
     public static ExperimentConfig load(String nameOrFile, List<String> overrides, Components components) {
-        Settings settings = FILES.load(nameOrFile, overrides, KnownKeys.of(components));
-        return new ConfigBinder(settings, components, nameOrFile).bind();
+        ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
+        KnownKeys knownKeys = KnownKeys.of(components, strategyNames(parsed));
+        parsed.presets().values().forEach(knownKeys::check);
+        return new ExperimentBinder(components, knownKeys, nameOrFile).bind(parsed.merged());
+    }
+
+    private static Set<String> strategyNames(ExperimentFiles.Parsed parsed) {
+        Set<String> names = KnownKeys.strategyNames(parsed.file());
+        names.addAll(KnownKeys.strategyNames(parsed.given()));
+        parsed.presets().values().forEach(preset -> names.addAll(KnownKeys.strategyNames(preset)));
+        return names;
     }
 }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -127,8 +126,34 @@ public final class SettingsReader {
     private static boolean isBlamed(String key, List<String> parts, String message) {
         int dot = key.indexOf('.');
         return dot > 0
+                && !key.endsWith("." + ExperimentConfig.STRATEGY_OPTION)
                 && parts.contains(key.substring(0, dot))
                 && message.matches(".*\\b" + Pattern.quote(key.substring(dot + 1)) + "\\b.*");
+    }
+
+    /** Whether a key was given a value. */
+    public boolean isSet(SettingKey key) {
+        Settings.Value value = settings.values().get(key.yaml());
+        return value != null && !value.items().isEmpty();
+    }
+
+    /** A value, or empty for the word that says there is none. */
+    public <T> Optional<T> unless(SettingKey key, String word, Function<SettingKey, T> read) {
+        return text(key).equals(word) ? Optional.empty() : Optional.of(read.apply(key));
+    }
+
+    /** One of an enum's constants, written in lower case with hyphens. */
+    public <E extends Enum<E>> E choice(SettingKey key, Class<E> type) {
+        List<String> known = Arrays.stream(type.getEnumConstants())
+                .map(SettingsReader::written)
+                .toList();
+        checkKnown(key, text(key), known);
+        return type.getEnumConstants()[known.indexOf(text(key))];
+    }
+
+    /** A constant as it is written in files. */
+    public static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A whole number. */
@@ -147,20 +172,22 @@ public final class SettingsReader {
 
     /** A number of a range, whose ends belong to it. */
     public double real(SettingKey key, double min, double max) {
-        return real(key, text(key), min, max);
-    }
-
-    /** A list of such numbers. */
-    public List<Double> reals(SettingKey key, double min, double max) {
-        return list(key).stream().map(item -> real(key, item, min, max)).toList();
-    }
-
-    private double real(SettingKey key, String text, double min, double max) {
-        double value = number(key, text, "a number", Double::valueOf);
+        double value = number(key, text(key), "a number", Double::valueOf);
         if (!(value >= min && value <= max)) {
-            throw complaint(key, "is " + text + ", expected " + min + " to " + max);
+            throw complaint(key, "is " + text(key) + ", expected " + min + " to " + max);
         }
         return value;
+    }
+
+    /** A list of whole numbers. */
+    public List<Integer> integers(SettingKey key, int minimum) {
+        List<Integer> values = list(key).stream()
+                .map(item -> number(key, item, "a whole number", Integer::valueOf))
+                .toList();
+        values.stream().filter(value -> value < minimum).findFirst().ifPresent(value -> {
+            throw complaint(key, "has " + value + ", expected at least " + minimum);
+        });
+        return values;
     }
 
     /** A fraction: 0 to 1. */
@@ -168,35 +195,37 @@ public final class SettingsReader {
         return fraction(key, text(key));
     }
 
+    /** A number above 0. */
+    public double positive(SettingKey key) {
+        return positive(key, text(key));
+    }
+
+    /** A list of numbers above 0. */
+    public List<Double> positives(SettingKey key) {
+        return list(key).stream().map(item -> positive(key, item)).toList();
+    }
+
+    private double positive(SettingKey key, String text) {
+        double value = number(key, text, "a number", Double::valueOf);
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw complaint(key, "is " + text + ", expected a number above 0");
+        }
+        return value;
+    }
+
+    /** Two fractions, the first at most the second. */
+    List<Double> range(SettingKey key) {
+        List<Double> range = fractions(key);
+        if (range.size() != 2 || range.get(0) > range.get(1)) {
+            throw complaint(
+                    key, "is " + String.join(",", list(key)) + ", expected a lowest and a highest, such as 0.2,0.4");
+        }
+        return range;
+    }
+
     /** A list of fractions. */
     public List<Double> fractions(SettingKey key) {
         return list(key).stream().map(item -> fraction(key, item)).toList();
-    }
-
-    /**
-     * Options of the parts in use; one set on the command line for a part that is not in use is a mistake.
-     *
-     * @param own the keys that are no options
-     * @param used names of the parts in use
-     * @return for each part that has options its options, by name
-     */
-    public SortedMap<String, SortedMap<String, String>> options(Collection<String> own, SortedSet<String> used) {
-        SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
-        settings.values().forEach((key, value) -> {
-            if (own.contains(key)) {
-                return;
-            }
-            int dot = key.indexOf('.');
-            String part = key.substring(0, dot);
-            if (used.contains(part)) {
-                options.computeIfAbsent(part, p -> new TreeMap<>())
-                        .put(key.substring(dot + 1), String.join(",", value.items()));
-            } else if (value.origin().equals(Settings.COMMAND_LINE)) {
-                throw new IllegalArgumentException(value.origin() + ": " + key + " is set, but " + part
-                        + " is not in use; in use are " + String.join(", ", used));
-            }
-        });
-        return options;
     }
 
     private double fraction(SettingKey key, String text) {
