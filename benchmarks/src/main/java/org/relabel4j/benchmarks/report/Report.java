@@ -44,16 +44,25 @@ public final class Report {
     }
 
     static Path write(List<RunData> runs, Path out, Optional<String> noText) throws InputException {
+        warnOfMissingFonts(noText);
+        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+        return writeFiles(new ReportPage(runs, figures).html(), figures.all(), out);
+    }
+
+    static void warnOfMissingFonts(Optional<String> noText) {
         noText.ifPresent(reason -> LOG.warn(
                 "No figures: this Java finds no fonts ({}). Install fontconfig and a font, such as fonts-dejavu-core, "
                         + "then make the report again with relabel4j report.",
                 reason));
-        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+    }
+
+    /** Writes a page and its figures to a folder, which is made if it is missing. */
+    static Path writeFiles(String html, List<Drawing> figures, Path out) throws InputException {
         createFolder(out);
-        writeFigures(figures.all(), out.resolve("plots"));
+        writeFigures(figures, out.resolve("plots"));
         Path page = out.resolve("report.html");
-        byte[] html = new ReportPage(runs, figures).html().getBytes(StandardCharsets.UTF_8);
-        AtomicFiles.write(page, stream -> stream.write(html));
+        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+        AtomicFiles.write(page, stream -> stream.write(bytes));
         return page;
     }
 
