@@ -25,7 +25,8 @@ import org.relabel4j.core.text.Suggestions;
  * chooses some. A preset's values replace those that variants have in common, an override's replace a variant's too.
  */
 public final class Experiments {
-    private static final List<String> BUNDLED = List.of("wall-robot", "wall-robot-complete");
+    private static final List<String> BUNDLED =
+            List.of("wall-robot", "wall-robot-complete", "heterogeneous", "single-label", "new-vs-relabel", "darl");
     private static final String PRESETS = "presets";
     private static final String PRESET = "preset";
     private static final String DEFAULT_PRESET = "default";
