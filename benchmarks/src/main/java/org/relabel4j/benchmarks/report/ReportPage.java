@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
 import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The page: what was found first, then figures and tables, then how the numbers came about. */
 final class ReportPage {
@@ -55,8 +56,7 @@ final class ReportPage {
 
     private String title() {
         return runs.stream()
-                .flatMap(run -> run.models().stream())
-                .map(ModelResult::experiment)
+                .flatMap(run -> run.experiments().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -99,9 +99,7 @@ final class ReportPage {
 
     private String heading(RunData run, ModelResult model) {
         String name = runs.size() > 1 ? run.name() + ", " : "";
-        boolean several =
-                run.models().stream().map(ModelResult::experiment).distinct().count() > 1;
-        return name + (several ? model.experiment() + ", " : "") + model.model();
+        return name + (run.experiments().size() > 1 ? model.experiment() + ", " : "") + model.model();
     }
 
     private String facts(RunData run) {
@@ -132,7 +130,7 @@ final class ReportPage {
     }
 
     private void comparisons() {
-        Table differences = Comparison.configDifferences(runs);
+        Table differences = RunsCompared.configDifferences(runs);
         html.open("section");
         html.element("h2", "Runs side by side");
         if (differences.rows().isEmpty()) {
@@ -140,7 +138,7 @@ final class ReportPage {
         } else {
             table(differences, "plain");
         }
-        for (Comparison comparison : Comparison.all(runs)) {
+        for (RunsCompared comparison : RunsCompared.all(runs)) {
             html.element("h3", comparison.heading());
             table(comparison.table(Metric.CONSENSUS_ACCURACY), "numbers");
             table(comparison.table(Metric.MODEL_ACCURACY), "numbers");
