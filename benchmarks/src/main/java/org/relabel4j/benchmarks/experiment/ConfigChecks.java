@@ -24,16 +24,14 @@ final class ConfigChecks {
             List<Trainer> trainers =
                     reader.naming(ModelNames.members(model), () -> ModelNames.trainers(model, config, components));
             for (String strategy : config.grid().strategies()) {
-                checkPair(strategy, reader.naming(List.of(strategy), () -> needs(strategy)), model, trainers);
+                String id = config.optionsOf(strategy).getOrDefault(ExperimentConfig.STRATEGY_OPTION, strategy);
+                checkPair(strategy, reader.naming(List.of(strategy, id), () -> needs(strategy)), model, trainers);
             }
         }
     }
 
     private Needs needs(String strategy) {
-        return components
-                .strategy(strategy, config.optionsOf(strategy))
-                .strategy()
-                .needs();
+        return config.strategy(strategy, components).strategy().needs();
     }
 
     private void checkPair(String strategy, Needs needs, String model, List<Trainer> trainers) {
@@ -72,7 +70,7 @@ final class ConfigChecks {
                         Key.FOLDS, "is " + folds + ", but only " + labelled + " examples have labels at the start");
             }
         });
-        if (labels.noiseTrace() == 0) {
+        if (labels.noise().trace().orElse(1) == 0) {
             throw reader.complaint(Key.NOISE_TRACE, "is 0, expected more than 0: someone must be right sometimes");
         }
     }

@@ -27,15 +27,16 @@ final class ConfigWriter {
     private static Map<String, Object> nest(Map<String, Object> flat) {
         Map<String, Object> root = new LinkedHashMap<>();
         flat.forEach((key, value) -> {
-            int dot = key.indexOf('.');
-            if (dot < 0) {
-                root.put(key, value);
-            } else {
+            Map<String, Object> group = root;
+            String rest = key;
+            for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
                 @SuppressWarnings("unchecked") // keys with a dot only ever put such a map there
-                Map<String, Object> group =
-                        (Map<String, Object>) root.computeIfAbsent(key.substring(0, dot), k -> new LinkedHashMap<>());
-                group.put(key.substring(dot + 1), value);
+                Map<String, Object> inner =
+                        (Map<String, Object>) group.computeIfAbsent(rest.substring(0, dot), k -> new LinkedHashMap<>());
+                group = inner;
+                rest = rest.substring(dot + 1);
             }
+            group.put(rest, value);
         });
         return root;
     }

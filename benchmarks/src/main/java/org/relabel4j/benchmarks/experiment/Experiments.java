@@ -6,9 +6,12 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import org.relabel4j.core.text.Suggestions;
 
 /**
@@ -17,6 +20,9 @@ import org.relabel4j.core.text.Suggestions;
  * <p>An experiment file is YAML with the keys of {@link Key}; nested keys and keys with dots mean the same. Under
  * {@code presets:} it may hold named sets of other values for some keys; {@code preset=NAME} chooses one, and the preset
  * {@code default}, if there is one, is taken otherwise. {@code key=value} overrides come last.
+ *
+ * <p>Under {@code variants:} it may hold named sets of other values too, which are all run, in one run; {@code variants=a,b}
+ * chooses some. A preset's values replace those that variants have in common, an override's replace a variant's too.
  */
 public final class Experiments {
     private static final List<String> BUNDLED = List.of("wall-robot", "wall-robot-complete");
@@ -61,47 +67,56 @@ public final class Experiments {
     public static ExperimentConfig load(String nameOrFile, List<String> overrides, Components components) {
         Settings given = Settings.ofOverrides(overrides);
         Settings settings = read(nameOrFile);
-        Settings presets = settings.extract(PRESETS);
+        Map<String, Settings> presets = presets(settings.extract(PRESETS));
         Optional.ofNullable(settings.values().remove(PRESET)).ifPresent(value -> {
             throw new IllegalArgumentException(
                     value.origin() + ": unknown key \"preset\"; choose a preset on the command line: preset=quick");
         });
-        settings.putAll(choosePreset(presets, given.values().remove(PRESET), components));
+        Settings preset = choosePreset(presets, given.values().remove(PRESET));
+        KnownKeys knownKeys = new KnownKeys(components, strategyNames(settings, given, presets.values()));
+        presets.values().forEach(knownKeys::check);
+        settings.putAll(preset);
         settings.putAll(given);
-        return new ConfigBinder(settings, components, nameOrFile).bind();
+        return new ExperimentBinder(components, knownKeys, nameOrFile).bind(settings);
     }
 
-    private static Settings choosePreset(Settings presets, Settings.Value wanted, Components components) {
-        TreeSet<String> known = presetNames(presets);
-        String preset = wanted == null ? DEFAULT_PRESET : String.join(",", wanted.items());
-        if (wanted != null && !known.contains(preset)) {
-            throw new IllegalArgumentException(
-                    wanted.origin() + ": unknown preset \"" + preset + "\"; " + Suggestions.hint(preset, known));
-        }
-        Settings chosen = presets.extract(preset);
-        new KnownKeys(components).check(chosen);
-        for (String other : known) {
-            new KnownKeys(components).check(presets.extract(other));
-        }
-        return chosen;
+    private static Set<String> strategyNames(Settings settings, Settings given, Collection<Settings> presets) {
+        Set<String> names = KnownKeys.strategyNames(settings);
+        names.addAll(KnownKeys.strategyNames(given));
+        presets.forEach(preset -> names.addAll(KnownKeys.strategyNames(preset)));
+        return names;
     }
 
-    private static TreeSet<String> presetNames(Settings presets) {
-        TreeSet<String> names = new TreeSet<>();
-        presets.values().forEach((key, value) -> {
+    private static Settings choosePreset(Map<String, Settings> presets, Settings.Value wanted) {
+        if (wanted == null) {
+            return presets.getOrDefault(DEFAULT_PRESET, new Settings());
+        }
+        String preset = String.join(",", wanted.items());
+        if (!presets.containsKey(preset)) {
+            throw new IllegalArgumentException(wanted.origin() + ": unknown preset \"" + preset + "\"; "
+                    + Suggestions.hint(preset, presets.keySet()));
+        }
+        return presets.get(preset);
+    }
+
+    /** The presets by name, in alphabetical order. */
+    private static Map<String, Settings> presets(Settings all) {
+        Map<String, Settings> presets = new TreeMap<>();
+        all.values().forEach((key, value) -> {
             int dot = key.indexOf('.');
             if (dot < 0) {
                 throw new IllegalArgumentException(
                         value.origin() + ": preset \"" + key + "\" has no keys, expected some such as 'trials: 5'");
             }
-            names.add(key.substring(0, dot));
+            presets.computeIfAbsent(key.substring(0, dot), name -> new Settings())
+                    .put(key.substring(dot + 1), value);
         });
-        return names;
+        return presets;
     }
 
     private static Info info(String name) {
         Settings settings = read(name);
-        List<String> presets = List.copyOf(presetNames(settings.extract(PRESETS)));
+        List<String> presets = List.copyOf(presets(settings.extract(PRESETS)).keySet());
         String description =
                 String.join("", settings.values().get(Key.DESCRIPTION.yaml()).items());
         return new Info(name, description, presets);

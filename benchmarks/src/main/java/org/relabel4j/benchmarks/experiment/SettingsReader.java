@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -98,8 +100,34 @@ final class SettingsReader {
     private static boolean isBlamed(String key, List<String> parts, String message) {
         int dot = key.indexOf('.');
         return dot > 0
+                && !key.endsWith("." + ExperimentConfig.STRATEGY_OPTION)
                 && parts.contains(key.substring(0, dot))
                 && message.matches(".*\\b" + Pattern.quote(key.substring(dot + 1)) + "\\b.*");
+    }
+
+    /** Whether a key was given a value. */
+    boolean isSet(Key key) {
+        Settings.Value value = settings.values().get(key.yaml());
+        return value != null && !value.items().isEmpty();
+    }
+
+    /** A value, or empty for the word that says there is none. */
+    <T> Optional<T> unless(Key key, String word, Function<Key, T> read) {
+        return text(key).equals(word) ? Optional.empty() : Optional.of(read.apply(key));
+    }
+
+    /** One of an enum's constants, written in lower case with hyphens. */
+    <E extends Enum<E>> E choice(Key key, Class<E> type) {
+        List<String> known = Arrays.stream(type.getEnumConstants())
+                .map(SettingsReader::written)
+                .toList();
+        checkKnown(key, text(key), known);
+        return type.getEnumConstants()[known.indexOf(text(key))];
+    }
+
+    /** A constant as it is written in files. */
+    static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     int integer(Key key, int minimum) {
@@ -117,6 +145,33 @@ final class SettingsReader {
     /** A fraction: 0 to 1. */
     double fraction(Key key) {
         return fraction(key, text(key));
+    }
+
+    /** A number above 0. */
+    double positive(Key key) {
+        return positive(key, text(key));
+    }
+
+    List<Double> positives(Key key) {
+        return list(key).stream().map(item -> positive(key, item)).toList();
+    }
+
+    private double positive(Key key, String text) {
+        double value = number(key, text, "a number", Double::valueOf);
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw complaint(key, "is " + text + ", expected a number above 0");
+        }
+        return value;
+    }
+
+    /** Two fractions, the first at most the second. */
+    List<Double> range(Key key) {
+        List<Double> range = fractions(key);
+        if (range.size() != 2 || range.get(0) > range.get(1)) {
+            throw complaint(
+                    key, "is " + String.join(",", list(key)) + ", expected a lowest and a highest, such as 0.2,0.4");
+        }
+        return range;
     }
 
     List<Double> fractions(Key key) {

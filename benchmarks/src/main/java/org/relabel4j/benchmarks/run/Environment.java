@@ -88,7 +88,11 @@ final class Environment {
         seeds.put("seed", config.seeds().seed());
         seeds.put("data_seed", config.toMap().get("data-seed"));
         List<String> trials = new ArrayList<>();
-        for (int trial = 0; trial < config.grid().trials(); trial++) {
+        int most = config.parts().values().stream()
+                .mapToInt(part -> part.grid().trials())
+                .max()
+                .orElseThrow();
+        for (int trial = 0; trial < most; trial++) {
             trials.add(String.valueOf(Trial.seed(config, trial)));
         }
         seeds.put("trials", trials);

@@ -5,10 +5,12 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ final class Run {
     private final ProgressListener listener;
     private final Map<Cell, CellProgress> progress = new LinkedHashMap<>();
     private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
+    private final Set<Cell> ended = new HashSet<>();
     private final long startNanos = System.nanoTime();
     private int roundsBefore;
     private long lastTablesNanos;
@@ -50,7 +53,7 @@ final class Run {
     }
 
     RunResult execute(int jobs) throws InputException, InterruptedException {
-        List<Cell> cells = Cell.inOrder(config.grid());
+        List<Cell> cells = Cell.inOrder(config);
         for (Cell cell : cells) {
             folder.readCheckpoint(cell).ifPresent(found -> progress.put(cell, found));
         }
@@ -113,11 +116,16 @@ final class Run {
         }
     }
 
+    /** The configuration of a cell's variant. */
+    private ExperimentConfig part(Cell cell) {
+        return config.parts().get(cell.variant());
+    }
+
     private void runCell(Cell cell) {
         try {
             Optional<CellProgress> before = startCell(cell);
             if (before.isPresent()) {
-                new CellRunner(config, components, cell, trials.get(cell.trial()))
+                new CellRunner(part(cell), components, cell, trials.get(cell))
                         .run(folder, before.get(), (row, now) -> roundDone(cell, row, now));
                 endCell(cell);
             }
@@ -137,13 +145,13 @@ final class Run {
         synchronized (this) {
             found = progress.get(cell);
             if (stopped.isPresent()
-                    || found != null && found.state().round() >= config.loop().rounds()) {
+                    || found != null
+                            && found.state().round() >= part(cell).loop().rounds()) {
                 return Optional.empty();
             }
         }
-        CellProgress start = found != null
-                ? found
-                : CellProgress.start(trials.get(cell.trial()).initial());
+        CellProgress start =
+                found != null ? found : CellProgress.start(trials.get(cell).initial());
         synchronized (this) {
             tell(() -> listener.cellStarted(cell, start.state().round()));
         }
@@ -168,6 +176,7 @@ final class Run {
     }
 
     private synchronized void endCell(Cell cell) {
+        ended.add(cell);
         writeTablesInCell();
         tell(() -> listener.cellDone(cell, overall()));
     }
@@ -211,7 +220,7 @@ final class Run {
 
     private synchronized ProgressListener.Progress overall() {
         int done = roundsDone();
-        int inAll = Cell.inOrder(config.grid()).size() * config.loop().rounds();
+        int inAll = Cell.inOrder(config).stream().mapToInt(this::plannedRounds).sum();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
         int doneNow = done - roundsBefore;
         Optional<Duration> remaining = doneNow == 0
@@ -220,8 +229,15 @@ final class Run {
         return new ProgressListener.Progress(done, inAll, elapsed, remaining);
     }
 
+    /** A cell that a stopping rule has ended has fewer rounds than configured. */
+    private int plannedRounds(Cell cell) {
+        return ended.contains(cell)
+                ? progress.get(cell).rows().size()
+                : part(cell).loop().rounds();
+    }
+
     private List<CellFailure> failures() {
-        return Cell.inOrder(config.grid()).stream()
+        return Cell.inOrder(config).stream()
                 .filter(failures::containsKey)
                 .map(failures::get)
                 .toList();
@@ -231,7 +247,7 @@ final class Run {
     private synchronized void writeTables() throws InputException {
         List<String> rows = new ArrayList<>();
         List<String> timings = new ArrayList<>();
-        for (Cell cell : Cell.inOrder(config.grid())) {
+        for (Cell cell : Cell.inOrder(config)) {
             if (progress.containsKey(cell)) {
                 rows.addAll(progress.get(cell).rows());
                 timings.addAll(progress.get(cell).timings());

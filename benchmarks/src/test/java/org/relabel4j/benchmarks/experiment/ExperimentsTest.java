@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.core.loop.Costs;
 
 class ExperimentsTest {
     /** The line numbers in the expected messages count from here. */
@@ -76,8 +78,22 @@ class ExperimentsTest {
         assertEquals(new ExperimentConfig.Loop(3, 4, 3, "last-vote"), config.loop());
         assertEquals(new ExperimentConfig.Data("line", Optional.of("here")), config.data());
         assertEquals(
-                new ExperimentConfig.Labels(OptionalInt.of(20), List.of(0.9, 0.1), 5, 0.8, Optional.empty()),
+                new ExperimentConfig.Labels(
+                        OptionalInt.of(20),
+                        List.of(0.9, 0.1),
+                        5,
+                        ExperimentConfig.Annotators.NEW_EACH_ROUND,
+                        new NoiseConfig(
+                                NoiseConfig.Kind.TRACE,
+                                OptionalDouble.of(0.8),
+                                Optional.empty(),
+                                OptionalDouble.empty(),
+                                List.of(),
+                                Optional.empty())),
                 config.labels());
+        assertEquals(
+                new SpendingConfig(Costs.labels(), Optional.empty(), Optional.empty(), 0.001, Optional.empty()),
+                config.spending());
         assertEquals(new ExperimentConfig.Seeding(7, OptionalLong.of(8)), config.seeds());
         assertEquals(Map.of("ratio", "0.5"), config.optionsOf("random"));
     }

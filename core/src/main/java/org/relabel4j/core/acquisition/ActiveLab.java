@@ -52,6 +52,14 @@ public final class ActiveLab implements AcquisitionStrategy {
         return analyse(state.annotations(), state.predProbs(), rng).scores();
     }
 
+    /** CROWDLAB's weights, as in the published results of ensembles; of one model, 1. */
+    @Override
+    public double[] modelWeights(PoolState state, RandomGenerator rng) {
+        return singleModel
+                ? AcquisitionStrategy.super.modelWeights(state, rng)
+                : analyse(state.annotations(), state.predProbs(), rng).modelWeights();
+    }
+
     /**
      * Scores every example, with the weights and temperatures behind the scores.
      *
