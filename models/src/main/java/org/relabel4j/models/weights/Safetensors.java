@@ -1,0 +1,122 @@
+package org.relabel4j.models.weights;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+
+/** Writes safetensors files of 32-bit floats; {@link SafetensorsFile} reads them. */
+public final class Safetensors {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int ALIGNMENT = 8;
+    private static final int BLOCK_VALUES = 1 << 14;
+
+    private Safetensors() {}
+
+    /**
+     * Writes a file: beside its place, forced to the disk, then renamed. If anything fails, the old file is as it was.
+     *
+     * @param metadata free text to put beside the tensors
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path file, NamedTensors tensors, Map<String, String> metadata) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path temporary = target.resolveSibling("." + target.getFileName() + "."
+                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                            temporary,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING);
+                    OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                write(stream, tensors, metadata);
+                stream.flush();
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Writes the content of a file to a stream, which stays open.
+     *
+     * @throws IOException if the stream fails
+     */
+    public static void write(OutputStream stream, NamedTensors tensors, Map<String, String> metadata)
+            throws IOException {
+        byte[] header = header(tensors, metadata);
+        stream.write(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .array());
+        stream.write(header);
+        ByteBuffer block = ByteBuffer.allocate(BLOCK_VALUES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (String name : tensors.names()) {
+            float[] values = tensors.floats(name);
+            if (values.length != size(tensors.shape(name))) {
+                throw new IllegalArgumentException(tensors.source() + ": tensor \"" + name + "\" has " + values.length
+                        + " values, expected " + size(tensors.shape(name)) + " as its shape says");
+            }
+            for (int from = 0; from < values.length; from += BLOCK_VALUES) {
+                int count = Math.min(BLOCK_VALUES, values.length - from);
+                block.asFloatBuffer().put(values, from, count);
+                stream.write(block.array(), 0, count * Float.BYTES);
+            }
+        }
+    }
+
+    private static byte[] header(NamedTensors tensors, Map<String, String> metadata) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            if (!metadata.isEmpty()) {
+                json.writeObjectFieldStart("__metadata__");
+                for (Map.Entry<String, String> entry : metadata.entrySet()) {
+                    json.writeStringField(entry.getKey(), entry.getValue());
+                }
+                json.writeEndObject();
+            }
+            long offset = 0;
+            for (String name : tensors.names()) {
+                int[] shape = tensors.shape(name);
+                long end = offset + size(shape) * Float.BYTES;
+                json.writeObjectFieldStart(name);
+                json.writeStringField("dtype", DType.F32.name());
+                json.writeFieldName("shape");
+                json.writeArray(shape, 0, shape.length);
+                json.writeFieldName("data_offsets");
+                json.writeArray(new long[] {offset, end}, 0, 2);
+                json.writeEndObject();
+                offset = end;
+            }
+            json.writeEndObject();
+        }
+        // Padding puts the numbers where a reader can map them aligned.
+        int padding = (ALIGNMENT - bytes.size() % ALIGNMENT) % ALIGNMENT;
+        bytes.writeBytes(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
+        return bytes.toByteArray();
+    }
+
+    private static long size(int[] shape) {
+        long size = 1;
+        for (int length : shape) {
+            size = Math.multiplyExact(size, length);
+        }
+        return size;
+    }
+}
