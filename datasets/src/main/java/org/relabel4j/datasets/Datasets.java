@@ -13,6 +13,7 @@ public final class Datasets {
             new Entry(Cifar10Dataset.INFO, Cifar10Dataset::load),
             new Entry(Cifar10HDataset.INFO, Cifar10HDataset::load),
             new Entry(Cifar10NDataset.INFO, Cifar10NDataset::load),
+            new Entry(ImageFolderDataset.INFO, ImageFolderDataset::load),
             new Entry(CsvDataset.INFO, CsvDataset::load));
 
     private Datasets() {}
