@@ -65,6 +65,7 @@ final class RootCommand implements Callable<Integer> {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("benchmark", BenchmarkCommand.class);
+        commands.put("clean", CleanCommand.class);
         commands.put("report", ReportCommand.class);
         commands.put("score", ScoreCommand.class);
         commands.put("consensus", ConsensusCommand.class);
