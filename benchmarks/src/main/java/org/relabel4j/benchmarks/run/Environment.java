@@ -18,6 +18,8 @@ import java.util.Properties;
 import org.apache.commons.math3.util.FastMath;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -41,7 +43,7 @@ final class Environment {
     static void record(RunFolder folder, ExperimentConfig config, int jobs, Components components)
             throws InputException {
         Path file = folder.environment();
-        Map<String, Object> session = session(jobs, components);
+        Map<String, Object> session = session(jobs, components.environment(trainers(config, components)));
         try {
             Map<String, Object> content;
             if (Files.exists(file)) {
@@ -63,7 +65,7 @@ final class Environment {
         }
     }
 
-    private static Map<String, Object> session(int jobs, Components components) {
+    private static Map<String, Object> session(int jobs, Map<String, String> backend) {
         Map<String, Object> session = new LinkedHashMap<>();
         session.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         Properties version = version();
@@ -79,8 +81,18 @@ final class Environment {
         session.put("jobs", jobs);
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
-        session.put("backend", components.environment());
+        session.put("backend", backend);
         return session;
+    }
+
+    private static List<Trainer> trainers(ExperimentConfig config, Components components) {
+        List<Trainer> trainers = new ArrayList<>();
+        for (ExperimentConfig part : config.parts().values()) {
+            for (String model : part.grid().models()) {
+                trainers.addAll(ModelNames.trainers(model, part, components));
+            }
+        }
+        return trainers;
     }
 
     private static Map<String, Object> seeds(ExperimentConfig config) {
