@@ -69,6 +69,8 @@ final class RootCommand implements Callable<Integer> {
         commands.put("report", ReportCommand.class);
         commands.put("score", ScoreCommand.class);
         commands.put("consensus", ConsensusCommand.class);
+        commands.put("evaluate", EvaluateCommand.class);
+        commands.put("fetch", FetchCommand.class);
         commands.put("strategies", StrategiesCommand.class);
         commands.put("models", ModelsCommand.class);
         commands.put("datasets", DatasetsCommand.class);

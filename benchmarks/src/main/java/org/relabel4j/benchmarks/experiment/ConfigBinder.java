@@ -46,8 +46,7 @@ final class ConfigBinder {
                 seeds(),
                 options(grid, dataset),
                 Map.of());
-        new ConfigChecks(config, reader, components).check();
-        return config;
+        return config.withGrid(new ConfigChecks(config, reader, components).check());
     }
 
     /** The strategy that a name in the grid stands for. */

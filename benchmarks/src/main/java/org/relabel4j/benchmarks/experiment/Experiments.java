@@ -14,8 +14,9 @@ import java.util.Set;
  * chooses some. A preset's values replace those that variants have in common, an override's replace a variant's too.
  */
 public final class Experiments {
-    private static final ExperimentFiles FILES =
-            new ExperimentFiles(List.of("wall-robot", "wall-robot-complete"), Experiments.class);
+    private static final ExperimentFiles FILES = new ExperimentFiles(
+            List.of("wall-robot", "wall-robot-complete", "heterogeneous", "single-label", "new-vs-relabel", "darl"),
+            Experiments.class);
 
     private Experiments() {}
 

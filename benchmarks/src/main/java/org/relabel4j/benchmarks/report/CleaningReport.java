@@ -14,6 +14,7 @@ import org.relabel4j.benchmarks.cleaning.CleaningResults;
 import org.relabel4j.benchmarks.report.LearningFigure.Axis;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
 import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
+import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.core.cleaning.CleaningPoint;
 import org.relabel4j.datasets.format.InputException;
 

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.cleaning.CleaningCell;
 import org.relabel4j.benchmarks.cleaning.CleaningResults;
 import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.MeanSd;
 
 /** What a label-cleaning run found, in a sentence and in tables. */
 final class CleaningTexts {

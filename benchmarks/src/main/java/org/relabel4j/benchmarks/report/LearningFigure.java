@@ -15,6 +15,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** Learning curves: lines with bands of one standard deviation, published curves dashed, names beside the line ends. */
 final class LearningFigure {

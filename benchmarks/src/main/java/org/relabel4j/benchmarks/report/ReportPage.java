@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The page: what was found first, then figures and tables, then how the numbers came about. */
 final class ReportPage extends HtmlPage {
@@ -32,8 +33,7 @@ final class ReportPage extends HtmlPage {
 
     private String title() {
         return runs.stream()
-                .flatMap(run -> run.models().stream())
-                .map(ModelResult::experiment)
+                .flatMap(run -> run.experiments().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -71,9 +71,7 @@ final class ReportPage extends HtmlPage {
 
     private String heading(RunData run, ModelResult model) {
         String name = runs.size() > 1 ? run.name() + ", " : "";
-        boolean several =
-                run.models().stream().map(ModelResult::experiment).distinct().count() > 1;
-        return name + (several ? model.experiment() + ", " : "") + model.model();
+        return name + (run.experiments().size() > 1 ? model.experiment() + ", " : "") + model.model();
     }
 
     private String facts(RunData run) {
@@ -104,7 +102,7 @@ final class ReportPage extends HtmlPage {
     }
 
     private void comparisons() {
-        Table differences = Comparison.configDifferences(runs);
+        Table differences = RunsCompared.configDifferences(runs);
         html.open("section");
         html.element("h2", "Runs side by side");
         if (differences.rows().isEmpty()) {
@@ -112,7 +110,7 @@ final class ReportPage extends HtmlPage {
         } else {
             table(differences, "plain");
         }
-        for (Comparison comparison : Comparison.all(runs)) {
+        for (RunsCompared comparison : RunsCompared.all(runs)) {
             html.element("h3", comparison.heading());
             table(comparison.table(Metric.CONSENSUS_ACCURACY), "numbers");
             table(comparison.table(Metric.MODEL_ACCURACY), "numbers");
