@@ -15,7 +15,7 @@ import org.relabel4j.models.mlp.MlpTrainer;
 class ModelsTest {
     @Test
     void listsModelsInOrder() {
-        assertEquals(List.of("mlp", "extra-trees", "knn", "ensemble"), Models.names());
+        assertEquals(List.of("mlp", "extra-trees", "knn", "co-teaching", "ensemble"), Models.names());
         assertEquals(Models.names(), Models.all().stream().map(ModelInfo::name).toList());
     }
 

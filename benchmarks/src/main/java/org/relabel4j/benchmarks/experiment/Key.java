@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@code darl.base=entropy}; {@code <new name>.strategy=<strategy>} gives a strategy a further name with options of its own; and
  * {@code variants.<name>.<key>} another value of a key in one variant.
  */
-public enum Key {
+public enum Key implements SettingKey {
     VERSION("version", null, "version of the file format: 1"),
     NAME("name", null, "name of the experiment, as in rounds.csv"),
     DESCRIPTION("description", "", "one line about it"),
@@ -84,17 +84,17 @@ public enum Key {
         this.summary = summary;
     }
 
-    /** The key as written in files and overrides. */
+    @Override
     public String yaml() {
         return yaml;
     }
 
-    /** The value taken if none is given; empty if the key is required. */
+    @Override
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** What it means, in one line. */
+    @Override
     public String summary() {
         return summary;
     }

@@ -12,7 +12,7 @@ import org.relabel4j.models.RawFeatures;
 /** A forest: the mean of its trees' leaf probabilities. Thread-safe. */
 final class ExtraTreesClassifier implements Classifier {
     /** Examples at a time: their values stay in the cache while one tree after another sees them. */
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = 512;
 
     private final Tree[] trees;
     private final int numFeatures;
@@ -38,9 +38,7 @@ final class ExtraTreesClassifier implements Classifier {
                 examples.copyTo(rows[first + n], x, n * numFeatures);
             }
             for (Tree tree : trees) {
-                for (int n = 0; n < size; n++) {
-                    tree.addProbabilities(x, n * numFeatures, sums, n * numClasses, numClasses);
-                }
+                tree.addProbabilities(x, numFeatures, size, sums);
             }
             for (int n = 0; n < size * numClasses; n++) {
                 values[first * numClasses + n] = (float) (sums[n] / trees.length);
