@@ -1,7 +1,6 @@
 package org.relabel4j.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
@@ -32,11 +31,7 @@ final class BenchmarkRun {
     int run(Path out, int jobs, boolean resume) throws Exception {
         ExperimentConfig config = Experiments.load(experiment, settings);
         RunOptions options = new RunOptions(jobs, resume);
-        Path folder = out != null
-                ? out
-                : resume
-                        ? RunPaths.here().newest(config.name())
-                        : RunPaths.here().fresh(config.name());
+        Path folder = RunPaths.here().chosen(out, resume, config.name());
         RunResult result;
         boolean anyRound;
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption(folder));
@@ -69,13 +64,6 @@ final class BenchmarkRun {
 
     /** The call that goes on with this run. */
     private String resumption(Path folder) {
-        List<String> words = new ArrayList<>(List.of("relabel4j", "benchmark", experiment));
-        words.addAll(settings);
-        words.addAll(List.of("--out", folder.toString(), "--resume"));
-        return String.join(" ", words.stream().map(BenchmarkRun::quoted).toList());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_.,:=/@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return RunPaths.resumption("benchmark", experiment, settings, folder);
     }
 }

@@ -26,7 +26,9 @@ import org.relabel4j.datasets.format.InputException;
  * bundled.
  *
  * <p>Prepared as by Goh and Mueller 2023 (arXiv:2301.11856): 1,100, 900, 300 and 700 examples of the four classes, drawn by the
- * seed; 2,000 of them, in random order, are the pool, and 1,000 the test set.
+ * seed; 2,000 of them, in random order, are the pool, and 1,000 the test set. {@code draw=published} takes the very rows of the
+ * authors: their notebook (github.com/cleanlab/multiannotator-benchmarks at 237db43, wall-robot-completely-labeled) draws them
+ * by pandas' {@code sample} and scikit-learn's {@code train_test_split} with seed 111, and shows ten of them.
  */
 final class WallRobot {
     static final String ATTRIBUTION =
@@ -37,8 +39,16 @@ final class WallRobot {
 
     private static final int[] EXAMPLES_BY_CLASS = {1100, 900, 300, 700};
     private static final int POOL_SIZE = 2000;
+    private static final int PUBLISHED_SEED = 111;
     private static final OptionSpec DATA_DIR =
             new OptionSpec("data-dir", "", "folder with the file, instead of the copy that comes with the program");
+    private static final OptionSpec DRAW = new OptionSpec(
+            "draw", "seeded", "which rows: seeded, by the seed; published, those of Goh and Mueller 2023");
+
+    private enum Draw {
+        SEEDED,
+        PUBLISHED
+    }
 
     private WallRobot() {}
 
@@ -48,17 +58,16 @@ final class WallRobot {
                 name,
                 "robot following a wall: " + readings + ", 4 classes, 2000 + 1000 examples",
                 ATTRIBUTION,
-                List.of(DATA_DIR));
+                List.of(DATA_DIR, DRAW));
     }
 
     static Dataset load(DatasetInfo info, int numFeatures, Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + info.name(), info.options(), given);
+        Draw draw = options.choice(DRAW.name(), Draw.class);
         LabelledTable table = read(numFeatures, options.text(DATA_DIR.name()));
-        RandomGenerator rng = Seeds.generator(seed, "data set wall-robot");
-        int[] chosen = IntStream.range(0, CLASS_NAMES.size())
-                .flatMap(k -> Arrays.stream(sample(table, k, rng)))
-                .toArray();
-        Shuffles.shuffle(chosen, rng);
+        int[] chosen = draw == Draw.PUBLISHED
+                ? publishedDraw(table)
+                : draw(table, Seeds.generator(seed, "data set wall-robot"));
         int[] pool = Arrays.copyOf(chosen, POOL_SIZE);
         int[] test = Arrays.copyOfRange(chosen, POOL_SIZE, chosen.length);
         return new Dataset(
@@ -71,12 +80,40 @@ final class WallRobot {
                 ATTRIBUTION);
     }
 
-    private static int[] sample(LabelledTable table, int label, RandomGenerator rng) {
-        int[] rows = IntStream.range(0, table.size())
+    /** Row numbers: the pool's, then the test set's. */
+    private static int[] draw(LabelledTable table, RandomGenerator rng) {
+        int[] chosen = IntStream.range(0, CLASS_NAMES.size())
+                .flatMap(k -> {
+                    int[] rows = rowsOf(table, k);
+                    Shuffles.shuffle(rows, rng);
+                    return Arrays.stream(rows).limit(EXAMPLES_BY_CLASS[k]);
+                })
+                .toArray();
+        Shuffles.shuffle(chosen, rng);
+        return chosen;
+    }
+
+    /** As {@link #draw}. pandas starts its seed anew for each class; scikit-learn puts the test set first. */
+    private static int[] publishedDraw(LabelledTable table) {
+        int[] byClass = IntStream.range(0, CLASS_NAMES.size())
+                .flatMap(k -> {
+                    int[] rows = rowsOf(table, k);
+                    return Arrays.stream(new NumpyPermutations(PUBLISHED_SEED).next(rows.length))
+                            .limit(EXAMPLES_BY_CLASS[k])
+                            .map(n -> rows[n]);
+                })
+                .toArray();
+        int[] split = new NumpyPermutations(PUBLISHED_SEED).next(byClass.length);
+        int testSize = byClass.length - POOL_SIZE;
+        return IntStream.range(0, byClass.length)
+                .map(n -> byClass[split[(n + testSize) % byClass.length]])
+                .toArray();
+    }
+
+    private static int[] rowsOf(LabelledTable table, int label) {
+        return IntStream.range(0, table.size())
                 .filter(row -> table.labels()[row] == label)
                 .toArray();
-        Shuffles.shuffle(rows, rng);
-        return Arrays.copyOf(rows, EXAMPLES_BY_CLASS[label]);
     }
 
     private static LabelledTable read(int numFeatures, String dataDir) throws InputException {

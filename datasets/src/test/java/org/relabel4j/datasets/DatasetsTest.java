@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +63,37 @@ class DatasetsTest {
         assertArrayEquals(once.poolLabels(), again.poolLabels());
         assertArrayEquals(row(once.pool(), 17), row(again.pool(), 17));
         assertFalse(Arrays.equals(once.poolLabels(), other.poolLabels()));
+    }
+
+    @Test
+    void thePublishedDrawIsTheAuthors() throws Exception {
+        Dataset dataset = Datasets.load("wall-robot", Map.of("draw", "published"), 7);
+
+        // pandas 3.1.1, scikit-learn 1.9.1 (and the ten rows that the authors' notebook shows): rows 3253 and 4721 of
+        // the file
+        // come first in the pool, 1251 and 709 in the test set.
+        float[][] file = {readings(3253), readings(4721), readings(1251), readings(709)};
+        assertArrayEquals(file[0], row(dataset.pool(), 0));
+        assertArrayEquals(file[1], row(dataset.pool(), 1));
+        assertArrayEquals(file[2], row(dataset.test(), 0));
+        assertArrayEquals(file[3], row(dataset.test(), 1));
+        assertArrayEquals(readings(3838), row(dataset.pool(), 1999));
+        assertArrayEquals(readings(4835), row(dataset.test(), 999));
+        int[] ofPool = new int[4];
+        Arrays.stream(dataset.poolLabels()).forEach(label -> ofPool[label]++);
+        assertArrayEquals(new int[] {722, 598, 207, 473}, ofPool);
+    }
+
+    private static float[] readings(int row) throws Exception {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                WallRobot.class.getResourceAsStream("wall-robot/sensor_readings_4.data"), StandardCharsets.UTF_8))) {
+            String[] fields = lines.lines().skip(row).findFirst().orElseThrow().split(",");
+            float[] readings = new float[4];
+            for (int f = 0; f < 4; f++) {
+                readings[f] = Float.parseFloat(fields[f]);
+            }
+            return readings;
+        }
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.coteaching.CoTeachingConfig;
+import org.relabel4j.models.coteaching.CoTeachingTrainer;
+import org.relabel4j.models.coteaching.TableNetwork;
 import org.relabel4j.models.forest.ExtraTreesConfig;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
@@ -52,7 +55,19 @@ public final class Models {
                     "knn",
                     "k nearest neighbours, as scikit-learn's KNeighborsClassifier",
                     options("k", "neighbours that vote (5)"),
-                    options -> new KnnTrainer(options.integer("k", 5))));
+                    options -> new KnnTrainer(options.integer("k", 5))),
+            new Entry(
+                    "co-teaching",
+                    "Two small networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
+                    options(
+                            "hidden", "units of the hidden layer (100)",
+                            "epochs", "passes over the training set (100)",
+                            "lr", "Adam's step size (0.01)",
+                            "batch", "examples a batch at most (200)",
+                            "forget-rate", "fraction of each batch not to learn from: that of wrong labels (0.2)",
+                            "warm-up", "epochs in which all is learnt from (15)",
+                            "gradual", "epochs after those until the forget rate is reached (1)"),
+                    Models::coTeaching));
 
     private static final List<Entry> IMAGES = ResNets.all().stream()
             .map(network -> new Entry(
@@ -185,6 +200,18 @@ public final class Models {
                 options.number("tolerance", defaults.tolerance()),
                 options.integer("patience", defaults.patience()),
                 options.choice("engine", defaults.engine())));
+    }
+
+    private static Trainer coTeaching(ModelOptions options) {
+        CoTeachingConfig defaults = CoTeachingConfig.defaults();
+        return new CoTeachingTrainer(
+                new CoTeachingConfig(
+                        options.integer("epochs", defaults.epochs()),
+                        options.integer("batch", defaults.batchSize()),
+                        options.number("forget-rate", defaults.forgetRate()),
+                        options.integer("warm-up", defaults.warmUpEpochs()),
+                        options.integer("gradual", defaults.gradualEpochs())),
+                new TableNetwork(options.integer("hidden", 100), options.number("lr", 0.01)));
     }
 
     private static Trainer extraTrees(ModelOptions options) {

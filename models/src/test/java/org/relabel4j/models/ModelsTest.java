@@ -29,6 +29,7 @@ class ModelsTest {
                         "mlp",
                         "extra-trees",
                         "knn",
+                        "co-teaching",
                         "ensemble",
                         "resnet18",
                         "resnet34",

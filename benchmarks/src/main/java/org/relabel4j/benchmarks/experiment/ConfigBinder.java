@@ -1,12 +1,12 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Turns {@link Settings} into an {@link ExperimentConfig}; every complaint names the key and where it was set. */
 final class ConfigBinder {
@@ -28,26 +28,31 @@ final class ConfigBinder {
     }
 
     ExperimentConfig bind() {
-        checkVersion();
-        new KnownKeys(components).check(settings);
         ExperimentConfig.Grid grid = new ExperimentConfig.Grid(
                 reader.names(Key.MODELS, ModelNames::members, components.models()),
-                reader.names(Key.STRATEGIES, List::of, components.strategies()),
+                reader.names(Key.STRATEGIES, name -> List.of(strategyOf(name)), components.strategies()),
                 reader.integer(Key.TRIALS, 1));
         String dataset = reader.text(Key.DATASET);
         reader.checkKnown(Key.DATASET, dataset, components.datasets());
         ExperimentConfig config = new ExperimentConfig(
-                name(),
+                reader.name(Key.NAME),
                 reader.text(Key.DESCRIPTION),
                 grid,
                 loop(),
                 new ExperimentConfig.Data(
                         dataset, Optional.of(reader.text(Key.DATA_DIR)).filter(dir -> !dir.isEmpty())),
                 labels(),
+                SpendingConfig.read(reader),
                 seeds(),
-                options(grid, dataset));
-        new ConfigChecks(config, reader, components).check();
-        return config;
+                options(grid, dataset),
+                Map.of());
+        return config.withGrid(new ConfigChecks(config, reader, components).check());
+    }
+
+    /** The strategy that a name in the grid stands for. */
+    private String strategyOf(String name) {
+        Settings.Value strategy = settings.values().get(name + "." + ExperimentConfig.STRATEGY_OPTION);
+        return strategy == null ? name : String.join(",", strategy.items());
     }
 
     private ExperimentConfig.Loop loop() {
@@ -66,10 +71,8 @@ final class ConfigBinder {
                         : OptionalInt.of(reader.integer(Key.INITIAL_LABELLED, 1)),
                 reader.fractions(Key.INITIAL_LABEL_COUNTS),
                 reader.integer(Key.INITIAL_ANNOTATORS, 1),
-                reader.fraction(Key.NOISE_TRACE),
-                reader.text(Key.NOISE_ACCURACY).equals(ANY)
-                        ? Optional.empty()
-                        : Optional.of(reader.fraction(Key.NOISE_ACCURACY)));
+                reader.choice(Key.ANNOTATORS, ExperimentConfig.Annotators.class),
+                NoiseConfig.read(reader));
     }
 
     private ExperimentConfig.Seeding seeds() {
@@ -80,44 +83,29 @@ final class ConfigBinder {
                         : OptionalLong.of(reader.longInteger(Key.DATA_SEED)));
     }
 
-    private void checkVersion() {
-        String version = reader.text(Key.VERSION);
-        if (!version.equals(String.valueOf(ExperimentConfig.FORMAT_VERSION))) {
-            throw reader.complaint(
-                    Key.VERSION,
-                    "is " + version + ", but this program reads version " + ExperimentConfig.FORMAT_VERSION
-                            + "; a newer program may have written the file");
-        }
-    }
-
-    private String name() {
-        String name = reader.text(Key.NAME);
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw reader.complaint(Key.NAME, "is '" + name + "', expected letters, digits and . _ - only");
-        }
-        return name;
-    }
-
-    /** Options of the parts in use; one set on the command line for a part not in use is a mistake. */
+    /**
+     * Options of the parts in use. A strategy by another name has those of the strategy too, unless it has others itself.
+     */
     private SortedMap<String, SortedMap<String, String>> options(ExperimentConfig.Grid grid, String dataset) {
-        TreeSet<String> used = new TreeSet<>(grid.strategies());
-        grid.models().forEach(model -> used.addAll(ModelNames.members(model)));
-        used.add(dataset);
         SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
+        for (String strategy : grid.strategies()) {
+            addOptions(strategyOf(strategy), strategy, options);
+            addOptions(strategy, strategy, options);
+        }
+        grid.models().stream()
+                .flatMap(model -> ModelNames.members(model).stream())
+                .forEach(model -> addOptions(model, model, options));
+        addOptions(dataset, dataset, options);
+        return options;
+    }
+
+    /** Gives a part the options that are set under a name. */
+    private void addOptions(String name, String part, SortedMap<String, SortedMap<String, String>> options) {
         settings.values().forEach((key, value) -> {
-            if (Key.names().contains(key)) {
-                return;
-            }
-            int dot = key.indexOf('.');
-            String part = key.substring(0, dot);
-            if (used.contains(part)) {
+            if (key.startsWith(name + ".") && !Key.names().contains(key)) {
                 options.computeIfAbsent(part, p -> new TreeMap<>())
-                        .put(key.substring(dot + 1), String.join(",", value.items()));
-            } else if (value.origin().equals(Settings.COMMAND_LINE)) {
-                throw new IllegalArgumentException(value.origin() + ": " + key + " is set, but " + part
-                        + " is not in use; in use are " + String.join(", ", used));
+                        .put(key.substring(name.length() + 1), String.join(",", value.items()));
             }
         });
-        return options;
     }
 }

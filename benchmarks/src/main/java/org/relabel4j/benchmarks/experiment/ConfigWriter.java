@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes dotted keys as nested YAML. */
-final class ConfigWriter {
+public final class ConfigWriter {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -16,7 +16,12 @@ final class ConfigWriter {
 
     private ConfigWriter() {}
 
-    static String write(Map<String, Object> flat) {
+    /**
+     * The YAML text of some settings.
+     *
+     * @param flat dotted keys with values: text, numbers, or lists of them
+     */
+    public static String write(Map<String, Object> flat) {
         try {
             return MAPPER.writeValueAsString(nest(flat));
         } catch (JsonProcessingException e) {
@@ -27,15 +32,16 @@ final class ConfigWriter {
     private static Map<String, Object> nest(Map<String, Object> flat) {
         Map<String, Object> root = new LinkedHashMap<>();
         flat.forEach((key, value) -> {
-            int dot = key.indexOf('.');
-            if (dot < 0) {
-                root.put(key, value);
-            } else {
+            Map<String, Object> group = root;
+            String rest = key;
+            for (int dot = rest.indexOf('.'); dot >= 0; dot = rest.indexOf('.')) {
                 @SuppressWarnings("unchecked") // keys with a dot only ever put such a map there
-                Map<String, Object> group =
-                        (Map<String, Object>) root.computeIfAbsent(key.substring(0, dot), k -> new LinkedHashMap<>());
-                group.put(key.substring(dot + 1), value);
+                Map<String, Object> inner =
+                        (Map<String, Object>) group.computeIfAbsent(rest.substring(0, dot), k -> new LinkedHashMap<>());
+                group = inner;
+                rest = rest.substring(dot + 1);
             }
+            group.put(rest, value);
         });
         return root;
     }

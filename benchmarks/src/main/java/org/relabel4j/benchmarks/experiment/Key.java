@@ -9,9 +9,10 @@ import java.util.Optional;
  * dots: {@code initial.labelled}.
  *
  * <p>Besides these, {@code <name>.<option>} sets an option of the strategy, model or data set of that name, such as
- * {@code darl.base=entropy}.
+ * {@code darl.base=entropy}; {@code <new name>.strategy=<strategy>} gives a strategy a further name with options of its own; and
+ * {@code variants.<name>.<key>} another value of a key in one variant.
  */
-public enum Key {
+public enum Key implements SettingKey {
     VERSION("version", null, "version of the file format: 1"),
     NAME("name", null, "name of the experiment, as in rounds.csv"),
     DESCRIPTION("description", "", "one line about it"),
@@ -33,11 +34,45 @@ public enum Key {
     INITIAL_LABEL_COUNTS(
             "initial.label-counts", "1", "of those, the fractions with 1, 2, 3, ... labels; they sum to 1"),
     INITIAL_ANNOTATORS("initial.annotators", null, "simulated annotators who gave the initial labels"),
+    ANNOTATORS(
+            "annotators",
+            "new-each-round",
+            "who answers in the rounds: new-each-round, one new annotator a round; or crowd, those of the initial labels"),
+    NOISE_KIND(
+            "noise.kind",
+            "trace",
+            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous"),
     NOISE_TRACE("noise.trace", null, "mean of the noise matrix's diagonal: its trace divided by the classes"),
     NOISE_ACCURACY(
             "noise.accuracy",
             "any",
-            "expected fraction of right labels, within 0.005: matrices are drawn until one has it; or any");
+            "expected fraction of right labels, within 0.005: matrices are drawn until one has it; or any"),
+    NOISE_MATRIX(
+            "noise.matrix",
+            null,
+            "probabilities of the labels of the first class, then of the next, and so on: K times K"),
+    NOISE_RATE("noise.rate", null, "probability of a wrong label"),
+    NOISE_MISTAKEN_FOR(
+            "noise.mistaken-for", null, "of each class, in order, the name of the class that it is mistaken for"),
+    NOISE_ACCURACIES("noise.accuracies", "0.75,0.95", "lowest and highest accuracy of an ordinary annotator"),
+    NOISE_OUTLIERS("noise.outliers", "0.2", "probability that an annotator is an outlier"),
+    NOISE_OUTLIER_ACCURACIES("noise.outlier-accuracies", "0.05,0.4", "lowest and highest accuracy of an outlier"),
+    COSTS_UNIT("costs.unit", "label", "unit of the costs and the budget, such as EUR or minute"),
+    COSTS_NEW("costs.new", "1", "cost of an example's first label"),
+    COSTS_REPEAT("costs.repeat", "1", "cost of a further label"),
+    COSTS_ANNOTATOR_RATES(
+            "costs.annotator-rates", "equal", "factors of the first annotators' costs, 1 for all others; or equal"),
+    BUDGET("budget", "none", "what all labels bought may cost, or none"),
+    STOP_PLATEAU_ROUNDS(
+            "stop.plateau-rounds",
+            "never",
+            "stop when the consensus has not become surer for as many rounds, or never"),
+    STOP_PLATEAU_GAIN("stop.plateau-gain", "0.001", "rise of its mean quality that counts as surer"),
+    STOP_NOISE_BELOW(
+            "stop.noise-below",
+            "never",
+            "stop when the estimated fraction of wrong consensus labels is below, or never"),
+    VARIANTS("variants", "all", "variants to run, comma separated, or all");
 
     private final String yaml;
     private final String defaultValue;
@@ -49,17 +84,17 @@ public enum Key {
         this.summary = summary;
     }
 
-    /** The key as written in files and overrides. */
+    @Override
     public String yaml() {
         return yaml;
     }
 
-    /** The value taken if none is given; empty if the key is required. */
+    @Override
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** What it means, in one line. */
+    @Override
     public String summary() {
         return summary;
     }

@@ -60,6 +60,7 @@ final class YamlSettings {
     }
 
     private void mapping(String prefix) throws IOException {
+        int before = settings.values().size();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = prefix + parser.currentName();
             JsonToken token = parser.nextToken();
@@ -72,6 +73,10 @@ final class YamlSettings {
                 List<String> items = token == JsonToken.VALUE_NULL ? List.of() : List.of(parser.getText());
                 settings.put(key, new Settings.Value(items, false, origin()));
             }
+        }
+        if (prefix.startsWith(Key.VARIANTS.yaml() + ".") && settings.values().size() == before) {
+            // A variant may be without keys of its own.
+            settings.put(prefix.substring(0, prefix.length() - 1), new Settings.Value(List.of(), false, origin()));
         }
     }
 

@@ -3,10 +3,10 @@ package org.relabel4j.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The tables about one model. */
 final class ResultTables {
@@ -24,6 +24,8 @@ final class ResultTables {
         all.add(tables.results());
         tables.labelsNeeded(Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
         tables.labelsNeeded(Metric.MODEL_ACCURACY).ifPresent(all::add);
+        StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
+        StatisticsTable.of(model, Metric.MODEL_ACCURACY).ifPresent(all::add);
         tables.published().ifPresent(all::add);
         return all;
     }
@@ -137,38 +139,36 @@ final class ResultTables {
     }
 
     private Optional<Table> published() {
-        Map<String, Curve> modelCurves = model.published(Metric.MODEL_ACCURACY);
-        if (modelCurves.isEmpty()) {
+        List<Reproduction> all = Reproduction.all(model);
+        if (all.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Curve> consensusCurves = model.published(Metric.CONSENSUS_ACCURACY);
         List<List<Cell>> rows = new ArrayList<>();
-        modelCurves.forEach((strategy, published) -> {
-            StrategyResult here = model.strategy(strategy).orElseThrow();
+        for (Reproduction strategy : all) {
             List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(strategy));
-            Optional<Curve.Matched> ofModel = here.curve(Metric.MODEL_ACCURACY).lastMatch(published);
-            Optional<Curve.Matched> ofConsensus =
-                    here.curve(Metric.CONSENSUS_ACCURACY).lastMatch(consensusCurves.get(strategy));
-            row.add(Cell.of(
-                    ofConsensus.or(() -> ofModel).map(m -> count(m.bought())).orElse("–")));
-            addMatch(row, ofModel);
-            addMatch(row, ofConsensus);
+            row.add(Cell.of(strategy.strategy()));
+            row.add(Cell.of(count(strategy.labels())));
+            for (Metric metric : Metric.values()) {
+                addComparison(row, strategy.of(metric));
+            }
             rows.add(row);
-        });
+        }
         return Optional.of(new Table(
-                "Published results, and how far this run is from them: " + model.model(),
-                List.of("strategy", "labels", "model, published", "here", "consensus, published", "here"),
+                "Published results, and how far this run is above them at the end and in the mean of rounds: "
+                        + model.model(),
+                List.of("strategy", "labels", "model", "end", "mean", "consensus", "end", "mean"),
                 rows,
-                List.of(Published.NOTE)));
+                List.of(Reproduction.verdict(all), Published.NOTE)));
     }
 
-    private static void addMatch(List<Cell> row, Optional<Curve.Matched> match) {
-        row.add(Cell.of(match.map(m -> m.there().text()).orElse("–")));
-        row.add(Cell.of(match.map(m -> signed(m.difference())).orElse("–")));
+    private static void addComparison(List<Cell> row, Optional<Reproduction.Matches> matches) {
+        row.add(Cell.of(matches.map(m -> m.last().there().text()).orElse("–")));
+        row.add(Cell.of(matches.map(m -> signed(m.last().difference())).orElse("–")));
+        row.add(Cell.of(matches.map(m -> signed(m.meanDifference())).orElse("–")));
     }
 
-    private static String signed(double difference) {
+    /** With three decimals and a sign, but for 0. */
+    static String signed(double difference) {
         String text = String.format(Locale.ROOT, "%.3f", Math.abs(difference));
         return text.equals("0.000") ? text : (difference < 0 ? "−" : "+") + text;
     }

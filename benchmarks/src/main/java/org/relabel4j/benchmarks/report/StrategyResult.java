@@ -4,6 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /**
  * What one strategy reached with one model, over its trials.

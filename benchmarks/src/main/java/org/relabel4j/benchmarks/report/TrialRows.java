@@ -9,7 +9,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
 import org.relabel4j.benchmarks.run.RoundRow;
-import org.relabel4j.core.metric.LearningCurve;
+import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Measure;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** Statistics over the trials of one strategy, each a list of rows in order of rounds. */
 final class TrialRows {
@@ -44,24 +46,7 @@ final class TrialRows {
 
     static MeanSd area(List<List<RoundRow>> trials, Metric metric) {
         return MeanSd.of(
-                trials.stream().mapToDouble(t -> areaOfTrial(t, metric)).toArray());
-    }
-
-    /** NaN if no round of the trial is known. A round that bought nothing adds no width, so it is skipped. */
-    private static double areaOfTrial(List<RoundRow> trial, Metric metric) {
-        int[] known = IntStream.range(0, trial.size())
-                .filter(r -> !Double.isNaN(metric.of(trial.get(r))))
-                .filter(r -> r == 0 || bought(trial, r) > bought(trial, r - 1))
-                .toArray();
-        if (known.length == 0) {
-            return Double.NaN;
-        }
-        return new LearningCurve(
-                        IntStream.of(known).mapToDouble(r -> bought(trial, r)).toArray(),
-                        IntStream.of(known)
-                                .mapToDouble(r -> metric.of(trial.get(r)))
-                                .toArray())
-                .area();
+                trials.stream().mapToDouble(t -> Measure.AREA.of(t, metric)).toArray());
     }
 
     /** Labels of each round but the last, by whether their examples had a label before. */

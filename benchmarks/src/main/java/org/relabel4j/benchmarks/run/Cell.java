@@ -5,33 +5,41 @@ import java.util.List;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 
 /**
- * One loop of an experiment: one model, one strategy, one trial.
+ * One loop of an experiment: one variant, one model, one strategy, one trial.
  *
+ * @param variant name of the variant; empty if the experiment has none
  * @param model id, or {@code a+b} for an ensemble
- * @param strategy id
+ * @param strategy id, or the further name of one
  * @param trial number from 0
  */
-public record Cell(String model, String strategy, int trial) {
-    /** Name of the cell's files, without a suffix: {@code mlp_activelab_0}. */
+public record Cell(String variant, String model, String strategy, int trial) {
+    /** A cell of an experiment without variants. */
+    public Cell(String model, String strategy, int trial) {
+        this("", model, strategy, trial);
+    }
+
+    /** Name of the cell's files, without a suffix: {@code mlp_activelab_0}, or {@code variant_mlp_activelab_0}. */
     public String fileName() {
-        return model + "_" + strategy + "_" + trial;
+        return (variant.isEmpty() ? "" : variant + "_") + model + "_" + strategy + "_" + trial;
     }
 
     @Override
     public String toString() {
-        return model + " " + strategy + " trial " + trial;
+        return (variant.isEmpty() ? "" : variant + " ") + model + " " + strategy + " trial " + trial;
     }
 
-    /** The cells of an experiment in the order of rounds.csv: by model, strategy and trial, as configured. */
-    static List<Cell> inOrder(ExperimentConfig.Grid grid) {
+    /** The cells of an experiment in the order of rounds.csv: by variant, model, strategy and trial, as configured. */
+    static List<Cell> inOrder(ExperimentConfig config) {
         List<Cell> cells = new ArrayList<>();
-        for (String model : grid.models()) {
-            for (String strategy : grid.strategies()) {
-                for (int trial = 0; trial < grid.trials(); trial++) {
-                    cells.add(new Cell(model, strategy, trial));
+        config.parts().forEach((variant, part) -> {
+            for (String model : part.grid().models()) {
+                for (String strategy : part.grid().strategiesOf(model)) {
+                    for (int trial = 0; trial < part.grid().trials(); trial++) {
+                        cells.add(new Cell(variant, model, strategy, trial));
+                    }
                 }
             }
-        }
+        });
         return cells;
     }
 }

@@ -26,13 +26,18 @@ final class CellRunner {
     private final Components components;
     private final Cell cell;
     private final Trial trial;
+    private final Components.StrategyPart strategy;
     private final Stopwatch stopwatch = new Stopwatch();
 
+    /**
+     * @param config of the cell's variant
+     */
     CellRunner(ExperimentConfig config, Components components, Cell cell, Trial trial) {
         this.config = config;
         this.components = components;
         this.cell = cell;
         this.trial = trial;
+        this.strategy = config.strategy(cell.strategy(), components);
     }
 
     /**
@@ -46,11 +51,17 @@ final class CellRunner {
         AtomicReference<CellProgress> progress = new AtomicReference<>(start);
         stopwatch.startRound();
         loop().run(start.state(), List.of(result -> {
-            RoundRow row = RoundMetrics.row(config.name(), cell, result, trial.data());
+            RoundRow row = row(result);
             progress.set(save(result, row, progress.get(), batches, folder));
             afterRound.accept(row, progress.get());
             stopwatch.startRound();
         }));
+    }
+
+    private RoundRow row(RoundResult result) {
+        double[] weights = strategy.strategy()
+                .modelWeights(result.state(), Seeds.generator(trial.seed(), "model weights", result.round()));
+        return new RoundMetrics(result, trial.data()).row(config.name(), cell, weights);
     }
 
     private BatchLog open(RunFolder folder, CellProgress start) {
@@ -76,7 +87,8 @@ final class CellRunner {
                     RoundsCsv.format(row),
                     stopwatch.timing(cell, result.round()).format(),
                     batches.length());
-            boolean last = result.round() + 1 == config.loop().rounds();
+            boolean last = result.round() + 1 == config.loop().rounds()
+                    || result.stopReason().isPresent();
             folder.writeCheckpoint(cell, last ? after.ended() : after);
             return after;
         } catch (InputException e) {
@@ -85,21 +97,21 @@ final class CellRunner {
     }
 
     private ActiveLearningLoop loop() {
-        Components.StrategyPart part = components.strategy(cell.strategy(), config.optionsOf(cell.strategy()));
         String consensusId = config.loop().consensus().equals(ExperimentConfig.CONSENSUS_BY_STRATEGY)
-                ? part.consensus()
+                ? strategy.consensus()
                 : config.loop().consensus();
         ConsensusMethod consensus = components.consensusMethod(consensusId);
-        PoolModel model = model(part.strategy().needs());
+        PoolModel model = model(strategy.strategy().needs());
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
                         (annotations, predProbs, rng) ->
                                 stopwatch.consensus(() -> consensus.infer(annotations, predProbs, rng)),
                         (labels, numClasses, seed) -> stopwatch.model(() -> model.fit(labels, numClasses, seed)),
-                        ownStream(part.strategy()),
+                        ownStream(strategy.strategy()),
                         trial.source()),
                 new ActiveLearningLoop.Plan(
-                        config.loop().rounds(), config.loop().batch(), Seeds.derive(trial.seed(), "loop")));
+                        config.loop().rounds(), config.loop().batch(), Seeds.derive(trial.seed(), "loop")),
+                config.spending().limits());
     }
 
     private PoolModel model(Needs needs) {
@@ -117,21 +129,21 @@ final class CellRunner {
      * The strategy with a stream of random numbers that its name enters, so that two strategies do not draw the same. The
      * loop's other streams are the same for all strategies of a trial.
      */
-    private AcquisitionStrategy ownStream(AcquisitionStrategy strategy) {
+    private AcquisitionStrategy ownStream(AcquisitionStrategy own) {
         return new AcquisitionStrategy() {
             @Override
             public Scores score(PoolState state, RandomGenerator rng) {
-                return strategy.score(state, stream(state));
+                return own.score(state, stream(state));
             }
 
             @Override
             public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-                return stopwatch.acquisition(() -> strategy.select(state, candidates, batchSize, stream(state)));
+                return stopwatch.acquisition(() -> own.select(state, candidates, batchSize, stream(state)));
             }
 
             @Override
             public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-                return stopwatch.acquisition(() -> strategy.select(state, batchSize, stream(state)));
+                return stopwatch.acquisition(() -> own.select(state, batchSize, stream(state)));
             }
 
             private RandomGenerator stream(PoolState state) {

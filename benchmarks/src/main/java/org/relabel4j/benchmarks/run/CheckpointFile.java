@@ -22,7 +22,7 @@ import org.relabel4j.core.probability.Probabilities;
  */
 final class CheckpointFile {
     private static final int MAGIC = 0x52344A43; // "R4JC"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CHECKSUM_BYTES = Long.BYTES;
 
     private CheckpointFile() {}

@@ -1,18 +1,22 @@
 package org.relabel4j.benchmarks.run;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * One row of rounds.csv; {@link RoundsCsv} explains the columns.
  *
- * @param experiment name of the experiment
- * @param cell model, strategy and trial
+ * @param experiment name of the experiment; {@code name/variant} if it has variants
+ * @param cell variant, model, strategy and trial
  * @param round number from 0
  * @param labels what had been labelled before this round's batch
  * @param modelAccuracy fraction of the test set, 0 to 1
  * @param consensusAccuracy fraction of the labelled examples, 0 to 1
  * @param ece expected calibration error on the test set, 0 to 1
  * @param bought the round's batch
+ * @param spent cost of the labels bought before this round; NaN if unknown
+ * @param stopReason which limit ended the loop with this round; empty if none did
+ * @param noise how much noise there is and was found
  */
 public record RoundRow(
         String experiment,
@@ -22,7 +26,34 @@ public record RoundRow(
         double modelAccuracy,
         double consensusAccuracy,
         double ece,
-        Bought bought) {
+        Bought bought,
+        double spent,
+        Optional<String> stopReason,
+        NoiseFound noise) {
+    /** A row that knows nothing of costs and noise, as files of version 1. */
+    public RoundRow(
+            String experiment,
+            Cell cell,
+            int round,
+            Labels labels,
+            double modelAccuracy,
+            double consensusAccuracy,
+            double ece,
+            Bought bought) {
+        this(
+                experiment,
+                cell,
+                round,
+                labels,
+                modelAccuracy,
+                consensusAccuracy,
+                ece,
+                bought,
+                Double.NaN,
+                Optional.empty(),
+                NoiseFound.UNKNOWN);
+    }
+
     /**
      * How much is labelled.
      *
@@ -40,5 +71,17 @@ public record RoundRow(
      */
     public record Bought(OptionalInt newLabels, OptionalInt repeatLabels) {
         static final Bought NOTHING = new Bought(OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /**
+     * Wrong consensus labels; fractions from 0 to 1, NaN if unknown.
+     *
+     * @param recall how many of them the round asked about again
+     * @param precision how many of those asked about again were wrong
+     * @param rate how many of the labelled examples have one
+     * @param estimate the rate as estimated from the predictions
+     */
+    public record NoiseFound(double recall, double precision, double rate, double estimate) {
+        static final NoiseFound UNKNOWN = new NoiseFound(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 }

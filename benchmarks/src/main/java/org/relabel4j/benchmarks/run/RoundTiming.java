@@ -7,7 +7,7 @@ import java.util.Locale;
  * Wall-clock seconds of one round, a row of {@code timings.csv}. Times are kept apart from rounds.csv because they differ
  * from run to run.
  *
- * @param cell model, strategy and trial
+ * @param cell variant, model, strategy and trial
  * @param round number from 0
  * @param consensus inferring the consensus
  * @param model training the folds and predicting
@@ -16,12 +16,13 @@ import java.util.Locale;
  */
 record RoundTiming(Cell cell, int round, double consensus, double model, double acquisition, double total) {
     private static final String HEADER =
-            "model,strategy,trial,round,consensus_seconds,model_seconds,acquisition_seconds,round_seconds";
+            "variant,model,strategy,trial,round,consensus_seconds,model_seconds,acquisition_seconds,round_seconds";
 
     String format() {
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%d,%d,%.4f,%.4f,%.4f,%.4f",
+                "%s,%s,%s,%d,%d,%.4f,%.4f,%.4f,%.4f",
+                cell.variant(),
                 cell.model(),
                 cell.strategy(),
                 cell.trial(),

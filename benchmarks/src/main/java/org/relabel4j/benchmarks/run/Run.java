@@ -5,16 +5,12 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.run.RunResult.CellFailure;
@@ -36,6 +32,7 @@ final class Run {
     private final ProgressListener listener;
     private final Map<Cell, CellProgress> progress = new LinkedHashMap<>();
     private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
+    private final Set<Cell> ended = new HashSet<>();
     private final long startNanos = System.nanoTime();
     private int roundsBefore;
     private long lastTablesNanos;
@@ -50,20 +47,19 @@ final class Run {
     }
 
     RunResult execute(int jobs) throws InputException, InterruptedException {
-        List<Cell> cells = Cell.inOrder(config.grid());
+        List<Cell> cells = Cell.inOrder(config);
         for (Cell cell : cells) {
             folder.readCheckpoint(cell).ifPresent(found -> progress.put(cell, found));
         }
         roundsBefore = roundsDone();
         writeTables();
         listener.runStarted(folder, cells.size(), overall());
-        ExecutorService threads = threads(jobs);
-        try {
-            work(cells, threads);
-        } finally {
-            threads.shutdown();
-            awaitEndOfRounds(threads);
-        }
+        // Trial by trial, so that a run that is not finished has comparable cells.
+        List<Runnable> tasks = cells.stream()
+                .sorted(Comparator.comparingInt(Cell::trial))
+                .<Runnable>map(cell -> () -> runCell(cell))
+                .toList();
+        Workers.run(tasks, jobs, () -> stop(new RunStopped(new InterruptedException())));
         synchronized (this) {
             writeTables();
             writeErrors();
@@ -74,50 +70,16 @@ final class Run {
         }
     }
 
-    private static ExecutorService threads(int jobs) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(jobs, task -> new Thread(task, "cell-worker-" + number.incrementAndGet()));
-    }
-
-    /** Waits, interrupted or not: the folder must not be given free while a cell writes to it. */
-    private static void awaitEndOfRounds(ExecutorService threads) {
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Trial by trial, so that a run that is not finished has comparable cells. */
-    private void work(List<Cell> cells, ExecutorService threads) throws InterruptedException {
-        List<Future<?>> futures = cells.stream()
-                .sorted(Comparator.comparingInt(Cell::trial))
-                .<Future<?>>map(cell -> threads.submit(() -> runCell(cell)))
-                .toList();
-        try {
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker failed outside its cell", e.getCause());
-        } catch (InterruptedException e) {
-            stop(new RunStopped(e));
-            throw e;
-        }
+    /** The configuration of a cell's variant. */
+    private ExperimentConfig part(Cell cell) {
+        return config.parts().get(cell.variant());
     }
 
     private void runCell(Cell cell) {
         try {
             Optional<CellProgress> before = startCell(cell);
             if (before.isPresent()) {
-                new CellRunner(config, components, cell, trials.get(cell.trial()))
+                new CellRunner(part(cell), components, cell, trials.get(cell))
                         .run(folder, before.get(), (row, now) -> roundDone(cell, row, now));
                 endCell(cell);
             }
@@ -137,13 +99,13 @@ final class Run {
         synchronized (this) {
             found = progress.get(cell);
             if (stopped.isPresent()
-                    || found != null && found.state().round() >= config.loop().rounds()) {
+                    || found != null
+                            && found.state().round() >= part(cell).loop().rounds()) {
                 return Optional.empty();
             }
         }
-        CellProgress start = found != null
-                ? found
-                : CellProgress.start(trials.get(cell.trial()).initial());
+        CellProgress start =
+                found != null ? found : CellProgress.start(trials.get(cell).initial());
         synchronized (this) {
             tell(() -> listener.cellStarted(cell, start.state().round()));
         }
@@ -168,6 +130,7 @@ final class Run {
     }
 
     private synchronized void endCell(Cell cell) {
+        ended.add(cell);
         writeTablesInCell();
         tell(() -> listener.cellDone(cell, overall()));
     }
@@ -211,7 +174,7 @@ final class Run {
 
     private synchronized ProgressListener.Progress overall() {
         int done = roundsDone();
-        int inAll = Cell.inOrder(config.grid()).size() * config.loop().rounds();
+        int inAll = Cell.inOrder(config).stream().mapToInt(this::plannedRounds).sum();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
         int doneNow = done - roundsBefore;
         Optional<Duration> remaining = doneNow == 0
@@ -220,8 +183,15 @@ final class Run {
         return new ProgressListener.Progress(done, inAll, elapsed, remaining);
     }
 
+    /** A cell that a stopping rule has ended has fewer rounds than configured. */
+    private int plannedRounds(Cell cell) {
+        return ended.contains(cell)
+                ? progress.get(cell).rows().size()
+                : part(cell).loop().rounds();
+    }
+
     private List<CellFailure> failures() {
-        return Cell.inOrder(config.grid()).stream()
+        return Cell.inOrder(config).stream()
                 .filter(failures::containsKey)
                 .map(failures::get)
                 .toList();
@@ -231,7 +201,7 @@ final class Run {
     private synchronized void writeTables() throws InputException {
         List<String> rows = new ArrayList<>();
         List<String> timings = new ArrayList<>();
-        for (Cell cell : Cell.inOrder(config.grid())) {
+        for (Cell cell : Cell.inOrder(config)) {
             if (progress.containsKey(cell)) {
                 rows.addAll(progress.get(cell).rows());
                 timings.addAll(progress.get(cell).timings());

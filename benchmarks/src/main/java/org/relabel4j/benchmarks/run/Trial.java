@@ -2,9 +2,8 @@ package org.relabel4j.benchmarks.run;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.core.annotation.Annotations;
@@ -12,8 +11,8 @@ import org.relabel4j.core.loop.LabelSource;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.simulation.AnnotatorModel;
+import org.relabel4j.core.simulation.CrowdLabelSource;
 import org.relabel4j.core.simulation.InitialLabels;
-import org.relabel4j.core.simulation.NoiseMatrix;
 import org.relabel4j.core.simulation.SimulatedAnnotators;
 import org.relabel4j.core.simulation.SimulatedLabelSource;
 import org.relabel4j.datasets.Dataset;
@@ -23,18 +22,16 @@ import org.relabel4j.datasets.format.InputException;
  * What all cells of a trial share, so that their strategies are compared in pairs: data, initial labels, and annotators who
  * answer the same question the same way whoever asks.
  *
- * <p>Data, noise matrix and initial labels come from the data seed; the answers bought in the rounds, the folds and the
+ * <p>Data, noise and initial labels come from the data seed; the answers bought in the rounds, the folds and the
  * training from the trial's seed. So with a fixed {@code data-seed} trials differ in these only, as in the published runs.
  *
  * @param data pool and test set
  * @param initial the labels before round 0
- * @param source answers of the annotators hired later: one more in each round
+ * @param source answers in the rounds
  * @param seed the trial's seed
  */
 record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
     private static final String DATA_DIR_OPTION = "data-dir";
-    private static final double ACCURACY_TOLERANCE = 0.005;
-    private static final int MAX_MATRICES = 10_000;
 
     /**
      * Sets up a trial.
@@ -48,13 +45,16 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
                 ? Seeds.derive(config.seeds().dataSeed().getAsLong(), "data")
                 : Seeds.derive(seed, "data");
         Dataset data = load(config, dataSeed, components);
-        NoiseMatrix noise = noise(config.labels(), data, dataSeed);
-        Annotations initial = initialLabels(config.labels(), data, noise, dataSeed);
+        boolean crowd = config.labels().annotators() == ExperimentConfig.Annotators.CROWD;
+        int crowdSize = config.labels().initialAnnotators();
+        int number = crowd ? crowdSize : crowdSize + config.loop().rounds();
+        List<AnnotatorModel> models = new Noise(config.labels().noise(), data, dataSeed).annotators(number);
+        Annotations initial = initialLabels(config.labels(), data, new SimulatedAnnotators(dataSeed, models), dataSeed);
         checkFits(config, initial);
-        int firstNew = config.labels().initialAnnotators();
-        SimulatedAnnotators annotators =
-                annotators(noise, data, seed, firstNew + config.loop().rounds());
-        return new Trial(data, initial, new SimulatedLabelSource(annotators, firstNew), seed);
+        SimulatedAnnotators annotators = new SimulatedAnnotators(seed, models);
+        LabelSource source =
+                crowd ? new CrowdLabelSource(annotators, seed) : new SimulatedLabelSource(annotators, crowdSize);
+        return new Trial(data, initial, source, seed);
     }
 
     /** The seed of a trial, from which its others are derived. */
@@ -69,51 +69,8 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         return components.dataset(dataset, options, Seeds.derive(dataSeed, "split"));
     }
 
-    private static SimulatedAnnotators annotators(NoiseMatrix noise, Dataset data, long seed, int number) {
-        return SimulatedAnnotators.alike(seed, AnnotatorModel.confusing(noise, data.poolLabels()), number);
-    }
-
-    /** A random matrix of the wanted trace and, if one is wanted, the wanted accuracy. */
-    private static NoiseMatrix noise(ExperimentConfig.Labels labels, Dataset data, long dataSeed) {
-        double[] priors = new double[data.classNames().size()];
-        for (int label : data.poolLabels()) {
-            priors[label] += 1.0 / data.pool().size();
-        }
-        RandomGenerator rng = Seeds.generator(dataSeed, "noise");
-        double lowest = 1;
-        double highest = 0;
-        for (int attempt = 0; attempt < MAX_MATRICES; attempt++) {
-            NoiseMatrix matrix = matrix(labels.noiseTrace(), priors, rng);
-            double accuracy = 1 - matrix.noiseRate(priors);
-            lowest = Math.min(lowest, accuracy);
-            highest = Math.max(highest, accuracy);
-            if (labels.noiseAccuracy().isEmpty()
-                    || Math.abs(accuracy - labels.noiseAccuracy().get()) <= ACCURACY_TOLERANCE) {
-                return matrix;
-            }
-        }
-        throw new IllegalArgumentException(String.format(
-                Locale.ROOT,
-                "noise.accuracy is %s, but %d noise matrices with noise.trace %s have %.3f to %.3f; choose another"
-                        + " noise.accuracy, or any",
-                labels.noiseAccuracy().get(),
-                MAX_MATRICES,
-                labels.noiseTrace(),
-                lowest,
-                highest));
-    }
-
-    private static NoiseMatrix matrix(double meanDiagonal, double[] priors, RandomGenerator rng) {
-        try {
-            return NoiseMatrix.withTrace(meanDiagonal * priors.length, priors, rng);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "noise.trace is " + meanDiagonal + " for " + priors.length + " classes: " + e.getMessage(), e);
-        }
-    }
-
     private static Annotations initialLabels(
-            ExperimentConfig.Labels labels, Dataset data, NoiseMatrix noise, long dataSeed) {
+            ExperimentConfig.Labels labels, Dataset data, SimulatedAnnotators annotators, long dataSeed) {
         int numExamples = data.pool().size();
         int labelled = labels.initialLabelled().orElse(numExamples);
         if (labelled > numExamples) {
@@ -126,12 +83,7 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         int[] chosen = Arrays.copyOf(
                 Shuffles.permutation(numExamples, Seeds.generator(dataSeed, "initial examples")), labelled);
         return new InitialLabels(weights, labels.initialAnnotators())
-                .assign(
-                        annotators(noise, data, dataSeed, labels.initialAnnotators()),
-                        chosen,
-                        numExamples,
-                        data.classNames().size(),
-                        dataSeed);
+                .assign(annotators, chosen, numExamples, data.classNames().size(), dataSeed);
     }
 
     private static void checkFits(ExperimentConfig config, Annotations initial) {

@@ -10,39 +10,57 @@ import org.relabel4j.datasets.format.InputException;
 final class Trials {
     private final ExperimentConfig config;
     private final Components components;
-    private final Map<Integer, Trial> trials = new HashMap<>();
-    private final Map<Integer, Integer> cellsLeft = new HashMap<>();
+    private final Map<Key, Trial> trials = new HashMap<>();
+    private final Map<Key, Integer> cellsLeft = new HashMap<>();
+
+    private record Key(String variant, int trial) {
+        Key(Cell cell) {
+            this(cell.variant(), cell.trial());
+        }
+    }
 
     Trials(ExperimentConfig config, Components components) {
         this.config = config;
         this.components = components;
-        Cell.inOrder(config.grid()).forEach(cell -> cellsLeft.merge(cell.trial(), 1, Integer::sum));
+        Cell.inOrder(config).forEach(cell -> cellsLeft.merge(new Key(cell), 1, Integer::sum));
     }
 
     /**
-     * Sets up the first trial.
+     * Sets up the first trial of each variant.
      *
      * @throws IllegalArgumentException if the configuration does not fit the data; one line
      * @throws InputException if the data cannot be read
      */
     void check() throws InputException {
-        get(0);
+        for (String variant : config.parts().keySet()) {
+            try {
+                get(new Key(variant, 0));
+            } catch (IllegalArgumentException e) {
+                throw variant.isEmpty()
+                        ? e
+                        : new IllegalArgumentException(e.getMessage() + " (in variant " + variant + ")", e);
+            }
+        }
     }
 
-    /** A trial. While one is set up, others wait. */
-    synchronized Trial get(int trial) throws InputException {
-        Trial found = trials.get(trial);
+    /** The trial of a cell. While one is set up, others wait. */
+    Trial get(Cell cell) throws InputException {
+        return get(new Key(cell));
+    }
+
+    private synchronized Trial get(Key key) throws InputException {
+        Trial found = trials.get(key);
         if (found == null) {
-            found = Trial.of(config, trial, components);
-            trials.put(trial, found);
+            found = Trial.of(config.parts().get(key.variant()), key.trial(), components);
+            trials.put(key, found);
         }
         return found;
     }
 
     /** Says that a cell needs its trial no more. */
     synchronized void release(Cell cell) {
-        if (cellsLeft.merge(cell.trial(), -1, Integer::sum) == 0) {
-            trials.remove(cell.trial());
+        if (cellsLeft.merge(new Key(cell), -1, Integer::sum) == 0) {
+            trials.remove(new Key(cell));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.core.loop.Costs;
 
 class ExperimentsTest {
     /** The line numbers in the expected messages count from here. */
@@ -76,8 +78,22 @@ class ExperimentsTest {
         assertEquals(new ExperimentConfig.Loop(3, 4, 3, "last-vote"), config.loop());
         assertEquals(new ExperimentConfig.Data("line", Optional.of("here")), config.data());
         assertEquals(
-                new ExperimentConfig.Labels(OptionalInt.of(20), List.of(0.9, 0.1), 5, 0.8, Optional.empty()),
+                new ExperimentConfig.Labels(
+                        OptionalInt.of(20),
+                        List.of(0.9, 0.1),
+                        5,
+                        ExperimentConfig.Annotators.NEW_EACH_ROUND,
+                        new NoiseConfig(
+                                NoiseConfig.Kind.TRACE,
+                                OptionalDouble.of(0.8),
+                                Optional.empty(),
+                                OptionalDouble.empty(),
+                                List.of(),
+                                Optional.empty())),
                 config.labels());
+        assertEquals(
+                new SpendingConfig(Costs.labels(), Optional.empty(), Optional.empty(), 0.001, Optional.empty()),
+                config.spending());
         assertEquals(new ExperimentConfig.Seeding(7, OptionalLong.of(8)), config.seeds());
         assertEquals(Map.of("ratio", "0.5"), config.optionsOf("random"));
     }
@@ -116,6 +132,26 @@ class ExperimentsTest {
     @Test
     void leavesOutOptionsOfPartsThatAreNotInUse() throws IOException {
         assertTrue(load(GOOD, "strategies=doubtful").options().isEmpty());
+    }
+
+    @Test
+    void runsEachStrategyWithTheModelsThatItFits() throws IOException {
+        ExperimentConfig.Grid grid = load(
+                        GOOD, "models=centres,centres+centres", "strategies=random,wants-ensemble,wants-one-model")
+                .grid();
+
+        assertEquals(List.of("random", "wants-one-model"), grid.strategiesOf("centres"));
+        assertEquals(List.of("random", "wants-ensemble"), grid.strategiesOf("centres+centres"));
+    }
+
+    @Test
+    void refusesAModelThatFitsNoStrategy() {
+        assertEquals(
+                "command line: models has centres, which fits none of the strategies",
+                complaint(GOOD, "models=centres,centres+centres", "strategies=wants-ensemble"));
+        assertTrue(complaint(GOOD, "models=centres+centres", "strategies=wants-one-model")
+                .startsWith("command line: strategies has wants-one-model, which needs a single model, but"
+                        + " centres+centres is an ensemble"));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks.run;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
@@ -105,6 +108,22 @@ class ExperimentRunnerTest {
         assertEquals(starts.get(0).modelAccuracy(), starts.get(2).modelAccuracy());
         assertEquals(starts.get(0).consensusAccuracy(), starts.get(2).consensusAccuracy());
         assertEquals(starts.get(1).ece(), starts.get(3).ece());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"new-each-round", "crowd"})
+    void answersTheSameQuestionTheSameWayWhoeverAsks(String annotators) throws Exception {
+        // The whole pool in every round: both strategies ask everything, in orders of their own.
+        run("a", 1, false, ProgressListener.SILENT, "trials=1", "batch=60", "annotators=" + annotators);
+        Map<String, String> batches = batches("a");
+
+        List<String> random = batches.get("centres_random_0.csv").lines().toList();
+        List<String> doubtful = batches.get("centres_doubtful_0.csv").lines().toList();
+
+        assertNotEquals(random, doubtful);
+        assertEquals(
+                random.stream().sorted().toList(), doubtful.stream().sorted().toList());
+        assertTrue(random.size() > 150, () -> random.size() + " lines");
     }
 
     @Test
@@ -317,7 +336,7 @@ class ExperimentRunnerTest {
         assertEquals(3, environment.get("seeds").get("seed").asInt());
         assertEquals(2, environment.get("seeds").get("trials").size());
         assertEquals("none", environment.get("backend").get("backend").asText());
-        assertEquals(1, environment.get("rounds_csv_version").asInt());
+        assertEquals(2, environment.get("rounds_csv_version").asInt());
     }
 
     @Test
@@ -374,7 +393,7 @@ class ExperimentRunnerTest {
     void refusesAFolderThatIsInUse() throws Exception {
         RunFolder inUse = new RunFolder(folder.resolve("a"));
         inUse.create();
-        RunLock lock = RunLock.acquire(inUse);
+        RunLock lock = RunLock.acquire(inUse.lock(), inUse.path());
 
         var error = assertThrows(IllegalArgumentException.class, () -> run("a"));
         assertTrue(error.getMessage().contains("in use by another process"));

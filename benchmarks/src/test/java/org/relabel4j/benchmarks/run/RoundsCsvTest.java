@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.datasets.format.InputException;
@@ -33,6 +36,19 @@ class RoundsCsvTest {
             0.5,
             RoundRow.Bought.NOTHING);
 
+    private static final RoundRow STOPPED = new RoundRow(
+            "darl/symmetric-20",
+            new Cell("symmetric-20", "extra-trees", "darl-margin", 1),
+            3,
+            new RoundRow.Labels(851, 640, 190),
+            0.9412,
+            0.954688,
+            0.03125,
+            RoundRow.Bought.NOTHING,
+            312.5,
+            Optional.of("no rise in 3 rounds (0.9, before \"0.9\")"),
+            new RoundRow.NoiseFound(0.25, 0.5, 0.045312, 0.05));
+
     @TempDir
     Path folder;
 
@@ -40,19 +56,29 @@ class RoundsCsvTest {
     void writesTheDocumentedColumns() {
         assertEquals(
                 "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,model_accuracy,"
-                        + "consensus_accuracy,new_labels,repeat_labels,ece",
+                        + "consensus_accuracy,new_labels,repeat_labels,ece,spent,stop_reason,noise_recall,"
+                        + "noise_precision,noise_rate,estimated_noise",
                 RoundsCsv.HEADER);
         assertEquals(
-                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250", RoundsCsv.format(MIDDLE));
-        assertEquals("wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000", RoundsCsv.format(LAST));
+                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,",
+                RoundsCsv.format(MIDDLE));
+        assertEquals(
+                "wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,", RoundsCsv.format(LAST));
+        assertEquals(
+                "darl/symmetric-20,extra-trees,darl-margin,1,3,851,640,190,0.941200,0.954688,,,0.031250,312.500000,"
+                        + "\"no rise in 3 rounds (0.9, before \"\"0.9\"\")\",0.250000,0.500000,0.045312,0.050000",
+                RoundsCsv.format(STOPPED));
     }
 
     @Test
     void readsBackWhatItWrites() throws Exception {
         Path file = folder.resolve("rounds.csv");
-        Files.writeString(file, RoundsCsv.file(List.of(RoundsCsv.format(MIDDLE), RoundsCsv.format(LAST))));
+        Files.writeString(
+                file,
+                RoundsCsv.file(
+                        Stream.of(MIDDLE, LAST, STOPPED).map(RoundsCsv::format).toList()));
 
-        assertEquals(List.of(MIDDLE, LAST), RoundsCsv.read(file));
+        assertEquals(List.of(MIDDLE, LAST, STOPPED), RoundsCsv.read(file));
     }
 
     @Test
@@ -67,11 +93,12 @@ class RoundsCsvTest {
     }
 
     @Test
-    void readsTheFilesOfVersionOne() throws Exception {
-        Path golden = Path.of(RoundsCsvTest.class.getResource("rounds-v1.csv").toURI());
+    void readsTheFilesOfAllVersions() throws Exception {
+        assertEquals(List.of(MIDDLE, LAST), RoundsCsv.read(golden("rounds-v1.csv")));
+        assertEquals(List.of(MIDDLE, LAST, STOPPED), RoundsCsv.read(golden("rounds-v2.csv")));
+    }
 
-        List<RoundRow> rows = RoundsCsv.read(golden);
-
-        assertEquals(List.of(MIDDLE, LAST), rows);
+    private static Path golden(String name) throws URISyntaxException {
+        return Path.of(RoundsCsvTest.class.getResource(name).toURI());
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.core.annotation.Annotations;
@@ -69,6 +71,139 @@ class TrialTest {
         assertEquals(0.84, (double) right / initial.size(), 0.015);
     }
 
+    /** P(label | true class) of the labels of all, 20,000 examples with one label each. */
+    private static double[][] confusion(String... overrides) throws Exception {
+        String[] all = Arrays.copyOf(overrides, overrides.length + 3);
+        all[overrides.length] = "line.pool=20000";
+        all[overrides.length + 1] = "initial.labelled=all";
+        all[overrides.length + 2] = "initial.label-counts=1";
+        Trial trial = trial(0, all);
+        int[] truth = trial.data().poolLabels();
+        double[][] confusion = new double[FakeComponents.CLASSES][FakeComponents.CLASSES];
+        for (int i = 0; i < truth.length; i++) {
+            confusion[truth[i]][trial.initial().labelAt(trial.initial().rowStart(i))]++;
+        }
+        for (double[] row : confusion) {
+            double sum = Arrays.stream(row).sum();
+            Arrays.setAll(row, k -> row[k] / sum);
+        }
+        return confusion;
+    }
+
+    /** The rarest class has 20,000 (1 - sqrt(2/3)) = 3,670 examples: standard errors are below 0.0083. */
+    private static void assertConfusion(double[][] expected, double[][] found) {
+        for (int y = 0; y < expected.length; y++) {
+            assertArrayEquals(expected[y], found[y], 0.033);
+        }
+    }
+
+    @Test
+    void errsAsTheKindOfNoiseSays() throws Exception {
+        assertConfusion(
+                new double[][] {{0.7, 0.15, 0.15}, {0.15, 0.7, 0.15}, {0.15, 0.15, 0.7}},
+                confusion("noise.kind=symmetric", "noise.rate=0.3"));
+        assertConfusion(
+                new double[][] {{0.7, 0.3, 0}, {0, 0.7, 0.3}, {0.3, 0, 0.7}},
+                confusion("noise.kind=pairwise", "noise.rate=0.3"));
+        assertConfusion(
+                new double[][] {{1, 0, 0}, {0.3, 0.7, 0}, {0, 0.3, 0.7}},
+                confusion("noise.kind=asymmetric", "noise.rate=0.3", "noise.mistaken-for=low,low,middle"));
+    }
+
+    @Test
+    void instanceDependentNoiseStrikesTheBordersOfTheClasses() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.pool=20000",
+                "initial.labelled=all",
+                "initial.label-counts=1",
+                "noise.kind=instance-dependent",
+                "noise.rate=0.3");
+        int[] truth = trial.data().poolLabels();
+        Annotations initial = trial.initial();
+        float[] place = new float[1];
+        int[] wrong = new int[2];
+        int[] number = new int[2];
+        for (int i = 0; i < truth.length; i++) {
+            trial.data().pool().copyTo(i, place, 0);
+            int far = Math.abs(place[0] - truth[i]) > 0.4 ? 1 : 0;
+            wrong[far] += initial.labelAt(initial.rowStart(i)) == truth[i] ? 0 : 1;
+            number[far]++;
+        }
+        // The mean over all is the rate; its standard error is 0.0032.
+        assertEquals(0.3, (double) (wrong[0] + wrong[1]) / truth.length, 0.013);
+        double near = (double) wrong[0] / number[0];
+        double border = (double) wrong[1] / number[1];
+        assertTrue(border > near + 0.1, () -> near + " " + border);
+    }
+
+    @Test
+    void aGivenMatrixIsWhatAnnotatorsConfuseBy() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.pool=20000",
+                "initial.labelled=all",
+                "noise.kind=matrix",
+                "noise.matrix=0.7,0.3,0,0,1,0,0.2,0.2,0.6");
+        int[][] counts = new int[3][3];
+        int[] truth = trial.data().poolLabels();
+        for (int i = 0; i < truth.length; i++) {
+            counts[truth[i]][trial.initial().labelAt(trial.initial().rowStart(i))]++;
+        }
+
+        assertEquals(0, counts[0][2] + counts[1][0] + counts[1][2]);
+        // About 6,667 of each class: the standard error is at most 0.006.
+        assertEquals(0.3, (double) counts[0][1] / Arrays.stream(counts[0]).sum(), 0.025);
+        assertEquals(0.6, (double) counts[2][2] / Arrays.stream(counts[2]).sum(), 0.025);
+    }
+
+    @Test
+    void heterogeneousAnnotatorsDifferAndSomeAreVeryBad() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.pool=20000",
+                "initial.labelled=all",
+                "initial.annotators=12",
+                "noise.kind=heterogeneous",
+                "noise.accuracies=0.8,0.95",
+                "noise.outliers=0.3",
+                "noise.outlier-accuracies=0.1,0.3");
+        Annotations initial = trial.initial();
+        int[] truth = trial.data().poolLabels();
+        int[] right = new int[12];
+        int[] given = new int[12];
+        for (int i = 0; i < truth.length; i++) {
+            for (int a = initial.rowStart(i); a < initial.rowEnd(i); a++) {
+                given[initial.annotatorAt(a)]++;
+                right[initial.annotatorAt(a)] += initial.labelAt(a) == truth[i] ? 1 : 0;
+            }
+        }
+        long bad = IntStream.range(0, 12).filter(j -> right[j] < 0.6 * given[j]).count();
+
+        // 3.6 outliers expected; none, or all twelve, with a probability of 0.3^12 or 0.7^12 = 0.014 at most.
+        assertTrue(bad >= 1 && bad < 12, () -> bad + " bad ones");
+        assertEquals(
+                12,
+                IntStream.range(0, 12)
+                        .map(j -> right[j] * 1000 / given[j])
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void aCrowdAnswersInTheRoundsToo() throws Exception {
+        Trial trial = trial(0, "annotators=crowd");
+        int[] everything = IntStream.range(0, FakeComponents.POOL).toArray();
+
+        var batch = trial.source().label(3, everything, trial.initial());
+
+        assertEquals(FakeComponents.POOL, batch.size());
+        assertEquals(5, Arrays.stream(batch.annotators()).distinct().count());
+        assertEquals(4, Arrays.stream(batch.annotators()).max().orElseThrow());
+        // No one was asked twice about one example, or this would be refused.
+        trial.initial().with(batch.examples(), batch.annotators(), batch.labels());
+    }
+
     @Test
     void saysWhatDoesNotFitTheData() {
         assertEquals("batch is 61, but the pool has 60 examples; choose a smaller batch", complaint("batch=61"));
@@ -80,6 +215,26 @@ class TrialTest {
                 complaint("initial.labelled=all", "folds=61"));
         assertTrue(complaint("noise.trace=0.2").startsWith("noise.trace is 0.2 for 3 classes: trace is 0.6"));
         assertTrue(complaint("noise.accuracy=0.1").startsWith("noise.accuracy is 0.1, but"));
+        assertEquals(
+                "noise.rate is 0.5, expected less than 0.5000: with that much pairwise noise of 3 classes nothing can be"
+                        + " learnt",
+                complaint("noise.kind=pairwise", "noise.rate=0.5"));
+        assertTrue(complaint("noise.kind=instance-dependent", "noise.rate=0.6")
+                .startsWith("noise.rate is 0.6, expected less than 0.5000: with that much instance-dependent noise"));
+        assertEquals(
+                "noise.mistaken-for names 2 classes, but the data have 3; name one for each of low, middle, high",
+                complaint("noise.kind=asymmetric", "noise.rate=0.1", "noise.mistaken-for=low,high"));
+        assertEquals(
+                "noise.mistaken-for names \"lower\", expected one of low, middle, high",
+                complaint("noise.kind=asymmetric", "noise.rate=0.1", "noise.mistaken-for=low,lower,high"));
+        assertEquals(
+                "noise.matrix has 2 values, expected 9: 3 for each of low, middle, high",
+                complaint("noise.kind=matrix", "noise.matrix=0.5,0.5"));
+        assertEquals(
+                "noise.matrix: noise matrix row 1 sums to 0.9, expected 1: rows are true classes",
+                complaint("noise.kind=matrix", "noise.matrix=1,0,0,0,0.9,0,0,0,1"));
+        assertTrue(complaint("noise.kind=heterogeneous", "noise.outlier-accuracies=0,0", "noise.outliers=1")
+                .startsWith("noise.accuracies and noise.outlier-accuracies do not fit 3 classes: trace is 0.0"));
     }
 
     private static String complaint(String... overrides) {

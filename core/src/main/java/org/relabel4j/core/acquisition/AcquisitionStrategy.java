@@ -1,5 +1,6 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,6 +43,19 @@ public interface AcquisitionStrategy {
      */
     default int[] select(PoolState state, int batchSize, RandomGenerator rng) {
         return select(state, state.all(), batchSize, rng);
+    }
+
+    /**
+     * How much the strategy trusts each model of an ensemble: what their predictions are averaged with where the ensemble's
+     * accuracy is measured. Equal weights by default.
+     *
+     * @param rng the only source of randomness
+     * @return a weight a model, not negative, not all 0, length {@code state.members().size()}
+     */
+    default double[] modelWeights(PoolState state, RandomGenerator rng) {
+        double[] equal = new double[state.members().size()];
+        Arrays.fill(equal, 1);
+        return equal;
     }
 
     /** What this strategy reads beyond annotations, consensus and pool probabilities; nothing by default. */

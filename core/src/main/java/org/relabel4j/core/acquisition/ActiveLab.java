@@ -44,12 +44,20 @@ public final class ActiveLab implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return singleModel ? Needs.NOTHING : Needs.SEVERAL_MODELS;
+        return singleModel ? Needs.ONE_MODEL : Needs.SEVERAL_MODELS;
     }
 
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         return analyse(state.annotations(), state.predProbs(), rng).scores();
+    }
+
+    /** CROWDLAB's weights, as in the published results of ensembles; of one model, 1. */
+    @Override
+    public double[] modelWeights(PoolState state, RandomGenerator rng) {
+        return singleModel
+                ? AcquisitionStrategy.super.modelWeights(state, rng)
+                : analyse(state.annotations(), state.predProbs(), rng).modelWeights();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Shuffles;
 
@@ -48,10 +49,19 @@ public final class BatchSelector {
         for (int i = 0; i < values.length; i++) {
             values[i] += 0.0;
         }
-        return ScoreOrder.ascending(chosen(values, batchSize, rng), values);
+        int[] batch = batchSize == values.length ? all(batchSize) : chosen(values, batchSize, rng);
+        int[] sorted = ScoreOrder.ascending(batch, values);
+        shuffleEquals(sorted, values, rng);
+        return sorted;
     }
 
-    /** The batch in random order: all examples below the threshold and as many at it as there is room for. */
+    private static int[] all(int size) {
+        int[] all = new int[size];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** The batch: all examples below the threshold and a random choice, as many as there is room for, of those at it. */
     private static int[] chosen(double[] values, int batchSize, RandomGenerator rng) {
         double threshold = smallest(values.clone(), batchSize - 1, rng);
         int[] batch = new int[batchSize];
@@ -67,8 +77,20 @@ public final class BatchSelector {
         }
         Shuffles.choose(tied, numTied, batchSize - below, rng);
         System.arraycopy(tied, 0, batch, below, batchSize - below);
-        Shuffles.choose(batch, batchSize, batchSize, rng);
         return batch;
+    }
+
+    /** Puts sorted examples of equal value into random order among themselves. */
+    private static void shuffleEquals(int[] sorted, double[] values, RandomGenerator rng) {
+        int from = 0;
+        for (int n = 1; n <= sorted.length; n++) {
+            if (n == sorted.length || values[sorted[n]] != values[sorted[from]]) {
+                if (n - from > 1) {
+                    Shuffles.shuffle(sorted, from, n, rng);
+                }
+                from = n;
+            }
+        }
     }
 
     /** The value of a rank (0 = smallest), by quickselect with random pivots; reorders the values. */

@@ -62,6 +62,11 @@ public final class Diversified implements AcquisitionStrategy {
     }
 
     @Override
+    public double[] modelWeights(PoolState state, RandomGenerator rng) {
+        return base.modelWeights(state, rng);
+    }
+
+    @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         return base.score(state, rng);
     }

@@ -44,6 +44,11 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
     }
 
     @Override
+    public double[] modelWeights(PoolState state, RandomGenerator rng) {
+        return base.modelWeights(state, rng);
+    }
+
+    @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         int[] order = base.select(state, state.numExamples(), rng);
         int[] stratum = strata(state);

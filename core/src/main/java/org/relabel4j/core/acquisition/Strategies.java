@@ -28,6 +28,11 @@ public final class Strategies {
     private static final OptionSpec DIVERSITY_FACTOR =
             new OptionSpec("diversity-factor", "10", "candidates for each choice if spread out, at least 1");
 
+    private static final OptionSpec ASK = new OptionSpec(
+            "ask",
+            "any",
+            "which labels to ask for: any, new (never the same example twice) or repeat (never a new one)");
+
     private static final List<StrategyInfo> ALL = List.of(
             scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
             scoring("good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
@@ -193,8 +198,8 @@ public final class Strategies {
             String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
         return StrategyInfo.of(
                 new StrategyInfo.Description(name, summary, source),
-                List.of(),
-                options -> constructor.get(),
+                List.of(ASK),
+                options -> restricted(constructor.get(), options),
                 options -> MAJORITY_VOTE);
     }
 
@@ -214,10 +219,26 @@ public final class Strategies {
             Function<Options, AcquisitionStrategy> factory,
             String consensus) {
         List<OptionSpec> specs = new ArrayList<>(own);
-        specs.add(DIVERSITY);
-        specs.add(DIVERSITY_FACTOR);
+        specs.addAll(List.of(DIVERSITY, DIVERSITY_FACTOR, ASK));
         return StrategyInfo.of(
-                description, specs, options -> diversified(factory.apply(options), options), options -> consensus);
+                description,
+                specs,
+                options -> restricted(diversified(factory.apply(options), options), options),
+                options -> consensus);
+    }
+
+    private enum Ask {
+        ANY,
+        NEW,
+        REPEAT
+    }
+
+    private static AcquisitionStrategy restricted(AcquisitionStrategy strategy, Options options) {
+        return switch (options.choice(ASK.name(), Ask.class)) {
+            case ANY -> strategy;
+            case NEW -> new Restricted(strategy, Restricted.Kind.NEW);
+            case REPEAT -> new Restricted(strategy, Restricted.Kind.REPEAT);
+        };
     }
 
     private enum Diversity {

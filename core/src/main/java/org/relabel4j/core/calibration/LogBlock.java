@@ -2,6 +2,8 @@ package org.relabel4j.core.calibration;
 
 import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.FastExp;
+import org.relabel4j.core.numeric.FastLog;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -17,6 +19,7 @@ final class LogBlock {
 
     private final Annotations annotations;
     private final double[][] logs;
+    private final double[] largest;
     private final int[] examples;
     private int size;
     private double sumOfLabelLogs;
@@ -26,6 +29,7 @@ final class LogBlock {
     LogBlock(Annotations annotations, int numRows) {
         this.annotations = annotations;
         this.logs = new double[annotations.numClasses()][numRows];
+        this.largest = new double[numRows];
         this.examples = new int[numRows];
     }
 
@@ -39,20 +43,28 @@ final class LogBlock {
             }
         });
         for (int r = 0; r < size; r++) {
-            takeLogs(rows, r);
+            largest[r] = largest(rows, r * logs.length, logs.length);
+        }
+        for (int k = 0; k < logs.length; k++) {
+            takeLogs(rows, k);
         }
         sumUpLabels();
     }
 
-    private void takeLogs(double[] rows, int r) {
-        int offset = r * logs.length;
+    /** The largest of {@code length} values, none below 0. */
+    static double largest(double[] values, int offset, int length) {
         double largest = 0;
-        for (int k = 0; k < logs.length; k++) {
-            largest = Math.max(largest, rows[offset + k]);
+        for (int n = offset; n < offset + length; n++) {
+            largest = Math.max(largest, values[n]);
         }
-        double logLargest = Math.log(largest);
-        for (int k = 0; k < logs.length; k++) {
-            logs[k][r] = Math.log(rows[offset + k]) - logLargest;
+        return largest;
+    }
+
+    /** A probability of 0 gets -708: at no temperature up to 8 is that told from minus infinity, here or by the label. */
+    private void takeLogs(double[] rows, int k) {
+        double[] logsOfClass = logs[k];
+        for (int r = 0; r < size; r++) {
+            logsOfClass[r] = FastLog.of(rows[r * logs.length + k] / largest[r]);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.relabel4j.core.calibration;
 
+import org.relabel4j.core.numeric.FastExp;
+import org.relabel4j.core.numeric.FastLog;
 import org.relabel4j.core.probability.Probabilities;
 
 /** Probabilities scaled by a temperature when they are read: no copy of the matrix. */
@@ -56,13 +58,9 @@ final class ScaledProbabilities implements Probabilities {
     private void raise(double[] values, int from, int to, int numClasses) {
         double inverse = 1 / temperature;
         for (int row = from; row < to; row += numClasses) {
-            double largest = MIN_PROB;
+            double largest = Math.max(MIN_PROB, LogBlock.largest(values, row, numClasses));
             for (int n = row; n < row + numClasses; n++) {
-                largest = Math.max(largest, values[n]);
-            }
-            double logLargest = Math.log(largest);
-            for (int n = row; n < row + numClasses; n++) {
-                values[n] = (Math.log(Math.max(values[n], MIN_PROB)) - logLargest) * inverse;
+                values[n] = FastLog.of(Math.max(values[n], MIN_PROB) / largest) * inverse;
             }
         }
         for (int n = from; n < to; n++) {

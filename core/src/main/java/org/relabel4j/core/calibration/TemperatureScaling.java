@@ -1,5 +1,7 @@
 package org.relabel4j.core.calibration;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -41,9 +43,16 @@ public final class TemperatureScaling {
                     "no example is labelled; a temperature needs at least one label, without any use temperature 1");
         }
         CrossEntropies objective = new CrossEntropies(annotations, predProbs);
+        if (objective.isCostly()) {
+            // Both grids in one pass, unless the sample misleads; the result is the same.
+            double[] likelyGrid = fineGrid(firstMinimum(objective.ofSample(COARSE)));
+            objective.at(DoubleStream.concat(Arrays.stream(COARSE), Arrays.stream(likelyGrid))
+                    .distinct()
+                    .toArray());
+        }
         double[] coarse = objective.at(COARSE);
         double[] fineGrid = fineGrid(firstMinimum(coarse));
-        double[] fine = reuse(coarse, fineGrid, objective);
+        double[] fine = objective.at(fineGrid);
         return new TemperatureFit(fineGrid[firstMinimum(fine)], COARSE, coarse, fineGrid, fine);
     }
 
@@ -83,28 +92,6 @@ public final class TemperatureScaling {
         for (int n = 0; n < count; n++) {
             grid[offset + n] = from + n * step;
         }
-    }
-
-    /** The objective on the fine grid, of which up to three points are coarse ones and known. */
-    private static double[] reuse(double[] coarse, double[] fineGrid, CrossEntropies objective) {
-        double[] fine = new double[fineGrid.length];
-        int[] source = new int[fineGrid.length];
-        int numNew = 0;
-        for (int n = 0; n < fineGrid.length; n++) {
-            int known = java.util.Arrays.binarySearch(COARSE, fineGrid[n]);
-            source[n] = known >= 0 ? known : ~numNew++;
-        }
-        double[] wanted = new double[numNew];
-        for (int n = 0; n < fineGrid.length; n++) {
-            if (source[n] < 0) {
-                wanted[~source[n]] = fineGrid[n];
-            }
-        }
-        double[] found = objective.at(wanted);
-        for (int n = 0; n < fineGrid.length; n++) {
-            fine[n] = source[n] >= 0 ? coarse[source[n]] : found[~source[n]];
-        }
-        return fine;
     }
 
     private static int firstMinimum(double[] values) {

@@ -1,6 +1,7 @@
 package org.relabel4j.core.loop;
 
 import java.util.OptionalInt;
+import org.relabel4j.core.annotation.Annotations;
 
 /**
  * Answers questions about examples: simulated annotators, a file, or people behind a labelling tool.
@@ -15,6 +16,15 @@ public interface LabelSource {
      * @return the answers; a question may stay unanswered, so at most one answer an example
      */
     LabelBatch label(int round, int[] examples);
+
+    /**
+     * The same, for a source that must know who has answered before: what the loop calls.
+     *
+     * @param given the labels given so far
+     */
+    default LabelBatch label(int round, int[] examples, Annotations given) {
+        return label(round, examples);
+    }
 
     /**
      * Who will answer the questions of a round, if one annotator answers all and is known beforehand: a budget then reckons with

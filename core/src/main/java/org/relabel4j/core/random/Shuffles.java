@@ -18,7 +18,12 @@ public final class Shuffles {
 
     /** Puts all items into random order. */
     public static void shuffle(int[] items, RandomGenerator rng) {
-        choose(items, items.length, items.length, rng);
+        shuffle(items, 0, items.length, rng);
+    }
+
+    /** Puts the items {@code from .. to-1} into random order among themselves. */
+    public static void shuffle(int[] items, int from, int to, RandomGenerator rng) {
+        swapForward(items, from, to, to, rng);
     }
 
     /**
@@ -28,8 +33,13 @@ public final class Shuffles {
      * @param count how many to choose, at most size
      */
     public static void choose(int[] items, int size, int count, RandomGenerator rng) {
-        for (int n = 0; n < count; n++) {
-            int other = rng.nextInt(n, size);
+        swapForward(items, 0, count, size, rng);
+    }
+
+    /** Fills the places {@code from .. to-1} one by one with an item drawn from those not placed yet, up to {@code end - 1}. */
+    private static void swapForward(int[] items, int from, int to, int end, RandomGenerator rng) {
+        for (int n = from; n < to; n++) {
+            int other = rng.nextInt(n, end);
             int item = items[n];
             items[n] = items[other];
             items[other] = item;

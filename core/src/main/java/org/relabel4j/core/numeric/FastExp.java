@@ -1,9 +1,9 @@
-package org.relabel4j.core.calibration;
+package org.relabel4j.core.numeric;
 
 /** An exponential without branches, which the compiler turns into vector instructions. */
-final class FastExp {
+public final class FastExp {
     /** Smaller arguments count as this one: e^-64 = 1.6e-28 is lost beside a term of 1. */
-    static final double MIN_ARGUMENT = -64;
+    public static final double MIN_ARGUMENT = -64;
 
     /** Squarings after the polynomial: e^x = (e^(x/256))^256. */
     private static final double REDUCTION = 1.0 / 256;
@@ -28,7 +28,7 @@ final class FastExp {
      *
      * @param x at most 0; -infinity is allowed
      */
-    static double of(double x) {
+    public static double of(double x) {
         double r = Math.max(x, MIN_ARGUMENT) * REDUCTION;
         double y = 1 + r * (1 + r * (C2 + r * (C3 + r * (C4 + r * (C5 + r * (C6 + r * (C7 + r * (C8 + r * C9))))))));
         y *= y;

@@ -1,0 +1,2 @@
+/** Elementary functions for loops over hundreds of millions of values. */
+package org.relabel4j.core.numeric;

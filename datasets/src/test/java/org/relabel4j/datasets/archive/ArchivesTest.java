@@ -1,0 +1,132 @@
+package org.relabel4j.datasets.archive;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchivesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWantedFilesOfATar() throws IOException {
+        Path tar =
+                tarOf(entry("top/", null), entry("top/a.bin", "one"), entry("top/b.bin", "two"), entry("c", "three"));
+
+        var found = TarGz.read(tar, Set.of("b.bin", "c", "d"), 100);
+
+        assertEquals(Set.of("b.bin", "c"), found.keySet());
+        assertArrayEquals("two".getBytes(StandardCharsets.UTF_8), found.get("b.bin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../evil", "/etc/passwd", "a/../../evil", "C:\\evil", "\\evil", "a\\..\\..\\b"})
+    void refusesPathsThatLeadOut(String name) throws IOException {
+        // Slashes at the start are kept only if asked for.
+        TarArchiveEntry evil = new TarArchiveEntry(name, true);
+        evil.setSize(1);
+        Path tar = tarOf(entry("good", "1"), new Content(evil, "1"));
+        Path zip = folder.resolve("evil.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry(name));
+            out.closeEntry();
+        }
+
+        refuses("leads out of the archive", () -> TarGz.read(tar, Set.of("good"), 100));
+        refuses("leads out of the archive", () -> ZipArchive.open(zip).close());
+    }
+
+    @Test
+    void refusesLinksAndSpecialFiles() throws IOException {
+        for (byte kind : new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_FIFO}) {
+            TarArchiveEntry link = new TarArchiveEntry("a.bin", kind);
+            link.setLinkName("/etc/passwd");
+            Path tar = tarOf(new Content(link, null));
+
+            refuses("expected files only", () -> TarGz.read(tar, Set.of("a.bin"), 100));
+        }
+    }
+
+    @Test
+    void refusesWhatIsTooLong() throws IOException {
+        Path tar = tarOf(entry("a.bin", "four"));
+
+        refuses("more than 3 bytes", () -> TarGz.read(tar, Set.of("a.bin"), 3));
+        assertEquals(4, TarGz.read(tar, Set.of("a.bin"), 4).get("a.bin").length);
+    }
+
+    @Test
+    void refusesEveryTruncation() throws IOException {
+        Path tar = tarOf(entry("a.bin", "content".repeat(500)));
+        byte[] whole = Files.readAllBytes(tar);
+
+        for (int length = 0; length < whole.length; length++) {
+            Path cut = Files.write(folder.resolve("cut.tar.gz"), Arrays.copyOf(whole, length));
+            assertThrows(IOException.class, () -> TarGz.read(cut, Set.of("a.bin"), 10_000), "after " + length);
+        }
+        Path noArchive = Files.writeString(folder.resolve("text.tar.gz"), "not a tar");
+        refuses("is no sound .tar.gz", () -> TarGz.read(noArchive, Set.of(), 1));
+    }
+
+    @Test
+    void readsFilesOfAZip() throws IOException {
+        Path zip = folder.resolve("a.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("archive/data.pkl"));
+            out.write("four".getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
+        }
+        try (ZipArchive archive = ZipArchive.open(zip)) {
+            assertEquals(4, archive.read("data.pkl", 4).length);
+            refuses("more than 3 bytes", () -> archive.read("data.pkl", 3));
+            refuses("holds no file \"other\"", () -> archive.read("other", 3));
+        }
+        Path noArchive = Files.writeString(folder.resolve("text.zip"), "not a zip");
+        refuses("is no sound zip archive", () -> ZipArchive.open(noArchive).close());
+    }
+
+    private static void refuses(String reason, org.junit.jupiter.api.function.Executable reading) {
+        var error = assertThrows(MalformedException.class, reading);
+        assertTrue(error.getMessage().contains(reason), error.getMessage());
+    }
+
+    private record Content(TarArchiveEntry entry, String text) {}
+
+    private static Content entry(String name, String text) {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(text == null ? 0 : text.length());
+        return new Content(entry, text);
+    }
+
+    private Path tarOf(Content... contents) throws IOException {
+        Path file = folder.resolve("a.tar.gz");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new java.util.zip.GZIPOutputStream(Files.newOutputStream(file)))) {
+            for (Content content : contents) {
+                tar.putArchiveEntry(content.entry());
+                if (content.text() != null) {
+                    tar.write(content.text().getBytes(StandardCharsets.UTF_8));
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+        return file;
+    }
+}
