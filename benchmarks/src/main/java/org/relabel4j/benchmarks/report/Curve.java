@@ -41,6 +41,15 @@ record Curve(List<Point> points) {
         points = List.copyOf(points);
     }
 
+    /** The same curve with every n-th point alone, from the first on, n being such that at most a number of them remain. */
+    Curve thinned(int most) {
+        int step = Math.max(1, (points.size() + most - 1) / most);
+        return new Curve(IntStream.range(0, points.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(points::get)
+                .toList());
+    }
+
     boolean isEmpty() {
         return points.isEmpty();
     }

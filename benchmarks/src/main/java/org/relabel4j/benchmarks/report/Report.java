@@ -45,20 +45,30 @@ public final class Report {
     }
 
     static Path write(List<RunData> runs, Path out, Optional<String> noText) throws InputException {
-        noText.ifPresent(reason -> LOG.warn(
-                "No figures: this Java finds no fonts ({}). Install fontconfig and a font, such as fonts-dejavu-core, "
-                        + "then make the report again with relabel4j report.",
-                reason));
+        warnOfMissingFonts(noText);
         ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
-        createFolder(out);
-        writeFigures(figures.all(), out.resolve("plots"));
-        Path page = out.resolve("report.html");
-        write(page, new ReportPage(runs, figures).html());
+        Path page = writeFiles(new ReportPage(runs, figures).html(), figures.all(), out);
         write(out.resolve("statistics.csv"), StatisticsCsv.of(runs));
         if (ReproductionFiles.hasAny(runs)) {
             write(out.resolve("published.csv"), ReproductionFiles.csv(runs));
             write(out.resolve("published.md"), ReproductionFiles.markdown(runs));
         }
+        return page;
+    }
+
+    static void warnOfMissingFonts(Optional<String> noText) {
+        noText.ifPresent(reason -> LOG.warn(
+                "No figures: this Java finds no fonts ({}). Install fontconfig and a font, such as fonts-dejavu-core, "
+                        + "then make the report again with relabel4j report.",
+                reason));
+    }
+
+    /** Writes a page and its figures to a folder, which is made if it is missing. */
+    static Path writeFiles(String html, List<Drawing> figures, Path out) throws InputException {
+        createFolder(out);
+        writeFigures(figures, out.resolve("plots"));
+        Path page = out.resolve("report.html");
+        write(page, html);
         return page;
     }
 

@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.numeric.FastLog;
 
 /**
  * Asks where the model's distribution over the classes has the largest entropy, among all examples, labelled or not.
@@ -14,16 +15,21 @@ import java.util.random.RandomGenerator;
 public final class Entropy implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Rows.score(state, Entropy::negativeEntropy);
+        return Rows.score(state, Entropy::addTerms);
     }
 
     static double negativeEntropy(double[] p) {
         double sum = 0;
         for (double value : p) {
-            if (value > 0) {
-                sum += value * Math.log(value);
-            }
+            sum += value * FastLog.of(value);
         }
         return sum;
+    }
+
+    /** A probability of 0 adds nothing, since {@link FastLog} is finite there. */
+    private static void addTerms(double[] probs, int size, double[] sums, double[] unused) {
+        for (int r = 0; r < size; r++) {
+            sums[r] += probs[r] * FastLog.of(probs[r]);
+        }
     }
 }

@@ -13,20 +13,23 @@ import java.util.random.RandomGenerator;
 public final class Margin implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Rows.score(state, Margin::firstMinusSecond);
+        return Rows.score(state, new FirstMinusSecond());
     }
 
-    private static double firstMinusSecond(double[] p) {
-        double first = 0;
-        double second = 0;
-        for (double value : p) {
-            if (value > first) {
-                second = first;
-                first = value;
-            } else if (value > second) {
-                second = value;
+    private static final class FirstMinusSecond implements Rows.ClassByClass {
+        @Override
+        public void add(double[] probs, int size, double[] first, double[] second) {
+            for (int r = 0; r < size; r++) {
+                second[r] = Math.max(second[r], Math.min(first[r], probs[r]));
+                first[r] = Math.max(first[r], probs[r]);
             }
         }
-        return first - second;
+
+        @Override
+        public void finish(int size, double[] first, double[] second) {
+            for (int r = 0; r < size; r++) {
+                first[r] -= second[r];
+            }
+        }
     }
 }

@@ -14,14 +14,12 @@ import java.util.random.RandomGenerator;
 public final class Uncertainty implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Rows.score(state, Uncertainty::largest);
+        return Rows.score(state, Uncertainty::takeLargest);
     }
 
-    private static double largest(double[] p) {
-        double max = 0;
-        for (double value : p) {
-            max = Math.max(max, value);
+    private static void takeLargest(double[] probs, int size, double[] largest, double[] unused) {
+        for (int r = 0; r < size; r++) {
+            largest[r] = Math.max(largest[r], probs[r]);
         }
-        return max;
     }
 }

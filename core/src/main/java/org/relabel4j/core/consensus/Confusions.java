@@ -27,6 +27,7 @@ final class Confusions {
     private final double[] annotatorSums;
     private final double[] classSums;
     private final double[] posterior;
+    private double logLikelihood = Double.NaN;
 
     Confusions(Annotations annotations) {
         this.annotations = annotations;
@@ -106,17 +107,28 @@ final class Confusions {
 
     /** One step of expectation and maximisation; returns the largest change of a probability. */
     double iterate() {
+        double sum = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
             if (annotations.isLabelled(i)) {
-                posterior(i, posterior);
+                sum += posterior(i, posterior);
                 addUp(i);
             }
         }
+        logLikelihood = sum / annotations.numLabelled();
         return maximise();
     }
 
-    /** The posterior of example {@code i}'s true class. */
-    void posterior(int i, double[] destination) {
+    /** Mean logarithm of the probability of a labelled example's labels, before the last iteration; NaN before the first. */
+    double logLikelihood() {
+        return logLikelihood;
+    }
+
+    /**
+     * The posterior of example {@code i}'s true class.
+     *
+     * @return logarithm of the probability of the labels that the example has
+     */
+    double posterior(int i, double[] destination) {
         System.arraycopy(logFrequency, 0, destination, 0, numClasses);
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
             int offset = columnOf[a] * numClasses;
@@ -124,7 +136,7 @@ final class Confusions {
                 destination[k] += logProb[offset + k];
             }
         }
-        RowMath.softmax(destination);
+        return RowMath.softmax(destination);
     }
 
     private void addUp(int i) {

@@ -41,8 +41,12 @@ final class RowMath {
         return tied[rng.nextInt(tied.length)];
     }
 
-    /** Replaces logarithms by the distribution they stand for. */
-    static void softmax(double[] row) {
+    /**
+     * Replaces logarithms by the distribution they stand for.
+     *
+     * @return the logarithm of the sum of what they stood for
+     */
+    static double softmax(double[] row) {
         double largest = row[argmax(row, 0, row.length)];
         double sum = 0;
         for (int k = 0; k < row.length; k++) {
@@ -52,5 +56,6 @@ final class RowMath {
         for (int k = 0; k < row.length; k++) {
             row[k] /= sum;
         }
+        return largest + Math.log(sum);
     }
 }

@@ -72,6 +72,55 @@ class DawidSkeneTest {
         assertTrue(gain > 0, "gain " + gain / 4);
     }
 
+    /** One label an example, more often of the first classes, from annotators in turn. */
+    private static Annotations withoutOverlap(int numExamples, int numAnnotators) {
+        SplittableRandom rng = new SplittableRandom(4);
+        Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, 7);
+        for (int i = 0; i < numExamples; i++) {
+            builder.add(i, i % numAnnotators, (int) (7 * Math.pow(rng.nextDouble(), 1.5)));
+        }
+        return builder.build();
+    }
+
+    @Test
+    void stopsSoonWhereNothingTellsHowGoodTheOnlyAnnotatorIs() {
+        Annotations annotations = withoutOverlap(20_000, 1);
+
+        assertTrue(DawidSkene.fit(new Confusions(annotations)) < 10);
+        Consensus consensus = infer(annotations);
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            assertEquals(annotations.labelAt(i), consensus.label(i));
+        }
+    }
+
+    @Test
+    void stopsBeforeTheLimitWhereNoExampleHasTwoLabels() {
+        Annotations annotations = withoutOverlap(20_000, 10);
+
+        assertTrue(DawidSkene.fit(new Confusions(annotations)) < 500);
+    }
+
+    @Test
+    void doesNotStopEarlyWhereLabelsOverlap() {
+        Annotations annotations = SimulatedCrowd.of(3000, 60, 4, 3, 5).annotations();
+        Confusions stopped = new Confusions(annotations);
+        DawidSkene.fit(stopped);
+        Confusions full = new Confusions(annotations);
+        full.startFromVotes();
+        while (full.iterate() > 1e-9) {
+            assertTrue(full.logLikelihood() < 0);
+        }
+
+        double[] expected = new double[4];
+        double[] actual = new double[4];
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            full.posterior(i, expected);
+            stopped.posterior(i, actual);
+            // Parameters within about 1e-5 / (1 - rate of convergence) of the optimum, and up to 3 labels an example.
+            assertArrayEquals(expected, actual, 2e-3);
+        }
+    }
+
     @Test
     void thousandsOfLabelsDoNotUnderflow() {
         Annotations.Builder builder = Annotations.builder(2, 5000, 3);
