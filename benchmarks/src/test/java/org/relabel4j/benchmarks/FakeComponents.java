@@ -18,8 +18,8 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 
 /**
- * Parts that are tiny and know no library: three classes on a line, a model of class centres, three strategies of which one
- * needs embeddings and one several models, and a vote.
+ * Parts that are tiny and know no library: three classes on a line, a model of class centres, strategies of which some need
+ * embeddings, several models or a single one, and a vote.
  */
 public final class FakeComponents implements Components {
     public static final int POOL = 60;
@@ -27,7 +27,7 @@ public final class FakeComponents implements Components {
 
     @Override
     public Collection<String> strategies() {
-        return List.of("random", "doubtful", "wants-embeddings", "wants-ensemble");
+        return List.of("random", "doubtful", "wants-embeddings", "wants-ensemble", "wants-one-model");
     }
 
     @Override
@@ -39,6 +39,7 @@ public final class FakeComponents implements Components {
             case "random" -> strategy(Needs.NOTHING, (state, rng) -> rng.nextDouble());
             case "doubtful" -> strategy(Needs.NOTHING, (state, rng) -> 0.0);
             case "wants-embeddings" -> strategy(Needs.EMBEDDINGS, (state, rng) -> 0.0);
+            case "wants-one-model" -> strategy(Needs.ONE_MODEL, (state, rng) -> 0.0);
             default -> strategy(new Needs(false, false, true), (state, rng) -> 0.0);
         };
         return new StrategyPart(strategy, "first-vote");
@@ -135,7 +136,7 @@ public final class FakeComponents implements Components {
     }
 
     @Override
-    public Map<String, String> environment() {
+    public Map<String, String> environment(Collection<Trainer> trainers) {
         return Map.of("backend", "none");
     }
 }

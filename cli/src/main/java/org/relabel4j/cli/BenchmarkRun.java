@@ -1,8 +1,8 @@
 package org.relabel4j.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.run.ExperimentRunner;
@@ -30,13 +30,13 @@ final class BenchmarkRun {
      * @return the exit code
      */
     int run(Path out, int jobs, boolean resume) throws Exception {
+        if (CleaningExperiments.names().contains(experiment)) {
+            throw new IllegalArgumentException("'" + experiment
+                    + "' is a label-cleaning experiment; run it with: relabel4j clean " + experiment);
+        }
         ExperimentConfig config = Experiments.load(experiment, settings);
         RunOptions options = new RunOptions(jobs, resume);
-        Path folder = out != null
-                ? out
-                : resume
-                        ? RunPaths.here().newest(config.name())
-                        : RunPaths.here().fresh(config.name());
+        Path folder = RunPaths.here().chosen(out, resume, config.name());
         RunResult result;
         boolean anyRound;
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption(folder));
@@ -69,13 +69,6 @@ final class BenchmarkRun {
 
     /** The call that goes on with this run. */
     private String resumption(Path folder) {
-        List<String> words = new ArrayList<>(List.of("relabel4j", "benchmark", experiment));
-        words.addAll(settings);
-        words.addAll(List.of("--out", folder.toString(), "--resume"));
-        return String.join(" ", words.stream().map(BenchmarkRun::quoted).toList());
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_.,:=/@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return RunPaths.resumption("benchmark", experiment, settings, folder);
     }
 }

@@ -18,10 +18,13 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     private final ProgressBar bar;
     private int widest;
 
-    ProgressBarRendering(Console console, Progress start) {
+    /**
+     * @param unit what is counted, such as {@code Rounds}
+     */
+    ProgressBarRendering(Console console, Progress start, String unit) {
         line = new Line(console);
         bar = new ProgressBarBuilder()
-                .setTaskName("Rounds")
+                .setTaskName(unit)
                 .setInitialMax(start.roundsInAll())
                 .startsFrom(start.roundsDone(), Duration.ZERO)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)

@@ -48,7 +48,9 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
         String resumed = progress.roundsDone() > 0 ? ", of which " + progress.roundsDone() + " are done" : "";
         err.println("Running " + cells + " loops, " + progress.roundsInAll() + " rounds" + resumed + ", into "
                 + folder.path());
-        rendering = console.live() ? new ProgressBarRendering(console, progress) : new ProgressLines(err);
+        rendering = console.live()
+                ? new ProgressBarRendering(console, progress, "Rounds")
+                : new ProgressLines(err, "rounds");
     }
 
     @Override

@@ -9,10 +9,15 @@ final class ProgressLines implements ProgressDisplay.Rendering {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final PrintStream err;
+    private final String unit;
     private Duration lastShown;
 
-    ProgressLines(PrintStream err) {
+    /**
+     * @param unit what is counted, such as {@code rounds}
+     */
+    ProgressLines(PrintStream err, String unit) {
         this.err = err;
+        this.unit = unit;
     }
 
     @Override
@@ -22,7 +27,7 @@ final class ProgressLines implements ProgressDisplay.Rendering {
             return;
         }
         lastShown = progress.elapsed();
-        err.println(progress.roundsDone() + " of " + progress.roundsInAll() + " rounds in "
+        err.println(progress.roundsDone() + " of " + progress.roundsInAll() + " " + unit + " in "
                 + ProgressDisplay.shown(progress.elapsed())
                 + (last ? "" : ProgressDisplay.shownLeft(progress.remaining())) + " (" + latest + ")");
     }

@@ -3,7 +3,9 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.relabel4j.benchmarks.report.CleaningReport;
 import org.relabel4j.benchmarks.report.Report;
 import org.relabel4j.benchmarks.report.SummaryTable;
 import org.relabel4j.datasets.format.InputException;
@@ -26,7 +28,10 @@ final class ReportCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN_DIR", description = "Run folders, as `benchmark' writes them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN_DIR",
+            description = "Run folders, as `benchmark' or `clean' writes them.")
     private List<Path> runs;
 
     @Option(
@@ -47,8 +52,14 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Writes the report of some runs to a folder, and prints their table and the report's path. */
     static void writeAndShow(List<Path> runs, Path folder, Console console) throws IOException, InputException {
-        Path page = Report.write(runs, folder);
-        console.out().println(SummaryTable.of(runs).stripTrailing());
+        Optional<Path> cleaning = runs.stream().filter(CleaningReport::isFor).findFirst();
+        if (cleaning.isPresent() && runs.size() > 1) {
+            throw new IllegalArgumentException(
+                    cleaning.get() + " is a label-cleaning run, which has a report of its own; name it alone");
+        }
+        Path page = cleaning.isPresent() ? CleaningReport.write(runs.get(0), folder) : Report.write(runs, folder);
+        String tables = cleaning.isPresent() ? CleaningReport.text(runs.get(0)) : SummaryTable.of(runs);
+        console.out().println(tables.stripTrailing());
         console.out().println();
         console.out().println("Report: " + page);
     }

@@ -65,9 +65,12 @@ final class RootCommand implements Callable<Integer> {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("benchmark", BenchmarkCommand.class);
+        commands.put("clean", CleanCommand.class);
         commands.put("report", ReportCommand.class);
         commands.put("score", ScoreCommand.class);
         commands.put("consensus", ConsensusCommand.class);
+        commands.put("evaluate", EvaluateCommand.class);
+        commands.put("fetch", FetchCommand.class);
         commands.put("strategies", StrategiesCommand.class);
         commands.put("models", ModelsCommand.class);
         commands.put("datasets", DatasetsCommand.class);

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +30,28 @@ final class RunPaths {
     /** The runs in a folder, which need not exist. */
     static RunPaths in(Path runs) {
         return new RunPaths(runs);
+    }
+
+    /**
+     * The folder of a call.
+     *
+     * @param out the folder named, or null
+     * @param resume whether to go on with one
+     */
+    Path chosen(Path out, boolean resume, String name) throws IOException {
+        return out != null ? out : resume ? newest(name) : fresh(name);
+    }
+
+    /** The call that goes on with a run. */
+    static String resumption(String command, String experiment, List<String> settings, Path folder) {
+        List<String> words = new ArrayList<>(List.of("relabel4j", command, experiment));
+        words.addAll(settings);
+        words.addAll(List.of("--out", folder.toString(), "--resume"));
+        return String.join(" ", words.stream().map(RunPaths::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_.,:=/@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** A folder for results that start now. */

@@ -26,6 +26,10 @@ class ListCommandsTest {
         "strategies, margin",
         "models, mlp",
         "datasets, wall-robot",
+        "datasets, cifar-10",
+        "datasets, cifar-10h",
+        "datasets, cifar-10n",
+        "datasets, image-folder",
         "experiments, wall-robot",
         "experiments, wall-robot-complete"
     })

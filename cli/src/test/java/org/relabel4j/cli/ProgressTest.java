@@ -25,7 +25,7 @@ class ProgressTest {
 
     @Test
     void linesComeAtMostEveryTenSecondsAndAtTheEnd() {
-        try (ProgressLines lines = new ProgressLines(err)) {
+        try (ProgressLines lines = new ProgressLines(err, "rounds")) {
             lines.update(progress(1, 1, Optional.of(Duration.ofSeconds(99))), "a");
             lines.update(progress(2, 5, Optional.of(Duration.ofSeconds(245))), "b");
             lines.update(progress(3, 12, Optional.of(Duration.ofMinutes(125))), "c");
@@ -42,7 +42,7 @@ class ProgressTest {
 
     @Test
     void barFitsTheTerminalAndEndsItsLine() {
-        ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0));
+        ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0), "Rounds");
         bar.update(progress(50, 10), "mlp activelab trial 0 round 3");
         bar.close();
         bar.close(); // once by a shutdown hook, once by the end of the run

@@ -2,6 +2,7 @@ package org.relabel4j.datasets;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.training.Examples;
@@ -17,6 +18,7 @@ import org.relabel4j.core.training.Examples;
  * @param testLabels true class of each
  * @param classNames name of each class, in order
  * @param attribution licence, and whom to name
+ * @param humanLabels what real people said about the pool's examples, if that is known
  */
 public record Dataset(
         String name,
@@ -25,7 +27,8 @@ public record Dataset(
         Examples test,
         int[] testLabels,
         List<String> classNames,
-        String attribution) {
+        String attribution,
+        Optional<HumanLabels> humanLabels) {
     /**
      * @throws IllegalArgumentException if lengths differ or a class is out of range
      */
@@ -35,6 +38,24 @@ public record Dataset(
         classNames = List.copyOf(classNames);
         check("pool", pool, poolLabels, classNames.size());
         check("test", test, testLabels, classNames.size());
+        if (humanLabels.isPresent()
+                && (humanLabels.get().numExamples() != pool.size()
+                        || humanLabels.get().numClasses() != classNames.size())) {
+            throw new IllegalArgumentException("the human labels are " + humanLabels.get() + ", expected those of "
+                    + pool.size() + " examples and " + classNames.size() + " classes");
+        }
+    }
+
+    /** Examples of which nobody's labels are known. The parameters as those of the record. */
+    public Dataset(
+            String name,
+            Examples pool,
+            int[] poolLabels,
+            Examples test,
+            int[] testLabels,
+            List<String> classNames,
+            String attribution) {
+        this(name, pool, poolLabels, test, testLabels, classNames, attribution, Optional.empty());
     }
 
     private static void check(String part, Examples examples, int[] labels, int numClasses) {
@@ -87,7 +108,8 @@ public record Dataset(
                 && test.equals(that.test)
                 && Arrays.equals(testLabels, that.testLabels)
                 && classNames.equals(that.classNames)
-                && attribution.equals(that.attribution);
+                && attribution.equals(that.attribution)
+                && humanLabels.equals(that.humanLabels);
     }
 
     @Override

@@ -8,7 +8,13 @@ import org.relabel4j.datasets.format.InputException;
 /** The data sets by name. To add one: a class that reads it, a test, and a line here. */
 public final class Datasets {
     private static final List<Entry> ALL = List.of(
-            wallRobot("wall-robot", 4), wallRobot("wall-robot-24", 24), new Entry(CsvDataset.INFO, CsvDataset::load));
+            wallRobot("wall-robot", 4),
+            wallRobot("wall-robot-24", 24),
+            new Entry(Cifar10Dataset.INFO, Cifar10Dataset::load),
+            new Entry(Cifar10HDataset.INFO, Cifar10HDataset::load),
+            new Entry(Cifar10NDataset.INFO, Cifar10NDataset::load),
+            new Entry(ImageFolderDataset.INFO, ImageFolderDataset::load),
+            new Entry(CsvDataset.INFO, CsvDataset::load));
 
     private Datasets() {}
 

@@ -23,7 +23,9 @@ class TrainerContractTest {
     private static final int[] TEST = PROBLEM.rows(90, 150);
 
     private static Trainer trainer(String name) {
-        return Models.trainer(name, name.equals("mlp") ? Map.of("epochs", "40", "lr", "0.01") : Map.of());
+        return Models.trainer(
+                name,
+                name.equals("mlp") || name.equals("co-teaching") ? Map.of("epochs", "40", "lr", "0.01") : Map.of());
     }
 
     private static double[] probabilities(Classifier classifier, int[] rows) {
@@ -38,14 +40,14 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void isNamedAsInTheRegistryAndHasEmbeddings(String name) {
         assertEquals(name, trainer(name).name());
         assertTrue(trainer(name).hasEmbeddings());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void learnsMoreThanTheCommonestClass(String name) {
         Classifier classifier = train(trainer(name), TRAIN, 1);
 
@@ -65,7 +67,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void sameSeedGivesSameBytes(String name) {
         double[] first = probabilities(train(trainer(name), TRAIN, 7), TEST);
         double[] again = probabilities(train(trainer(name), TRAIN, 7), TEST);
@@ -74,7 +76,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void predictsEachRowByItself(String name) {
         Classifier classifier = train(trainer(name), TRAIN, 7);
 
@@ -86,7 +88,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void trainsFoldsAsItTrainsEachAlone(String name) {
         Trainer trainer = trainer(name);
         int[] other = PROBLEM.rows(40, 101);
@@ -103,7 +105,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void trainsOnOneExampleOfOneClassAmongMany(String name) {
         Classifier classifier = trainer(name).train(PROBLEM.examples(), new int[] {3}, new int[] {2}, 5, 1);
 
@@ -116,16 +118,16 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void embedsEachRow(String name) {
         Embeddings embeddings = train(trainer(name), TRAIN, 1).embed(PROBLEM.examples(), new int[] {9, 4});
 
         assertEquals(2, embeddings.numExamples());
-        assertEquals(name.equals("mlp") ? 100 : 3, embeddings.dimension());
+        assertEquals(name.equals("mlp") ? 100 : name.equals("co-teaching") ? 200 : 3, embeddings.dimension());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void rejectsWhatItCannotTrainOn(String name) {
         Trainer trainer = trainer(name);
         FeatureMatrix x = PROBLEM.examples();
@@ -138,7 +140,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
     void rejectsExamplesOfAnotherLength(String name) {
         Classifier classifier = train(trainer(name), TRAIN, 1);
         FeatureMatrix other = FeatureMatrix.ofRowMajor(1, 4, new float[4]);

@@ -1,9 +1,13 @@
 package org.relabel4j.benchmarks.experiment;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.relabel4j.benchmarks.published.PublishedStrategies;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Strategies;
 import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.consensus.ConsensusMethod;
@@ -14,18 +18,28 @@ import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.ModelInfo;
 import org.relabel4j.models.Models;
+import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
 
-/** The parts that this project brings: its registries of strategies, models, data sets and consensus methods. */
+/**
+ * The parts that this project brings: its registries of strategies, models, data sets and consensus methods, and the imitations of
+ * published runs.
+ */
 public final class BuiltInComponents implements Components {
     @Override
     public Collection<String> strategies() {
-        return Strategies.names();
+        List<String> names = new ArrayList<>(Strategies.names());
+        names.addAll(PublishedStrategies.names());
+        return names;
     }
 
     @Override
     public StrategyPart strategy(String name, Map<String, String> options) {
+        Optional<AcquisitionStrategy> imitation = PublishedStrategies.strategy(name, options);
+        if (imitation.isPresent()) {
+            return new StrategyPart(imitation.get(), PublishedStrategies.consensus(name));
+        }
         StrategyInfo info = Strategies.byName(name);
         return new StrategyPart(info.create(options), info.consensus(options));
     }
@@ -57,13 +71,18 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public ConsensusMethod consensusMethod(String name) {
-        return ConsensusMethods.byName(name);
+        return PublishedStrategies.consensusMethod(name).orElseGet(() -> ConsensusMethods.byName(name));
     }
 
     @Override
-    public Map<String, String> environment() {
-        BackendReport report = Backends.describe();
+    public Map<String, String> environment(Collection<Trainer> trainers) {
         Map<String, String> values = new LinkedHashMap<>();
+        if (trainers.stream().noneMatch(NativeNeeds::of)) {
+            values.put("backend", "java");
+            values.put("nd4j", Backends.nd4jVersion() + ", not loaded");
+            return values;
+        }
+        BackendReport report = Backends.describe();
         values.put("backend", report.backend());
         report.problem().ifPresent(problem -> values.put("problem", problem));
         values.put("native_library", report.nativeLibrary());

@@ -35,7 +35,7 @@ final class ConfigBinder {
         String dataset = reader.text(Key.DATASET);
         reader.checkKnown(Key.DATASET, dataset, components.datasets());
         ExperimentConfig config = new ExperimentConfig(
-                name(),
+                reader.name(Key.NAME),
                 reader.text(Key.DESCRIPTION),
                 grid,
                 loop(),
@@ -46,8 +46,7 @@ final class ConfigBinder {
                 seeds(),
                 options(grid, dataset),
                 Map.of());
-        new ConfigChecks(config, reader, components).check();
-        return config;
+        return config.withGrid(new ConfigChecks(config, reader, components).check());
     }
 
     /** The strategy that a name in the grid stands for. */
@@ -82,14 +81,6 @@ final class ConfigBinder {
                 reader.text(Key.DATA_SEED).equals(BY_TRIAL)
                         ? OptionalLong.empty()
                         : OptionalLong.of(reader.longInteger(Key.DATA_SEED)));
-    }
-
-    private String name() {
-        String name = reader.text(Key.NAME);
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw reader.complaint(Key.NAME, "is '" + name + "', expected letters, digits and . _ - only");
-        }
-        return name;
     }
 
     /**

@@ -1,6 +1,11 @@
 package org.relabel4j.benchmarks.experiment;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
 
@@ -18,35 +23,60 @@ final class ConfigChecks {
         this.components = components;
     }
 
-    void check() {
+    /** The grid, without the cells that cannot be. A strategy or model that has no cell then is a mistake. */
+    ExperimentConfig.Grid check() {
         checkLabels();
-        for (String model : config.grid().models()) {
+        ExperimentConfig.Grid grid = config.grid();
+        Map<String, Needs> needs = new LinkedHashMap<>();
+        grid.strategies().forEach(strategy -> needs.put(strategy, needs(strategy)));
+        Map<String, String> problems = new LinkedHashMap<>();
+        Map<String, List<String>> unfit = new TreeMap<>();
+        for (String model : grid.models()) {
             List<Trainer> trainers =
                     reader.naming(ModelNames.members(model), () -> ModelNames.trainers(model, config, components));
-            for (String strategy : config.grid().strategies()) {
-                String id = config.optionsOf(strategy).getOrDefault(ExperimentConfig.STRATEGY_OPTION, strategy);
-                checkPair(strategy, reader.naming(List.of(strategy, id), () -> needs(strategy)), model, trainers);
+            needs.forEach((strategy, needed) -> problem(needed, model, trainers).ifPresent(problem -> {
+                problems.putIfAbsent(strategy, problem);
+                unfit.computeIfAbsent(model, m -> new ArrayList<>()).add(strategy);
+            }));
+        }
+        ExperimentConfig.Grid checked =
+                new ExperimentConfig.Grid(grid.models(), grid.strategies(), grid.trials(), unfit);
+        for (String strategy : grid.strategies()) {
+            if (grid.models().stream()
+                    .noneMatch(model -> checked.strategiesOf(model).contains(strategy))) {
+                throw reader.complaint(Key.STRATEGIES, "has " + strategy + ", which needs " + problems.get(strategy));
             }
         }
+        for (String model : grid.models()) {
+            if (checked.strategiesOf(model).isEmpty()) {
+                throw reader.complaint(Key.MODELS, "has " + model + ", which fits none of the strategies");
+            }
+        }
+        return checked;
     }
 
     private Needs needs(String strategy) {
-        return config.strategy(strategy, components).strategy().needs();
+        String id = config.optionsOf(strategy).getOrDefault(ExperimentConfig.STRATEGY_OPTION, strategy);
+        return reader.naming(
+                List.of(strategy, id),
+                () -> config.strategy(strategy, components).strategy().needs());
     }
 
-    private void checkPair(String strategy, Needs needs, String model, List<Trainer> trainers) {
+    /** What a strategy needs and a model lacks. */
+    private static Optional<String> problem(Needs needs, String model, List<Trainer> trainers) {
         if (needs.severalModels() && trainers.size() < 2) {
-            throw reader.complaint(
-                    Key.STRATEGIES,
-                    "has " + strategy + ", which needs an ensemble of models, but " + model
-                            + " is one model; use models=a+b, or leave the strategy out");
+            return Optional.of(
+                    "an ensemble of models, but " + model + " is one model; use models=a+b, or leave the strategy out");
+        }
+        if (needs.oneModel() && trainers.size() > 1) {
+            return Optional.of(
+                    "a single model, but " + model + " is an ensemble; use another model, or leave the strategy out");
         }
         if (needs.embeddings() && trainers.stream().noneMatch(Trainer::hasEmbeddings)) {
-            throw reader.complaint(
-                    Key.STRATEGIES,
-                    "has " + strategy + ", which needs embeddings, but the model " + model
-                            + " has none; use another model, or leave the strategy out");
+            return Optional.of(
+                    "embeddings, but the model " + model + " has none; use another model, or leave the strategy out");
         }
+        return Optional.empty();
     }
 
     private void checkLabels() {

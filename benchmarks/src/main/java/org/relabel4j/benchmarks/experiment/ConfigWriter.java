@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes dotted keys as nested YAML. */
-final class ConfigWriter {
+public final class ConfigWriter {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -16,7 +16,12 @@ final class ConfigWriter {
 
     private ConfigWriter() {}
 
-    static String write(Map<String, Object> flat) {
+    /**
+     * The YAML text of some settings.
+     *
+     * @param flat dotted keys with values: text, numbers, or lists of them
+     */
+    public static String write(Map<String, Object> flat) {
         try {
             return MAPPER.writeValueAsString(nest(flat));
         } catch (JsonProcessingException e) {

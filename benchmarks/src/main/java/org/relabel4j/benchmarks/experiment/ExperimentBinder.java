@@ -23,7 +23,7 @@ final class ExperimentBinder {
 
     ExperimentConfig bind(Settings settings) {
         SettingsReader reader = new SettingsReader(settings, source);
-        checkVersion(reader);
+        reader.checkVersion(Key.VERSION, ExperimentConfig.FORMAT_VERSION);
         knownKeys.check(settings);
         Variants variants = Variants.extract(settings);
         List<String> chosen = variants.choose(reader);
@@ -49,16 +49,6 @@ final class ExperimentBinder {
             return binder(settings).bind();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + " (in variant " + name + ")", e);
-        }
-    }
-
-    private static void checkVersion(SettingsReader reader) {
-        String version = reader.text(Key.VERSION);
-        if (!version.equals(String.valueOf(ExperimentConfig.FORMAT_VERSION))) {
-            throw reader.complaint(
-                    Key.VERSION,
-                    "is " + version + ", but this program reads version " + ExperimentConfig.FORMAT_VERSION
-                            + "; a newer program may have written the file");
         }
     }
 

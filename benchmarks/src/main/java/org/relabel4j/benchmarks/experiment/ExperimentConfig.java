@@ -49,16 +49,30 @@ public record ExperimentConfig(
     static final String STRATEGY_OPTION = "strategy";
 
     /**
-     * The cells: every model with every strategy in every trial.
+     * The cells: every model in every trial, with every strategy that it fits.
      *
      * @param models ids, at least one; {@code a+b} is the ensemble of a and b
-     * @param strategies ids, at least one
+     * @param strategies ids, or further names, at least one
      * @param trials repetitions, at least 1
+     * @param unfit by model, the strategies that cannot be used with it: such as those of an ensemble with a single model
      */
-    public record Grid(List<String> models, List<String> strategies, int trials) {
+    public record Grid(List<String> models, List<String> strategies, int trials, Map<String, List<String>> unfit) {
         public Grid {
             models = List.copyOf(models);
             strategies = List.copyOf(strategies);
+            unfit = Map.copyOf(unfit);
+        }
+
+        /** A grid in which every strategy can be used with every model. */
+        public Grid(List<String> models, List<String> strategies, int trials) {
+            this(models, strategies, trials, Map.of());
+        }
+
+        /** The strategies to run with a model. */
+        public List<String> strategiesOf(String model) {
+            return strategies.stream()
+                    .filter(strategy -> !unfit.getOrDefault(model, List.of()).contains(strategy))
+                    .toList();
         }
     }
 
@@ -151,6 +165,10 @@ public record ExperimentConfig(
     /** What to run, in order: the variants by name, or this configuration itself under the name {@code ""}. */
     public Map<String, ExperimentConfig> parts() {
         return variants.isEmpty() ? Map.of("", this) : variants;
+    }
+
+    ExperimentConfig withGrid(Grid checked) {
+        return new ExperimentConfig(name, description, checked, loop, data, labels, spending, seeds, options, variants);
     }
 
     ExperimentConfig withVariants(Map<String, ExperimentConfig> named) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * {@code darl.base=entropy}; {@code <new name>.strategy=<strategy>} gives a strategy a further name with options of its own; and
  * {@code variants.<name>.<key>} another value of a key in one variant.
  */
-public enum Key {
+public enum Key implements SettingKey {
     VERSION("version", null, "version of the file format: 1"),
     NAME("name", null, "name of the experiment, as in rounds.csv"),
     DESCRIPTION("description", "", "one line about it"),
@@ -41,12 +41,16 @@ public enum Key {
     NOISE_KIND(
             "noise.kind",
             "trace",
-            "how annotators err: trace, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous"),
+            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous"),
     NOISE_TRACE("noise.trace", null, "mean of the noise matrix's diagonal: its trace divided by the classes"),
     NOISE_ACCURACY(
             "noise.accuracy",
             "any",
             "expected fraction of right labels, within 0.005: matrices are drawn until one has it; or any"),
+    NOISE_MATRIX(
+            "noise.matrix",
+            null,
+            "probabilities of the labels of the first class, then of the next, and so on: K times K"),
     NOISE_RATE("noise.rate", null, "probability of a wrong label"),
     NOISE_MISTAKEN_FOR(
             "noise.mistaken-for", null, "of each class, in order, the name of the class that it is mistaken for"),
@@ -80,17 +84,17 @@ public enum Key {
         this.summary = summary;
     }
 
-    /** The key as written in files and overrides. */
+    @Override
     public String yaml() {
         return yaml;
     }
 
-    /** The value taken if none is given; empty if the key is required. */
+    @Override
     public Optional<String> defaultValue() {
         return Optional.ofNullable(defaultValue);
     }
 
-    /** What it means, in one line. */
+    @Override
     public String summary() {
         return summary;
     }

@@ -1,26 +1,38 @@
 package org.relabel4j.benchmarks.experiment;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.relabel4j.core.text.Suggestions;
 
-/**
- * The keys that may be set: those of {@link Key}, and options of a known strategy, model or data set, or of a strategy's further
- * name.
- */
-final class KnownKeys {
+/** The keys that may be set in a kind of experiment, and options of its parts, such as known models and data sets. */
+public final class KnownKeys {
+    private final Collection<String> names;
     private final TreeSet<String> parts;
 
     /**
-     * @param names strategies' further names
+     * @param names keys as written
+     * @param parts names of what has options: {@code <part>.<option>} is a key, too
      */
-    KnownKeys(Components components, Set<String> names) {
-        parts = new TreeSet<>(components.strategies());
+    public KnownKeys(Collection<String> names, Collection<String> parts) {
+        this.names = List.copyOf(names);
+        this.parts = new TreeSet<>(parts);
+    }
+
+    /**
+     * The keys of {@link Key}, and options of known strategies, models and data sets.
+     *
+     * @param strategyNames strategies' further names, which have options too
+     */
+    static KnownKeys of(Components components, Set<String> strategyNames) {
+        TreeSet<String> parts = new TreeSet<>(components.strategies());
         parts.addAll(components.models());
         parts.addAll(components.datasets());
-        parts.addAll(names);
+        parts.addAll(strategyNames);
+        return new KnownKeys(Key.names(), parts);
     }
 
     /** Further names that settings give to strategies: those with an option {@code strategy}. */
@@ -48,11 +60,12 @@ final class KnownKeys {
     /**
      * @throws IllegalArgumentException if a key is unknown; the message names the nearest known one
      */
-    void check(Settings settings) {
+    public void check(Settings settings) {
         settings.values().forEach((written, value) -> {
-            String key = Variants.withoutVariant(written);
+            // Of the kinds of experiments, those with the key "variants" may have keys of variants.
+            String key = names.contains(Key.VARIANTS.yaml()) ? Variants.withoutVariant(written) : written;
             int dot = key.indexOf('.');
-            if (!key.isEmpty() && !Key.names().contains(key) && (dot < 0 || !parts.contains(key.substring(0, dot)))) {
+            if (!key.isEmpty() && !names.contains(key) && (dot < 0 || !parts.contains(key.substring(0, dot)))) {
                 throw new IllegalArgumentException(value.origin() + ": unknown key \"" + key + "\"; " + hint(key));
             }
         });
@@ -60,12 +73,12 @@ final class KnownKeys {
 
     private String hint(String key) {
         int dot = key.indexOf('.');
-        if (Suggestions.nearest(key, Key.names()).isEmpty() && dot > 0) {
+        if (Suggestions.nearest(key, names).isEmpty() && dot > 0) {
             Optional<String> part = Suggestions.nearest(key.substring(0, dot), parts);
             if (part.isPresent()) {
                 return "did you mean \"" + part.get() + key.substring(dot) + "\"?";
             }
         }
-        return Suggestions.hint(key, Key.names());
+        return Suggestions.hint(key, names);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * Configuration before it is understood: dotted keys with their values as text, each with the place it came from, so that
  * any complaint can name file and line.
  */
-final class Settings {
+public final class Settings {
     /**
      * One value.
      *
@@ -16,13 +16,14 @@ final class Settings {
      * @param isList whether it was written as a YAML list; where a list is wanted, commas separate a scalar's items
      * @param origin file and line, or {@code command line}
      */
-    record Value(List<String> items, boolean isList, String origin) {
-        Value {
+    public record Value(List<String> items, boolean isList, String origin) {
+        public Value {
             items = List.copyOf(items);
         }
     }
 
-    static final String COMMAND_LINE = "command line";
+    /** Origin of what was given as {@code key=value}. */
+    public static final String COMMAND_LINE = "command line";
 
     private static final Map<String, String> ALIASES =
             Map.of("model", Key.MODELS.yaml(), "strategy", Key.STRATEGIES.yaml());
@@ -39,7 +40,8 @@ final class Settings {
         values.putAll(other.values);
     }
 
-    Map<String, Value> values() {
+    /** All values by key, in the order of setting. */
+    public Map<String, Value> values() {
         return values;
     }
 

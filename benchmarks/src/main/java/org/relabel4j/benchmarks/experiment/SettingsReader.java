@@ -13,30 +13,55 @@ import java.util.regex.Pattern;
 import org.relabel4j.core.text.Suggestions;
 
 /** Reads typed values out of {@link Settings}; every complaint names the key and where it was set. */
-final class SettingsReader {
+public final class SettingsReader {
     private final Settings settings;
     private final String source;
 
     /**
      * @param source name of the experiment file, to complain about missing keys
      */
-    SettingsReader(Settings settings, String source) {
+    public SettingsReader(Settings settings, String source) {
         this.settings = settings;
         this.source = source;
     }
 
     /** File and line, or command line, where a key was set; the file if it was not set. */
-    String origin(Key key) {
+    String origin(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         return value == null ? source : value.origin();
     }
 
-    IllegalArgumentException complaint(Key key, String rest) {
+    /**
+     * What to throw about a key.
+     *
+     * @param rest the sentence after the key, such as {@code is 0, expected at least 1}
+     */
+    public IllegalArgumentException complaint(SettingKey key, String rest) {
         return new IllegalArgumentException(origin(key) + ": " + key.yaml() + " " + rest);
     }
 
+    /** Refuses a file of another version of the format. */
+    public void checkVersion(SettingKey key, int supported) {
+        String version = text(key);
+        if (!version.equals(String.valueOf(supported))) {
+            throw complaint(
+                    key,
+                    "is " + version + ", but this program reads version " + supported
+                            + "; a newer program may have written the file");
+        }
+    }
+
+    /** A name that may stand in file names. */
+    public String name(SettingKey key) {
+        String name = text(key);
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw complaint(key, "is '" + name + "', expected letters, digits and . _ - only");
+        }
+        return name;
+    }
+
     /** One value. */
-    String text(Key key) {
+    public String text(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         if (value == null || value.items().isEmpty()) {
             return key.defaultValue().orElseThrow(() -> complaint(key, "is missing; it is the " + key.summary()));
@@ -48,7 +73,7 @@ final class SettingsReader {
     }
 
     /** A list without repeats, at least one item. */
-    List<String> list(Key key) {
+    public List<String> list(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         List<String> items = value != null && value.isList() && !value.items().isEmpty()
                 ? value.items()
@@ -60,7 +85,7 @@ final class SettingsReader {
     }
 
     /** Names without repeats, all known. */
-    List<String> names(Key key, Function<String, List<String>> partsOf, Collection<String> known) {
+    public List<String> names(SettingKey key, Function<String, List<String>> partsOf, Collection<String> known) {
         List<String> items = list(key);
         Set<String> seen = new HashSet<>();
         for (String item : items) {
@@ -72,7 +97,8 @@ final class SettingsReader {
         return items;
     }
 
-    void checkKnown(Key key, String name, Collection<String> known) {
+    /** Refuses a name that is not known, with the nearest that is. */
+    public void checkKnown(SettingKey key, String name, Collection<String> known) {
         if (!known.contains(name)) {
             throw complaint(key, "names \"" + name + "\", which is unknown; " + Suggestions.hint(name, known));
         }
@@ -83,7 +109,7 @@ final class SettingsReader {
      *
      * @param parts the parts that are made
      */
-    <T> T naming(List<String> parts, Supplier<T> make) {
+    public <T> T naming(List<String> parts, Supplier<T> make) {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
@@ -106,18 +132,18 @@ final class SettingsReader {
     }
 
     /** Whether a key was given a value. */
-    boolean isSet(Key key) {
+    public boolean isSet(SettingKey key) {
         Settings.Value value = settings.values().get(key.yaml());
         return value != null && !value.items().isEmpty();
     }
 
     /** A value, or empty for the word that says there is none. */
-    <T> Optional<T> unless(Key key, String word, Function<Key, T> read) {
+    public <T> Optional<T> unless(SettingKey key, String word, Function<SettingKey, T> read) {
         return text(key).equals(word) ? Optional.empty() : Optional.of(read.apply(key));
     }
 
     /** One of an enum's constants, written in lower case with hyphens. */
-    <E extends Enum<E>> E choice(Key key, Class<E> type) {
+    public <E extends Enum<E>> E choice(SettingKey key, Class<E> type) {
         List<String> known = Arrays.stream(type.getEnumConstants())
                 .map(SettingsReader::written)
                 .toList();
@@ -126,11 +152,12 @@ final class SettingsReader {
     }
 
     /** A constant as it is written in files. */
-    static String written(Enum<?> constant) {
+    public static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    int integer(Key key, int minimum) {
+    /** A whole number. */
+    public int integer(SettingKey key, int minimum) {
         int value = number(key, text(key), "a whole number", Integer::valueOf);
         if (value < minimum) {
             throw complaint(key, "is " + value + ", expected at least " + minimum);
@@ -138,25 +165,47 @@ final class SettingsReader {
         return value;
     }
 
-    long longInteger(Key key) {
+    /** A whole number of any sign and up to 64 bits. */
+    public long longInteger(SettingKey key) {
         return number(key, text(key), "a whole number", Long::valueOf);
     }
 
+    /** A number of a range, whose ends belong to it. */
+    public double real(SettingKey key, double min, double max) {
+        double value = number(key, text(key), "a number", Double::valueOf);
+        if (!(value >= min && value <= max)) {
+            throw complaint(key, "is " + text(key) + ", expected " + min + " to " + max);
+        }
+        return value;
+    }
+
+    /** A list of whole numbers. */
+    public List<Integer> integers(SettingKey key, int minimum) {
+        List<Integer> values = list(key).stream()
+                .map(item -> number(key, item, "a whole number", Integer::valueOf))
+                .toList();
+        values.stream().filter(value -> value < minimum).findFirst().ifPresent(value -> {
+            throw complaint(key, "has " + value + ", expected at least " + minimum);
+        });
+        return values;
+    }
+
     /** A fraction: 0 to 1. */
-    double fraction(Key key) {
+    public double fraction(SettingKey key) {
         return fraction(key, text(key));
     }
 
     /** A number above 0. */
-    double positive(Key key) {
+    public double positive(SettingKey key) {
         return positive(key, text(key));
     }
 
-    List<Double> positives(Key key) {
+    /** A list of numbers above 0. */
+    public List<Double> positives(SettingKey key) {
         return list(key).stream().map(item -> positive(key, item)).toList();
     }
 
-    private double positive(Key key, String text) {
+    private double positive(SettingKey key, String text) {
         double value = number(key, text, "a number", Double::valueOf);
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw complaint(key, "is " + text + ", expected a number above 0");
@@ -165,7 +214,7 @@ final class SettingsReader {
     }
 
     /** Two fractions, the first at most the second. */
-    List<Double> range(Key key) {
+    List<Double> range(SettingKey key) {
         List<Double> range = fractions(key);
         if (range.size() != 2 || range.get(0) > range.get(1)) {
             throw complaint(
@@ -174,11 +223,12 @@ final class SettingsReader {
         return range;
     }
 
-    List<Double> fractions(Key key) {
+    /** A list of fractions. */
+    public List<Double> fractions(SettingKey key) {
         return list(key).stream().map(item -> fraction(key, item)).toList();
     }
 
-    private double fraction(Key key, String text) {
+    private double fraction(SettingKey key, String text) {
         double value = number(key, text, "a number", Double::valueOf);
         if (!(value >= 0 && value <= 1)) {
             throw complaint(key, "is " + text + ", expected 0 to 1");
@@ -186,7 +236,7 @@ final class SettingsReader {
         return value;
     }
 
-    private <T> T number(Key key, String text, String expected, Function<String, T> parse) {
+    private <T> T number(SettingKey key, String text, String expected, Function<String, T> parse) {
         try {
             return parse.apply(text.strip());
         } catch (NumberFormatException e) {

@@ -1,9 +1,10 @@
 package org.relabel4j.benchmarks.report;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.core.metric.LearningCurve;
 
 /**
@@ -40,6 +41,15 @@ record Curve(List<Point> points) {
         points = List.copyOf(points);
     }
 
+    /** The same curve with every n-th point alone, from the first on, n being such that at most a number of them remain. */
+    Curve thinned(int most) {
+        int step = Math.max(1, (points.size() + most - 1) / most);
+        return new Curve(IntStream.range(0, points.size())
+                .filter(i -> i % step == 0)
+                .mapToObj(points::get)
+                .toList());
+    }
+
     boolean isEmpty() {
         return points.isEmpty();
     }
@@ -63,6 +73,12 @@ record Curve(List<Point> points) {
         return isEmpty() ? Double.NaN : points.get(points.size() - 1).bought();
     }
 
+    /** The mean over the points; NaN for an empty curve. */
+    double mean() {
+        return MeanSd.of(points.stream().mapToDouble(p -> p.value().mean()).toArray())
+                .mean();
+    }
+
     /** The highest mean; NaN for an empty curve. */
     double highest() {
         return points.stream().mapToDouble(p -> p.value().mean()).max().orElse(Double.NaN);
@@ -84,19 +100,16 @@ record Curve(List<Point> points) {
                 .labelsToReach(accuracy - ROUNDING);
     }
 
-    /** The last point that both curves evaluate at the same number of bought labels, as (this, other). */
-    Optional<Matched> lastMatch(Curve other) {
-        for (int i = points.size() - 1; i >= 0; i--) {
-            Point mine = points.get(i);
-            Optional<Point> match = other.points.stream()
+    /** The points that both curves evaluate at the same number of bought labels, as (this, other). */
+    List<Matched> matches(Curve other) {
+        List<Matched> matches = new ArrayList<>();
+        for (Point mine : points) {
+            other.points.stream()
                     .filter(p -> Math.abs(p.bought() - mine.bought()) < 0.5)
-                    .findFirst();
-            if (match.isPresent()) {
-                return Optional.of(
-                        new Matched(mine.bought(), mine.value(), match.get().value()));
-            }
+                    .findFirst()
+                    .ifPresent(theirs -> matches.add(new Matched(mine.bought(), mine.value(), theirs.value())));
         }
-        return Optional.empty();
+        return matches;
     }
 
     /**

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.relabel4j.benchmarks.statistics.Comparison;
+import org.relabel4j.benchmarks.statistics.Measure;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /**
  * Says in a sentence or two what a comparison found: the strategy with the largest area under its curve against random.
  *
- * <p>A strategy counts as ahead only if its area exceeds the other's by more than the larger of their standard
- * deviations over trials; a reader's rule of thumb, not a test of significance.
+ * <p>A strategy counts as ahead only where {@link org.relabel4j.benchmarks.statistics.Comparison#isAhead} says so of the areas.
+ * Strategies that the best one is not ahead of are named with it.
  */
 final class Finding {
 
@@ -36,7 +39,7 @@ final class Finding {
         for (Metric metric : List.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY)) {
             Finding finding = new Finding(model, metric);
             if (!finding.ranked.isEmpty()) {
-                return finding.sentence() + finding.caution();
+                return finding.sentence() + finding.rivals() + finding.caution();
             }
         }
         return "No accuracy is known in this run.";
@@ -72,13 +75,26 @@ final class Finding {
     }
 
     private boolean ahead(StrategyResult best, StrategyResult other) {
-        double noise = Math.max(spread(best), spread(other));
-        return best.area(metric).mean() - other.area(metric).mean() > noise;
+        return model.results()
+                .compare(best.strategy(), other.strategy(), metric, Measure.AREA)
+                .map(Comparison::isAhead)
+                .orElse(false);
     }
 
-    private double spread(StrategyResult result) {
-        double sd = result.area(metric).sd();
-        return Double.isNaN(sd) ? 0 : sd;
+    /** The strategies, random aside, that the best one is not ahead of, where it is ahead of random. */
+    private String rivals() {
+        StrategyResult best = ranked.get(0);
+        boolean leads =
+                ranked.stream().anyMatch(s -> s != best && s.strategy().equals(ModelResult.BASELINE) && ahead(best, s));
+        List<String> rivals = ranked.stream()
+                .filter(s -> leads && s != best && best.rounds() > 1 && !ahead(best, s))
+                .map(s -> s.strategy() + " (" + s.area(metric).text() + ")")
+                .toList();
+        return rivals.isEmpty()
+                ? ""
+                : String.format(
+                        " Not clearly behind %s in mean %s over the run (%s): %s.",
+                        best.strategy(), metric.label(), best.area(metric).text(), String.join(", ", rivals));
     }
 
     private String lead(StrategyResult best, StrategyResult random) {

@@ -15,6 +15,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** Learning curves: lines with bands of one standard deviation, published curves dashed, names beside the line ends. */
 final class LearningFigure {
@@ -24,9 +25,22 @@ final class LearningFigure {
     private static final int HEADING = 48;
     private static final int LABEL_SPACING = 18;
     private static final int MAX_LABEL_WIDTH = 150;
+    private static final int MOST_MARKERS = 21;
     private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
+
+    /**
+     * What the curves are.
+     *
+     * @param label name in running text, lower case
+     * @param isFraction whether it lies between 0 and 1; otherwise it counts something
+     */
+    record Axis(String label, boolean isFraction) {
+        String title() {
+            return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+        }
+    }
 
     /**
      * One strategy, or one run, in the figure.
@@ -39,20 +53,20 @@ final class LearningFigure {
     record Line(String name, SeriesStyle style, Curve curve, Optional<Curve> published) {}
 
     private final String title;
-    private final Metric metric;
+    private final Axis metric;
     private final List<Line> lines;
     private final Range bought;
     private final Range accuracy;
 
-    private LearningFigure(String title, Metric metric, List<Line> lines) {
+    private LearningFigure(String title, Axis metric, List<Line> lines) {
         this.title = title;
         this.metric = metric;
         this.lines = lines;
         this.bought = Range.of(allPoints().map(Curve.Point::bought).toList()).padded(0.02, 1);
-        this.accuracy = Range.of(
+        Range shown = Range.of(
                         allPoints().flatMap(p -> Stream.of(p.low(), p.high())).toList())
-                .padded(0.04, 0.02)
-                .within(-0.004, 1.004);
+                .padded(0.04, metric.isFraction() ? 0.02 : 1);
+        this.accuracy = metric.isFraction() ? shown.within(-0.004, 1.004) : shown.within(0, Double.MAX_VALUE);
     }
 
     /**
@@ -64,6 +78,11 @@ final class LearningFigure {
      * @param lines the curves; those without a known point are left out
      */
     static Optional<Figure> of(String id, String title, Metric metric, List<Line> lines) {
+        return of(id, title, new Axis(metric.label(), true), lines);
+    }
+
+    /** The figure of curves that need be no accuracies; as the other method. */
+    static Optional<Figure> of(String id, String title, Axis metric, List<Line> lines) {
         List<Line> known = lines.stream().filter(l -> !l.curve().isEmpty()).toList();
         if (known.isEmpty()) {
             return Optional.empty();
@@ -83,7 +102,9 @@ final class LearningFigure {
                 + lines.stream()
                         .map(line -> String.format(
                                 Locale.ROOT,
-                                "%s: from %.3f to %.3f after %,.0f labels",
+                                metric.isFraction()
+                                        ? "%s: from %.3f to %.3f after %,.0f labels"
+                                        : "%s: from %,.0f to %,.0f after %,.0f labels",
                                 line.name(),
                                 line.curve().first().mean(),
                                 line.curve().last().mean(),
@@ -137,9 +158,13 @@ final class LearningFigure {
         chart.getStyler().setYAxisMin(accuracy.low()).setYAxisMax(accuracy.high());
         chart.getStyler()
                 .setXAxisDecimalPattern("#,##0")
-                .setYAxisDecimalPattern(accuracy.high() - accuracy.low() < 0.08 ? "0.000" : "0.00");
+                .setYAxisDecimalPattern(
+                        !metric.isFraction() ? "#,##0" : accuracy.high() - accuracy.low() < 0.08 ? "0.000" : "0.00");
         // Names of series never show, so they are numbers: XChart wants them unique and would take TeX in them
         // seriously.
+        if (lines.stream().anyMatch(line -> line.curve().points().size() > MOST_MARKERS)) {
+            addUnevenTicks(chart);
+        }
         for (int i = 0; i < lines.size(); i++) {
             addBand(chart, "band" + i, lines.get(i));
         }
@@ -151,6 +176,13 @@ final class LearningFigure {
             addMarkers(chart, "marker" + i, lines.get(i));
         }
         return chart;
+    }
+
+    /** Points at equal distances get ticks at some of them, which are too many here; an invisible one makes round ticks. */
+    private void addUnevenTicks(XYChart chart) {
+        XYSeries series = chart.addSeries("ticks", new double[] {bought.low()}, new double[] {accuracy.low()});
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(SeriesLines.NONE);
     }
 
     private static void addBand(XYChart chart, String id, Line line) {
@@ -192,7 +224,8 @@ final class LearningFigure {
 
     /** On their own, so that they lie on the line: XChart draws each marker before the stretch that follows it. */
     private static void addMarkers(XYChart chart, String id, Line line) {
-        XYSeries series = chart.addSeries(id, bought(line.curve()), means(line.curve()));
+        Curve marked = line.curve().thinned(MOST_MARKERS);
+        XYSeries series = chart.addSeries(id, bought(marked), means(marked));
         series.setMarker(line.style().marker());
         series.setMarkerColor(line.style().color());
         series.setLineStyle(SeriesLines.NONE);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.benchmarks.statistics.Results;
 
 /**
  * All strategies of one experiment with one model.
@@ -14,8 +16,9 @@ import org.relabel4j.benchmarks.run.RoundRow;
  * @param model name of the model
  * @param rounds rounds that a finished trial evaluates
  * @param strategies results in order of their first row
+ * @param results the same trials, to compare the strategies by
  */
-record ModelResult(String experiment, String model, int rounds, List<StrategyResult> strategies) {
+record ModelResult(String experiment, String model, int rounds, List<StrategyResult> strategies, Results results) {
 
     /** The strategy that others are compared with. */
     static final String BASELINE = "random";
@@ -27,23 +30,31 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
     /** Groups rows by experiment and model, each in order of its first row. */
     static List<ModelResult> all(List<RoundRow> rows, int plannedRounds) {
         record Group(String experiment, String model) {}
-        Map<Group, Map<String, List<RoundRow>>> groups = new LinkedHashMap<>();
+        Map<Group, List<RoundRow>> groups = new LinkedHashMap<>();
         for (RoundRow row : rows) {
-            groups.computeIfAbsent(new Group(row.experiment(), row.cell().model()), g -> new LinkedHashMap<>())
-                    .computeIfAbsent(row.cell().strategy(), s -> new ArrayList<>())
+            groups.computeIfAbsent(new Group(row.experiment(), row.cell().model()), g -> new ArrayList<>())
                     .add(row);
         }
         int evaluated = rows.stream().mapToInt(row -> row.round() + 1).max().orElse(0);
         int rounds = Math.max(plannedRounds, evaluated);
-        List<ModelResult> results = new ArrayList<>();
-        groups.forEach((group, byStrategy) -> results.add(new ModelResult(
-                group.experiment(),
-                group.model(),
-                rounds,
-                byStrategy.entrySet().stream()
-                        .map(entry -> StrategyResult.of(entry.getKey(), entry.getValue()))
-                        .toList())));
-        return List.copyOf(results);
+        return groups.entrySet().stream()
+                .map(group -> new ModelResult(
+                        group.getKey().experiment(),
+                        group.getKey().model(),
+                        rounds,
+                        strategies(group.getValue()),
+                        Results.of(group.getValue())))
+                .toList();
+    }
+
+    private static List<StrategyResult> strategies(List<RoundRow> rows) {
+        Map<String, List<RoundRow>> byStrategy = new LinkedHashMap<>();
+        rows.forEach(row -> byStrategy
+                .computeIfAbsent(row.cell().strategy(), s -> new ArrayList<>())
+                .add(row));
+        return byStrategy.entrySet().stream()
+                .map(entry -> StrategyResult.of(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     Optional<StrategyResult> strategy(String name) {

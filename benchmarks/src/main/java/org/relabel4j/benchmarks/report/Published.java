@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /**
  * The learning curves published with Goh and Mueller 2023, "ActiveLab: Active Learning with Re-Labeling by Multiple
@@ -29,6 +32,12 @@ final class Published {
             + "examples of a round the same annotator weight, and Disagreement scores are not numbers, so that its "
             + "choice is arbitrary; the runs here do as the paper says. Differences are expected.";
 
+    /** Strategies of this name and one of the published ones do what the published program did. */
+    private static final String IMITATION = "published-";
+
+    /** How experiments name the published ensemble of three models. */
+    private static final Set<String> ENSEMBLE = Set.of("ensemble", "mlp+extra-trees+knn");
+
     private static final String RESOURCE = "published-activelab.csv";
 
     /** Labels bought a round in each published benchmark; the files do not hold it. */
@@ -42,13 +51,18 @@ final class Published {
 
     private Published() {}
 
-    /** The published curve of a strategy, mean and deviation over the five published trials; empty if there is none. */
+    /**
+     * The published curve of a strategy, or of the one that it imitates: mean and deviation over the five published trials; empty
+     * if there is none.
+     */
     static Optional<Curve> curve(String experiment, String model, String strategy, Metric metric) {
+        String publishedModel = ENSEMBLE.contains(model) ? "ensemble" : model;
+        String publishedStrategy = strategy.startsWith(IMITATION) ? strategy.substring(IMITATION.length()) : strategy;
         Map<Integer, List<Double>> byRound = new TreeMap<>();
         for (PublishedRow row : ROWS) {
             if (row.benchmark().equals(experiment)
-                    && row.model().equals(model)
-                    && row.strategy().equals(strategy)) {
+                    && row.model().equals(publishedModel)
+                    && row.strategy().equals(publishedStrategy)) {
                 byRound.computeIfAbsent(row.round(), r -> new ArrayList<>())
                         .add(row.accuracies().get(metric));
             }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * Makes the report of one run, or the comparison of several, from the files in their folders.
  *
  * <p>{@code report.html} stands alone: it loads nothing, and its policy forbids the browser to. {@code plots} holds the same
- * figures as SVG and as PNG.
+ * figures as SVG and as PNG. {@code statistics.csv} holds means, intervals and paired tests; {@code published.csv} and
+ * {@code published.md}, where results of this experiment were published, how far the run is from them.
  */
 public final class Report {
 
@@ -25,7 +26,7 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code report.html} and {@code plots}. Where the JDK finds no fonts the report has no figures, and one warning
+     * Writes {@code report.html}, {@code plots} and the tables. Where the JDK finds no fonts the report has no figures, and one warning
      * says so.
      *
      * @param runFolders folders that hold {@code rounds.csv} and, where known, {@code config.yaml} and {@code
@@ -44,17 +45,36 @@ public final class Report {
     }
 
     static Path write(List<RunData> runs, Path out, Optional<String> noText) throws InputException {
+        warnOfMissingFonts(noText);
+        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+        Path page = writeFiles(new ReportPage(runs, figures).html(), figures.all(), out);
+        write(out.resolve("statistics.csv"), StatisticsCsv.of(runs));
+        if (ReproductionFiles.hasAny(runs)) {
+            write(out.resolve("published.csv"), ReproductionFiles.csv(runs));
+            write(out.resolve("published.md"), ReproductionFiles.markdown(runs));
+        }
+        return page;
+    }
+
+    static void warnOfMissingFonts(Optional<String> noText) {
         noText.ifPresent(reason -> LOG.warn(
                 "No figures: this Java finds no fonts ({}). Install fontconfig and a font, such as fonts-dejavu-core, "
                         + "then make the report again with relabel4j report.",
                 reason));
-        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+    }
+
+    /** Writes a page and its figures to a folder, which is made if it is missing. */
+    static Path writeFiles(String html, List<Drawing> figures, Path out) throws InputException {
         createFolder(out);
-        writeFigures(figures.all(), out.resolve("plots"));
+        writeFigures(figures, out.resolve("plots"));
         Path page = out.resolve("report.html");
-        byte[] html = new ReportPage(runs, figures).html().getBytes(StandardCharsets.UTF_8);
-        AtomicFiles.write(page, stream -> stream.write(html));
+        write(page, html);
         return page;
+    }
+
+    private static void write(Path file, String text) throws InputException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        AtomicFiles.write(file, stream -> stream.write(bytes));
     }
 
     private static void writeFigures(List<Drawing> drawings, Path folder) throws InputException {
@@ -63,9 +83,8 @@ public final class Report {
         }
         createFolder(folder);
         for (Drawing drawing : drawings) {
-            byte[] svg = drawing.svg().getBytes(StandardCharsets.UTF_8);
             String name = drawing.figure().id();
-            AtomicFiles.write(folder.resolve(name + ".svg"), stream -> stream.write(svg));
+            write(folder.resolve(name + ".svg"), drawing.svg());
             AtomicFiles.write(folder.resolve(name + ".png"), stream -> FigureWriter.png(drawing.figure(), stream));
         }
     }

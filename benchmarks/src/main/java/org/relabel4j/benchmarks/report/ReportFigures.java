@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /**
  * All figures of a report, drawn.
@@ -50,7 +51,7 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
             }
         }
         Map<String, List<Drawing>> comparisons = new LinkedHashMap<>();
-        for (Comparison comparison : Comparison.all(runs)) {
+        for (RunsCompared comparison : RunsCompared.all(runs)) {
             comparisons.put(
                     comparison.heading(),
                     comparison.figures(ids).stream().map(Drawing::of).toList());

@@ -1,26 +1,16 @@
 package org.relabel4j.benchmarks.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The page: what was found first, then figures and tables, then how the numbers came about. */
-final class ReportPage {
-
-    /** Lets the browser load nothing and run nothing, whatever a file contains. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+final class ReportPage extends HtmlPage {
 
     private final List<RunData> runs;
     private final ReportFigures figures;
-    private final Html html = new Html();
 
     ReportPage(List<RunData> runs, ReportFigures figures) {
         this.runs = runs;
@@ -28,35 +18,23 @@ final class ReportPage {
     }
 
     String html() {
-        head();
-        html.open("body").open("main");
+        head(title());
         header();
         if (runs.size() > 1) {
             comparisons();
         }
         for (RunData run : runs) {
+            sweep(run);
             run.models().forEach(model -> model(run, model));
         }
         method();
         runs.forEach(this::provenance);
-        html.close("main").close("body").close("html");
-        return html.toString();
-    }
-
-    private void head() {
-        html.trusted("<!DOCTYPE html>").open("html", "lang", "en").open("head");
-        html.trusted("<meta charset=\"utf-8\">");
-        html.trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        html.trusted("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">");
-        html.element("title", "Relabel4J: " + title());
-        html.trusted("<style>\n" + resource("report.css") + "</style>");
-        html.close("head");
+        return end();
     }
 
     private String title() {
         return runs.stream()
-                .flatMap(run -> run.models().stream())
-                .map(ModelResult::experiment)
+                .flatMap(run -> run.experiments().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -83,12 +61,7 @@ final class ReportPage {
         }
         runs.forEach(run -> html.element("p", facts(run), "class", "facts"));
         if (figures.all().isEmpty()) {
-            html.element(
-                    "p",
-                    "This report has no figures: Java found no fonts, or there was nothing to draw. Install fontconfig "
-                            + "and a font, then run relabel4j report again.",
-                    "class",
-                    "notice");
+            noFigures();
         }
         html.close("header");
     }
@@ -99,9 +72,7 @@ final class ReportPage {
 
     private String heading(RunData run, ModelResult model) {
         String name = runs.size() > 1 ? run.name() + ", " : "";
-        boolean several =
-                run.models().stream().map(ModelResult::experiment).distinct().count() > 1;
-        return name + (several ? model.experiment() + ", " : "") + model.model();
+        return name + (run.experiments().size() > 1 ? model.experiment() + ", " : "") + model.model();
     }
 
     private String facts(RunData run) {
@@ -132,7 +103,7 @@ final class ReportPage {
     }
 
     private void comparisons() {
-        Table differences = Comparison.configDifferences(runs);
+        Table differences = RunsCompared.configDifferences(runs);
         html.open("section");
         html.element("h2", "Runs side by side");
         if (differences.rows().isEmpty()) {
@@ -140,13 +111,23 @@ final class ReportPage {
         } else {
             table(differences, "plain");
         }
-        for (Comparison comparison : Comparison.all(runs)) {
+        for (RunsCompared comparison : RunsCompared.all(runs)) {
             html.element("h3", comparison.heading());
             table(comparison.table(Metric.CONSENSUS_ACCURACY), "numbers");
             table(comparison.table(Metric.MODEL_ACCURACY), "numbers");
             drawings(figures.comparisons().getOrDefault(comparison.heading(), List.of()), "pair");
         }
         html.close("section");
+    }
+
+    private void sweep(RunData run) {
+        List<Table> tables = ResultTables.sweep(run);
+        if (!tables.isEmpty()) {
+            html.open("section");
+            html.element("h2", runs.size() > 1 ? run.name() + ": variants side by side" : "Variants side by side");
+            tables.forEach(table -> table(table, "numbers"));
+            html.close("section");
+        }
     }
 
     private void model(RunData run, ModelResult model) {
@@ -166,35 +147,6 @@ final class ReportPage {
         html.close("section");
     }
 
-    private void drawings(List<Drawing> drawings, String layout) {
-        if (!drawings.isEmpty()) {
-            html.open("div", "class", "figures " + layout);
-            drawings.forEach(
-                    drawing -> html.open("figure").trusted(drawing.svg()).close("figure"));
-            html.close("div");
-        }
-    }
-
-    private void table(Table table, String kind) {
-        html.open("div", "class", "table");
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.caption());
-        html.open("table", "class", kind);
-        html.open("caption").element("span", table.caption()).close("caption");
-        html.open("thead").open("tr");
-        table.header().forEach(name -> html.element("th", name, "scope", "col"));
-        html.close("tr").close("thead").open("tbody");
-        for (List<Cell> row : table.rows()) {
-            html.open("tr").element("th", row.get(0).text(), "scope", "row");
-            for (Cell cell : row.subList(1, row.size())) {
-                html.element("td", cell.text(), "class", cell.best() ? "best" : "");
-            }
-            html.close("tr");
-        }
-        html.close("tbody").close("table").close("div");
-        table.notes().forEach(note -> html.element("p", note, "class", "note"));
-        html.close("div");
-    }
-
     private void method() {
         html.open("section").element("h2", "How to read the numbers");
         html.open("dl");
@@ -210,10 +162,6 @@ final class ReportPage {
                 "labels to reach an accuracy",
                 "Labels bought when the mean over trials first reaches it, by straight lines between rounds.");
         html.close("dl").close("section");
-    }
-
-    private void definition(String term, String meaning) {
-        html.element("dt", term).element("dd", meaning);
     }
 
     private void provenance(RunData run) {
@@ -233,24 +181,5 @@ final class ReportPage {
                         + "and Mueller 2023, “ActiveLab: Active Learning with Re-Labeling by Multiple Annotators”, "
                         + "arXiv:2301.11856.");
         html.close("section");
-    }
-
-    private void keys(String caption, Map<String, String> keys) {
-        if (keys.isEmpty()) {
-            html.element("p", caption + ": not in the run folder.");
-            return;
-        }
-        List<List<Cell>> rows = keys.entrySet().stream()
-                .map(e -> List.of(Cell.of(e.getKey()), Cell.of(e.getValue())))
-                .toList();
-        table(new Table(caption, List.of("key", "value"), rows, List.of()), "plain");
-    }
-
-    private static String resource(String name) {
-        try (InputStream stream = ReportPage.class.getResourceAsStream(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the bundled " + name, e);
-        }
     }
 }

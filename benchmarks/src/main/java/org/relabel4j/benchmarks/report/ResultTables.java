@@ -3,10 +3,10 @@ package org.relabel4j.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The tables about one model. */
 final class ResultTables {
@@ -24,6 +24,9 @@ final class ResultTables {
         all.add(tables.results());
         tables.labelsNeeded(Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
         tables.labelsNeeded(Metric.MODEL_ACCURACY).ifPresent(all::add);
+        tables.noise().ifPresent(all::add);
+        StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
+        StatisticsTable.of(model, Metric.MODEL_ACCURACY).ifPresent(all::add);
         tables.published().ifPresent(all::add);
         return all;
     }
@@ -136,39 +139,103 @@ final class ResultTables {
         return String.format(Locale.ROOT, "%,.0f", labels);
     }
 
-    private Optional<Table> published() {
-        Map<String, Curve> modelCurves = model.published(Metric.MODEL_ACCURACY);
-        if (modelCurves.isEmpty()) {
+    private Optional<Table> noise() {
+        List<StrategyResult> known = model.strategies().stream()
+                .filter(s -> !Double.isNaN(s.noise().rate()))
+                .toList();
+        if (known.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Curve> consensusCurves = model.published(Metric.CONSENSUS_ACCURACY);
-        List<List<Cell>> rows = new ArrayList<>();
-        modelCurves.forEach((strategy, published) -> {
-            StrategyResult here = model.strategy(strategy).orElseThrow();
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(strategy));
-            Optional<Curve.Matched> ofModel = here.curve(Metric.MODEL_ACCURACY).lastMatch(published);
-            Optional<Curve.Matched> ofConsensus =
-                    here.curve(Metric.CONSENSUS_ACCURACY).lastMatch(consensusCurves.get(strategy));
-            row.add(Cell.of(
-                    ofConsensus.or(() -> ofModel).map(m -> count(m.bought())).orElse("–")));
-            addMatch(row, ofModel);
-            addMatch(row, ofConsensus);
-            rows.add(row);
-        });
+        List<List<Cell>> rows = known.stream()
+                .map(s -> List.of(
+                        Cell.of(s.strategy()),
+                        fraction(s.noise().recall()),
+                        fraction(s.noise().precision()),
+                        fraction(s.noise().rate()),
+                        fraction(s.noise().estimate())))
+                .toList();
         return Optional.of(new Table(
-                "Published results, and how far this run is from them: " + model.model(),
-                List.of("strategy", "labels", "model, published", "here", "consensus, published", "here"),
+                "Wrong consensus labels: " + model.model(),
+                List.of("strategy", "asked again", "wrong among asked", "left at the end", "estimated"),
                 rows,
-                List.of(Published.NOTE)));
+                List.of(
+                        "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: share of the "
+                                + "labelled examples; estimated: the same, from the predictions.")));
     }
 
-    private static void addMatch(List<Cell> row, Optional<Curve.Matched> match) {
-        row.add(Cell.of(match.map(m -> m.there().text()).orElse("–")));
-        row.add(Cell.of(match.map(m -> signed(m.difference())).orElse("–")));
+    private static Cell fraction(double value) {
+        return Cell.of(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value));
     }
 
-    private static String signed(double difference) {
+    /** The experiments of a run side by side; empty if there is only one. */
+    static List<Table> sweep(RunData run) {
+        List<Table> tables = new ArrayList<>();
+        if (run.experiments().size() > 1) {
+            List<String> models =
+                    run.models().stream().map(ModelResult::model).distinct().toList();
+            for (String model : models) {
+                tables.add(sweep(run, model, Metric.CONSENSUS_ACCURACY));
+                tables.add(sweep(run, model, Metric.MODEL_ACCURACY));
+            }
+        }
+        return tables;
+    }
+
+    private static Table sweep(RunData run, String model, Metric metric) {
+        List<ModelResult> variants =
+                run.models().stream().filter(m -> m.model().equals(model)).toList();
+        List<String> strategies = variants.stream()
+                .flatMap(m -> m.strategies().stream())
+                .map(StrategyResult::strategy)
+                .distinct()
+                .toList();
+        List<List<Cell>> columns = new ArrayList<>();
+        columns.add(variants.stream()
+                .map(m -> Cell.of(m.experiment().substring(m.experiment().indexOf('/') + 1)))
+                .toList());
+        for (String strategy : strategies) {
+            columns.add(variants.stream()
+                    .map(m -> fraction(m.strategy(strategy)
+                            .map(s -> s.curve(metric).last().mean())
+                            .orElse(Double.NaN)))
+                    .toList());
+        }
+        List<String> header = new ArrayList<>(List.of("variant"));
+        header.addAll(strategies);
+        return new Table(metric.title() + " at the end, by variant: " + model, header, Table.rows(columns), List.of());
+    }
+
+    private Optional<Table> published() {
+        List<Reproduction> all = Reproduction.all(model);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Reproduction strategy : all) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(strategy.strategy()));
+            row.add(Cell.of(count(strategy.labels())));
+            for (Metric metric : Metric.values()) {
+                addComparison(row, strategy.of(metric));
+            }
+            rows.add(row);
+        }
+        return Optional.of(new Table(
+                "Published results, and how far this run is above them at the end and in the mean of rounds: "
+                        + model.model(),
+                List.of("strategy", "labels", "model", "end", "mean", "consensus", "end", "mean"),
+                rows,
+                List.of(Reproduction.verdict(all), Published.NOTE)));
+    }
+
+    private static void addComparison(List<Cell> row, Optional<Reproduction.Matches> matches) {
+        row.add(Cell.of(matches.map(m -> m.last().there().text()).orElse("–")));
+        row.add(Cell.of(matches.map(m -> signed(m.last().difference())).orElse("–")));
+        row.add(Cell.of(matches.map(m -> signed(m.meanDifference())).orElse("–")));
+    }
+
+    /** With three decimals and a sign, but for 0. */
+    static String signed(double difference) {
         String text = String.format(Locale.ROOT, "%.3f", Math.abs(difference));
         return text.equals("0.000") ? text : (difference < 0 ? "−" : "+") + text;
     }

@@ -11,4 +11,9 @@ import java.util.Map;
  * @param config resolved configuration, keys with dots for nesting, in file order; empty if the file is missing
  * @param environment where and with what it ran, likewise
  */
-record RunData(String name, List<ModelResult> models, Map<String, String> config, Map<String, String> environment) {}
+record RunData(String name, List<ModelResult> models, Map<String, String> config, Map<String, String> environment) {
+    /** The experiments, in order of their first row: one, or the variants of one. */
+    List<String> experiments() {
+        return models.stream().map(ModelResult::experiment).distinct().toList();
+    }
+}

@@ -32,8 +32,8 @@ final class RunReader {
      */
     static RunData read(Path folder) throws IOException, InputException {
         RunFolder files = new RunFolder(folder);
-        Map<String, String> config = keys(files.config(), new YAMLMapper());
-        Map<String, String> environment = keys(files.environment(), new JsonMapper());
+        Map<String, String> config = yaml(files.config());
+        Map<String, String> environment = json(files.environment());
         List<RoundRow> rows = rows(files.rounds());
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         return new RunData(name, ModelResult.all(rows, plannedRounds(config)), config, environment);
@@ -93,6 +93,16 @@ final class RunReader {
                         + cell.trial() + " " + problem,
                 "each round once, from 0 on",
                 "mend the file, or make the run again");
+    }
+
+    /** The values of a YAML file by dotted keys, in file order; none if there is no such file. */
+    static Map<String, String> yaml(Path file) throws IOException, InputException {
+        return keys(file, new YAMLMapper());
+    }
+
+    /** The values of a JSON file by dotted keys, in file order; none if there is no such file. */
+    static Map<String, String> json(Path file) throws IOException, InputException {
+        return keys(file, new JsonMapper());
     }
 
     private static Map<String, String> keys(Path file, ObjectMapper mapper) throws IOException, InputException {

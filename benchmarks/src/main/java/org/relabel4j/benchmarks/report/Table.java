@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.relabel4j.benchmarks.statistics.MeanSd;
 
 /**
  * A table as page and terminal both show it.

@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks.report;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** Round accuracies that make good goalposts for the labels needed to reach them. */
 final class Thresholds {

@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
 import org.relabel4j.benchmarks.run.RoundRow;
-import org.relabel4j.core.metric.LearningCurve;
+import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Measure;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /** Statistics over the trials of one strategy, each a list of rows in order of rounds. */
 final class TrialRows {
@@ -44,24 +47,32 @@ final class TrialRows {
 
     static MeanSd area(List<List<RoundRow>> trials, Metric metric) {
         return MeanSd.of(
-                trials.stream().mapToDouble(t -> areaOfTrial(t, metric)).toArray());
+                trials.stream().mapToDouble(t -> Measure.AREA.of(t, metric)).toArray());
     }
 
-    /** NaN if no round of the trial is known. A round that bought nothing adds no width, so it is skipped. */
-    private static double areaOfTrial(List<RoundRow> trial, Metric metric) {
-        int[] known = IntStream.range(0, trial.size())
-                .filter(r -> !Double.isNaN(metric.of(trial.get(r))))
-                .filter(r -> r == 0 || bought(trial, r) > bought(trial, r - 1))
-                .toArray();
-        if (known.length == 0) {
-            return Double.NaN;
-        }
-        return new LearningCurve(
-                        IntStream.of(known).mapToDouble(r -> bought(trial, r)).toArray(),
-                        IntStream.of(known)
-                                .mapToDouble(r -> metric.of(trial.get(r)))
-                                .toArray())
-                .area();
+    /** Recall and precision averaged over the rounds in which they are known, rate and estimate of the last round. */
+    static RoundRow.NoiseFound noise(List<List<RoundRow>> trials) {
+        return new RoundRow.NoiseFound(
+                meanOfKnown(trials, row -> row.noise().recall()),
+                meanOfKnown(trials, row -> row.noise().precision()),
+                meanAtTheEnd(trials, row -> row.noise().rate()),
+                meanAtTheEnd(trials, row -> row.noise().estimate()));
+    }
+
+    private static double meanOfKnown(List<List<RoundRow>> trials, ToDoubleFunction<RoundRow> value) {
+        return trials.stream()
+                .flatMap(List::stream)
+                .mapToDouble(value)
+                .filter(v -> !Double.isNaN(v))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static double meanAtTheEnd(List<List<RoundRow>> trials, ToDoubleFunction<RoundRow> value) {
+        return MeanSd.of(trials.stream()
+                        .mapToDouble(t -> value.applyAsDouble(t.get(t.size() - 1)))
+                        .toArray())
+                .mean();
     }
 
     /** Labels of each round but the last, by whether their examples had a label before. */

@@ -33,7 +33,7 @@ public record Cell(String variant, String model, String strategy, int trial) {
         List<Cell> cells = new ArrayList<>();
         config.parts().forEach((variant, part) -> {
             for (String model : part.grid().models()) {
-                for (String strategy : part.grid().strategies()) {
+                for (String strategy : part.grid().strategiesOf(model)) {
                     for (int trial = 0; trial < part.grid().trials(); trial++) {
                         cells.add(new Cell(variant, model, strategy, trial));
                     }

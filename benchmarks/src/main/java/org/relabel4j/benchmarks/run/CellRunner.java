@@ -59,11 +59,9 @@ final class CellRunner {
     }
 
     private RoundRow row(RoundResult result) {
-        int round = result.round();
-        double[] weights =
-                strategy.strategy().modelWeights(result.state(), Seeds.generator(trial.seed(), "model weights", round));
-        return new RoundMetrics(result, trial.data())
-                .row(config.name(), cell, weights, Seeds.generator(trial.seed(), "noise estimate", round));
+        double[] weights = strategy.strategy()
+                .modelWeights(result.state(), Seeds.generator(trial.seed(), "model weights", result.round()));
+        return new RoundMetrics(result, trial.data()).row(config.name(), cell, weights);
     }
 
     private BatchLog open(RunFolder folder, CellProgress start) {

@@ -17,14 +17,13 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.commons.math3.util.FastMath;
 import org.relabel4j.benchmarks.experiment.Components;
-import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.datasets.format.InputException;
 
 /**
  * {@code environment.json}: program, Java, machine and seeds of a run. Each time the run is resumed, the machine of that
  * session is added to the list {@code resumed}, since it may be another one.
  */
-final class Environment {
+public final class Environment {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String VERSION_RESOURCE = "/org/relabel4j/cli/version.properties";
@@ -36,12 +35,15 @@ final class Environment {
     /**
      * Writes the file, or adds this session to it.
      *
+     * @param file environment.json of a run folder
+     * @param facts what else it says when it is written first, such as seeds
+     * @param jobs cells that run at a time
+     * @param backend what computes, see {@link Components#environment}
      * @throws InputException if it cannot be written, or what is there cannot be read
      */
-    static void record(RunFolder folder, ExperimentConfig config, int jobs, Components components)
+    public static void record(Path file, Map<String, Object> facts, int jobs, Map<String, String> backend)
             throws InputException {
-        Path file = folder.environment();
-        Map<String, Object> session = session(jobs, components);
+        Map<String, Object> session = session(jobs, backend);
         try {
             Map<String, Object> content;
             if (Files.exists(file)) {
@@ -54,8 +56,7 @@ final class Environment {
                 content.put("resumed", resumed);
             } else {
                 content = session;
-                content.put("seeds", seeds(config));
-                content.put("rounds_csv_version", RoundsCsv.SCHEMA_VERSION);
+                content.putAll(facts);
             }
             RunFolder.write(file, JSON.writeValueAsString(content) + "\n");
         } catch (IOException e) {
@@ -63,7 +64,7 @@ final class Environment {
         }
     }
 
-    private static Map<String, Object> session(int jobs, Components components) {
+    private static Map<String, Object> session(int jobs, Map<String, String> backend) {
         Map<String, Object> session = new LinkedHashMap<>();
         session.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         Properties version = version();
@@ -79,24 +80,8 @@ final class Environment {
         session.put("jobs", jobs);
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
-        session.put("backend", components.environment());
+        session.put("backend", backend);
         return session;
-    }
-
-    private static Map<String, Object> seeds(ExperimentConfig config) {
-        Map<String, Object> seeds = new LinkedHashMap<>();
-        seeds.put("seed", config.seeds().seed());
-        seeds.put("data_seed", config.toMap().get("data-seed"));
-        List<String> trials = new ArrayList<>();
-        int most = config.parts().values().stream()
-                .mapToInt(part -> part.grid().trials())
-                .max()
-                .orElseThrow();
-        for (int trial = 0; trial < most; trial++) {
-            trials.add(String.valueOf(Trial.seed(config, trial)));
-        }
-        seeds.put("trials", trials);
-        return seeds;
     }
 
     /** Version and commit, as the build of the program wrote them; empty if it runs from an IDE. */

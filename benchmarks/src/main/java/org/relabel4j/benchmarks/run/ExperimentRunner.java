@@ -1,9 +1,15 @@
 package org.relabel4j.benchmarks.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -50,13 +56,43 @@ public final class ExperimentRunner {
         Trials trials = new Trials(config, components);
         trials.check();
         folder.create();
-        RunLock lock = RunLock.acquire(folder);
+        RunLock lock = RunLock.acquire(folder.lock(), folder.path());
         try {
             RunFolder.write(folder.config(), config.toYaml());
-            Environment.record(folder, config, options.jobs(), components);
+            Environment.record(folder.environment(), facts(config), options.jobs(), backend(config));
             return new Run(config, components, folder, trials, listener).execute(options.jobs());
         } finally {
             lock.release();
         }
+    }
+
+    private Map<String, String> backend(ExperimentConfig config) {
+        List<Trainer> trainers = new ArrayList<>();
+        for (ExperimentConfig part : config.parts().values()) {
+            for (String model : part.grid().models()) {
+                trainers.addAll(ModelNames.trainers(model, part, components));
+            }
+        }
+        return components.environment(trainers);
+    }
+
+    /** What environment.json says of this run beyond program and machine. */
+    private static Map<String, Object> facts(ExperimentConfig config) {
+        Map<String, Object> seeds = new LinkedHashMap<>();
+        seeds.put("seed", config.seeds().seed());
+        seeds.put("data_seed", config.toMap().get("data-seed"));
+        List<String> trials = new ArrayList<>();
+        int most = config.parts().values().stream()
+                .mapToInt(part -> part.grid().trials())
+                .max()
+                .orElseThrow();
+        for (int trial = 0; trial < most; trial++) {
+            trials.add(String.valueOf(Trial.seed(config, trial)));
+        }
+        seeds.put("trials", trials);
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("seeds", seeds);
+        facts.put("rounds_csv_version", RoundsCsv.SCHEMA_VERSION);
+        return facts;
     }
 }

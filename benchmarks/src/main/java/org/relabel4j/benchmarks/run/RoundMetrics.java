@@ -3,7 +3,6 @@ package org.relabel4j.benchmarks.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LabelBatch;
@@ -11,7 +10,6 @@ import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.loop.RoundSummary;
 import org.relabel4j.core.metric.Accuracy;
 import org.relabel4j.core.metric.CalibrationError;
-import org.relabel4j.core.noise.NoiseEstimates;
 import org.relabel4j.core.noise.RelabelOutcome;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
@@ -32,9 +30,8 @@ final class RoundMetrics {
      * The round's row.
      *
      * @param modelWeights what to average the models of an ensemble with, a weight a model
-     * @param rng breaks the ties of estimates
      */
-    RoundRow row(String experiment, Cell cell, double[] modelWeights, RandomGenerator rng) {
+    RoundRow row(String experiment, Cell cell, double[] modelWeights) {
         Annotations annotations = result.state().annotations();
         int relabelled = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
@@ -55,7 +52,7 @@ final class RoundMetrics {
                 result.labels().map(batch -> bought(batch, annotations)).orElse(RoundRow.Bought.NOTHING),
                 summary().spent(),
                 result.stopReason(),
-                noise(rng));
+                noise());
     }
 
     private RoundSummary summary() {
@@ -63,7 +60,7 @@ final class RoundMetrics {
         return history.get(history.size() - 1);
     }
 
-    private RoundRow.NoiseFound noise(RandomGenerator rng) {
+    private RoundRow.NoiseFound noise() {
         PoolState state = result.state();
         int[] asked = result.labels().map(LabelBatch::examples).orElse(new int[0]);
         RelabelOutcome outcome = RelabelOutcome.of(asked, state.consensus(), data.poolLabels());
@@ -71,8 +68,7 @@ final class RoundMetrics {
                 asked.length == 0 ? Double.NaN : outcome.recall(),
                 outcome.precision(),
                 outcome.noiseRate(),
-                summary().estimatedNoise(),
-                NoiseEstimates.fromAgreement(state.annotations(), rng).orElse(Double.NaN));
+                summary().estimatedNoise());
     }
 
     /**

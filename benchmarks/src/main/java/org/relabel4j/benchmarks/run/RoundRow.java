@@ -79,10 +79,9 @@ public record RoundRow(
      * @param recall how many of them the round asked about again
      * @param precision how many of those asked about again were wrong
      * @param rate how many of the labelled examples have one
-     * @param byPredictions the rate as estimated from the predictions
-     * @param byAgreement the rate as estimated from the annotators' agreement
+     * @param estimate the rate as estimated from the predictions
      */
-    public record NoiseFound(double recall, double precision, double rate, double byPredictions, double byAgreement) {
-        static final NoiseFound UNKNOWN = new NoiseFound(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    public record NoiseFound(double recall, double precision, double rate, double estimate) {
+        static final NoiseFound UNKNOWN = new NoiseFound(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 }

@@ -42,10 +42,7 @@ import org.relabel4j.datasets.format.InputException;
  * consensus label; empty if it asked about none</td></tr>
  * <tr><td>{@code noise_rate}</td><td>fraction of the labelled examples whose consensus label is wrong: the noise in the
  * training set</td></tr>
- * <tr><td>{@code noise_by_predictions}</td><td>estimate of the noise rate from the predictions, by the confident
- * joint</td></tr>
- * <tr><td>{@code noise_by_agreement}</td><td>estimate from the annotators' agreement: how often Dawid and Skene's model
- * expects its own labels to be wrong; empty if no example has two labels</td></tr>
+ * <tr><td>{@code estimated_noise}</td><td>estimate of the noise rate from the predictions, by the confident joint</td></tr>
  * </table>
  *
  * <p>Version 1 ends with {@code ece}, and its experiments have no variants.
@@ -61,7 +58,7 @@ public final class RoundsCsv {
     public static final String HEADER =
             "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,"
                     + "model_accuracy,consensus_accuracy,new_labels,repeat_labels,ece,spent,stop_reason,"
-                    + "noise_recall,noise_precision,noise_rate,noise_by_predictions,noise_by_agreement";
+                    + "noise_recall,noise_precision,noise_rate,estimated_noise";
 
     private RoundsCsv() {}
 
@@ -88,8 +85,7 @@ public final class RoundsCsv {
                 known(row.noise().recall()),
                 known(row.noise().precision()),
                 known(row.noise().rate()),
-                known(row.noise().byPredictions()),
-                known(row.noise().byAgreement()));
+                known(row.noise().estimate()));
     }
 
     private static String known(double value) {
@@ -154,8 +150,7 @@ public final class RoundsCsv {
                             optionalFraction("noise_recall"),
                             optionalFraction("noise_precision"),
                             optionalFraction("noise_rate"),
-                            optionalFraction("noise_by_predictions"),
-                            optionalFraction("noise_by_agreement")));
+                            optionalFraction("estimated_noise")));
         }
 
         private double optionalFraction(String column) throws InputException {

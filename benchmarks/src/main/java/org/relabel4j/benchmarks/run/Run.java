@@ -11,12 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.run.RunResult.CellFailure;
@@ -60,13 +54,12 @@ final class Run {
         roundsBefore = roundsDone();
         writeTables();
         listener.runStarted(folder, cells.size(), overall());
-        ExecutorService threads = threads(jobs);
-        try {
-            work(cells, threads);
-        } finally {
-            threads.shutdown();
-            awaitEndOfRounds(threads);
-        }
+        // Trial by trial, so that a run that is not finished has comparable cells.
+        List<Runnable> tasks = cells.stream()
+                .sorted(Comparator.comparingInt(Cell::trial))
+                .<Runnable>map(cell -> () -> runCell(cell))
+                .toList();
+        Workers.run(tasks, jobs, () -> stop(new RunStopped(new InterruptedException())));
         synchronized (this) {
             writeTables();
             writeErrors();
@@ -74,45 +67,6 @@ final class Run {
                 rethrow(stopped.get());
             }
             return new RunResult(folder, failures());
-        }
-    }
-
-    private static ExecutorService threads(int jobs) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(jobs, task -> new Thread(task, "cell-worker-" + number.incrementAndGet()));
-    }
-
-    /** Waits, interrupted or not: the folder must not be given free while a cell writes to it. */
-    private static void awaitEndOfRounds(ExecutorService threads) {
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Trial by trial, so that a run that is not finished has comparable cells. */
-    private void work(List<Cell> cells, ExecutorService threads) throws InterruptedException {
-        List<Future<?>> futures = cells.stream()
-                .sorted(Comparator.comparingInt(Cell::trial))
-                .<Future<?>>map(cell -> threads.submit(() -> runCell(cell)))
-                .toList();
-        try {
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker failed outside its cell", e.getCause());
-        } catch (InterruptedException e) {
-            stop(new RunStopped(e));
-            throw e;
         }
     }
 

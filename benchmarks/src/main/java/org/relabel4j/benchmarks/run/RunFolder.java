@@ -5,15 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
-import org.relabel4j.benchmarks.experiment.Key;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
 
@@ -26,9 +22,6 @@ import org.relabel4j.datasets.format.InputException;
 public record RunFolder(Path path) {
     private static final String BATCHES = "batches";
     private static final String CHECKPOINTS = "checkpoints";
-
-    /** Keys that may differ when a run goes on: they do not change its results. */
-    private static final Set<String> FREE_KEYS = Set.of(Key.DESCRIPTION.yaml(), Key.DATA_DIR.yaml());
 
     /** The resolved configuration. */
     public Path config() {
@@ -76,55 +69,13 @@ public record RunFolder(Path path) {
      *     configuration; the message names the first key that differs
      */
     void checkUsable(ExperimentConfig config, boolean resume, Components components) {
-        if (!Files.exists(path)) {
-            return;
-        }
-        boolean isRun = Files.exists(config());
-        if (isRun && !resume) {
-            throw new IllegalArgumentException(
-                    "run folder " + path + " exists; go on with it by --resume, or choose another one by --out");
-        }
-        if (!isRun && !holdsNothingElse()) {
-            throw new IllegalArgumentException(
-                    path + " exists and is no run folder (it has no config.yaml); choose another one by --out");
-        }
-        if (isRun) {
-            ExperimentConfig before = Experiments.load(config().toString(), List.of(), components);
-            firstDifference(before, config).ifPresent(difference -> {
-                throw new IllegalArgumentException("cannot resume " + path + ": " + difference
-                        + "; give the same settings, or choose another folder by --out");
-            });
-        }
-    }
-
-    /** Whether it is a folder that is empty but for what a start that was killed leaves. */
-    private boolean holdsNothingElse() {
-        if (!Files.isDirectory(path)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString())
-                    .allMatch(name -> name.equals(BATCHES) || name.equals(CHECKPOINTS) || name.endsWith(".tmp"));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    InputException.unreadable(path, e).getMessage(), e);
-        }
-    }
-
-    private static Optional<String> firstDifference(ExperimentConfig before, ExperimentConfig now) {
-        Map<String, Object> old = before.toMap();
-        Map<String, Object> wanted = now.toMap();
-        Set<String> keys = new TreeSet<>(old.keySet());
-        keys.addAll(wanted.keySet());
-        keys.removeAll(FREE_KEYS);
-        return keys.stream()
-                .filter(key -> !String.valueOf(old.get(key)).equals(String.valueOf(wanted.get(key))))
-                .map(key -> key + " was " + shown(old.get(key)) + " and is now " + shown(wanted.get(key)))
-                .findFirst();
-    }
-
-    private static String shown(Object value) {
-        return value == null ? "not set" : value.toString();
+        FolderUse.check(
+                path,
+                resume,
+                Set.of(BATCHES, CHECKPOINTS),
+                () -> Experiments.load(config().toString(), List.of(), components)
+                        .toMap(),
+                config.toMap());
     }
 
     /** Makes the folder and those in it. */

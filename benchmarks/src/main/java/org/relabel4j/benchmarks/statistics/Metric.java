@@ -1,33 +1,38 @@
 package org.relabel4j.benchmarks.statistics;
 
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.run.RoundRow;
 
 /** The two accuracies of rounds.csv. */
 public enum Metric {
-    MODEL_ACCURACY("model_accuracy") {
-        @Override
-        public double of(RoundRow row) {
-            return row.modelAccuracy();
-        }
-    },
-    CONSENSUS_ACCURACY("consensus_accuracy") {
-        @Override
-        public double of(RoundRow row) {
-            return row.consensusAccuracy();
-        }
-    };
+    MODEL_ACCURACY(RoundRow::modelAccuracy),
+    CONSENSUS_ACCURACY(RoundRow::consensusAccuracy);
 
-    private final String column;
+    private final ToDoubleFunction<RoundRow> value;
 
-    Metric(String column) {
-        this.column = column;
+    Metric(ToDoubleFunction<RoundRow> value) {
+        this.value = value;
+    }
+
+    /** The metric's value in a round, 0 to 1; NaN if it is unknown. */
+    public double of(RoundRow row) {
+        return value.applyAsDouble(row);
     }
 
     /** Name of the column of rounds.csv. */
     public String column() {
-        return column;
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The metric's value in a round, 0 to 1. */
-    public abstract double of(RoundRow row);
+    /** Name in running text, lower case. */
+    public String label() {
+        return column().replace('_', ' ');
+    }
+
+    /** Name in headings and at the start of a sentence. */
+    public String title() {
+        String label = label();
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+    }
 }

@@ -18,7 +18,7 @@ public final class PairedTests {
      *
      * @param a a value a trial
      * @param b likewise, same trials
-     * @return 0 to 1; 1 if all pairs are equal, NaN if there are fewer than two
+     * @return 0 to 1; 1 if all pairs are equal, 0 if all differ by the same amount, NaN if there are fewer than two
      * @throws IllegalArgumentException if the lengths differ
      */
     public static double tTest(double[] a, double[] b) {
@@ -28,6 +28,9 @@ public final class PairedTests {
         }
         if (Arrays.stream(differences).allMatch(d -> d == 0)) {
             return 1;
+        }
+        if (Arrays.stream(differences).allMatch(d -> d == differences[0])) {
+            return 0;
         }
         return new TTest().pairedTTest(a, b);
     }

@@ -3,162 +3,176 @@ package org.relabel4j.benchmarks.statistics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.relabel4j.benchmarks.run.Cell;
 import org.relabel4j.benchmarks.run.RoundRow;
 import org.relabel4j.core.metric.LearningCurve;
 
 /**
- * The rows of one run, ready to compare its strategies. Only cells that have reached the last round count, and two strategies
- * are compared over the trials that both have finished. Immutable.
+ * The trials of one experiment with one model, ready to compare its strategies. Only trials that have reached the last round
+ * count, and two strategies are compared over the trials that both have finished. Immutable.
  */
 public final class Results {
     private static final long BOOTSTRAP_SEED = 1;
 
-    private final Map<Cell, List<RoundRow>> cells;
+    private final Map<String, TreeMap<Integer, List<RoundRow>>> trials;
 
-    private Results(Map<Cell, List<RoundRow>> cells) {
-        this.cells = cells;
+    private Results(Map<String, TreeMap<Integer, List<RoundRow>>> trials) {
+        this.trials = trials;
     }
 
     /**
-     * Results from the rows of rounds.csv.
+     * Results from rows of rounds.csv.
      *
-     * @param rows rounds of each cell in ascending order
+     * @param rows rows of one experiment and one model, in any order
      */
     public static Results of(List<RoundRow> rows) {
         int last = rows.stream().mapToInt(RoundRow::round).max().orElse(0);
-        Map<Cell, List<RoundRow>> cells = new LinkedHashMap<>();
-        rows.forEach(row ->
-                cells.computeIfAbsent(row.cell(), cell -> new ArrayList<>()).add(row));
-        cells.values().removeIf(list -> list.get(list.size() - 1).round() < last);
-        return new Results(cells);
+        Map<String, TreeMap<Integer, List<RoundRow>>> trials = new LinkedHashMap<>();
+        rows.forEach(row -> trials.computeIfAbsent(row.cell().strategy(), strategy -> new TreeMap<>())
+                .computeIfAbsent(row.cell().trial(), trial -> new ArrayList<>())
+                .add(row));
+        trials.values().forEach(ofStrategy -> {
+            ofStrategy.values().forEach(rounds -> rounds.sort(Comparator.comparingInt(RoundRow::round)));
+            ofStrategy.values().removeIf(rounds -> rounds.get(rounds.size() - 1).round() < last);
+        });
+        trials.values().removeIf(Map::isEmpty);
+        return new Results(trials);
     }
 
-    /** The models, in the order of the rows. */
-    public List<String> models() {
-        return cells.keySet().stream().map(Cell::model).distinct().toList();
+    /** The strategies with a finished trial, in the order of the rows. */
+    public List<String> strategies() {
+        return List.copyOf(trials.keySet());
     }
 
-    /** The strategies that a model has finished trials of, in the order of the rows. */
-    public List<String> strategies(String model) {
-        Set<String> strategies = new LinkedHashSet<>();
-        cells.keySet().stream()
-                .filter(cell -> cell.model().equals(model))
-                .forEach(cell -> strategies.add(cell.strategy()));
-        return List.copyOf(strategies);
-    }
-
-    /** The trials that a model and strategy have finished. */
-    public NavigableSet<Integer> trials(String model, String strategy) {
-        NavigableSet<Integer> trials = new TreeSet<>();
-        cells.keySet().stream()
-                .filter(cell -> cell.model().equals(model) && cell.strategy().equals(strategy))
-                .forEach(cell -> trials.add(cell.trial()));
-        return trials;
-    }
-
-    /** A measure over the finished trials. */
-    public Summary summary(String model, String strategy, Metric metric, Measure measure) {
-        return Summary.of(values(model, strategy, metric, measure, trials(model, strategy)), BOOTSTRAP_SEED);
+    /** The trials that a strategy has finished. */
+    public NavigableSet<Integer> trials(String strategy) {
+        return new TreeSet<>(trials.getOrDefault(strategy, new TreeMap<>()).keySet());
     }
 
     /**
-     * Compares a strategy with each other one of its model, with p-values corrected for their number.
+     * A measure over the finished trials.
      *
-     * @return a comparison for each other strategy that has a trial in common with it
+     * @return empty if the strategy has none, or the metric is unknown in one
      */
-    public List<Comparison> compare(String model, String strategy, Metric metric, Measure measure) {
+    public Optional<Summary> summary(String strategy, Metric metric, Measure measure) {
+        double[] values = values(strategy, metric, measure, trials(strategy));
+        return isKnown(values) ? Optional.of(Summary.of(values, BOOTSTRAP_SEED)) : Optional.empty();
+    }
+
+    /**
+     * Compares a strategy with each other one, with p-values corrected for their number.
+     *
+     * @return a comparison for each other strategy that has a trial in common with it in which the metric is known
+     */
+    public List<Comparison> compare(String strategy, Metric metric, Measure measure) {
         List<Comparison> raw = new ArrayList<>();
-        for (String other : strategies(model)) {
-            NavigableSet<Integer> common = trials(model, strategy);
-            common.retainAll(trials(model, other));
-            if (!other.equals(strategy) && !common.isEmpty()) {
-                raw.add(Comparison.of(
-                        other,
-                        values(model, strategy, metric, measure, common),
-                        values(model, other, metric, measure, common),
-                        BOOTSTRAP_SEED));
+        for (String other : strategies()) {
+            Set<Integer> common = common(strategy, other);
+            double[] values = values(strategy, metric, measure, common);
+            double[] others = values(other, metric, measure, common);
+            if (!other.equals(strategy) && isKnown(values) && isKnown(others)) {
+                raw.add(Comparison.of(other, values, others, BOOTSTRAP_SEED));
             }
         }
         return Comparison.corrected(raw);
+    }
+
+    /** One comparison of {@link #compare(String, Metric, Measure)}. */
+    public Optional<Comparison> compare(String strategy, String other, Metric metric, Measure measure) {
+        return compare(strategy, metric, measure).stream()
+                .filter(c -> c.other().equals(other))
+                .findFirst();
     }
 
     /**
      * How many labels a strategy saves against another: the labels with which the other's mean curve first reaches its value of
      * the last round, less those with which this one's does.
      *
-     * @return may be negative; empty if this strategy never reaches that value, or one has no finished trial
+     * @return may be negative; empty if this strategy never reaches that value, one has no finished trial in common with the
+     *     other, or the metric is unknown in a round
      */
-    public OptionalDouble labelsSaved(String model, String strategy, String other, Metric metric) {
-        NavigableSet<Integer> common = trials(model, strategy);
-        common.retainAll(trials(model, other));
-        if (common.isEmpty()) {
+    public OptionalDouble labelsSaved(String strategy, String other, Metric metric) {
+        Set<Integer> common = common(strategy, other);
+        Optional<LearningCurve> curve = meanCurve(strategy, metric, common);
+        Optional<LearningCurve> otherCurve = meanCurve(other, metric, common);
+        if (curve.isEmpty() || otherCurve.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double[] otherMeans = meanValues(model, other, metric, common);
-        double level = otherMeans[otherMeans.length - 1];
-        double otherLabels = new LearningCurve(meanLabels(model, other, common), otherMeans)
-                .labelsToReach(level)
-                .orElseThrow();
-        OptionalDouble labels = new LearningCurve(
-                        meanLabels(model, strategy, common), meanValues(model, strategy, metric, common))
-                .labelsToReach(level);
-        return labels.isPresent() ? OptionalDouble.of(otherLabels - labels.getAsDouble()) : labels;
+        double[] lasts = values(other, metric, Measure.LAST_ROUND, common);
+        double level = MeanSd.of(lasts).mean();
+        OptionalDouble otherLabels = otherCurve.get().labelsToReach(level);
+        OptionalDouble labels = curve.get().labelsToReach(level);
+        return labels.isPresent() && otherLabels.isPresent()
+                ? OptionalDouble.of(otherLabels.getAsDouble() - labels.getAsDouble())
+                : OptionalDouble.empty();
     }
 
     /** The strategy, other than one, whose measure has the highest mean: the best competitor. */
-    public Optional<String> bestOther(String model, String strategy, Metric metric, Measure measure) {
-        return strategies(model).stream()
+    public Optional<String> bestOther(String strategy, Metric metric, Measure measure) {
+        return strategies().stream()
                 .filter(other -> !other.equals(strategy))
-                .max(Comparator.comparingDouble(
-                        other -> summary(model, other, metric, measure).mean()));
+                .filter(other -> summary(other, metric, measure).isPresent())
+                .max(Comparator.comparingDouble(other ->
+                        summary(other, metric, measure).orElseThrow().value().mean()));
     }
 
-    private double[] values(String model, String strategy, Metric metric, Measure measure, Set<Integer> trials) {
-        return trials.stream()
-                .map(trial -> cells.get(new Cell(model, strategy, trial)))
-                .mapToDouble(rows -> measure.of(labels(rows), metricValues(rows, metric)))
+    private Set<Integer> common(String strategy, String other) {
+        NavigableSet<Integer> common = trials(strategy);
+        common.retainAll(trials(other));
+        return common;
+    }
+
+    private double[] values(String strategy, Metric metric, Measure measure, Set<Integer> wanted) {
+        return wanted.stream()
+                .mapToDouble(trial -> measure.of(trials.get(strategy).get(trial), metric))
                 .toArray();
     }
 
-    private double[] meanValues(String model, String strategy, Metric metric, Set<Integer> trials) {
-        return mean(trials.stream()
-                .map(trial -> metricValues(cells.get(new Cell(model, strategy, trial)), metric))
-                .toList());
+    private static boolean isKnown(double[] values) {
+        return values.length > 0 && !Double.isNaN(MeanSd.of(values).mean());
     }
 
-    private double[] meanLabels(String model, String strategy, Set<Integer> trials) {
-        return mean(trials.stream()
-                .map(trial -> labels(cells.get(new Cell(model, strategy, trial))))
-                .toList());
-    }
-
-    private static double[] mean(List<double[]> curves) {
-        return IntStream.range(0, curves.get(0).length)
-                .mapToDouble(n ->
-                        curves.stream().mapToDouble(curve -> curve[n]).average().orElseThrow())
+    /** The mean over trials of labels and metric in each round; empty if it is unknown in one. */
+    private Optional<LearningCurve> meanCurve(String strategy, Metric metric, Set<Integer> wanted) {
+        List<List<RoundRow>> curves =
+                wanted.stream().map(trial -> trials.get(strategy).get(trial)).toList();
+        if (curves.isEmpty()) {
+            return Optional.empty();
+        }
+        int rounds = curves.get(0).size();
+        double[] labels = new double[rounds];
+        double[] values = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            int r = round;
+            labels[r] = mean(curves, c -> c.get(r).labels().annotations());
+            values[r] = mean(curves, c -> metric.of(c.get(r)));
+        }
+        // A round that bought nothing adds no point.
+        int[] points = IntStream.range(0, rounds)
+                .filter(r -> r == 0 || labels[r] > labels[r - 1])
                 .toArray();
+        double[] heights = IntStream.of(points).mapToDouble(r -> values[r]).toArray();
+        return isKnown(heights)
+                ? Optional.of(new LearningCurve(
+                        IntStream.of(points).mapToDouble(r -> labels[r]).toArray(), heights))
+                : Optional.empty();
     }
 
-    private static double[] labels(List<RoundRow> rows) {
-        return rows.stream().mapToDouble(row -> row.labels().annotations()).toArray();
-    }
-
-    private static double[] metricValues(List<RoundRow> rows, Metric metric) {
-        return rows.stream().mapToDouble(metric::of).toArray();
+    private static double mean(List<List<RoundRow>> curves, ToDoubleFunction<List<RoundRow>> value) {
+        return MeanSd.of(curves.stream().mapToDouble(value).toArray()).mean();
     }
 
     @Override
     public String toString() {
-        return "Results[" + cells.size() + " finished cells, " + models() + "]";
+        return "Results[" + strategies() + "]";
     }
 }

@@ -134,6 +134,26 @@ class ExperimentsTest {
         assertTrue(load(GOOD, "strategies=doubtful").options().isEmpty());
     }
 
+    @Test
+    void runsEachStrategyWithTheModelsThatItFits() throws IOException {
+        ExperimentConfig.Grid grid = load(
+                        GOOD, "models=centres,centres+centres", "strategies=random,wants-ensemble,wants-one-model")
+                .grid();
+
+        assertEquals(List.of("random", "wants-one-model"), grid.strategiesOf("centres"));
+        assertEquals(List.of("random", "wants-ensemble"), grid.strategiesOf("centres+centres"));
+    }
+
+    @Test
+    void refusesAModelThatFitsNoStrategy() {
+        assertEquals(
+                "command line: models has centres, which fits none of the strategies",
+                complaint(GOOD, "models=centres,centres+centres", "strategies=wants-ensemble"));
+        assertTrue(complaint(GOOD, "models=centres+centres", "strategies=wants-one-model")
+                .startsWith("command line: strategies has wants-one-model, which needs a single model, but"
+                        + " centres+centres is an ensemble"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

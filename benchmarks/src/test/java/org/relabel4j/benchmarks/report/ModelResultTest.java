@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
+import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 class ModelResultTest {
 
@@ -101,6 +104,11 @@ class ModelResultTest {
         assertEquals(20, curve.points().size());
         assertEquals(1900, curve.lastBought());
         assertEquals(0.998, curve.last().mean(), 5e-4);
+        assertEquals(
+                Optional.of(curve),
+                Published.curve("wall-robot", "mlp", "published-activelab", Metric.CONSENSUS_ACCURACY));
+        assertTrue(Published.curve("wall-robot", "mlp+extra-trees+knn", "published-disagreement", Metric.MODEL_ACCURACY)
+                .isPresent());
         assertTrue(Published.curve("wall-robot", "knn", "activelab", Metric.MODEL_ACCURACY)
                 .isEmpty());
         assertTrue(Published.curve("mine", "mlp", "activelab", Metric.MODEL_ACCURACY)
@@ -117,10 +125,13 @@ class ModelResultTest {
         Curve here = new Curve(List.of(point(0, 0.5), point(50, 0.6), point(100, 0.7), point(150, 0.8)));
         Curve published = new Curve(List.of(point(0, 0.4), point(100, 0.75)));
 
-        Curve.Matched match = here.lastMatch(published).orElseThrow();
+        List<Curve.Matched> matches = here.matches(published);
 
-        assertEquals(100, match.bought());
-        assertEquals(-0.05, match.difference(), TOLERANCE);
+        assertEquals(2, matches.size());
+        assertEquals(100, matches.get(1).bought());
+        assertEquals(-0.05, matches.get(1).difference(), TOLERANCE);
+        // (0.5 - 0.4 + 0.7 - 0.75) / 2
+        assertEquals(0.025, new Reproduction.Matches(matches).meanDifference(), TOLERANCE);
     }
 
     private static Curve.Point point(double bought, double mean) {

@@ -393,7 +393,7 @@ class ExperimentRunnerTest {
     void refusesAFolderThatIsInUse() throws Exception {
         RunFolder inUse = new RunFolder(folder.resolve("a"));
         inUse.create();
-        RunLock lock = RunLock.acquire(inUse);
+        RunLock lock = RunLock.acquire(inUse.lock(), inUse.path());
 
         var error = assertThrows(IllegalArgumentException.class, () -> run("a"));
         assertTrue(error.getMessage().contains("in use by another process"));

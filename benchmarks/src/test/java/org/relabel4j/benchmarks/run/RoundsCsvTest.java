@@ -47,7 +47,7 @@ class RoundsCsvTest {
             RoundRow.Bought.NOTHING,
             312.5,
             Optional.of("no rise in 3 rounds (0.9, before \"0.9\")"),
-            new RoundRow.NoiseFound(0.25, 0.5, 0.045312, 0.05, Double.NaN));
+            new RoundRow.NoiseFound(0.25, 0.5, 0.045312, 0.05));
 
     @TempDir
     Path folder;
@@ -57,16 +57,16 @@ class RoundsCsvTest {
         assertEquals(
                 "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,model_accuracy,"
                         + "consensus_accuracy,new_labels,repeat_labels,ece,spent,stop_reason,noise_recall,"
-                        + "noise_precision,noise_rate,noise_by_predictions,noise_by_agreement",
+                        + "noise_precision,noise_rate,estimated_noise",
                 RoundsCsv.HEADER);
         assertEquals(
-                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,,",
+                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,",
                 RoundsCsv.format(MIDDLE));
         assertEquals(
-                "wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,,", RoundsCsv.format(LAST));
+                "wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,", RoundsCsv.format(LAST));
         assertEquals(
                 "darl/symmetric-20,extra-trees,darl-margin,1,3,851,640,190,0.941200,0.954688,,,0.031250,312.500000,"
-                        + "\"no rise in 3 rounds (0.9, before \"\"0.9\"\")\",0.250000,0.500000,0.045312,0.050000,",
+                        + "\"no rise in 3 rounds (0.9, before \"\"0.9\"\")\",0.250000,0.500000,0.045312,0.050000",
                 RoundsCsv.format(STOPPED));
     }
 

@@ -213,7 +213,7 @@ class VariantsRunTest {
     void measuresTheNoiseThatIsThereAndThatIsAskedAbout() throws Exception {
         for (RoundRow row : rows("a", "initial.labelled=all", "trials=1")) {
             assertEquals(1 - row.consensusAccuracy(), row.noise().rate(), 2e-6);
-            assertTrue(row.noise().byPredictions() >= 0);
+            assertTrue(row.noise().estimate() >= 0);
             boolean last = row.round() == 3;
             assertEquals(last, Double.isNaN(row.noise().recall()));
             assertEquals(last, Double.isNaN(row.noise().precision()));

@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,22 +51,26 @@ class ResultsTest {
 
     @Test
     void summarisesTheLastRoundAndTheArea() {
-        Summary last = results().summary(MODEL, "random", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
-        Summary area = results().summary(MODEL, "entropy", Metric.CONSENSUS_ACCURACY, Measure.AREA);
+        Summary last = results()
+                .summary("random", Metric.MODEL_ACCURACY, Measure.LAST_ROUND)
+                .orElseThrow();
+        Summary area = results()
+                .summary("entropy", Metric.CONSENSUS_ACCURACY, Measure.AREA)
+                .orElseThrow();
 
         assertEquals(2, last.trials());
-        assertEquals(0.85, last.mean(), 1e-12);
-        assertEquals(Math.sqrt(2 * 0.01 * 0.01), last.standardDeviation(), 1e-12);
+        assertEquals(0.85, last.value().mean(), 1e-12);
+        assertEquals(Math.sqrt(2 * 0.01 * 0.01), last.value().sd(), 1e-12);
         // Of two values, a resample's mean is one of them with probability 1/4 each, so the interval spans both.
         assertEquals(0.84, last.interval().low(), 1e-12);
         assertEquals(0.86, last.interval().high(), 1e-12);
         // (0.8 + 0.82) / 2 and (0.82 + 0.9) / 2, averaged.
-        assertEquals(0.835, area.mean(), 1e-12);
+        assertEquals(0.835, area.value().mean(), 1e-12);
     }
 
     @Test
     void comparesTrialsInPairs() {
-        List<Comparison> comparisons = results().compare(MODEL, "activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
+        List<Comparison> comparisons = results().compare("activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
 
         assertEquals(
                 List.of("random", "entropy"),
@@ -85,24 +90,23 @@ class ResultsTest {
         // Random ends at 0.85 with 700 labels; ActiveLab's mean curve passes 0.85 halfway from 500 to 600.
         assertEquals(
                 150,
-                results.labelsSaved(MODEL, "activelab", "random", Metric.MODEL_ACCURACY)
+                results.labelsSaved("activelab", "random", Metric.MODEL_ACCURACY)
                         .orElseThrow(),
                 1e-9);
-        assertEquals(OptionalDouble.empty(), results.labelsSaved(MODEL, "random", "activelab", Metric.MODEL_ACCURACY));
-        assertEquals(OptionalDouble.empty(), results.labelsSaved(MODEL, "random", "bald", Metric.MODEL_ACCURACY));
+        assertEquals(OptionalDouble.empty(), results.labelsSaved("random", "activelab", Metric.MODEL_ACCURACY));
+        assertEquals(OptionalDouble.empty(), results.labelsSaved("random", "bald", Metric.MODEL_ACCURACY));
     }
 
     @Test
     void namesTheBestCompetitor() {
         assertEquals(
-                Optional.of("entropy"),
-                results().bestOther(MODEL, "activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND));
+                Optional.of("entropy"), results().bestOther("activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND));
     }
 
     @Test
     void leavesOutCellsThatHaveNotEnded() {
-        assertEquals(2, results().trials(MODEL, "random").size());
-        assertEquals(List.of("activelab", "random", "entropy"), results().strategies(MODEL));
+        assertEquals(2, results().trials("random").size());
+        assertEquals(List.of("activelab", "random", "entropy"), results().strategies());
     }
 
     @Test
@@ -111,14 +115,60 @@ class ResultsTest {
         rows.addAll(curve("b", 0, 0.5, 0.7));
         Results results = Results.of(rows);
 
-        Summary summary = results.summary(MODEL, "a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND);
-        Comparison comparison = results.compare(MODEL, "a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND)
-                .get(0);
+        Summary summary =
+                results.summary("a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND).orElseThrow();
+        Comparison comparison =
+                results.compare("a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND).get(0);
 
-        assertTrue(Double.isNaN(summary.standardDeviation()));
+        assertTrue(Double.isNaN(summary.value().sd()));
         assertEquals(new Interval(0.6, 0.6), summary.interval());
         assertTrue(Double.isNaN(comparison.tTest().corrected()));
         assertEquals(-0.1, comparison.meanDifference(), 1e-12);
+    }
+
+    @Test
+    void isAheadOnlyByMoreThanANearTie() {
+        List<RoundRow> rows = new ArrayList<>();
+        double[] chance = {0.001, -0.001, 0.002, 0, -0.002};
+        for (int trial = 0; trial < 5; trial++) {
+            double data = 0.8 + 0.02 * trial; // trials differ by far more than strategies
+            rows.addAll(curve("base", trial, data));
+            rows.addAll(curve("better", trial, data + 0.01 + chance[trial]));
+            rows.addAll(curve("alike", trial, data + 0.003 + chance[trial] / 10));
+            rows.addAll(curve("luckier", trial, data + 0.006 + 10 * chance[trial]));
+        }
+        Results results = Results.of(rows);
+
+        // By 0.010 ± 0.0016; by 0.003, however sure; by 0.006 ± 0.016, which chance explains.
+        assertTrue(ahead(results, "better", "base"));
+        assertFalse(ahead(results, "alike", "base"));
+        assertFalse(ahead(results, "luckier", "base"));
+        assertFalse(ahead(results, "base", "better"));
+    }
+
+    @Test
+    void oneTrialMustBeAheadByMore() {
+        List<RoundRow> rows = new ArrayList<>(curve("base", 0, 0.8));
+        rows.addAll(curve("a", 0, 0.811));
+        rows.addAll(curve("b", 0, 0.809));
+
+        assertTrue(ahead(Results.of(rows), "a", "base"));
+        assertFalse(ahead(Results.of(rows), "b", "base"));
+    }
+
+    private static boolean ahead(Results results, String strategy, String other) {
+        return results.compare(strategy, other, Metric.MODEL_ACCURACY, Measure.AREA)
+                .orElseThrow()
+                .isAhead();
+    }
+
+    @Test
+    void saysNothingOfWhatIsUnknown() {
+        Results results = Results.of(curve("a", 0, Double.NaN, Double.NaN));
+
+        assertEquals(Optional.empty(), results.summary("a", Metric.MODEL_ACCURACY, Measure.LAST_ROUND));
+        assertEquals(Optional.empty(), results.bestOther("b", Metric.MODEL_ACCURACY, Measure.AREA));
+        assertEquals(List.of(), results.compare("a", Metric.MODEL_ACCURACY, Measure.AREA));
     }
 
     @Test

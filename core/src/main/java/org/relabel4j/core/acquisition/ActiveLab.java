@@ -44,7 +44,7 @@ public final class ActiveLab implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return singleModel ? Needs.NOTHING : Needs.SEVERAL_MODELS;
+        return singleModel ? Needs.ONE_MODEL : Needs.SEVERAL_MODELS;
     }
 
     @Override

@@ -7,8 +7,9 @@ package org.relabel4j.core.acquisition;
  * @param embeddings at least one member's embeddings
  * @param foldPredictions if there is one model only, its fold models' predictions on the pool
  * @param severalModels at least two models
+ * @param oneModel no more than one model
  */
-public record Needs(boolean embeddings, boolean foldPredictions, boolean severalModels) {
+public record Needs(boolean embeddings, boolean foldPredictions, boolean severalModels, boolean oneModel) {
     /** Nothing beyond the usual. */
     public static final Needs NOTHING = new Needs(false, false, false);
 
@@ -18,11 +19,20 @@ public record Needs(boolean embeddings, boolean foldPredictions, boolean several
     /** Several models alone. */
     public static final Needs SEVERAL_MODELS = new Needs(false, false, true);
 
+    /** A single model alone. */
+    public static final Needs ONE_MODEL = new Needs(false, false, false, true);
+
+    /** What does not mind more models than one. */
+    public Needs(boolean embeddings, boolean foldPredictions, boolean severalModels) {
+        this(embeddings, foldPredictions, severalModels, false);
+    }
+
     /** What two parts of one strategy need together. */
     public Needs and(Needs other) {
         return new Needs(
                 embeddings || other.embeddings,
                 foldPredictions || other.foldPredictions,
-                severalModels || other.severalModels);
+                severalModels || other.severalModels,
+                oneModel || other.oneModel);
     }
 }

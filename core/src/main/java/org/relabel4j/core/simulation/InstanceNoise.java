@@ -34,23 +34,52 @@ public final class InstanceNoise {
      * @throws IllegalArgumentException if sizes differ or the rate is out of range
      */
     public static Probabilities labelDistribution(int[] trueLabels, Probabilities reference, double noiseRate) {
+        if (!(noiseRate >= 0 && noiseRate <= 0.5)) {
+            throw new IllegalArgumentException(
+                    "mean noise rate is " + noiseRate + ", expected 0 to 0.5: the hardest example has twice that");
+        }
+        return labelDistribution(trueLabels, reference, noiseRate, 1);
+    }
+
+    /**
+     * The same with the noise concentrated in the hardest examples: the one of rank r is mislabelled with a probability in
+     * proportion to {@code ((2r + 1) / N)^c}, whose mean is the rate.
+     *
+     * @param trueLabels true class of each example
+     * @param reference how much each example resembles each class, shape (N, K)
+     * @param noiseRate mean probability of a wrong label, at least 0
+     * @param concentration c, at least 0: 0 spreads the noise evenly, 1 is the linear growth of the other method; with a large
+     *     one most examples are labelled alike by everybody and a few by nobody
+     * @return P(label | example), shape (N, K)
+     * @throws IllegalArgumentException if sizes differ, or the hardest example would be mislabelled with a probability above 1
+     */
+    public static Probabilities labelDistribution(
+            int[] trueLabels, Probabilities reference, double noiseRate, double concentration) {
         int n = trueLabels.length;
         int numClasses = reference.numClasses();
         if (reference.numExamples() != n) {
             throw new IllegalArgumentException(
                     "reference has " + reference.numExamples() + " rows for " + n + " examples");
         }
-        if (!(noiseRate >= 0 && noiseRate <= 0.5)) {
-            throw new IllegalArgumentException(
-                    "mean noise rate is " + noiseRate + ", expected 0 to 0.5: the hardest example has twice that");
+        if (!(noiseRate >= 0 && concentration >= 0)) {
+            throw new IllegalArgumentException("mean noise rate is " + noiseRate + " and its concentration "
+                    + concentration + ", expected at least 0");
         }
-        double[] ranks = ranksByDifficulty(trueLabels, reference);
+        double[] weights = Arrays.stream(ranksByDifficulty(trueLabels, reference))
+                .map(rank -> Math.pow((2 * rank + 1) / n, concentration))
+                .toArray();
+        double mean = Arrays.stream(weights).average().orElse(1);
+        double hardest = noiseRate * Arrays.stream(weights).max().orElse(0) / mean;
+        if (hardest > 1) {
+            throw new IllegalArgumentException("mean noise rate is " + noiseRate + " with concentration "
+                    + concentration + ", which would mislabel the hardest example with a probability of "
+                    + (float) hardest + "; lower one of them");
+        }
         double[] values = new double[Math.multiplyExact(n, numClasses)];
         double[] row = new double[numClasses];
         for (int i = 0; i < n; i++) {
             reference.copyRows(i, i + 1, row, 0);
-            double flip = noiseRate * (2.0 * ranks[i] + 1) / n;
-            fillRow(values, i * numClasses, row, trueLabels[i], flip);
+            fillRow(values, i * numClasses, row, trueLabels[i], noiseRate * weights[i] / mean);
         }
         return DenseProbabilities.ofRowMajor(n, numClasses, values);
     }

@@ -81,8 +81,22 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     private static void scanOnce(Path file, Rows rows) throws InputException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            scan(file, stream, rows);
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+    }
+
+    /**
+     * Reads a stream to its end, such as that of a file in an archive.
+     *
+     * @param file what to call it in messages
+     * @throws InputException as {@link #scan(Path, Rows)}
+     */
+    static void scan(Path file, InputStream source, Rows rows) throws InputException {
         CsvScan scan = new CsvScan(rows);
-        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+        try (InputStream stream = new BufferedInputStream(source, BUFFER_BYTES);
                 Reader reader = decode(file, stream);
                 CsvReader<Boolean> csv = CsvReader.builder()
                         .commentStrategy(CommentStrategy.NONE)

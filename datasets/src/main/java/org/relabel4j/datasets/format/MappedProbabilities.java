@@ -64,7 +64,7 @@ public final class MappedProbabilities implements Probabilities {
     static MappedProbabilities open(Path file, int segmentBits) throws InputException {
         FileStamp stamp = FileStamp.of(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            NpyHeader header = NpyHeader.read(file, channel);
+            NpyHeader header = NpyHeader.read(file, channel, NpyHeader.Numbers.FLOATS);
             if (header.numRows() < 1 || header.numColumns() < 2) {
                 throw InputException.inFile(
                         file,

@@ -31,18 +31,43 @@ public final class NpyFile {
      * @throws InputException if the file cannot be written; one that was there is unchanged
      */
     public static void write(Path file, Probabilities probabilities, Precision precision) throws InputException {
-        int numExamples = probabilities.numExamples();
-        int numClasses = probabilities.numClasses();
-        int block = Math.max(1, BLOCK_VALUES / numClasses);
-        double[] rows = new double[block * numClasses];
+        write(file, probabilities.numExamples(), probabilities.numClasses(), probabilities::copyRows, precision);
+    }
+
+    /**
+     * Writes a table of numbers, such as logits, little-endian, in C order.
+     *
+     * @param values row-major; as many as whole rows have
+     * @throws InputException if the file cannot be written; one that was there is unchanged
+     */
+    public static void write(Path file, int numColumns, double[] values, Precision precision) throws InputException {
+        write(
+                file,
+                values.length / numColumns,
+                numColumns,
+                (from, to, rows, offset) ->
+                        System.arraycopy(values, from * numColumns, rows, offset, (to - from) * numColumns),
+                precision);
+    }
+
+    /** Copies rows from..to-1 of a table. */
+    @FunctionalInterface
+    private interface Rows {
+        void copy(int from, int to, double[] destination, int offset);
+    }
+
+    private static void write(Path file, int numRows, int numColumns, Rows source, Precision precision)
+            throws InputException {
+        int block = Math.max(1, BLOCK_VALUES / numColumns);
+        double[] rows = new double[block * numColumns];
         ByteBuffer bytes = ByteBuffer.allocate(rows.length * precision.bytes).order(ByteOrder.LITTLE_ENDIAN);
         AtomicFiles.write(file, stream -> {
-            stream.write(NpyHeader.encode(precision.bytes, numExamples, numClasses));
-            for (int from = 0; from < numExamples; from += block) {
-                int to = Math.min(numExamples, from + block);
-                probabilities.copyRows(from, to, rows, 0);
+            stream.write(NpyHeader.encode(precision.bytes, numRows, numColumns));
+            for (int from = 0; from < numRows; from += block) {
+                int to = Math.min(numRows, from + block);
+                source.copy(from, to, rows, 0);
                 bytes.clear();
-                for (int n = 0; n < (to - from) * numClasses; n++) {
+                for (int n = 0; n < (to - from) * numColumns; n++) {
                     if (precision == Precision.FLOAT64) {
                         bytes.putDouble(rows[n]);
                     } else {

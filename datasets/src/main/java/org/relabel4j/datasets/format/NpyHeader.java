@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header of a NumPy {@code .npy} file of floating-point numbers, format versions 1.0 to 3.0 (NumPy enhancement proposal 1).
+ * The header of a NumPy {@code .npy} file of numbers, format versions 1.0 to 3.0 (NumPy enhancement proposal 1).
  *
- * @param itemBytes 4 for float32, 8 for float64
+ * @param itemBytes bytes of a number
  * @param order byte order of the values
  * @param columnMajor whether the array is in Fortran order
  * @param numRows length of the first axis
@@ -27,6 +27,22 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
+    /** The types of numbers that a reader takes. */
+    enum Numbers {
+        FLOATS("[<>=]?f[48]", "float32 or float64", "use astype(numpy.float64) before saving"),
+        SIGNED_INTEGERS("[<>=|]?i[1248]", "signed whole numbers", "use astype(numpy.int64) before saving");
+
+        private final Pattern types;
+        private final String expected;
+        private final String hint;
+
+        Numbers(String types, String expected, String hint) {
+            this.types = Pattern.compile(types);
+            this.expected = expected;
+            this.hint = hint;
+        }
+    }
+
     /** Whether a file's first bytes are those of a {@code .npy}. */
     static boolean hasMagic(byte[] start) {
         return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
@@ -35,9 +51,9 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
     /**
      * Reads a header and checks that as many values follow as it says.
      *
-     * @throws InputException if this is no such file, or no two-dimensional array of float32 or float64
+     * @throws InputException if this is no such file, or no two-dimensional array of such numbers
      */
-    static NpyHeader read(Path file, FileChannel channel) throws InputException, IOException {
+    static NpyHeader read(Path file, FileChannel channel, Numbers numbers) throws InputException, IOException {
         byte[] start = bytes(file, channel, 0, 8);
         if (!hasMagic(start)) {
             throw InputException.inFile(file, "is no .npy file", "one written by numpy.save", "");
@@ -55,7 +71,7 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
         }
         int textOffset = 8 + lengthBytes;
         String text = new String(bytes(file, channel, textOffset, (int) headerBytes), StandardCharsets.UTF_8);
-        NpyHeader header = parse(file, text, textOffset + headerBytes);
+        NpyHeader header = parse(file, text, numbers, textOffset + headerBytes);
         header.checkLength(file, channel.size());
         return header;
     }
@@ -75,7 +91,7 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
         return buffer.array();
     }
 
-    private static NpyHeader parse(Path file, String text, long dataOffset) throws InputException {
+    private static NpyHeader parse(Path file, String text, Numbers numbers, long dataOffset) throws InputException {
         Matcher dtype = DTYPE.matcher(text);
         Matcher fortran = FORTRAN.matcher(text);
         Matcher shape = SHAPE.matcher(text);
@@ -83,9 +99,8 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
             throw InputException.inFile(file, "has the unreadable header " + text.strip(), "that of numpy.save", "");
         }
         String type = dtype.find() ? dtype.group(1) : "a structure";
-        if (!type.matches("[<>=]?f[48]")) {
-            throw InputException.inFile(
-                    file, "has dtype " + type, "float32 or float64", "use astype(numpy.float64) before saving");
+        if (!numbers.types.matcher(type).matches()) {
+            throw InputException.inFile(file, "has dtype " + type, numbers.expected, numbers.hint);
         }
         long[] axes = axes(shape.group(1));
         if (axes.length != 2) {

@@ -12,7 +12,7 @@ import org.relabel4j.models.RawFeatures;
 /** A forest: the mean of its trees' leaf probabilities. Thread-safe. */
 final class ExtraTreesClassifier implements Classifier {
     /** Examples at a time: their values stay in the cache while one tree after another sees them. */
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = 512;
 
     private final Tree[] trees;
     private final int numFeatures;
@@ -30,20 +30,23 @@ final class ExtraTreesClassifier implements Classifier {
         float[] values = new float[Math.multiplyExact(rows.length, numClasses)];
         int block = Math.min(BLOCK, rows.length);
         float[] x = new float[block * numFeatures];
-        double[] sums = new double[block * numClasses];
+        double[][] sums = new double[numClasses][block];
+        int[] found = new int[block];
         for (int first = 0; first < rows.length; first += BLOCK) {
             int size = Math.min(BLOCK, rows.length - first);
-            Arrays.fill(sums, 0);
+            for (double[] sum : sums) {
+                Arrays.fill(sum, 0);
+            }
             for (int n = 0; n < size; n++) {
                 examples.copyTo(rows[first + n], x, n * numFeatures);
             }
             for (Tree tree : trees) {
-                for (int n = 0; n < size; n++) {
-                    tree.addProbabilities(x, n * numFeatures, sums, n * numClasses, numClasses);
-                }
+                tree.addProbabilities(x, numFeatures, size, sums, found);
             }
-            for (int n = 0; n < size * numClasses; n++) {
-                values[first * numClasses + n] = (float) (sums[n] / trees.length);
+            for (int n = 0; n < size; n++) {
+                for (int k = 0; k < numClasses; k++) {
+                    values[(first + n) * numClasses + k] = (float) (sums[k][n] / trees.length);
+                }
             }
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);

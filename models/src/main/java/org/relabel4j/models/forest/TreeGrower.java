@@ -4,95 +4,115 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Grows one tree on all training examples, as scikit-learn's {@code ExtraTreeClassifier} with its splitter {@code random}: at
+ * Grows trees on all training examples, as scikit-learn's {@code ExtraTreeClassifier} with its splitter {@code random}: at
  * each node features are drawn without replacement, each with one threshold uniform between its least and greatest value
  * there, and the split with the least Gini impurity wins. Drawing ends after {@code maxFeatures} features, but not before one
  * that is not constant at the node.
+ *
+ * <p>A node's examples are kept in the order of their classes, so that classes are counted without looking at labels; no loop
+ * over examples has a branch that depends on a comparison with a threshold, which no processor can predict.
  */
 final class TreeGrower {
     /** scikit-learn's: features that vary by no more count as constant. */
     private static final float CONSTANT_RANGE = 1e-7f;
 
+    /** Numbers of a node on the stack before its class counts: node, start of its samples. */
+    private static final int STACK_HEAD = 2;
+
     private final float[][] columns;
-    private final int[] labels;
-    private final int numClasses;
+    private final int[] classSizes;
     private final ExtraTreesConfig config;
-    private final RandomGenerator rng;
 
     private final int[] samples;
+    private final int[] rightSamples;
     private final int[] drawOrder;
     private final int[] counts;
-    private final int[] leftCounts;
+    private final int[] rightCounts;
+    private int[] leftCounts;
+    private int[] bestLeftCounts;
+    /** Of the feature tried last, and of the best one so far: the value of each example of the node. */
+    private float[] values;
 
+    private float[] bestValues;
     private int bestFeature;
     private float bestThreshold;
     private double bestPurity;
-    private int bestLeftSize;
 
     /**
-     * @param columns values by feature, then training example
-     * @param labels class of each training example
+     * @param columns values by feature, then training example, those of class 0 first, then those of class 1 and so on
+     * @param classSizes training examples of each class
      */
-    TreeGrower(float[][] columns, int[] labels, int numClasses, ExtraTreesConfig config, RandomGenerator rng) {
+    TreeGrower(float[][] columns, int[] classSizes, ExtraTreesConfig config) {
         this.columns = columns;
-        this.labels = labels;
-        this.numClasses = numClasses;
+        this.classSizes = classSizes;
         this.config = config;
-        this.rng = rng;
-        samples = new int[labels.length];
+        int size = sum(classSizes);
+        samples = new int[size];
+        rightSamples = new int[size];
         drawOrder = new int[columns.length];
-        for (int n = 0; n < samples.length; n++) {
-            samples[n] = n;
-        }
-        for (int f = 0; f < drawOrder.length; f++) {
-            drawOrder[f] = f;
-        }
-        counts = new int[numClasses];
-        leftCounts = new int[numClasses];
+        counts = new int[classSizes.length];
+        rightCounts = new int[classSizes.length];
+        leftCounts = new int[classSizes.length];
+        bestLeftCounts = new int[classSizes.length];
+        values = new float[size];
+        bestValues = new float[size];
     }
 
-    Tree grow() {
-        Tree tree = new Tree();
-        // Nodes still to do, three numbers each: node, start and end of its part of samples. Depth first, right child
-        // first
-        // in and left child first out, so the stack stays as short as the tree is deep.
-        int[] stack = new int[96];
-        int top = push(stack, 0, tree.addNode(), 0, samples.length);
+    /** A tree that depends on the generator only, not on trees grown before. */
+    Tree grow(RandomGenerator rng) {
+        number(samples);
+        number(drawOrder);
+        Tree tree = new Tree(classSizes.length);
+        // Nodes still to do. Depth first, right child first in and left child first out, so the stack stays as short as
+        // the
+        // tree is deep.
+        int entry = STACK_HEAD + classSizes.length;
+        int[] stack = new int[32 * entry];
+        push(stack, 0, tree.addNode(), 0, classSizes);
+        int top = entry;
         while (top > 0) {
-            top -= 3;
+            top -= entry;
             int node = stack[top];
             int start = stack[top + 1];
-            int end = stack[top + 2];
-            countClasses(start, end);
-            if (end - start < config.minSamplesSplit() || isPure(end - start) || !findSplit(start, end)) {
-                tree.makeLeaf(node, counts, end - start);
+            System.arraycopy(stack, top + STACK_HEAD, counts, 0, counts.length);
+            int size = sum(counts);
+            if (size < config.minSamplesSplit() || isPure(size) || !findSplit(start, size, rng)) {
+                tree.makeLeaf(node, counts, size);
                 continue;
             }
-            int middle = partition(start, end);
-            int first = tree.addNode();
-            tree.addNode();
-            tree.makeSplit(node, bestFeature, bestThreshold, first);
-            if (top + 6 > stack.length) {
+            int middle = partition(start, size);
+            int first = tree.makeSplit(node, bestFeature, bestThreshold);
+            if (top + 2 * entry > stack.length) {
                 stack = Arrays.copyOf(stack, 2 * stack.length);
             }
-            top = push(stack, top, first + 1, middle, end);
-            top = push(stack, top, first, start, middle);
+            for (int k = 0; k < counts.length; k++) {
+                rightCounts[k] = counts[k] - bestLeftCounts[k];
+            }
+            push(stack, top, Tree.second(first), middle, rightCounts);
+            push(stack, top + entry, first, start, bestLeftCounts);
+            top += 2 * entry;
         }
         return tree;
     }
 
-    private static int push(int[] stack, int top, int node, int start, int end) {
-        stack[top] = node;
-        stack[top + 1] = start;
-        stack[top + 2] = end;
-        return top + 3;
+    private static void number(int[] items) {
+        for (int n = 0; n < items.length; n++) {
+            items[n] = n;
+        }
     }
 
-    private void countClasses(int start, int end) {
-        Arrays.fill(counts, 0);
-        for (int n = start; n < end; n++) {
-            counts[labels[samples[n]]]++;
+    private static int sum(int[] items) {
+        int sum = 0;
+        for (int item : items) {
+            sum += item;
         }
+        return sum;
+    }
+
+    private static void push(int[] stack, int top, int node, int start, int[] classCounts) {
+        stack[top] = node;
+        stack[top + 1] = start;
+        System.arraycopy(classCounts, 0, stack, top + STACK_HEAD, classCounts.length);
     }
 
     private boolean isPure(int size) {
@@ -105,7 +125,7 @@ final class TreeGrower {
     }
 
     /** Draws features and keeps the best split; false if every feature is constant here. */
-    private boolean findSplit(int start, int end) {
+    private boolean findSplit(int start, int size, RandomGenerator rng) {
         bestPurity = Double.NEGATIVE_INFINITY;
         int wanted = config.featuresToTry(columns.length);
         int constant = 0;
@@ -114,7 +134,7 @@ final class TreeGrower {
             int feature = drawOrder[other];
             drawOrder[other] = drawOrder[drawn];
             drawOrder[drawn] = feature;
-            if (!trySplit(feature, start, end)) {
+            if (!trySplit(feature, start, size, rng)) {
                 constant++;
             }
         }
@@ -122,14 +142,21 @@ final class TreeGrower {
     }
 
     /** Tries one random threshold of a feature; false if the feature is constant here. */
-    private boolean trySplit(int feature, int start, int end) {
+    private boolean trySplit(int feature, int start, int size, RandomGenerator rng) {
         float[] column = columns[feature];
-        float min = Float.POSITIVE_INFINITY;
-        float max = Float.NEGATIVE_INFINITY;
-        for (int n = start; n < end; n++) {
-            float value = column[samples[n]];
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+        float min = column[samples[start]];
+        float max = min;
+        for (int n = 0; n < size; n++) {
+            float value = column[samples[start + n]];
+            values[n] = value;
+            // Not Math.min and max, which care about the sign of zero: new extremes are rare, so this is well
+            // predicted.
+            if (value < min) {
+                min = value;
+            }
+            if (value > max) {
+                max = value;
+            }
         }
         if (max <= min + CONSTANT_RANGE) {
             return false;
@@ -139,22 +166,38 @@ final class TreeGrower {
             // Rounded up to it; both sides must have an example.
             threshold = min;
         }
-        Arrays.fill(leftCounts, 0);
-        int leftSize = 0;
-        for (int n = start; n < end; n++) {
-            if (column[samples[n]] <= threshold) {
-                leftCounts[labels[samples[n]]]++;
-                leftSize++;
-            }
-        }
-        double purity = purity(leftSize, end - start - leftSize);
+        threshold = Tree.positiveZero(threshold);
+        int leftSize = countLeft(threshold);
+        double purity = purity(leftSize, size - leftSize);
         if (purity > bestPurity) {
             bestPurity = purity;
             bestFeature = feature;
             bestThreshold = threshold;
-            bestLeftSize = leftSize;
+            int[] spareCounts = bestLeftCounts;
+            bestLeftCounts = leftCounts;
+            leftCounts = spareCounts;
+            float[] spareValues = bestValues;
+            bestValues = values;
+            values = spareValues;
         }
         return true;
+    }
+
+    /** Counts the examples of each class up to the threshold; returns their number. */
+    private int countLeft(float threshold) {
+        int leftSize = 0;
+        int end = 0;
+        for (int k = 0; k < counts.length; k++) {
+            int begin = end;
+            end += counts[k];
+            int right = 0;
+            for (int n = begin; n < end; n++) {
+                right += Tree.isAbove(values[n], threshold);
+            }
+            leftCounts[k] = counts[k] - right;
+            leftSize += leftCounts[k];
+        }
+        return leftSize;
     }
 
     /**
@@ -164,7 +207,7 @@ final class TreeGrower {
     private double purity(int leftSize, int rightSize) {
         double left = 0;
         double right = 0;
-        for (int k = 0; k < numClasses; k++) {
+        for (int k = 0; k < counts.length; k++) {
             double l = leftCounts[k];
             double r = counts[k] - leftCounts[k];
             left += l * l;
@@ -173,25 +216,20 @@ final class TreeGrower {
         return left / leftSize + right / rightSize;
     }
 
-    /** Moves the examples of the left side before the others; returns where the right side starts. */
-    private int partition(int start, int end) {
-        float[] column = columns[bestFeature];
+    /** Moves the examples of the left side before the others, each side in its old order; returns where the right starts. */
+    private int partition(int start, int size) {
         int left = start;
-        int right = end;
-        while (left < right) {
-            int sample = samples[left];
-            if (column[sample] <= bestThreshold) {
-                left++;
-            } else {
-                right--;
-                samples[left] = samples[right];
-                samples[right] = sample;
-            }
+        int right = 0;
+        for (int n = 0; n < size; n++) {
+            int sample = samples[start + n];
+            int above = Tree.isAbove(bestValues[n], bestThreshold);
+            // Written to both places; what does not belong there is overwritten by the next.
+            samples[left] = sample;
+            rightSamples[right] = sample;
+            left += 1 - above;
+            right += above;
         }
-        if (left - start != bestLeftSize) {
-            throw new IllegalStateException(
-                    "a split put " + (left - start) + " examples left instead of " + bestLeftSize);
-        }
+        System.arraycopy(rightSamples, 0, samples, left, right);
         return left;
     }
 }

@@ -5,14 +5,20 @@ import org.relabel4j.core.random.Seeds;
 
 /**
  * Splits a training set into batches, in a new random order every epoch. As in scikit-learn, each epoch shuffles the order of
- * the epoch before.
+ * the epoch before. Internal: for the trainers of this module.
  */
-final class Batches {
+public final class Batches {
     private final int[] order;
     private final int[] starts;
     private final RandomGenerator rng;
 
-    Batches(int size, int batchSize, BatchSplit split, long seed) {
+    /**
+     * @param size examples, at least 1
+     * @param batchSize examples a batch at most, at least 1
+     * @param split how the examples are dealt out
+     * @param seed the only source of randomness
+     */
+    public Batches(int size, int batchSize, BatchSplit split, long seed) {
         order = new int[size];
         for (int n = 0; n < size; n++) {
             order[n] = n;
@@ -22,7 +28,7 @@ final class Batches {
     }
 
     /** Shuffles; to be called before each epoch, the first included. */
-    void startEpoch() {
+    public void startEpoch() {
         for (int n = order.length - 1; n > 0; n--) {
             int other = rng.nextInt(n + 1);
             int swap = order[n];
@@ -32,7 +38,7 @@ final class Batches {
     }
 
     /** Batches an epoch. */
-    int count() {
+    public int count() {
         return starts.length - 1;
     }
 
@@ -42,12 +48,12 @@ final class Batches {
     }
 
     /** Examples in one batch; the first is never smaller than another. */
-    int size(int batch) {
+    public int size(int batch) {
         return starts[batch + 1] - starts[batch];
     }
 
     /** Position in the training set of the n-th example of a batch. */
-    int position(int batch, int n) {
+    public int position(int batch, int n) {
         return order[starts[batch] + n];
     }
 }

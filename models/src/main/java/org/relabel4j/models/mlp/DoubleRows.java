@@ -19,6 +19,44 @@ final class DoubleRows {
         }
     }
 
+    /** {@code out = max(0, bias + w0 * a[0] + w1 * a[1] + w2 * a[2] + w3 * a[3])}, the first {@code n} elements. */
+    static void reluOfSum(double[] out, int n, double bias, double[][] a, double w0, double w1, double w2, double w3) {
+        double[] a0 = a[0];
+        double[] a1 = a[1];
+        double[] a2 = a[2];
+        double[] a3 = a[3];
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.max(0.0, bias + ((w0 * a0[i] + w1 * a1[i]) + (w2 * a2[i] + w3 * a3[i])));
+        }
+    }
+
+    /** The same with a bias an element; all of {@code out}. */
+    static void reluOfSum(double[] out, double[] bias, double[][] a, double w0, double w1, double w2, double w3) {
+        double[] a0 = a[0];
+        double[] a1 = a[1];
+        double[] a2 = a[2];
+        double[] a3 = a[3];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.max(0.0, bias[i] + ((w0 * a0[i] + w1 * a1[i]) + (w2 * a2[i] + w3 * a3[i])));
+        }
+    }
+
+    /**
+     * {@code out = w0 * a[0] + w1 * a[1] + w2 * a[2] + w3 * a[3]} where {@code activation} is not 0, and 0 where it is:
+     * the backward pass through a ReLU.
+     */
+    static void maskedSum(double[] out, double[] activation, double[][] a, double w0, double w1, double w2, double w3) {
+        double[] a0 = a[0];
+        double[] a1 = a[1];
+        double[] a2 = a[2];
+        double[] a3 = a[3];
+        for (int i = 0; i < out.length; i++) {
+            double sum = (w0 * a0[i] + w1 * a1[i]) + (w2 * a2[i] + w3 * a3[i]);
+            // 1 for every activation above 1e-300, 0 for 0: no branch.
+            out[i] = sum * Math.min(1.0, activation[i] * 1e300);
+        }
+    }
+
     /** {@code out += a0 + a1 + a2 + a3}, the first {@code n} elements. */
     static void add(double[] out, int n, double[] a0, double[] a1, double[] a2, double[] a3) {
         for (int i = 0; i < n; i++) {
@@ -38,6 +76,27 @@ final class DoubleRows {
         for (int i = 0; i < n; i++) {
             // 1 for every activation above 1e-300, 0 for 0.
             gradient[i] *= Math.min(1.0, activation[i] * 1e300);
+        }
+    }
+
+    /** {@code out = max(out, a)}, the first {@code n} elements. */
+    static void max(double[] out, int n, double[] a) {
+        for (int i = 0; i < n; i++) {
+            out[i] = Math.max(out[i], a[i]);
+        }
+    }
+
+    /** {@code out *= a}, the first {@code n} elements. */
+    static void multiply(double[] out, int n, double[] a) {
+        for (int i = 0; i < n; i++) {
+            out[i] *= a[i];
+        }
+    }
+
+    /** {@code out = 1 / (factor * out)}, the first {@code n} elements. */
+    static void reciprocal(double[] out, int n, double factor) {
+        for (int i = 0; i < n; i++) {
+            out[i] = 1 / (factor * out[i]);
         }
     }
 

@@ -51,7 +51,7 @@ final class JavaNetwork {
         final double[][] examples;
         final double[][] features;
         final double[][] scores;
-        final double[][] deltas;
+        final double[][] softmax;
         final double[][] unitBlock;
         final double[][] hiddenBlock;
         final double[][] hiddenDeltaBlock;
@@ -62,7 +62,7 @@ final class JavaNetwork {
             examples = new double[size][features];
             this.features = new double[features][size];
             scores = new double[classes][size];
-            deltas = new double[size][classes];
+            softmax = new double[2][size];
             unitBlock = new double[BLOCK][size];
             hiddenBlock = new double[BLOCK][units];
             hiddenDeltaBlock = new double[BLOCK][units];
@@ -142,6 +142,10 @@ final class JavaNetwork {
     /** One hidden unit's activation for every example of the batch. */
     private void fillUnit(double[] out, int u, int size) {
         double[][] w = hiddenWeights;
+        if (w.length == BLOCK) {
+            DoubleRows.reluOfSum(out, size, hiddenBias[u], batch.features, w[0][u], w[1][u], w[2][u], w[3][u]);
+            return;
+        }
         Arrays.fill(out, 0, size, hiddenBias[u]);
         for (int f = 0; f < w.length; f += BLOCK) {
             DoubleRows.addScaled(out, size, batch.features, f, w[f][u], w[f + 1][u], w[f + 2][u], w[f + 3][u]);
@@ -151,27 +155,17 @@ final class JavaNetwork {
 
     /** Turns scores into the loss and its derivative by the scores, both means over the batch. */
     private double lossAndDeltas(int size, int paddedSize) {
-        double loss = 0;
-        double[] values = new double[numClasses];
-        double[] biasGradient = new double[numClasses];
-        for (int b = 0; b < size; b++) {
-            for (int k = 0; k < numClasses; k++) {
-                values[k] = batch.scores[k][b];
-            }
-            loss += SoftmaxLoss.replaceByDerivative(values, batch.labels[b]);
-            for (int k = 0; k < numClasses; k++) {
-                double delta = values[k] / size;
-                batch.deltas[b][k] = delta;
-                biasGradient[k] += delta;
-            }
-        }
-        for (int b = size; b < paddedSize; b++) {
-            Arrays.fill(batch.deltas[b], 0);
-        }
+        double loss = SoftmaxLoss.replaceByDerivative(batch.scores, numClasses, size, batch.labels, batch.softmax);
         for (int k = 0; k < numClasses; k++) {
-            outputBiasGradient[k] = biasGradient[k];
+            double[] deltas = batch.scores[k];
+            Arrays.fill(deltas, size, paddedSize, 0);
+            double sum = 0;
+            for (int b = 0; b < size; b++) {
+                sum += deltas[b];
+            }
+            outputBiasGradient[k] = sum;
         }
-        return loss / size;
+        return loss;
     }
 
     /** Adds the gradients of four examples. */
@@ -180,33 +174,46 @@ final class JavaNetwork {
         double[][] dh = batch.hiddenDeltaBlock;
         int units = hiddenBias.length;
         for (int n = 0; n < BLOCK; n++) {
-            System.arraycopy(hiddenBias, 0, h[n], 0, units);
-            addProduct(h[n], batch.examples[first + n], hiddenWeights);
-            DoubleRows.relu(h[n], units);
-            Arrays.fill(dh[n], 0);
-            addProduct(dh[n], batch.deltas[first + n], outputWeights);
-            DoubleRows.maskByRelu(dh[n], units, h[n]);
+            fillHidden(h[n], batch.examples[first + n]);
+            fillHiddenDeltas(dh[n], h[n], first + n);
         }
-        addOuterProducts(outputWeightGradients, numClasses, batch.deltas, first, h);
-        addOuterProducts(hiddenWeightGradients, numFeatures, batch.examples, first, dh);
+        addOuterProducts(outputWeightGradients, numClasses, batch.scores, first, h);
+        addOuterProducts(hiddenWeightGradients, numFeatures, batch.features, first, dh);
         DoubleRows.add(hiddenBiasGradient, units, dh[0], dh[1], dh[2], dh[3]);
     }
 
-    /** {@code out += sum over r of factors[r] * rows[r]}. */
-    private static void addProduct(double[] out, double[] factors, double[][] rows) {
-        for (int r = 0; r < rows.length; r += BLOCK) {
-            DoubleRows.addScaled(out, out.length, rows, r, factors[r], factors[r + 1], factors[r + 2], factors[r + 3]);
+    /** One example's hidden layer. */
+    private void fillHidden(double[] out, double[] x) {
+        if (hiddenWeights.length == BLOCK) {
+            DoubleRows.reluOfSum(out, hiddenBias, hiddenWeights, x[0], x[1], x[2], x[3]);
+            return;
         }
+        System.arraycopy(hiddenBias, 0, out, 0, out.length);
+        for (int f = 0; f < hiddenWeights.length; f += BLOCK) {
+            DoubleRows.addScaled(out, out.length, hiddenWeights, f, x[f], x[f + 1], x[f + 2], x[f + 3]);
+        }
+        DoubleRows.relu(out, out.length);
     }
 
-    /** {@code out[r] += sum over n of factors[first + n][r] * rows[n]}. */
+    /** The loss's derivative by one example's hidden layer, before its ReLU. */
+    private void fillHiddenDeltas(double[] out, double[] hidden, int b) {
+        double[][] d = batch.scores;
+        if (outputWeights.length == BLOCK) {
+            DoubleRows.maskedSum(out, hidden, outputWeights, d[0][b], d[1][b], d[2][b], d[3][b]);
+            return;
+        }
+        Arrays.fill(out, 0);
+        for (int k = 0; k < outputWeights.length; k += BLOCK) {
+            DoubleRows.addScaled(out, out.length, outputWeights, k, d[k][b], d[k + 1][b], d[k + 2][b], d[k + 3][b]);
+        }
+        DoubleRows.maskByRelu(out, out.length, hidden);
+    }
+
+    /** {@code out[r] += sum over n of factors[r][first + n] * rows[n]}. */
     private static void addOuterProducts(double[][] out, int count, double[][] factors, int first, double[][] rows) {
-        double[] f0 = factors[first];
-        double[] f1 = factors[first + 1];
-        double[] f2 = factors[first + 2];
-        double[] f3 = factors[first + 3];
         for (int r = 0; r < count; r++) {
-            DoubleRows.addScaled(out[r], out[r].length, rows, 0, f0[r], f1[r], f2[r], f3[r]);
+            double[] f = factors[r];
+            DoubleRows.addScaled(out[r], out[r].length, rows, 0, f[first], f[first + 1], f[first + 2], f[first + 3]);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,21 +16,25 @@ import org.relabel4j.models.TestData;
 import org.relabel4j.models.TestData.Problem;
 
 class ExtraTreesTest {
-    private static Tree grow(float[][] columns, int[] labels, int numClasses, long seed) {
-        return new TreeGrower(columns, labels, numClasses, ExtraTreesConfig.defaults(), new SplittableRandom(seed))
-                .grow();
+    /** A tree from examples in the order of their classes. */
+    private static Tree grow(float[][] columns, int[] classSizes, long seed) {
+        return grow(columns, classSizes, ExtraTreesConfig.defaults(), seed);
+    }
+
+    private static Tree grow(float[][] columns, int[] classSizes, ExtraTreesConfig config, long seed) {
+        return new TreeGrower(columns, classSizes, config).grow(new SplittableRandom(seed));
     }
 
     private static double[] leaf(Tree tree, int numClasses, float... x) {
-        double[] out = new double[numClasses];
-        tree.addProbabilities(x, 0, out, 0, numClasses);
-        return out;
+        double[][] sums = new double[numClasses][1];
+        tree.addProbabilities(x, x.length, 1, sums, new int[1]);
+        return Arrays.stream(sums).mapToDouble(sum -> sum[0]).toArray();
     }
 
     @Test
     void splitsTwoExamplesSomewhereBetweenThem() {
         // One feature, so the only question is where in [1, 3) the threshold lies.
-        Tree tree = grow(new float[][] {{1, 3}}, new int[] {0, 1}, 2, 5);
+        Tree tree = grow(new float[][] {{1, 3}}, new int[] {1, 1}, 5);
 
         assertEquals(3, tree.size());
         assertArrayEquals(new double[] {1, 0}, leaf(tree, 2, 1f), 0);
@@ -38,7 +43,7 @@ class ExtraTreesTest {
 
     @Test
     void sharesALeafOfExamplesThatCannotBeSplit() {
-        Tree tree = grow(new float[][] {{2, 2, 2, 2}}, new int[] {0, 1, 1, 1}, 2, 5);
+        Tree tree = grow(new float[][] {{2, 2, 2, 2}}, new int[] {1, 3}, 5);
 
         assertEquals(1, tree.size());
         assertArrayEquals(new double[] {0.25, 0.75}, leaf(tree, 2, 9f), 0);
@@ -49,7 +54,7 @@ class ExtraTreesTest {
         // Square root of 5 features is 2, yet the only one that varies is always found.
         float[][] columns = {{1, 1}, {1, 1}, {1, 1}, {1, 2}, {1, 1}};
         for (int seed = 0; seed < 20; seed++) {
-            assertEquals(3, grow(columns, new int[] {0, 1}, 2, seed).size());
+            assertEquals(3, grow(columns, new int[] {1, 1}, seed).size());
         }
     }
 
@@ -59,7 +64,7 @@ class ExtraTreesTest {
         float low = 4f;
         float high = Math.nextUp(low);
         for (int seed = 0; seed < 20; seed++) {
-            Tree tree = grow(new float[][] {{low, high}}, new int[] {0, 1}, 2, seed);
+            Tree tree = grow(new float[][] {{low, high}}, new int[] {1, 1}, seed);
             assertArrayEquals(new double[] {1, 0}, leaf(tree, 2, low), 0);
             assertArrayEquals(new double[] {0, 1}, leaf(tree, 2, high), 0);
         }
@@ -67,16 +72,14 @@ class ExtraTreesTest {
 
     @Test
     void treatsTinyRangesAsConstant() {
-        assertEquals(
-                1, grow(new float[][] {{0f, 0.9e-7f}}, new int[] {0, 1}, 2, 1).size());
-        assertEquals(
-                3, grow(new float[][] {{0f, 1.1e-7f}}, new int[] {0, 1}, 2, 1).size());
+        assertEquals(1, grow(new float[][] {{0f, 0.9e-7f}}, new int[] {1, 1}, 1).size());
+        assertEquals(3, grow(new float[][] {{0f, 1.1e-7f}}, new int[] {1, 1}, 1).size());
     }
 
     @Test
     void keepsNodesBelowTheMinimumWhole() {
         ExtraTreesConfig config = new ExtraTreesConfig(1, 0, 3);
-        Tree tree = new TreeGrower(new float[][] {{1, 3}}, new int[] {0, 1}, 2, config, new SplittableRandom(1)).grow();
+        Tree tree = grow(new float[][] {{1, 3}}, new int[] {1, 1}, config, 1);
 
         assertArrayEquals(new double[] {0.5, 0.5}, leaf(tree, 2, 1f), 0);
     }
@@ -88,8 +91,47 @@ class ExtraTreesTest {
         float[][] columns = {{0, 0, 1, 1}, {0, 1, 0, 1}};
         ExtraTreesConfig config = new ExtraTreesConfig(1, 2, 2);
         for (int seed = 0; seed < 20; seed++) {
-            Tree tree = new TreeGrower(columns, new int[] {0, 0, 1, 1}, 2, config, new SplittableRandom(seed)).grow();
+            Tree tree = grow(columns, new int[] {2, 2}, config, seed);
             assertEquals(3, tree.size());
+        }
+    }
+
+    @Test
+    void negativeZeroIsNotBelowZero() {
+        // 0 and -0 are equal numbers, so they go the same way, whichever of them becomes the threshold.
+        float[][] columns = {{-0f, 0f, 1f}};
+        for (int seed = 0; seed < 20; seed++) {
+            Tree tree = grow(columns, new int[] {2, 1}, seed);
+            assertArrayEquals(new double[] {1, 0}, leaf(tree, 2, -0f), 0);
+            assertArrayEquals(new double[] {1, 0}, leaf(tree, 2, 0f), 0);
+        }
+        assertEquals(0, Tree.isAbove(0f, Tree.positiveZero(-0f)));
+        assertEquals(0, Tree.isAbove(-0f, Tree.positiveZero(-0f)));
+        assertEquals(0, Tree.isAbove(Float.MAX_VALUE, Float.POSITIVE_INFINITY));
+        assertEquals(1, Tree.isAbove(Float.MAX_VALUE, -Float.MAX_VALUE));
+    }
+
+    @Test
+    void treesDoNotDependOnThoseGrownBefore() {
+        Problem problem = TestData.clusters(60, 3, 2, 4);
+        float[][] columns = new float[3][60];
+        float[] row = new float[3];
+        for (int i = 0; i < 60; i++) {
+            problem.examples().copyTo(i, row, 0);
+            for (int f = 0; f < 3; f++) {
+                columns[f][i] = row[f];
+            }
+        }
+        // The classes are not those of the problem, so that the trees grow deep.
+        TreeGrower grower = new TreeGrower(columns, new int[] {30, 30}, ExtraTreesConfig.defaults());
+        grower.grow(new SplittableRandom(1));
+        Tree second = grower.grow(new SplittableRandom(2));
+        Tree alone = grow(columns, new int[] {30, 30}, 2);
+
+        assertEquals(alone.size(), second.size());
+        for (int i = 0; i < 60; i++) {
+            problem.examples().copyTo(i, row, 0);
+            assertArrayEquals(leaf(alone, 2, row), leaf(second, 2, row), 0);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -110,6 +111,37 @@ class MlpPartsTest {
 
         assertEquals(2000, SoftmaxLoss.replaceByDerivative(scores, 1), 1e-9);
         assertArrayEquals(new double[] {1, -1}, scores, 1e-12);
+    }
+
+    @Property(tries = 50)
+    void batchesOfSoftmaxLossesEqualOneByOne(
+            @ForAll @IntRange(min = 1, max = 700) int size,
+            @ForAll @IntRange(min = 1, max = 5) int numClasses,
+            @ForAll long seed) {
+        // 700 examples of five equal scores have a product of sums, 5^700, far beyond the greatest double.
+        SplittableRandom rng = new SplittableRandom(seed);
+        double spread = rng.nextInt(3) * 20;
+        double[][] scores = new double[numClasses][size + 2];
+        int[] labels = new int[size];
+        double expectedLoss = 0;
+        double[][] expected = new double[size][numClasses];
+        for (int b = 0; b < size; b++) {
+            labels[b] = rng.nextInt(numClasses);
+            for (int k = 0; k < numClasses; k++) {
+                scores[k][b] = expected[b][k] = spread * (rng.nextDouble() - 0.5);
+            }
+            expectedLoss += SoftmaxLoss.replaceByDerivative(expected[b], labels[b]) / size;
+        }
+
+        double loss = SoftmaxLoss.replaceByDerivative(scores, numClasses, size, labels, new double[2][size + 2]);
+
+        // Doubles: sums of up to 700 numbers of order 10.
+        assertEquals(expectedLoss, loss, 1e-11);
+        for (int b = 0; b < size; b++) {
+            for (int k = 0; k < numClasses; k++) {
+                assertEquals(expected[b][k] / size, scores[k][b], 1e-15);
+            }
+        }
     }
 
     @Test

@@ -10,27 +10,30 @@ import java.util.Optional;
 import java.util.Set;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
 import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Metric;
 
 /**
  * Several runs with the same model, side by side.
  *
- * @param model name of the model
+ * @param model name of the model, after that of the experiment where a run has several
  * @param runs the model's result in each run that has it, by name of the run
  */
-record Comparison(String model, Map<String, ModelResult> runs) {
+record RunsCompared(String model, Map<String, ModelResult> runs) {
 
-    /** One comparison for each experiment and model that at least two runs have. */
-    static List<Comparison> all(List<RunData> runs) {
+    /** One comparison for each model that at least two runs have; for each experiment too where a run has several. */
+    static List<RunsCompared> all(List<RunData> runs) {
+        boolean several = runs.stream().anyMatch(run -> run.experiments().size() > 1);
         Map<String, Map<String, ModelResult>> byModel = new LinkedHashMap<>();
         for (RunData run : runs) {
             for (ModelResult result : run.models()) {
-                byModel.computeIfAbsent(result.model(), m -> new LinkedHashMap<>())
-                        .putIfAbsent(run.name(), result);
+                String name = several ? result.experiment() + ", " + result.model() : result.model();
+                byModel.computeIfAbsent(name, m -> new LinkedHashMap<>()).putIfAbsent(run.name(), result);
             }
         }
         return byModel.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
-                .map(entry -> new Comparison(entry.getKey(), entry.getValue()))
+                .map(entry -> new RunsCompared(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -1,0 +1,56 @@
+package org.relabel4j.benchmarks.cleaning;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.relabel4j.benchmarks.experiment.BuiltInComponents;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentFiles;
+import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.benchmarks.experiment.KnownKeys;
+import org.relabel4j.benchmarks.experiment.Settings;
+
+/** The bundled label-cleaning experiments, and loading of these and of files with the keys of {@link CleaningKey}. */
+public final class CleaningExperiments {
+    private static final ExperimentFiles FILES =
+            new ExperimentFiles(List.of("wall-robot-cleaning"), CleaningExperiments.class);
+
+    private CleaningExperiments() {}
+
+    /** Names of the bundled experiments. */
+    public static List<String> names() {
+        return FILES.names();
+    }
+
+    /** The bundled experiments. */
+    public static List<Experiments.Info> all() {
+        return FILES.all();
+    }
+
+    /**
+     * Loads and checks an experiment made of the built-in parts.
+     *
+     * @param nameOrFile name of a bundled experiment, or path of a YAML file
+     * @param overrides {@code key=value} settings, which win over the file's
+     * @throws IllegalArgumentException if anything is wrong, in one line with file and line or {@code command line}
+     */
+    public static CleaningConfig load(String nameOrFile, List<String> overrides) {
+        return load(nameOrFile, overrides, new BuiltInComponents());
+    }
+
+    /**
+     * Loads and checks an experiment.
+     *
+     * @param components the models and data sets that it may name
+     * @throws IllegalArgumentException as the other method
+     */
+    public static CleaningConfig load(String nameOrFile, List<String> overrides, Components components) {
+        TreeSet<String> parts = new TreeSet<>(components.models());
+        parts.addAll(components.datasets());
+        KnownKeys known = new KnownKeys(CleaningKey.names(), parts);
+        ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
+        parsed.presets().values().forEach(known::check);
+        Settings settings = parsed.merged();
+        known.check(settings);
+        return new CleaningBinder(settings, components, nameOrFile).bind();
+    }
+}

@@ -1,0 +1,204 @@
+package org.relabel4j.benchmarks.cleaning;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.relabel4j.core.cleaning.CleaningPoint;
+import org.relabel4j.core.metric.LearningCurve;
+import org.relabel4j.datasets.format.InputException;
+
+/** The results of a run folder, as its curves.csv and effects.csv tell them. Immutable once read. */
+public final class CleaningResults {
+    private final Map<String, Map<String, SortedMap<Integer, List<CleaningPoint>>>> curves = new LinkedHashMap<>();
+    private final Map<EffectKey, SortedMap<Integer, Double>> effects = new LinkedHashMap<>();
+    private String experiment = "";
+
+    private CleaningResults() {}
+
+    /**
+     * What a number is about.
+     *
+     * @param noise the noise level's text
+     * @param labels selector, first-labels or true-labels
+     * @param measure such as {@code kendall}
+     * @param model empty for all models together
+     */
+    public record EffectKey(String noise, String labels, String measure, String model) {}
+
+    /**
+     * One trial's curve.
+     *
+     * @param points in order of relabels, at least one
+     */
+    public record Curve(List<CleaningPoint> points) {
+        public Curve {
+            points = List.copyOf(points);
+        }
+
+        /** Before anything is relabelled. */
+        public CleaningPoint start() {
+            return points.get(0);
+        }
+
+        /** At the end of the budget. */
+        public CleaningPoint end() {
+            return points.get(points.size() - 1);
+        }
+
+        double lastRelabels() {
+            return end().relabels();
+        }
+
+        /**
+         * Bernhardt et al.'s area under the curve of label accuracy: by trapezoids, divided by that of a perfect curve. 0 to 1.
+         */
+        public double area() {
+            return new LearningCurve(
+                            points.stream().mapToDouble(CleaningPoint::relabels).toArray(),
+                            points.stream()
+                                    .mapToDouble(CleaningPoint::labelAccuracy)
+                                    .toArray())
+                    .area();
+        }
+    }
+
+    /**
+     * Reads a run folder.
+     *
+     * @throws InputException if a file cannot be read or is not what it should be
+     */
+    public static CleaningResults read(CleaningFolder folder) throws InputException {
+        CleaningResults results = new CleaningResults();
+        rows(folder.curves(), results::addPoint);
+        rows(folder.effects(), results::addEffect);
+        return results;
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(NamedCsvRecord row);
+    }
+
+    private static void rows(Path file, RowReader reader) throws InputException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            for (NamedCsvRecord row : csv) {
+                try {
+                    reader.read(row);
+                } catch (RuntimeException e) {
+                    throw InputException.atLine(
+                            file,
+                            row.getStartingLineNumber(),
+                            "cannot be understood: " + e.getMessage(),
+                            "a row as relabel4j clean writes it",
+                            "");
+                }
+            }
+        } catch (CsvParseException e) {
+            throw InputException.inFile(
+                    file, "is not CSV: " + e.getMessage(), "a table as relabel4j clean writes it", "");
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+    }
+
+    private void addPoint(NamedCsvRecord row) {
+        experiment = row.getField("experiment");
+        curves.computeIfAbsent(row.getField("noise"), k -> new LinkedHashMap<>())
+                .computeIfAbsent(row.getField("selector"), k -> new TreeMap<>())
+                .computeIfAbsent(Integer.valueOf(row.getField("trial")), k -> new ArrayList<>())
+                .add(new CleaningPoint(
+                        number(row, "relabels"),
+                        number(row, "label_accuracy"),
+                        number(row, "clear_mislabelled"),
+                        number(row, "ambiguous_mislabelled"),
+                        number(row, "total_variation")));
+    }
+
+    private void addEffect(NamedCsvRecord row) {
+        EffectKey key = new EffectKey(
+                row.getField("noise"), row.getField("labels"), row.getField("measure"), row.getField("model"));
+        effects.computeIfAbsent(key, k -> new TreeMap<>())
+                .put(
+                        Integer.valueOf(row.getField("trial")),
+                        row.getField("value").isEmpty() ? Double.NaN : number(row, "value"));
+    }
+
+    private static double number(NamedCsvRecord row, String column) {
+        return Double.parseDouble(row.getField(column));
+    }
+
+    /** Name of the experiment; empty if there is no curve. */
+    public String experiment() {
+        return experiment;
+    }
+
+    /** Noise levels that have a curve, as configured. */
+    public List<String> noiseLevels() {
+        return List.copyOf(curves.keySet());
+    }
+
+    /** Selectors that have a curve at a noise level, as configured. */
+    public List<String> selectors(String noise) {
+        return List.copyOf(curves.getOrDefault(noise, Map.of()).keySet());
+    }
+
+    /** The curves of a selector, by trial; empty if there is none. */
+    public List<Curve> curves(String noise, String selector) {
+        return trials(noise, selector).values().stream().map(Curve::new).toList();
+    }
+
+    private SortedMap<Integer, List<CleaningPoint>> trials(String noise, String selector) {
+        return curves.getOrDefault(noise, Map.of()).getOrDefault(selector, new TreeMap<>());
+    }
+
+    /**
+     * Areas on a scale on which random is 0 and the oracle 1, for each trial that all three have; empty without them.
+     */
+    public double[] normalisedAreas(String noise, String selector) {
+        SortedMap<Integer, List<CleaningPoint>> random = trials(noise, Selectors.RANDOM);
+        SortedMap<Integer, List<CleaningPoint>> oracle = trials(noise, Selectors.ORACLE);
+        SortedMap<Integer, List<CleaningPoint>> own = trials(noise, selector);
+        return own.keySet().stream()
+                .filter(trial -> random.containsKey(trial) && oracle.containsKey(trial))
+                .mapToDouble(trial -> {
+                    double low = new Curve(random.get(trial)).area();
+                    double high = new Curve(oracle.get(trial)).area();
+                    return (new Curve(own.get(trial)).area() - low) / (high - low);
+                })
+                .toArray();
+    }
+
+    /** What labels have effects at a noise level: first-labels, selectors, true-labels, in order. */
+    public List<String> effectLabels(String noise) {
+        return effects.keySet().stream()
+                .filter(key -> key.noise().equals(noise))
+                .map(EffectKey::labels)
+                .distinct()
+                .toList();
+    }
+
+    /** The models that were trained on the labels. */
+    public List<String> effectModels() {
+        return effects.keySet().stream()
+                .map(EffectKey::model)
+                .filter(model -> !model.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** A measure's values, by trial, without those that are not defined; may be empty. */
+    public double[] effect(EffectKey key) {
+        return effects.getOrDefault(key, new TreeMap<>()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+    }
+}

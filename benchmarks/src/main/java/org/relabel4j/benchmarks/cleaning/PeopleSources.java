@@ -1,0 +1,74 @@
+package org.relabel4j.benchmarks.cleaning;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.relabel4j.core.cleaning.LabelDistribution;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.simulation.InstanceNoise;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.datasets.Dataset;
+
+/** The sources of label distributions by name. To add one, such as the counts of CIFAR-10H, write it and a line here. */
+final class PeopleSources {
+    private static final Map<String, PeopleSource> ALL =
+            new TreeMap<>(Map.of("instance-noise", PeopleSources::simulated));
+
+    private PeopleSources() {}
+
+    static List<String> names() {
+        return List.copyOf(ALL.keySet());
+    }
+
+    static PeopleSource byName(String name) {
+        return ALL.get(name);
+    }
+
+    /** People who are unsure where classes meet: what an example's neighbours are says how hard it is, and for what it is taken. */
+    private static LabelDistribution simulated(Dataset data, CleaningConfig.People settings) {
+        int[] truth = data.poolLabels();
+        int numClasses = data.classNames().size();
+        Probabilities reference =
+                InstanceNoise.neighbourReference(standardised(data.pool()), truth, numClasses, settings.neighbours());
+        LabelDistribution people;
+        try {
+            people = LabelDistribution.of(
+                    InstanceNoise.labelDistribution(truth, reference, settings.noiseRate(), settings.concentration()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("people.noise-rate and people.concentration: " + e.getMessage(), e);
+        }
+        if (!Arrays.equals(people.trueLabels(), truth)) {
+            throw new IllegalArgumentException("people.noise-rate is " + settings.noiseRate()
+                    + " with people.concentration " + settings.concentration()
+                    + ", so that most people would be wrong about the hardest examples; lower one of them");
+        }
+        return people;
+    }
+
+    /** The features, each with mean 0 and deviation 1, so that distances do not depend on units. */
+    private static Embeddings standardised(Examples pool) {
+        int n = pool.size();
+        int length = pool.length();
+        float[] values = new float[Math.multiplyExact(n, length)];
+        for (int i = 0; i < n; i++) {
+            pool.copyTo(i, values, i * length);
+        }
+        for (int f = 0; f < length; f++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < n; i++) {
+                sum += values[i * length + f];
+                squares += (double) values[i * length + f] * values[i * length + f];
+            }
+            double mean = sum / n;
+            double deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+            for (int i = 0; i < n; i++) {
+                int place = i * length + f;
+                values[place] = deviation > 0 ? (float) ((values[place] - mean) / deviation) : 0;
+            }
+        }
+        return Embeddings.ofRowMajor(n, length, values);
+    }
+}

@@ -1,0 +1,150 @@
+package org.relabel4j.benchmarks.experiment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.relabel4j.core.text.Suggestions;
+
+/**
+ * Bundled files of a kind of experiment, and files like them: YAML with presets, which {@code key=value} overrides.
+ *
+ * <p>Under {@code presets:} a file may hold named sets of other values for some keys; {@code preset=NAME} chooses one, and the
+ * preset {@code default}, if there is one, is taken otherwise. Overrides come last.
+ */
+public final class ExperimentFiles {
+    private static final String PRESETS = "presets";
+    private static final String PRESET = "preset";
+    private static final String DEFAULT_PRESET = "default";
+
+    private final List<String> bundled;
+    private final Class<?> owner;
+
+    /**
+     * @param bundled names of the bundled files, without {@code .yaml}
+     * @param owner a class beside which they are
+     */
+    public ExperimentFiles(List<String> bundled, Class<?> owner) {
+        this.bundled = List.copyOf(bundled);
+        this.owner = owner;
+    }
+
+    /**
+     * A file and what was given with it.
+     *
+     * @param file the file's settings, without presets
+     * @param presets all presets by name, in alphabetical order
+     * @param preset the preset that was chosen; empty settings if there is none
+     * @param given the overrides
+     */
+    public record Parsed(Settings file, Map<String, Settings> presets, Settings preset, Settings given) {
+        /** All settings together: the file's, replaced by the preset's, replaced by the overrides. */
+        public Settings merged() {
+            Settings merged = new Settings();
+            merged.putAll(file);
+            merged.putAll(preset);
+            merged.putAll(given);
+            return merged;
+        }
+    }
+
+    /** Names of the bundled files. */
+    public List<String> names() {
+        return bundled;
+    }
+
+    /** What the bundled files are and which presets they have. */
+    public List<Experiments.Info> all() {
+        return bundled.stream().map(this::info).toList();
+    }
+
+    /**
+     * Reads a file. Keys are not checked.
+     *
+     * @param nameOrFile name of a bundled file, or path of a YAML file
+     * @param overrides {@code key=value}
+     * @throws IllegalArgumentException if it is no such file, an override no setting, or the preset unknown; in one line with
+     *     file and line or {@code command line}
+     */
+    public Parsed parse(String nameOrFile, List<String> overrides) {
+        Settings given = Settings.ofOverrides(overrides);
+        Settings settings = read(nameOrFile);
+        Map<String, Settings> presets = presets(settings.extract(PRESETS));
+        Optional.ofNullable(settings.values().remove(PRESET)).ifPresent(value -> {
+            throw new IllegalArgumentException(
+                    value.origin() + ": unknown key \"preset\"; choose a preset on the command line: preset=quick");
+        });
+        Settings preset = choosePreset(presets, given.values().remove(PRESET));
+        return new Parsed(settings, presets, preset, given);
+    }
+
+    private static Settings choosePreset(Map<String, Settings> presets, Settings.Value wanted) {
+        if (wanted == null) {
+            return presets.getOrDefault(DEFAULT_PRESET, new Settings());
+        }
+        String preset = String.join(",", wanted.items());
+        if (!presets.containsKey(preset)) {
+            throw new IllegalArgumentException(wanted.origin() + ": unknown preset \"" + preset + "\"; "
+                    + Suggestions.hint(preset, presets.keySet()));
+        }
+        return presets.get(preset);
+    }
+
+    /** The presets by name, in alphabetical order. */
+    private static Map<String, Settings> presets(Settings all) {
+        Map<String, Settings> presets = new TreeMap<>();
+        all.values().forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot < 0) {
+                throw new IllegalArgumentException(
+                        value.origin() + ": preset \"" + key + "\" has no keys, expected some such as 'trials: 5'");
+            }
+            presets.computeIfAbsent(key.substring(0, dot), name -> new Settings())
+                    .put(key.substring(dot + 1), value);
+        });
+        return presets;
+    }
+
+    private Experiments.Info info(String name) {
+        Settings settings = read(name);
+        List<String> presets = List.copyOf(presets(settings.extract(PRESETS)).keySet());
+        String description =
+                String.join("", settings.values().get(Key.DESCRIPTION.yaml()).items());
+        return new Experiments.Info(name, description, presets);
+    }
+
+    private Settings read(String nameOrFile) {
+        if (bundled.contains(nameOrFile)) {
+            return YamlSettings.parse(resource(nameOrFile), nameOrFile + ".yaml");
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("'" + nameOrFile + "' is neither a bundled experiment nor a file; "
+                    + Suggestions.hint(nameOrFile, bundled));
+        }
+        try {
+            return YamlSettings.parse(Files.readString(file), nameOrFile);
+        } catch (MalformedInputException e) {
+            throw new IllegalArgumentException(nameOrFile + ": not a text file in UTF-8, expected YAML", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(nameOrFile + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private String resource(String name) {
+        try (InputStream in = owner.getResourceAsStream(name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("the bundled experiment " + name + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the bundled experiment " + name + " cannot be read", e);
+        }
+    }
+}

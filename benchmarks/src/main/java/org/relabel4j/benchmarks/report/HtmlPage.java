@@ -1,0 +1,103 @@
+package org.relabel4j.benchmarks.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
+import org.relabel4j.benchmarks.report.Table.Cell;
+
+/** What all report pages are made of: the frame, figures, tables and definitions. */
+abstract class HtmlPage {
+
+    /** Lets the browser load nothing and run nothing, whatever a file contains. */
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+    final Html html = new Html();
+
+    /** Everything before the content. */
+    final void head(String title) {
+        html.trusted("<!DOCTYPE html>").open("html", "lang", "en").open("head");
+        html.trusted("<meta charset=\"utf-8\">");
+        html.trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        html.trusted("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">");
+        html.element("title", "Relabel4J: " + title);
+        html.trusted("<style>\n" + resource("report.css") + "</style>");
+        html.close("head");
+        html.open("body").open("main");
+    }
+
+    /** Everything after the content; the whole page. */
+    final String end() {
+        html.close("main").close("body").close("html");
+        return html.toString();
+    }
+
+    /** Says why there is nothing to see. */
+    final void noFigures() {
+        html.element(
+                "p",
+                "This report has no figures: Java found no fonts, or there was nothing to draw. Install fontconfig "
+                        + "and a font, then run relabel4j report again.",
+                "class",
+                "notice");
+    }
+
+    /** Figures in a layout of the style sheet: pair or small. */
+    final void drawings(List<Drawing> drawings, String layout) {
+        if (!drawings.isEmpty()) {
+            html.open("div", "class", "figures " + layout);
+            drawings.forEach(
+                    drawing -> html.open("figure").trusted(drawing.svg()).close("figure"));
+            html.close("div");
+        }
+    }
+
+    /** A table of a kind of the style sheet: numbers or plain. */
+    final void table(Table table, String kind) {
+        html.open("div", "class", "table");
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.caption());
+        html.open("table", "class", kind);
+        html.open("caption").element("span", table.caption()).close("caption");
+        html.open("thead").open("tr");
+        table.header().forEach(name -> html.element("th", name, "scope", "col"));
+        html.close("tr").close("thead").open("tbody");
+        for (List<Cell> row : table.rows()) {
+            html.open("tr").element("th", row.get(0).text(), "scope", "row");
+            for (Cell cell : row.subList(1, row.size())) {
+                html.element("td", cell.text(), "class", cell.best() ? "best" : "");
+            }
+            html.close("tr");
+        }
+        html.close("tbody").close("table").close("div");
+        table.notes().forEach(note -> html.element("p", note, "class", "note"));
+        html.close("div");
+    }
+
+    /** One item of a list of definitions. */
+    final void definition(String term, String meaning) {
+        html.element("dt", term).element("dd", meaning);
+    }
+
+    /** A table of keys and values. */
+    final void keys(String caption, Map<String, String> keys) {
+        if (keys.isEmpty()) {
+            html.element("p", caption + ": not in the run folder.");
+            return;
+        }
+        List<List<Cell>> rows = keys.entrySet().stream()
+                .map(e -> List.of(Cell.of(e.getKey()), Cell.of(e.getValue())))
+                .toList();
+        table(new Table(caption, List.of("key", "value"), rows, List.of()), "plain");
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the bundled " + name, e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.relabel4j.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.statistics.Comparison;
+import org.relabel4j.benchmarks.statistics.Interval;
+import org.relabel4j.benchmarks.statistics.Measure;
+import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.benchmarks.statistics.Results;
+import org.relabel4j.benchmarks.statistics.Summary;
+
+/** How sure the differences between the strategies of a model are: areas, trial by trial, against random and the best other. */
+final class StatisticsTable {
+    /** Below it, Wilcoxon's test cannot fall under 0.05, whatever the data. */
+    private static final int TRIALS_FOR_RANKS = 6;
+
+    private static final String UNKNOWN = "–";
+
+    private final ModelResult model;
+    private final Results results;
+    private final Metric metric;
+
+    private StatisticsTable(ModelResult model, Metric metric) {
+        this.model = model;
+        this.results = model.results();
+        this.metric = metric;
+    }
+
+    /** The table of a metric; empty if fewer than two strategies have finished trials in which it is known. */
+    static Optional<Table> of(ModelResult model, Metric metric) {
+        return new StatisticsTable(model, metric).table();
+    }
+
+    private Optional<Table> table() {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (String strategy : results.strategies()) {
+            results.summary(strategy, metric, Measure.AREA).ifPresent(summary -> rows.add(row(strategy, summary)));
+        }
+        if (rows.size() < 2) {
+            return Optional.empty();
+        }
+        return Optional.of(new Table(
+                "Differences trial by trial, " + metric.label() + ", area: " + model.model(),
+                List.of("strategy", "mean [95 %]", "− random", "p", "saves", "− best other", "p", "saves"),
+                rows,
+                notes()));
+    }
+
+    private List<Cell> row(String strategy, Summary summary) {
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.of(strategy));
+        row.add(Cell.of(String.format(Locale.ROOT, "%.3f", summary.value().mean()) + interval(summary)));
+        addComparison(row, strategy, Optional.of(ModelResult.BASELINE));
+        addComparison(row, strategy, results.bestOther(strategy, metric, Measure.AREA));
+        return row;
+    }
+
+    private static String interval(Summary summary) {
+        Interval interval = summary.interval();
+        return summary.trials() == 1
+                ? ""
+                : String.format(Locale.ROOT, " [%.3f, %.3f]", interval.low(), interval.high());
+    }
+
+    private void addComparison(List<Cell> row, String strategy, Optional<String> other) {
+        // Asked of the one that all others are compared with, so that p is corrected for their number.
+        Optional<Comparison> reversed = other.flatMap(o -> results.compare(o, strategy, metric, Measure.AREA));
+        row.add(Cell.of(
+                reversed.map(c -> ResultTables.signed(-c.meanDifference())).orElse(UNKNOWN)));
+        row.add(Cell.of(reversed.map(c -> pValue(c.tTest().corrected())).orElse(UNKNOWN)));
+        OptionalDouble saved = reversed.isEmpty()
+                ? OptionalDouble.empty()
+                : results.labelsSaved(strategy, other.orElseThrow(), metric);
+        row.add(Cell.of(saved.isPresent() ? labels(saved.getAsDouble()) : UNKNOWN));
+    }
+
+    private static String pValue(double p) {
+        if (Double.isNaN(p)) {
+            return UNKNOWN;
+        }
+        return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+    }
+
+    private static String labels(double saved) {
+        String text = String.format(Locale.ROOT, "%,.0f", Math.abs(saved));
+        return saved < 0 && !text.equals("0") ? "−" + text : text;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        String best = results.bestOther("", metric, Measure.AREA).orElseThrow();
+        results.bestOther(best, metric, Measure.AREA)
+                .ifPresent(second -> notes.add(String.format(
+                        "Best other: %s for %s, %s for the rest. Saves: labels with which the other first has its last value, "
+                                + "less this one's; – where this one never has it.",
+                        second, best, best)));
+        int trials = results.strategies().stream()
+                .mapToInt(s -> results.trials(s).size())
+                .min()
+                .orElse(0);
+        notes.add(evidence(trials));
+        return notes;
+    }
+
+    private static String evidence(int trials) {
+        if (trials == 1) {
+            return "One trial: no test and no interval is possible, and chance may explain any difference.";
+        }
+        String test = "p: paired t-test over trials, Holm-corrected for the number of strategies; brackets: bootstrap.";
+        return trials >= TRIALS_FOR_RANKS
+                ? test
+                : test
+                        + String.format(
+                                Locale.ROOT,
+                                " %d trials are few: the test supposes normal differences, the intervals are too narrow, and "
+                                        + "Wilcoxon's test, which supposes less, cannot fall below %.3f.",
+                                trials,
+                                Math.pow(2, 1 - trials));
+    }
+}

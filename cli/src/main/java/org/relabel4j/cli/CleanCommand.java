@@ -1,0 +1,66 @@
+package org.relabel4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code relabel4j clean}. */
+@Command(
+        name = "clean",
+        description = {
+            "Simulate active label cleaning: which labels to buy again so that few remain wrong.",
+            "Writes a run folder and prints a table and the path of the report."
+        },
+        footer = {
+            "",
+            "Settings: selectors=oracle,vanilla,random  model=mlp  trials=5  noise.rates=0.15,0.3  seed=1  ...",
+            "Selectors: oracle, vanilla, co-teaching, activelab, bald, confidence, neighbour, adaptive, random.",
+            "preset=quick takes another set of values from the experiment's file. docs/CLEANING.md lists all",
+            "keys. Results depend on the settings alone, not on --jobs, and a run that was interrupted and",
+            "resumed ends with the same bytes.",
+            "",
+            "Examples:",
+            "  relabel4j clean wall-robot-cleaning preset=quick",
+            "  relabel4j clean wall-robot-cleaning preset=paper --jobs 2",
+            "  relabel4j clean wall-robot-cleaning retrain=200 selectors=oracle,vanilla,adaptive,random",
+            "  relabel4j clean wall-robot-cleaning posteriors=in-sample entropy-threshold=0.3 --out runs/theirs"
+        })
+final class CleanCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "EXPERIMENT",
+            description = "A cleaning experiment that `experiments' lists, or a YAML file.")
+    private String experiment;
+
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Settings that replace the experiment's own.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run folder; a new one. Default: runs/EXPERIMENT-DATE-TIME.")
+    private Path out;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Cells to run at a time. Default: one a core.")
+    private Integer jobs;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with an interrupted run, with the same settings: the one in --out or, without --out, the"
+                            + " newest runs/EXPERIMENT-*.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws Exception {
+        int parallel = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
+        return new CleanRun(root.console(), experiment, settings).run(out, parallel, resume);
+    }
+}

@@ -1,0 +1,87 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.relabel4j.benchmarks.evaluation.Evaluation;
+import org.relabel4j.datasets.format.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code relabel4j evaluate}. */
+@Command(
+        name = "evaluate",
+        description = "Measure how well a network with given weights classifies a data set's test images.",
+        footer = {
+            "",
+            "Examples:",
+            "  relabel4j evaluate --model resnet20 --weights w.safetensors --dataset cifar-10 --data-dir data",
+            "  relabel4j evaluate --model resnet20 --weights w.safetensors --dataset cifar-10 \\",
+            "      --option test-size=1000 --logits logits.npy"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "resnet18, resnet20, ...")
+    private String model;
+
+    @Option(
+            names = "--weights",
+            required = true,
+            paramLabel = "FILE",
+            description = "The network's weights, as safetensors with torchvision's names.")
+    private Path weights;
+
+    @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
+    private String dataset;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Folder with the data set's files. By default, where relabel4j fetch puts them.")
+    private Optional<String> dataDir = Optional.empty();
+
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(names = "--logits", paramLabel = "NPY", description = "Where to write the scores before the softmax.")
+    private Optional<Path> logits = Optional.empty();
+
+    @Option(names = "--probs", paramLabel = "NPY", description = "Where to write the class probabilities.")
+    private Optional<Path> probabilities = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of which images are taken, if not all. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws InputException, IOException {
+        dataDir.ifPresent(dir -> options.put("data-dir", dir));
+        Console console = root.console();
+        Evaluation.Result result;
+        try (JobProgress progress = new JobProgress(console)) {
+            result = Evaluation.run(
+                    new Evaluation.Settings(model, weights, dataset, options, seed, logits, probabilities), progress);
+        }
+        console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "accuracy %.4f (%d of %d test images)",
+                        result.accuracy(),
+                        result.right(),
+                        result.images()));
+        return 0;
+    }
+}

@@ -1,0 +1,61 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.relabel4j.datasets.fetch.DataHome;
+import org.relabel4j.datasets.fetch.Fetcher;
+import org.relabel4j.datasets.fetch.Source;
+import org.relabel4j.datasets.fetch.Sources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code relabel4j fetch}. */
+@Command(
+        name = "fetch",
+        description = "Download a data set or a network's published weights, checked by length and SHA-256.",
+        footer = {
+            "",
+            "NAME is cifar-10, cifar-10h, cifar-10n, resnet18, resnet34 or resnet50. Files go where the other commands look",
+            "for them: below RELABEL4J_HOME, or .cache/relabel4j in your own folder. A download that was interrupted goes on",
+            "where it stopped.",
+            "",
+            "Examples:",
+            "  relabel4j fetch cifar-10",
+            "  relabel4j fetch resnet18 --out weights"
+        })
+final class FetchCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(paramLabel = "NAME", description = "What to download.")
+    private String name;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder to put the files into.")
+    private Optional<Path> out = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        Source source = Sources.byName(name);
+        Path folder = out.orElseGet(
+                () -> source.kind() == Source.Kind.DATASET ? DataHome.ofDataset(source.name()) : DataHome.ofWeights());
+        Console console = root.console();
+        console.err().println("Licence of " + source.name() + ": " + source.licence());
+        Fetcher fetcher = new Fetcher();
+        for (Source.RemoteFile remote : source.files()) {
+            Fetcher.Fetched fetched;
+            try (JobProgress progress = new JobProgress(console)) {
+                fetched = fetcher.fetch(
+                        remote, folder, (file, bytes, total) -> progress.update("downloading " + file, bytes, total));
+            }
+            String checked = remote.sha256().isEmpty() ? ", of which no checksum is published" : ", as it should be";
+            console.err()
+                    .println((fetched.wasThere() ? "Was there: " : "Downloaded: ") + fetched.file() + "; SHA-256 "
+                            + fetched.sha256() + checked);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,154 @@
+package org.relabel4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.weights.Safetensors;
+
+class EvaluateCommandTest {
+    private static final int IMAGES = 30;
+    private static final int RECORD_BYTES = 3073;
+
+    @TempDir
+    private Path folder;
+
+    private byte[] testBatch;
+
+    /** A copy of CIFAR-10 with 30 images of noise a batch. */
+    @BeforeEach
+    void writeImages() throws IOException {
+        Random random = new Random(1);
+        for (int batch = 0; batch <= 5; batch++) {
+            byte[] bytes = new byte[IMAGES * RECORD_BYTES];
+            random.nextBytes(bytes);
+            for (int i = 0; i < IMAGES; i++) {
+                bytes[i * RECORD_BYTES] = (byte) random.nextInt(10);
+            }
+            testBatch = batch == 0 ? bytes : testBatch;
+            Files.write(folder.resolve(batch == 0 ? "test_batch.bin" : "data_batch_" + batch + ".bin"), bytes);
+        }
+    }
+
+    private String weights(String network, int numClasses) throws IOException {
+        Path file = folder.resolve(network + "-" + numClasses + ".safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName(network), 3, numClasses, 1), Map.of());
+        return file.toString();
+    }
+
+    private Cli.Result evaluate(String weights, String... more) {
+        String[] call = {"evaluate", "--model", "resnet20", "--weights", weights, "--dataset", "cifar-10"};
+        String[] all = Arrays.copyOf(call, call.length + more.length);
+        System.arraycopy(more, 0, all, call.length, more.length);
+        return Cli.run(all);
+    }
+
+    private float[] npy(String name) throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name))).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[IMAGES * 10];
+        bytes.position(bytes.capacity() - values.length * 4).asFloatBuffer();
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+
+    @Test
+    void accuracyIsThatOfTheLogitsThatItWrites() throws IOException {
+        Cli.Result result = evaluate(
+                        weights("resnet20", 10),
+                        "--data-dir",
+                        folder.toString(),
+                        "--logits",
+                        folder.resolve("logits.npy").toString(),
+                        "--probs",
+                        folder.resolve("probs.npy").toString())
+                .succeeded();
+
+        float[] logits = npy("logits.npy");
+        float[] probs = npy("probs.npy");
+        int right = 0;
+        for (int i = 0; i < IMAGES; i++) {
+            int best = 0;
+            double sum = 0;
+            for (int k = 0; k < 10; k++) {
+                best = logits[i * 10 + k] > logits[i * 10 + best] ? k : best;
+                sum += Math.exp(logits[i * 10 + k]);
+            }
+            right += best == testBatch[i * RECORD_BYTES] ? 1 : 0;
+            // The file has floats of relative precision 6e-8.
+            assertEquals(Math.exp(logits[i * 10 + best]) / sum, probs[i * 10 + best], 1e-6);
+        }
+        assertEquals(
+                String.format(Locale.ROOT, "accuracy %.4f (%d of 30 test images)%n", right / 30.0, right),
+                result.out());
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() throws IOException {
+        String dir = folder.toString();
+        String good = weights("resnet20", 10);
+        String absent = folder.resolve("absent.safetensors").toString();
+        String text = Files.writeString(folder.resolve("text"), "This is no file of weights.")
+                .toString();
+
+        evaluate(absent, "--data-dir", dir).refused(absent, "no such file");
+        evaluate(text, "--data-dir", dir).refused(text, "says that its header has");
+        evaluate(weights("resnet32", 10), "--data-dir", dir).refused("resnet20 has no tensor layer1.3.conv1.weight");
+        evaluate(weights("resnet20", 7), "--data-dir", dir).refused("tells 7 classes apart", "has 10");
+        evaluate(good, "--data-dir", absent).refused("there is no test_batch.bin", "relabel4j fetch cifar-10");
+        evaluate(good, "--data-dir", dir, "--logits", folder.resolve("no/l.npy").toString())
+                .refused("there is no folder");
+        Cli.run("evaluate", "--model", "resnet20", "--weights", good, "--dataset", "wall-robot")
+                .refused("needs images");
+        Cli.run("evaluate", "--model", "resnet21", "--weights", good, "--dataset", "cifar-10")
+                .refused("did you mean \"resnet20\"?");
+    }
+
+    @Test
+    void writesNothingIfTheLogitsAreNoNumbers() throws IOException {
+        Path file = Path.of(weights("resnet20", 10));
+        byte[] bytes = Files.readAllBytes(file);
+        // The last tensors are those of the last layer: bias or weights, NaN both.
+        for (int n = bytes.length - 40; n < bytes.length; n += 4) {
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(n, Float.NaN);
+        }
+        Files.write(file, bytes);
+        String logits = folder.resolve("logits.npy").toString();
+
+        evaluate(file.toString(), "--data-dir", folder.toString(), "--logits", logits)
+                .refused("gives NaN for test image 0", "the weights are damaged");
+
+        assertFalse(Files.exists(Path.of(logits)));
+    }
+
+    @Test
+    void fetchTakesWhatIsThere() throws IOException {
+        Path file = Files.writeString(folder.resolve("CIFAR-10_human.pt"), "abc");
+
+        String err = Cli.run("fetch", "cifar-10n", "--out", folder.toString())
+                .succeeded()
+                .err();
+
+        // SHA-256 of "abc" from FIPS 180-2, appendix B.1.
+        assertTrue(
+                err.contains("Was there: " + file
+                        + "; SHA-256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+                err);
+        assertTrue(err.contains("CC BY-NC 4.0"), err);
+        Cli.run("fetch", "resnet19").refused("did you mean \"resnet18\"?");
+    }
+}

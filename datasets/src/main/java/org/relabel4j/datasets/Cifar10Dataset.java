@@ -1,0 +1,79 @@
+package org.relabel4j.datasets;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+import org.relabel4j.datasets.cifar.CifarFiles;
+import org.relabel4j.datasets.cifar.CifarImages;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * CIFAR-10: 60,000 colour images of 32 × 32 pixels in ten classes. The pool is drawn from the training images, in random order;
+ * the test set from the test images, in their own order.
+ */
+final class Cifar10Dataset {
+    static final String NAME = "cifar-10";
+    static final String ATTRIBUTION =
+            "no licence stated, for research; Krizhevsky 2009, Learning multiple layers of features"
+                    + " from tiny images, www.cs.toronto.edu/~kriz/cifar.html";
+    static final OptionSpec DATA_DIR = new OptionSpec(
+            "data-dir", "", "folder with the files, packed or not; by default where relabel4j fetch puts them");
+    static final OptionSpec TEST_SIZE =
+            new OptionSpec("test-size", Subsets.ALL, "images to measure models on: a number, or all");
+
+    private static final OptionSpec POOL_SIZE =
+            new OptionSpec("pool-size", Subsets.ALL, "images to ask labels of: a number, or all 50000");
+
+    static final DatasetInfo INFO = new DatasetInfo(
+            NAME,
+            "small colour images, 10 classes, 50000 + 10000 images",
+            ATTRIBUTION,
+            List.of(DATA_DIR, POOL_SIZE, TEST_SIZE));
+
+    private Cifar10Dataset() {}
+
+    static Dataset load(Map<String, String> given, long seed) throws InputException {
+        Options options = Options.parse("data set " + NAME, INFO.options(), given);
+        CifarFiles files = files(DataFolder.of(options.text(DATA_DIR.name()), NAME));
+        CifarImages training = files.training();
+        int poolSize = Subsets.size(options, POOL_SIZE.name(), training.size());
+        int[] pool = Subsets.random(training.size(), poolSize, seed, "data set cifar-10 pool");
+        CifarImages test = files.test();
+        int[] testRows = testRows(options, test.size(), seed);
+        return new Dataset(
+                NAME,
+                training.images(pool),
+                training.labels(pool),
+                test.images(testRows),
+                test.labels(testRows),
+                CifarImages.CLASS_NAMES,
+                ATTRIBUTION);
+    }
+
+    /** The test images that the option asks for, in their own order. */
+    static int[] testRows(Options options, int available, long seed) {
+        int size = Subsets.size(options, TEST_SIZE.name(), available);
+        return Subsets.randomInOrder(available, size, seed, "data set cifar-10 test");
+    }
+
+    /**
+     * Finds the images.
+     *
+     * @throws InputException if there are none
+     */
+    static CifarFiles files(DataFolder folder) throws InputException {
+        for (CifarFiles.Form form : CifarFiles.Form.values()) {
+            Optional<Path> file = folder.find(form.fileName());
+            if (file.isPresent()) {
+                return new CifarFiles(file.get(), form);
+            }
+        }
+        throw folder.missing(Arrays.stream(CifarFiles.Form.values())
+                .map(CifarFiles.Form::fileName)
+                .toList());
+    }
+}

@@ -1,0 +1,87 @@
+package org.relabel4j.datasets.fetch;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import javax.net.ssl.SSLException;
+
+/** Says in one line why a download failed, and how to go on. */
+final class FetchProblems {
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+    private static final String OFFLINE = "download it elsewhere and name its folder with data-dir";
+
+    private FetchProblems() {}
+
+    static void checkStatus(Source.RemoteFile remote, HttpResponse<?> response) throws FetchException {
+        int status = response.statusCode();
+        if (status == OK || status == PARTIAL) {
+            return;
+        }
+        String redirected = response.uri().equals(remote.address()) ? "" : " (redirected to " + response.uri() + ")";
+        String hint = status == 404 || status == 410
+                ? "the file has moved; look for it at the project's own page, or " + OFFLINE
+                : status >= 500 || status == 429
+                        ? "try again later"
+                        : "see whether a browser may have it, or " + OFFLINE;
+        throw new FetchException(
+                remote.address() + redirected + ": the server answers " + status + ", expected 200; " + hint, null);
+    }
+
+    static void checkLength(Source.RemoteFile remote, long total) throws FetchException {
+        if (remote.bytes() > 0 && total != remote.bytes()) {
+            throw new FetchException(
+                    remote.address() + ": has " + total + " bytes, expected " + remote.bytes()
+                            + "; the file was changed, or something between answers in its place",
+                    null);
+        }
+    }
+
+    static FetchException noAnswer(Source.RemoteFile remote, IOException e) {
+        String reason;
+        if (isCausedBy(e, UnknownHostException.class) || isCausedBy(e, UnresolvedAddressException.class)) {
+            reason = "no such host, or no network";
+        } else if (isCausedBy(e, HttpTimeoutException.class)) {
+            reason = "no answer in time";
+        } else if (isCausedBy(e, ConnectException.class)) {
+            reason = "no connection";
+        } else if (isCausedBy(e, SSLException.class)) {
+            reason = "no secure connection (" + e.getMessage() + ")";
+        } else {
+            reason = "no sound answer (" + e.getMessage() + ")";
+        }
+        return new FetchException(
+                remote.address() + ": " + reason + "; check the network and https.proxyHost, or " + OFFLINE, e);
+    }
+
+    private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static FetchException interrupted(Source.RemoteFile remote, long done, long total, IOException e) {
+        return new FetchException(
+                remote.address() + ": the connection ended after " + done + (total > 0 ? " of " + total : "")
+                        + " bytes; run the command again to go on from there",
+                e);
+    }
+
+    static FetchException onDisk(Path part, IOException e) {
+        String reason = e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
+        return new FetchException(
+                part + ": cannot be written: " + reason + "; make room or set " + DataHome.VARIABLE
+                        + " to a folder with more, then run the command again",
+                e);
+    }
+}

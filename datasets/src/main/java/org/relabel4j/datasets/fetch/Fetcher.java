@@ -1,0 +1,196 @@
+package org.relabel4j.datasets.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * Downloads files: into {@code NAME.part} beside their place, with length and SHA-256 checked, then renamed, so that a file under
+ * its own name is always whole. An interrupted download goes on where it stopped. Thread-safe.
+ */
+public final class Fetcher {
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final int PARTIAL = 206;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final HttpClient client;
+    private final Duration patience;
+
+    /** Downloads with usual time limits: 30 seconds to connect and to wait for an answer. */
+    public Fetcher() {
+        this(Duration.ofSeconds(30));
+    }
+
+    /**
+     * @param patience how long to wait for a connection, and for an answer
+     */
+    Fetcher(Duration patience) {
+        this.patience = patience;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(patience)
+                .build();
+    }
+
+    /** How a file came to be in its place, and its checksum. */
+    public record Fetched(Path file, String sha256, boolean wasThere) {}
+
+    /**
+     * Downloads a file, unless it is there already and has the right checksum.
+     *
+     * @param folder where to; created if it is not there
+     * @throws FetchException if it cannot be had, is not what it should be, or cannot be written; what was downloaded before an
+     *     interruption stays for the next attempt
+     */
+    public Fetched fetch(Source.RemoteFile remote, Path folder, FetchListener listener) throws FetchException {
+        Path file = folder.resolve(remote.name());
+        Path part = folder.resolve(remote.name() + ".part");
+        try {
+            Files.createDirectories(folder);
+            if (Files.exists(file)) {
+                String sha256 = sha256(file);
+                if (remote.sha256().isEmpty() || remote.sha256().equals(sha256)) {
+                    return new Fetched(file, sha256, true);
+                }
+            }
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.tryLock()) {
+                if (lock == null) {
+                    throw new FetchException(part + ": another process is downloading this; wait for it", null);
+                }
+                download(remote, channel, listener);
+                channel.force(true);
+            } catch (java.nio.channels.OverlappingFileLockException e) {
+                throw new FetchException(part + ": this is being downloaded already; wait for it", e);
+            }
+            String sha256 = checked(remote, part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return new Fetched(file, sha256, false);
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw FetchProblems.onDisk(part, e);
+        }
+    }
+
+    private String checked(Source.RemoteFile remote, Path part) throws IOException {
+        String sha256 = sha256(part);
+        if (!remote.sha256().isEmpty() && !remote.sha256().equals(sha256)) {
+            Files.delete(part);
+            throw new FetchException(
+                    remote.address() + ": what came has SHA-256 " + sha256 + ", expected " + remote.sha256()
+                            + "; it was removed: try again, and if it stays so the file was changed or something"
+                            + " between changes it",
+                    null);
+        }
+        return sha256;
+    }
+
+    private void download(Source.RemoteFile remote, FileChannel part, FetchListener listener) throws IOException {
+        // Only a checksum can tell whether two halves of a file belong together.
+        long there = remote.sha256().isEmpty() ? 0 : part.size();
+        HttpResponse<InputStream> response = get(remote, there);
+        if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
+            // Nothing is left to send: all is here, as the checksum will tell, or the file has changed.
+            response.body().close();
+            if (there == remote.bytes()) {
+                return;
+            }
+            there = 0;
+            response = get(remote, 0);
+        }
+        try (InputStream body = response.body()) {
+            FetchProblems.checkStatus(remote, response);
+            boolean resumed = response.statusCode() == PARTIAL;
+            if (!resumed) {
+                there = 0;
+                part.truncate(0);
+            }
+            long announced =
+                    response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            long total = announced < 0 ? remote.bytes() : there + announced;
+            FetchProblems.checkLength(remote, total);
+            try (StallGuard guard = new StallGuard(body, patience)) {
+                copy(remote, body, part, there, total, (name, bytes, all) -> {
+                    guard.progress();
+                    listener.received(name, bytes, all);
+                });
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> get(Source.RemoteFile remote, long from) throws FetchException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(remote.address()).timeout(patience).header("User-Agent", "relabel4j");
+        if (from > 0) {
+            request.header("Range", "bytes=" + from + "-");
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw FetchProblems.noAnswer(remote, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FetchException(remote.address() + ": interrupted", e);
+        }
+    }
+
+    private static void copy(
+            Source.RemoteFile remote, InputStream body, FileChannel part, long from, long total, FetchListener listener)
+            throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
+        part.position(from);
+        long done = from;
+        listener.received(remote.name(), done, total);
+        while (true) {
+            int count;
+            try {
+                count = body.read(block);
+            } catch (IOException e) {
+                throw FetchProblems.interrupted(remote, done, total, e);
+            }
+            if (count < 0) {
+                break;
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(block, 0, count);
+            while (buffer.hasRemaining()) {
+                part.write(buffer);
+            }
+            done += count;
+            if (total > 0 && done > total) {
+                throw new FetchException(remote.address() + ": sends more than the " + total + " bytes expected", null);
+            }
+            listener.received(remote.name(), done, total);
+        }
+        if (done < total) {
+            throw FetchProblems.interrupted(remote, done, total, null);
+        }
+    }
+
+    /** The SHA-256 of a file, in hexadecimal. */
+    static String sha256(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] block = new byte[BLOCK_BYTES];
+            for (int count = stream.read(block); count >= 0; count = stream.read(block)) {
+                digest.update(block, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

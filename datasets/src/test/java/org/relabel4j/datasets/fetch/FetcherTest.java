@@ -1,0 +1,266 @@
+package org.relabel4j.datasets.fetch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a server on this machine. */
+class FetcherTest {
+    private static final byte[] CONTENT = new byte[300_000];
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+    private final Fetcher fetcher = new Fetcher(Duration.ofSeconds(2));
+    private ExecutorService threads;
+    private HttpServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        new Random(1).nextBytes(CONTENT);
+        threads = Executors.newCachedThreadPool();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/whole", exchange -> send(exchange, CONTENT.length));
+        server.createContext("/half", exchange -> send(exchange, CONTENT.length / 2));
+        server.createContext("/moved", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/whole");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.createContext("/busy", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.createContext("/stalls", exchange -> {
+            exchange.sendResponseHeaders(200, CONTENT.length);
+            exchange.getResponseBody().write(CONTENT, 0, 1000);
+            exchange.getResponseBody().flush();
+        });
+        server.createContext("/silent", exchange -> {});
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    /** Announces the whole file (or what is left from a range on) and closes after so many bytes. */
+    private void send(HttpExchange exchange, int bytes) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        ranges.add(String.valueOf(range));
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+        if (from >= CONTENT.length) {
+            exchange.sendResponseHeaders(416, -1);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, CONTENT.length - from);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(CONTENT, from, Math.max(0, bytes - from));
+        }
+    }
+
+    private Source.RemoteFile remote(String path, long bytes, String sha256) {
+        return new Source.RemoteFile(
+                URI.create("http://localhost:" + server.getAddress().getPort() + path), "file.bin", bytes, sha256);
+    }
+
+    private static String checksum() {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(CONTENT));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void downloadsOnceAndChecks() throws Exception {
+        List<Long> progress = new ArrayList<>();
+
+        var first = fetcher.fetch(
+                remote("/whole", CONTENT.length, checksum()), folder.resolve("a/b"), (name, bytes, total) -> {
+                    assertEquals(CONTENT.length, total);
+                    progress.add(bytes);
+                });
+        var again = fetcher.fetch(remote("/whole", CONTENT.length, checksum()), folder.resolve("a/b"), (n, b, t) -> {});
+
+        assertArrayEquals(CONTENT, Files.readAllBytes(first.file()));
+        assertFalse(first.wasThere());
+        assertTrue(again.wasThere());
+        assertEquals(checksum(), again.sha256());
+        assertEquals(1, ranges.size());
+        assertEquals(0, progress.get(0));
+        assertEquals(CONTENT.length, progress.get(progress.size() - 1));
+        assertOnly("file.bin", folder.resolve("a/b"));
+    }
+
+    @Test
+    void followsRedirects() throws Exception {
+        var fetched = fetcher.fetch(remote("/moved", 0, ""), folder, (n, b, t) -> {});
+
+        assertArrayEquals(CONTENT, Files.readAllBytes(fetched.file()));
+        assertEquals(checksum(), fetched.sha256());
+    }
+
+    @Test
+    void goesOnWhereItStopped() throws Exception {
+        refuses(remote("/half", 0, checksum()), "the connection ended after", "run the command again to go on");
+        long there = Files.size(folder.resolve("file.bin.part"));
+        assertTrue(there > 0 && there <= CONTENT.length / 2, there + " bytes");
+
+        fetcher.fetch(remote("/whole", CONTENT.length, checksum()), folder, (n, b, t) -> {});
+
+        assertEquals(List.of("null", "bytes=" + there + "-"), ranges);
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("file.bin")));
+        assertOnly("file.bin", folder);
+    }
+
+    @Test
+    void doesNotJoinHalvesThatNothingCanCheck() throws Exception {
+        Files.write(folder.resolve("file.bin.part"), new byte[1000]);
+
+        fetcher.fetch(remote("/whole", 0, ""), folder, (n, b, t) -> {});
+
+        assertEquals(List.of("null"), ranges);
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("file.bin")));
+    }
+
+    @Test
+    void takesAWholePartAsItIs() throws Exception {
+        Files.write(folder.resolve("file.bin.part"), CONTENT);
+
+        fetcher.fetch(remote("/whole", CONTENT.length, checksum()), folder, (n, b, t) -> {});
+
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("file.bin")));
+    }
+
+    @Test
+    void beginsAnewIfThePartIsTooLong() throws Exception {
+        Files.write(folder.resolve("file.bin.part"), Arrays.copyOf(CONTENT, CONTENT.length + 5));
+
+        fetcher.fetch(remote("/whole", CONTENT.length, checksum()), folder, (n, b, t) -> {});
+
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("file.bin")));
+    }
+
+    @Test
+    void refusesAnotherChecksumAndRemovesWhatCame() {
+        refuses(remote("/whole", CONTENT.length, "0".repeat(64)), "has SHA-256 " + checksum(), "expected 0000");
+
+        assertOnly("", folder);
+    }
+
+    @Test
+    void replacesAFileOfAnotherChecksum() throws Exception {
+        Files.writeString(folder.resolve("file.bin"), "old");
+
+        assertFalse(fetcher.fetch(remote("/whole", 0, checksum()), folder, (n, b, t) -> {})
+                .wasThere());
+
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("file.bin")));
+    }
+
+    @Test
+    void refusesAnotherLengthBeforeItDownloads() {
+        refuses(remote("/whole", 7, checksum()), "has 300000 bytes, expected 7");
+    }
+
+    @Test
+    void saysWhatTheServerAnswers() {
+        refuses(remote("/absent", 0, ""), "the server answers 404, expected 200; the file has moved");
+        refuses(remote("/busy", 0, ""), "the server answers 503, expected 200; try again later");
+        assertFalse(Files.exists(folder.resolve("file.bin")));
+    }
+
+    @Test
+    void givesUpWhereNothingComes() {
+        refuses(remote("/silent", 0, ""), "no answer in time");
+        refuses(remote("/stalls", 0, checksum()), "the connection ended after 1000 of 300000 bytes");
+    }
+
+    @Test
+    void saysThatThereIsNoNetwork() throws IOException {
+        int port;
+        try (ServerSocket closed = new ServerSocket(0)) {
+            port = closed.getLocalPort();
+        }
+        refuses(
+                new Source.RemoteFile(URI.create("http://localhost:" + port + "/"), "file.bin", 0, ""),
+                "no connection; check the network");
+        refuses(
+                new Source.RemoteFile(URI.create("http://host.invalid/"), "file.bin", 0, ""),
+                "no such host, or no network");
+    }
+
+    @Test
+    void saysThatTheDiskIsFull() throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "this system has no /dev/full");
+        Files.createSymbolicLink(folder.resolve("file.bin.part"), full);
+
+        refuses(remote("/whole", 0, ""), "cannot be written: No space left on device; make room");
+    }
+
+    @Test
+    void saysThatThereIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        FetchException error = assertThrows(
+                FetchException.class,
+                () -> fetcher.fetch(remote("/whole", 0, ""), file.resolve("below"), (n, b, t) -> {}));
+        assertTrue(error.getMessage().contains("cannot be written"), error.getMessage());
+    }
+
+    private void refuses(Source.RemoteFile remote, String... parts) {
+        FetchException error = assertThrows(FetchException.class, () -> fetcher.fetch(remote, folder, (n, b, t) -> {}));
+        for (String part : parts) {
+            assertTrue(error.getMessage().contains(part), error.getMessage());
+        }
+        assertEquals(1, error.getMessage().lines().count(), error.getMessage());
+    }
+
+    private static void assertOnly(String name, Path folder) {
+        try (var files = Files.list(folder)) {
+            assertEquals(
+                    name,
+                    String.join(
+                            ",",
+                            files.map(file -> file.getFileName().toString()).toList()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.relabel4j.datasets.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+    private static final ImageDecoder DECODER = new ImageDecoder(10_000);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "jpeg"})
+    void readsColour(String format) throws ImageProblem {
+        Pixels pixels = DECODER.decode(ImageFixture.encoded(ImageFixture.colours(32, 24), format));
+
+        assertEquals(24, pixels.height());
+        assertEquals(32, pixels.width());
+        assertEquals(3, pixels.channels());
+        // JPEG loses a little.
+        int tolerance = format.equals("jpeg") ? 12 : 0;
+        assertNear(255, pixels.values()[31 * 3], tolerance);
+        assertNear(0, pixels.values()[31 * 3 + 1], tolerance);
+        assertNear(255, pixels.values()[(23 * 32 + 5) * 3 + 1], tolerance);
+        assertNear(50, pixels.values()[(10 * 32 + 7) * 3 + 2], tolerance + 8 * tolerance / 12);
+    }
+
+    private static void assertNear(int expected, byte found, int tolerance) {
+        assertEquals(expected, found & 0xFF, tolerance);
+    }
+
+    /** Java's own conversion of grey to colour would brighten it: 10 would become 57. */
+    @Test
+    void greyStaysAsItIs() throws ImageProblem {
+        byte[] expected = {10, 20, 30, 40, 50, 60};
+
+        assertArrayEquals(expected, greys(false).values());
+        assertArrayEquals(expected, greys(true).values(), "of 16 bits the upper 8 are kept");
+        assertArrayEquals(
+                new byte[] {10, 10, 10, 20, 20, 20},
+                Arrays.copyOf(greys(false).withChannels(3).values(), 6));
+    }
+
+    private static Pixels greys(boolean sixteenBits) throws ImageProblem {
+        return DECODER.decode(ImageFixture.encoded(ImageFixture.greys(3, 2, sixteenBits), "png"));
+    }
+
+    @Test
+    void readsColourOfSixteenBits() throws ImageProblem {
+        Pixels pixels = DECODER.decode(ImageFixture.encoded(ImageFixture.sixteenBitColours(3, 2), "png"));
+
+        assertArrayEquals(new byte[] {0, 40, 80, 1, 41, 81}, Arrays.copyOf(pixels.values(), 6));
+    }
+
+    @Test
+    void dropsTransparencyAndReadsPalettes() throws ImageProblem {
+        BufferedImage transparent = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
+        transparent.setRGB(0, 0, 0x800A141E);
+        BufferedImage palette = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_INDEXED);
+        palette.setRGB(0, 0, 0xFFFF0000);
+        BufferedImage black = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_BINARY);
+        black.setRGB(1, 0, 0xFFFFFFFF);
+
+        assertArrayEquals(
+                new byte[] {10, 20, 30},
+                Arrays.copyOf(
+                        DECODER.decode(ImageFixture.encoded(transparent, "png")).values(), 3));
+        for (String format : new String[] {"png", "gif"}) {
+            byte[] values =
+                    DECODER.decode(ImageFixture.encoded(palette, format)).values();
+            assertArrayEquals(new byte[] {-1, 0, 0, 0, 0, 0}, values, format);
+        }
+        byte[] binary = DECODER.decode(ImageFixture.encoded(black, "png"))
+                .withChannels(1)
+                .values();
+        assertArrayEquals(new byte[] {0, -1}, binary);
+    }
+
+    @Test
+    void colourBecomesGreyByItsWeights() {
+        Pixels colour = new Pixels(1, 4, 3, new byte[] {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, -1, -1});
+
+        // 0.299, 0.587 and 0.114 of 255, rounded.
+        assertArrayEquals(
+                new byte[] {76, (byte) 150, 29, -1}, colour.withChannels(1).values());
+    }
+
+    @Test
+    void refusesWhatIsNoSingleImage() {
+        byte[] png = ImageFixture.encoded(ImageFixture.colours(5, 5), "png");
+        byte[] animation = ImageFixture.withChunk(png, "acTL", new byte[8]);
+
+        refuses(ImageFixture.animatedGif(3), "is an animation of 3 images");
+        refuses(animation, "is an animation, expected a single image");
+        refuses(ImageFixture.cmyk(), "has four components (CMYK), expected grey or colour; convert it to RGB");
+        refuses(new byte[0], "is empty");
+        refuses("a text".getBytes(StandardCharsets.UTF_8), "is no PNG, JPEG, GIF or BMP image");
+    }
+
+    /** Refused by what its header says: to decode it would take 30 GB. */
+    @Test
+    void refusesGigantic() {
+        refuses(ImageFixture.bomb(), "has 100000 x 100000 pixels, expected at most 10000 in all");
+        refuses(ImageFixture.encoded(ImageFixture.colours(101, 100), "jpeg"), "has 101 x 100 pixels");
+    }
+
+    /** However much is missing from its end, a cut-off image is never taken for a whole one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg"})
+    void refusesEveryTruncation(String format) {
+        byte[] whole = ImageFixture.encoded(ImageFixture.colours(16, 16), format);
+        // A JPEG without its last two bytes, which only say that it ends, has every pixel.
+        int least = format.equals("jpeg") ? whole.length - 2 : whole.length;
+
+        for (int length = 0; length < least; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThrows(ImageProblem.class, () -> DECODER.decode(cut), "after " + length + " of " + whole.length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
+    void survivesRandomDamage(String format) {
+        byte[] whole = ImageFixture.encoded(ImageFixture.colours(16, 16), format);
+        Random random = new Random(1);
+        int refused = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            byte[] damaged = whole.clone();
+            for (int hit = random.nextInt(4); hit >= 0; hit--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                DECODER.decode(damaged);
+            } catch (ImageProblem e) {
+                refused++;
+                assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            }
+        }
+        // Every part of a PNG has a checksum.
+        assertTrue(refused > (format.equals("png") ? 290 : 0), refused + " refused");
+    }
+
+    private static void refuses(byte[] file, String problem) {
+        ImageProblem error = assertThrows(ImageProblem.class, () -> DECODER.decode(file));
+        assertTrue(error.getMessage().startsWith(problem), error.getMessage());
+    }
+}

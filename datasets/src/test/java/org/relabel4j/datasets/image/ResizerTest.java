@@ -1,0 +1,84 @@
+package org.relabel4j.datasets.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ResizerTest {
+    private static Pixels grey(int height, int width, int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int n = 0; n < bytes.length; n++) {
+            bytes[n] = (byte) values[n];
+        }
+        return new Pixels(height, width, 1, bytes);
+    }
+
+    @Test
+    void halvesByTheTriangle() {
+        Pixels row = grey(1, 4, 0, 80, 160, 240);
+
+        byte[] half = new Resizer(1, 2, Resizer.Fit.SQUASH).resize(row).values();
+
+        // Centre 1, reach 2: weights 0.75, 0.75, 0.25 of the first three: (0 + 60 + 40) / 1.75 = 57.14; the other
+        // mirrored,
+        // 240 - 57.14 = 182.86.
+        assertArrayEquals(new byte[] {57, (byte) 183}, half);
+    }
+
+    @Test
+    void doublesByTheTriangle() {
+        byte[] doubled =
+                new Resizer(1, 4, Resizer.Fit.SQUASH).resize(grey(1, 2, 0, 100)).values();
+
+        // Centres 0.25, 0.75, 1.25, 1.75 between 0 at 0.5 and 100 at 1.5.
+        assertArrayEquals(new byte[] {0, 25, 75, 100}, doubled);
+    }
+
+    @Test
+    void cropsToTheMiddle() {
+        Pixels wide = grey(2, 6, 9, 9, 1, 2, 9, 9, 9, 9, 3, 4, 9, 9);
+
+        assertArrayEquals(
+                new byte[] {1, 2, 3, 4},
+                new Resizer(2, 2, Resizer.Fit.CROP).resize(wide).values());
+        assertArrayEquals(
+                new byte[] {9, 9},
+                new Resizer(2, 1, Resizer.Fit.CROP)
+                        .resize(grey(6, 1, 1, 1, 9, 9, 1, 1))
+                        .values());
+    }
+
+    @Test
+    void leavesTheRightSizeAlone() {
+        Pixels image = grey(2, 2, 1, 2, 3, 4);
+
+        assertSame(image, new Resizer(2, 2, Resizer.Fit.CROP).resize(image));
+        assertThrows(IllegalArgumentException.class, () -> new Resizer(0, 2, Resizer.Fit.CROP));
+    }
+
+    /** Whatever the sizes, one colour stays that colour. */
+    @Property(tries = 200)
+    void oneColourStays(
+            @ForAll @IntRange(min = 1, max = 70) int height,
+            @ForAll @IntRange(min = 1, max = 70) int width,
+            @ForAll @IntRange(min = 1, max = 40) int side,
+            @ForAll Resizer.Fit fit,
+            @ForAll byte value) {
+        byte[] values = new byte[height * width * 3];
+        Arrays.fill(values, value);
+
+        Pixels resized = new Resizer(side, side, fit).resize(new Pixels(height, width, 3, values));
+
+        assertEquals(side * side * 3, resized.values().length);
+        for (byte found : resized.values()) {
+            assertEquals(value, found);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.relabel4j.models.coteaching;
+
+/**
+ * Settings of co-teaching. The defaults suit small tables; the share of warm-up epochs is that of Bernhardt et al. 2022 (25 of
+ * 160).
+ *
+ * @param epochs passes over the training set, at least 1
+ * @param batchSize examples a batch at most, at least 1; batches are made as equal as can be
+ * @param forgetRate τ, the fraction of each batch that is not learnt from in the end, in [0, 1): about the fraction of wrong
+ *     labels
+ * @param warmUpEpochs epochs at the start in which all is learnt from, at least 0
+ * @param gradualEpochs epochs after those until τ is reached, in equal steps, at least 1; 1 is at once
+ */
+public record CoTeachingConfig(int epochs, int batchSize, double forgetRate, int warmUpEpochs, int gradualEpochs) {
+    /**
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public CoTeachingConfig {
+        check(epochs >= 1, "epochs", epochs, "at least 1");
+        check(batchSize >= 1, "batch", batchSize, "at least 1 example");
+        check(forgetRate >= 0 && forgetRate < 1, "forget-rate", forgetRate, "0 or more and less than 1");
+        check(warmUpEpochs >= 0, "warm-up", warmUpEpochs, "0 or more epochs");
+        check(gradualEpochs >= 1, "gradual", gradualEpochs, "at least 1 epoch");
+    }
+
+    /** 100 epochs of batches of 200, a forget rate of 0.2 at once after 15 epochs. */
+    public static CoTeachingConfig defaults() {
+        return new CoTeachingConfig(100, 200, 0.2, 15, 1);
+    }
+
+    /**
+     * How many examples of a batch to learn from: R(T) of Han et al. 2018, after the warm-up.
+     *
+     * @param epoch number from 0
+     * @param size examples in the batch, at least 1
+     * @return 1 to size
+     */
+    int kept(int epoch, int size) {
+        double ramp = Math.max(0, Math.min(1, (epoch - warmUpEpochs + 1.0) / gradualEpochs));
+        return Math.max(1, (int) Math.floor((1 - forgetRate * ramp) * size + 1e-9));
+    }
+
+    private static void check(boolean good, String what, Object value, String expected) {
+        if (!good) {
+            throw new IllegalArgumentException("co-teaching " + what + " is " + value + ", expected " + expected);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.relabel4j.models.coteaching;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.backend.Backends;
+import org.relabel4j.models.mlp.BatchSplit;
+import org.relabel4j.models.mlp.Batches;
+
+/**
+ * Trains two networks on noisy labels: in each batch, each network names the examples on which its loss is smallest, whose
+ * labels are likeliest right, and the other one learns from those alone. Networks learn regularities before they learn noise
+ * by heart, and the two err differently, so neither confirms itself in its mistakes. The prediction is the mean of the two.
+ *
+ * <p>Source: Han et al. 2018, arXiv:1804.06872, algorithm 1; the warm-up of Bernhardt et al. 2022, arXiv:2109.00574. Losses are
+ * those of a forward pass in training mode, as published; batches are of equal size, where the published code drops the last
+ * short one.
+ */
+public final class CoTeachingTrainer implements Trainer {
+    private static final String NAME = "co-teaching";
+
+    private final CoTeachingConfig config;
+    private final PeerFactory networks;
+
+    /**
+     * @param config how to train
+     * @param networks makes the two networks
+     */
+    public CoTeachingTrainer(CoTeachingConfig config, PeerFactory networks) {
+        this.config = config;
+        this.networks = networks;
+    }
+
+    /** How this trains. */
+    public CoTeachingConfig config() {
+        return config;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** The embedding is that of both networks, side by side. */
+    @Override
+    public boolean hasEmbeddings() {
+        return true;
+    }
+
+    @Override
+    public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+        FeatureChecks.trainingSet(NAME, examples, rows, labels, numClasses);
+        Backends.useThreads(1);
+        PeerNetwork first = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "first network"));
+        PeerNetwork second;
+        try {
+            second = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "second network"));
+        } catch (RuntimeException | Error e) {
+            first.close();
+            throw e;
+        }
+        CoTeachingClassifier classifier =
+                new CoTeachingClassifier(networks, List.of(first, second), examples.length(), numClasses);
+        try {
+            train(first, second, new Batch(examples, rows, labels, numClasses), seed);
+            return classifier;
+        } catch (RuntimeException | Error e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    /** The examples that a network learns from, with their labels. */
+    @SuppressWarnings("ArrayRecordComponent") // private and short-lived: the arrays are only read
+    private record Batch(Examples examples, int[] rows, int[] labels, int numClasses) {
+        Batch at(int[] places) {
+            return new Batch(examples, SmallLoss.at(places, rows), SmallLoss.at(places, labels), numClasses);
+        }
+    }
+
+    private void train(PeerNetwork first, PeerNetwork second, Batch all, long seed) {
+        Batches batches = new Batches(all.rows.length, config.batchSize(), BatchSplit.EVEN, seed);
+        for (int epoch = 0; epoch < config.epochs(); epoch++) {
+            batches.startEpoch();
+            for (int n = 0; n < batches.count(); n++) {
+                int[] places = new int[batches.size(n)];
+                for (int b = 0; b < places.length; b++) {
+                    places[b] = batches.position(n, b);
+                }
+                step(first, second, all.at(places), config.kept(epoch, places.length));
+            }
+        }
+    }
+
+    private void step(PeerNetwork first, PeerNetwork second, Batch batch, int kept) {
+        if (kept == batch.rows.length) {
+            fit(first, batch);
+            fit(second, batch);
+            return;
+        }
+        // Both choose before either learns.
+        Batch forSecond = batch.at(smallest(first, batch, kept));
+        Batch forFirst = batch.at(smallest(second, batch, kept));
+        fit(first, forFirst);
+        fit(second, forSecond);
+    }
+
+    private int[] smallest(PeerNetwork network, Batch batch, int kept) {
+        try (INDArray input = networks.input(batch.examples, batch.rows);
+                INDArray output = network.output(input, true)) {
+            return SmallLoss.places(output.ravel().toFloatVector(), batch.labels, kept);
+        }
+    }
+
+    private void fit(PeerNetwork network, Batch batch) {
+        float[] oneHot = new float[batch.rows.length * batch.numClasses];
+        for (int n = 0; n < batch.rows.length; n++) {
+            oneHot[n * batch.numClasses + batch.labels[n]] = 1;
+        }
+        try (INDArray input = networks.input(batch.examples, batch.rows);
+                INDArray labels = Nd4j.create(oneHot, new long[] {batch.rows.length, batch.numClasses}, 'c')) {
+            network.fit(input, labels);
+        }
+    }
+}

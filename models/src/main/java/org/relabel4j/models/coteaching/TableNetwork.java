@@ -1,0 +1,58 @@
+package org.relabel4j.models.coteaching;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * Networks for tables: one hidden layer of ReLUs, trained by Adam. Features are taken as they are, unscaled.
+ *
+ * @param hidden units of the hidden layer, at least 1
+ * @param learningRate Adam's step size, positive
+ */
+public record TableNetwork(int hidden, double learningRate) implements PeerFactory {
+    /**
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public TableNetwork {
+        if (hidden < 1) {
+            throw new IllegalArgumentException("co-teaching hidden is " + hidden + ", expected at least 1 unit");
+        }
+        if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+            throw new IllegalArgumentException("co-teaching lr is " + learningRate + ", expected a positive number");
+        }
+    }
+
+    @Override
+    public PeerNetwork create(int[] shape, int numClasses, long seed) {
+        int inputs = 1;
+        for (int size : shape) {
+            inputs *= size;
+        }
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(DataType.FLOAT)
+                .weightInit(WeightInit.XAVIER_UNIFORM)
+                .updater(new Adam(learningRate))
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(inputs)
+                        .nOut(hidden)
+                        .activation(Activation.RELU)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(hidden)
+                        .nOut(numClasses)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+        network.init();
+        return PeerNetwork.of(network);
+    }
+}

@@ -1,0 +1,78 @@
+package org.relabel4j.models.vision;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.weights.NamedTensors;
+
+/** A trained network without its last layer: images to embeddings. Not thread-safe; holds native memory. */
+public final class Backbone implements AutoCloseable {
+    /** Images a batch at most: enough work for every thread, little memory. */
+    private static final int BATCH = 128;
+
+    private final ResNet network;
+    private final ImageShape shape;
+    private final Normalisation normalisation;
+    private final ComputationGraph graph;
+
+    /**
+     * A backbone with batch norms folded in.
+     *
+     * @param images size of the images
+     * @param weights as {@link ResNetWeights} gives them; the last layer is not used
+     */
+    public Backbone(ResNet network, ImageShape images, NamedTensors weights) {
+        this.network = network;
+        this.shape = images;
+        this.normalisation = Normalisation.imageNet(images.channels());
+        this.graph = WholeMachine.run(() -> ResNetGraphs.embedding(network, images, weights));
+    }
+
+    /** Length of an embedding. */
+    public int dimension() {
+        return network.features();
+    }
+
+    /**
+     * Embeds images.
+     *
+     * @param rows which of them, in the order wanted
+     * @return shape (rows.length, dimension), row-major
+     * @throws IllegalArgumentException if the images have another size
+     */
+    public float[] embed(ImageSet images, int[] rows) {
+        if (!ImageShape.of(images).equals(shape)) {
+            throw new IllegalArgumentException(
+                    network.name() + " was built for images of " + shape + ", but these are " + ImageShape.of(images));
+        }
+        // Batches follow from the number of images alone, so that results do.
+        float[] values = new float[Math.multiplyExact(rows.length, dimension())];
+        byte[] bytes = new byte[shape.length()];
+        float[] x = new float[Math.min(BATCH, rows.length) * shape.length()];
+        for (int from = 0; from < rows.length; from += BATCH) {
+            int size = Math.min(BATCH, rows.length - from);
+            for (int n = 0; n < size; n++) {
+                normalisation.apply(images, rows[from + n], bytes, x, n * shape.length());
+            }
+            float[] batch = WholeMachine.run(() -> run(x, size));
+            System.arraycopy(batch, 0, values, from * dimension(), batch.length);
+        }
+        return values;
+    }
+
+    private float[] run(float[] x, int size) {
+        float[] used = x.length == size * shape.length() ? x : Arrays.copyOf(x, size * shape.length());
+        try (INDArray input =
+                        Nd4j.create(used, new long[] {size, shape.height(), shape.width(), shape.channels()}, 'c');
+                INDArray output = graph.outputSingle(input)) {
+            return output.dup('c').data().asFloat();
+        }
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

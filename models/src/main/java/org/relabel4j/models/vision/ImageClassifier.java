@@ -1,0 +1,90 @@
+package org.relabel4j.models.vision;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.FloatProbabilities;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.weights.NamedTensors;
+
+/** A trained residual network. Not thread-safe. Built for inference: batch norms are folded into the convolutions. */
+public final class ImageClassifier implements Classifier {
+    private final ResNet network;
+    private final Backbone backbone;
+    private final LinearHead head;
+
+    /**
+     * A network with given weights.
+     *
+     * @param images size of the images
+     * @param weights as {@link ResNetWeights#checked} (with the last layer) or {@link ResNetWeights#of} give them
+     */
+    public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights) {
+        this.network = network;
+        head = new LinearHead(weights);
+        backbone = new Backbone(network, images, weights);
+    }
+
+    /** Classes that it tells apart. */
+    public int numClasses() {
+        return head.numClasses();
+    }
+
+    /**
+     * The network's scores before the softmax.
+     *
+     * @return shape (rows.length, numClasses), row-major
+     * @throws IllegalArgumentException if these are no images of the size that it was built for
+     */
+    public double[] logits(Examples examples, int[] rows) {
+        return head.logits(backbone.embed(images(examples), rows));
+    }
+
+    @Override
+    public Probabilities predict(Examples examples, int[] rows) {
+        return FloatProbabilities.ofRowMajor(rows.length, numClasses(), head.probabilities(logits(examples, rows)));
+    }
+
+    /**
+     * Predicts with random parts of the embeddings left out, as in training with dropout: an ensemble from one network (Gal and
+     * Ghahramani 2016, arXiv:1506.02142), for BALD. The convolutions run once, for dropout comes after them.
+     *
+     * @param rate share of the embeddings to leave out, at least 0 and below 1
+     * @param passes predictions to make, at least 1
+     * @param seed the only source of randomness
+     * @return one prediction a pass
+     */
+    public List<Probabilities> predictWithDropout(Examples examples, int[] rows, double rate, int passes, long seed) {
+        if (!(rate >= 0 && rate < 1) || passes < 1) {
+            throw new IllegalArgumentException("dropout of rate " + rate + " in " + passes
+                    + " passes, expected a rate from 0 to below 1 and at least 1 pass");
+        }
+        float[] embeddings = backbone.embed(images(examples), rows);
+        List<Probabilities> predictions = new ArrayList<>();
+        for (int pass = 0; pass < passes; pass++) {
+            float[] dropped = LinearHead.dropped(embeddings, rate, Seeds.derive(seed, "dropout pass", pass));
+            predictions.add(
+                    FloatProbabilities.ofRowMajor(rows.length, numClasses(), head.probabilities(head.logits(dropped))));
+        }
+        return predictions;
+    }
+
+    /** The mean over all places of the last block's output. */
+    @Override
+    public Embeddings embed(Examples examples, int[] rows) {
+        return Embeddings.ofRowMajor(rows.length, backbone.dimension(), backbone.embed(images(examples), rows));
+    }
+
+    private ImageSet images(Examples examples) {
+        return ImageShape.images(network.name(), examples);
+    }
+
+    @Override
+    public void close() {
+        backbone.close();
+    }
+}

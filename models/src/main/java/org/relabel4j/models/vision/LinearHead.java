@@ -1,0 +1,66 @@
+package org.relabel4j.models.vision;
+
+import java.util.random.RandomGenerator;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.models.Softmax;
+import org.relabel4j.models.weights.NamedTensors;
+
+/** A network's last layer: {@code logits = W x + b}. Immutable. */
+final class LinearHead {
+    private final int dimension;
+    private final float[] weights;
+    private final float[] bias;
+
+    /**
+     * @param tensors with {@code fc.weight}, shape (numClasses, dimension), and {@code fc.bias}
+     */
+    LinearHead(NamedTensors tensors) {
+        weights = tensors.floats(ResNetWeights.HEAD + ".weight");
+        bias = tensors.floats(ResNetWeights.HEAD + ".bias");
+        dimension = weights.length / bias.length;
+    }
+
+    int numClasses() {
+        return bias.length;
+    }
+
+    /** Logits of each embedding, shape (size, numClasses). */
+    double[] logits(float[] embeddings) {
+        int size = embeddings.length / dimension;
+        double[] logits = new double[size * bias.length];
+        for (int i = 0; i < size; i++) {
+            for (int k = 0; k < bias.length; k++) {
+                double sum = bias[k];
+                for (int d = 0; d < dimension; d++) {
+                    sum += (double) weights[k * dimension + d] * embeddings[i * dimension + d];
+                }
+                logits[i * bias.length + k] = sum;
+            }
+        }
+        return logits;
+    }
+
+    /** Softmax of each row of logits. */
+    float[] probabilities(double[] logits) {
+        float[] probabilities = new float[logits.length];
+        double[] row = new double[bias.length];
+        for (int from = 0; from < logits.length; from += bias.length) {
+            System.arraycopy(logits, from, row, 0, row.length);
+            Softmax.replace(row);
+            for (int k = 0; k < bias.length; k++) {
+                probabilities[from + k] = (float) row[k];
+            }
+        }
+        return probabilities;
+    }
+
+    /** A copy of embeddings in which each value is 0 with probability {@code rate}, and the others make up for it. */
+    static float[] dropped(float[] embeddings, double rate, long seed) {
+        RandomGenerator rng = Seeds.generator(seed, "dropout");
+        float[] dropped = new float[embeddings.length];
+        for (int n = 0; n < dropped.length; n++) {
+            dropped[n] = rng.nextDouble() < rate ? 0 : (float) (embeddings[n] / (1 - rate));
+        }
+        return dropped;
+    }
+}

@@ -1,0 +1,234 @@
+package org.relabel4j.models.vision;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.models.weights.NamedTensors;
+import org.relabel4j.models.weights.TensorMap;
+
+/**
+ * Moves weights between residual networks and tensors with torchvision's names ({@code conv1.weight},
+ * {@code bn1.running_mean}, {@code layer1.0.conv1.weight}, {@code fc.weight}).
+ *
+ * <p>Other writers' names are understood: {@code linear} for {@code fc}, {@code shortcut} for {@code downsample}, and
+ * {@code module.} before each name. Counters of batches ({@code num_batches_tracked}) are passed over.
+ */
+public final class ResNetWeights {
+    static final String HEAD = "fc";
+
+    private static final String COUNTER = ".num_batches_tracked";
+
+    private ResNetWeights() {}
+
+    /**
+     * Checks that tensors are those of a network, and gives them its names.
+     *
+     * @param channels values a pixel of the images
+     * @param withHead whether the last layer must be there; otherwise it is left out if it is
+     * @return the tensors of the network, in its order
+     * @throws IllegalArgumentException if a tensor is missing, has another shape or is none of the network's; the message names
+     *     the first such tensor and, of a wrong shape, both shapes
+     */
+    public static NamedTensors checked(ResNet network, int channels, NamedTensors source, boolean withHead) {
+        Map<String, String> found = canonicalNames(source);
+        Map<String, int[]> expected =
+                new LinkedHashMap<>(WeightList.of(network, channels).shapes());
+        if (withHead) {
+            int classes = numClasses(network, source, found);
+            expected.put(HEAD + ".weight", new int[] {classes, network.features()});
+            expected.put(HEAD + ".bias", new int[] {classes});
+        }
+        expected.forEach((name, shape) -> checkShape(network, source, found, name, shape));
+        for (String name : found.keySet()) {
+            if (!expected.containsKey(name) && !name.startsWith(HEAD + ".")) {
+                throw new IllegalArgumentException(source.source() + ": " + network.name() + " has no tensor "
+                        + found.get(name) + "; is this the file of another network?");
+            }
+        }
+        return new Renamed(source, found, expected.keySet());
+    }
+
+    private static void checkShape(
+            ResNet network, NamedTensors source, Map<String, String> found, String name, int[] shape) {
+        String own = found.get(name);
+        if (own == null) {
+            throw new IllegalArgumentException(source.source() + " has no tensor " + name + ", which " + network.name()
+                    + " needs with shape " + Arrays.toString(shape) + "; is this the file of another network?");
+        }
+        if (!Arrays.equals(source.shape(own), shape)) {
+            throw new IllegalArgumentException(source.source() + ": tensor " + own + " has shape "
+                    + Arrays.toString(source.shape(own)) + ", but " + network.name() + " has "
+                    + Arrays.toString(shape) + "; is this the file of another network?");
+        }
+    }
+
+    /**
+     * The stem that weights are for, by the size of the first kernel.
+     *
+     * @throws IllegalArgumentException if there is no first kernel
+     */
+    public static Stem stem(NamedTensors source) {
+        String name = canonicalNames(source).get("conv1.weight");
+        if (name == null || source.shape(name).length != 4) {
+            throw new IllegalArgumentException(
+                    source.source() + " has no tensor conv1.weight of 4 dimensions; these are no residual network's");
+        }
+        return source.shape(name)[2] == 7 ? Stem.IMAGENET : Stem.CIFAR;
+    }
+
+    /** Classes that the last layer of checked tensors tells apart. */
+    public static int numClasses(NamedTensors checked) {
+        return checked.shape(HEAD + ".bias")[0];
+    }
+
+    private static int numClasses(ResNet network, NamedTensors source, Map<String, String> found) {
+        String bias = found.get(HEAD + ".bias");
+        if (bias == null || source.shape(bias).length != 1) {
+            throw new IllegalArgumentException(
+                    source.source() + " has no vector " + HEAD + ".bias, the last layer of " + network.name());
+        }
+        return source.shape(bias)[0];
+    }
+
+    /** A source's tensors by the names that torchvision would give them. */
+    private static Map<String, String> canonicalNames(NamedTensors source) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : source.names()) {
+            String canonical = name.startsWith("module.") ? name.substring("module.".length()) : name;
+            canonical = canonical.replaceFirst("^linear\\.", HEAD + ".").replace(".shortcut.", ".downsample.");
+            if (!canonical.endsWith(COUNTER)) {
+                names.put(canonical, name);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Weights to start training from: convolutions normal with variance 2 / (height × width × channels out), as torchvision's
+     * (He et al. 2015, arXiv:1502.01852, fan out); the last layer uniform up to ± 1 / sqrt(in), as PyTorch's.
+     */
+    public static NamedTensors random(ResNet network, int channels, int numClasses, long seed) {
+        TensorMap tensors = new TensorMap("random weights");
+        WeightList.of(network, channels).shapes().forEach((name, shape) -> {
+            int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+            float[] values = new float[length];
+            if (shape.length == 4) {
+                double sd = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
+                RandomGenerator rng = Seeds.generator(seed, name);
+                for (int n = 0; n < length; n++) {
+                    values[n] = (float) (rng.nextGaussian() * sd);
+                }
+            } else if (name.endsWith(".weight") || name.endsWith(".running_var")) {
+                Arrays.fill(values, 1);
+            }
+            tensors.put(name, shape, values);
+        });
+        double bound = 1 / Math.sqrt(network.features());
+        for (String part : new String[] {".weight", ".bias"}) {
+            int[] shape = part.equals(".bias") ? new int[] {numClasses} : new int[] {numClasses, network.features()};
+            float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+            RandomGenerator rng = Seeds.generator(seed, HEAD + part);
+            for (int n = 0; n < values.length; n++) {
+                values[n] = (float) rng.nextDouble(-bound, bound);
+            }
+            tensors.put(HEAD + part, shape, values);
+        }
+        return tensors;
+    }
+
+    /**
+     * Copies weights into a network of either {@link LayerKind}. What the tensors do not have stays as it is.
+     *
+     * @param tensors with the network's names and shapes, as {@link #checked} and {@link #random} give them
+     */
+    public static void load(ComputationGraph graph, NamedTensors tensors) {
+        Set<String> available = tensors.names();
+        graph.paramTable().forEach((key, parameter) -> {
+            String name = tensorName(key);
+            if (available.contains(name)) {
+                assign(parameter, tensors.floats(name), tensors.shape(name));
+            }
+        });
+    }
+
+    private static void assign(INDArray parameter, float[] values, int[] shape) {
+        long[] longShape = Arrays.stream(shape).asLongStream().toArray();
+        try (INDArray tensor = Nd4j.create(values, longShape, 'c')) {
+            parameter.assign(shape.length == 2 ? tensor.transpose() : tensor.reshape('c', parameter.shape()));
+        }
+    }
+
+    /** A copy of a network's weights, from either {@link LayerKind}. */
+    public static NamedTensors of(ComputationGraph graph) {
+        TensorMap tensors = new TensorMap("trained weights");
+        graph.paramTable().forEach((key, parameter) -> {
+            INDArray tensor = key.equals(HEAD + "_W") ? parameter.transpose() : parameter;
+            String name = tensorName(key);
+            boolean vector = !name.endsWith(".weight") || tensor.rank() == 1 || isNorm(key);
+            int[] shape = vector
+                    ? new int[] {(int) tensor.length()}
+                    : Arrays.stream(tensor.shape()).mapToInt(Math::toIntExact).toArray();
+            tensors.put(name, shape, tensor.dup('c').data().asFloat());
+        });
+        return tensors;
+    }
+
+    private static boolean isNorm(String key) {
+        return key.endsWith("_gamma");
+    }
+
+    /** The tensor that Deeplearning4j's parameter {@code vertex_parameter} is. */
+    private static String tensorName(String key) {
+        int split = key.lastIndexOf('_');
+        String parameter = switch (key.substring(split + 1)) {
+            case "W", "gamma" -> "weight";
+            case "b", "beta" -> "bias";
+            case "mean" -> "running_mean";
+            case "var" -> "running_var";
+            default -> throw new IllegalArgumentException("a residual network has no parameter " + key);
+        };
+        return key.substring(0, split) + "." + parameter;
+    }
+
+    /** A source's tensors under other names, of which only some show. */
+    private record Renamed(NamedTensors tensors, Map<String, String> ownNames, Set<String> shown)
+            implements NamedTensors {
+        Renamed {
+            shown = new LinkedHashSet<>(shown);
+        }
+
+        @Override
+        public String source() {
+            return tensors.source();
+        }
+
+        @Override
+        public Set<String> names() {
+            return java.util.Collections.unmodifiableSet(shown);
+        }
+
+        @Override
+        public int[] shape(String name) {
+            return tensors.shape(own(name));
+        }
+
+        @Override
+        public float[] floats(String name) {
+            return tensors.floats(own(name));
+        }
+
+        private String own(String name) {
+            if (!shown.contains(name)) {
+                throw new IllegalArgumentException(source() + " has no tensor " + name);
+            }
+            return ownNames.get(name);
+        }
+    }
+}
