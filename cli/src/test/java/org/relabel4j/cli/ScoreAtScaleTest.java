@@ -153,7 +153,7 @@ class ScoreAtScaleTest {
     void infersTenMillionLabelsWithinTwiceTheInput() throws Exception {
         writeInputs(10_000_000, 10);
 
-        long peak = run("1g", "consensus", "--method", "crowdlab");
+        long peak = run("700m", "consensus", "--method", "crowdlab");
 
         int right = 0;
         try (BufferedReader csv = Files.newBufferedReader(scores)) {
