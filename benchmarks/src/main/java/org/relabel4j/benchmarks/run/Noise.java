@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
+import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.simulation.AnnotatorModel;
 import org.relabel4j.core.simulation.InstanceNoise;
 import org.relabel4j.core.simulation.NoiseMatrix;
+import org.relabel4j.core.simulation.WorstAnnotators;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.HumanLabels;
 
 /** Makes the annotators of a trial, as noisy as configured. Complaints name the keys. */
 final class Noise {
@@ -45,6 +48,7 @@ final class Noise {
     List<AnnotatorModel> annotators(int number) {
         return switch (config.kind()) {
             case TRACE -> alike(confusing(ofTrace()), number);
+            case MATRIX -> alike(confusing(givenMatrix()), number);
             case SYMMETRIC -> {
                 checkRate((priors.length - 1.0) / priors.length);
                 yield alike(confusing(NoiseMatrix.uniform(priors.length, rate())), number);
@@ -62,7 +66,33 @@ final class Noise {
                 yield alike(AnnotatorModel.drawingFrom(labelDistribution()), number);
             }
             case HETEROGENEOUS -> heterogeneous(number);
+            case HUMAN, HUMAN_WORST_FIRST -> alike(AnnotatorModel.drawingFrom(human().distribution()), number);
         };
+    }
+
+    private HumanLabels human() {
+        return data.humanLabels()
+                .orElseThrow(() -> new IllegalArgumentException("noise.kind is "
+                        + config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", but data set "
+                        + data.name() + " has no labels of people; use one that has, such as cifar-10h"));
+    }
+
+    /**
+     * The labels of the worst annotators.
+     *
+     * @param examples examples to label
+     * @param worst annotators whose labels all count
+     * @throws IllegalArgumentException if it is not known who gave which label
+     */
+    Annotations ofTheWorst(int[] examples, int worst) {
+        Annotations real = human().annotations()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "noise.kind is human-worst-first, but of data set " + data.name()
+                                        + " it is not known who gave which label; get the raw labels, or use noise.kind=human"));
+        WorstAnnotators published = WorstAnnotators.published();
+        return new WorstAnnotators(worst, published.maxLabels(), published.dropRate())
+                .choose(real, data.poolLabels(), examples, Seeds.generator(dataSeed, "initial labels"));
     }
 
     private static List<AnnotatorModel> alike(AnnotatorModel model, int number) {
@@ -123,6 +153,25 @@ final class Noise {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "noise.trace is " + meanDiagonal + " for " + priors.length + " classes: " + e.getMessage(), e);
+        }
+    }
+
+    private NoiseMatrix givenMatrix() {
+        int numClasses = priors.length;
+        List<Double> values = config.matrix();
+        if (values.size() != numClasses * numClasses) {
+            throw new IllegalArgumentException("noise.matrix has " + values.size() + " values, expected "
+                    + numClasses * numClasses + ": " + numClasses + " for each of "
+                    + String.join(", ", data.classNames()));
+        }
+        double[][] rows = new double[numClasses][numClasses];
+        for (int n = 0; n < values.size(); n++) {
+            rows[n / numClasses][n % numClasses] = values.get(n);
+        }
+        try {
+            return NoiseMatrix.of(rows);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("noise.matrix: " + e.getMessage(), e);
         }
     }
 

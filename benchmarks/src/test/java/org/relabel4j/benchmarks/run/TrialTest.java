@@ -138,6 +138,26 @@ class TrialTest {
     }
 
     @Test
+    void aGivenMatrixIsWhatAnnotatorsConfuseBy() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.pool=20000",
+                "initial.labelled=all",
+                "noise.kind=matrix",
+                "noise.matrix=0.7,0.3,0,0,1,0,0.2,0.2,0.6");
+        int[][] counts = new int[3][3];
+        int[] truth = trial.data().poolLabels();
+        for (int i = 0; i < truth.length; i++) {
+            counts[truth[i]][trial.initial().labelAt(trial.initial().rowStart(i))]++;
+        }
+
+        assertEquals(0, counts[0][2] + counts[1][0] + counts[1][2]);
+        // About 6,667 of each class: the standard error is at most 0.006.
+        assertEquals(0.3, (double) counts[0][1] / Arrays.stream(counts[0]).sum(), 0.025);
+        assertEquals(0.6, (double) counts[2][2] / Arrays.stream(counts[2]).sum(), 0.025);
+    }
+
+    @Test
     void heterogeneousAnnotatorsDifferAndSomeAreVeryBad() throws Exception {
         Trial trial = trial(
                 0,
@@ -184,6 +204,57 @@ class TrialTest {
         trial.initial().with(batch.examples(), batch.annotators(), batch.labels());
     }
 
+    /** The four people who labelled example i are 4, 7, 10 or so; each answer is one of theirs. */
+    @Test
+    void answersAreThoseOfRealPeople() throws Exception {
+        Trial trial = trial(0, "line.people=counts", "noise.kind=human", "initial.labelled=30");
+        int[] all = IntStream.range(0, FakeComponents.POOL).toArray();
+        int[][] counts = trial.data().humanLabels().orElseThrow().counts();
+
+        for (int round = 0; round < 2; round++) {
+            var batch = trial.source().label(round, all);
+            for (int n = 0; n < all.length; n++) {
+                assertEquals(5 + round, batch.annotators()[n]);
+                assertTrue(counts[batch.examples()[n]][batch.labels()[n]] > 0);
+            }
+        }
+        assertEquals(30, trial.initial().numLabelled());
+    }
+
+    @Test
+    void theWorstPeopleMayGiveTheFirstLabels() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.people=all",
+                "noise.kind=human-worst-first",
+                "initial.labelled=all",
+                "initial.annotators=1",
+                "initial.label-counts=1");
+        Annotations real =
+                trial.data().humanLabels().orElseThrow().annotations().orElseThrow();
+
+        Annotations initial = trial.initial();
+
+        assertEquals(FakeComponents.POOL, initial.numLabelled());
+        assertTrue(initial.numAnnotators() >= 3, "one labelled a third");
+        // Person 11 is the worst; what he labelled nobody else needs to.
+        for (int i = 2; i < FakeComponents.POOL; i += 3) {
+            assertEquals(real.labelBy(i, 11), initial.labelBy(i, 0));
+        }
+        assertArrayEquals(
+                new int[] {initial.numAnnotators() + 1},
+                trial.source().label(1, new int[] {3}).annotators());
+    }
+
+    @Test
+    void saysThatNobodyLabelledTheData() {
+        assertEquals(
+                "noise.kind is human, but data set line has no labels of people; use one that has, such as cifar-10h",
+                complaint("noise.kind=human"));
+        assertTrue(complaint("noise.kind=human-worst-first", "line.people=counts")
+                .contains("it is not known who gave which label"));
+    }
+
     @Test
     void saysWhatDoesNotFitTheData() {
         assertEquals("batch is 61, but the pool has 60 examples; choose a smaller batch", complaint("batch=61"));
@@ -207,6 +278,12 @@ class TrialTest {
         assertEquals(
                 "noise.mistaken-for names \"lower\", expected one of low, middle, high",
                 complaint("noise.kind=asymmetric", "noise.rate=0.1", "noise.mistaken-for=low,lower,high"));
+        assertEquals(
+                "noise.matrix has 2 values, expected 9: 3 for each of low, middle, high",
+                complaint("noise.kind=matrix", "noise.matrix=0.5,0.5"));
+        assertEquals(
+                "noise.matrix: noise matrix row 1 sums to 0.9, expected 1: rows are true classes",
+                complaint("noise.kind=matrix", "noise.matrix=1,0,0,0,0.9,0,0,0,1"));
         assertTrue(complaint("noise.kind=heterogeneous", "noise.outlier-accuracies=0,0", "noise.outliers=1")
                 .startsWith("noise.accuracies and noise.outlier-accuracies do not fit 3 classes: trace is 0.0"));
     }
