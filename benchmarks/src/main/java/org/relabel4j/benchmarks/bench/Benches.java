@@ -15,7 +15,8 @@ public final class Benches {
             new ConsensusBench(),
             CrossValidationBench.folds(),
             CrossValidationBench.extraTrees(),
-            new LoopBench());
+            new LoopBench(),
+            new ResNetBench());
 
     private Benches() {}
 
