@@ -17,6 +17,7 @@ import org.relabel4j.models.weights.NamedTensors;
 
 /** One batch of random images and a network, for measuring how long a training step and a prediction take. */
 public final class StepsToTime implements AutoCloseable {
+    private final ImageShape shape;
     private final ComputationGraph trained;
     private final ComputationGraph folded;
     private final INDArray images;
@@ -31,10 +32,11 @@ public final class StepsToTime implements AutoCloseable {
      * @param seed the only source of randomness
      */
     public StepsToTime(ResNet network, ImageShape shape, int batch, int numClasses, LayerKind kind, long seed) {
+        this.shape = shape;
         NamedTensors weights = ResNetWeights.random(network, shape.channels(), numClasses, seed);
         Training training = new Training(kind, new Nesterovs(0.01, 0.9), 5e-4, Optional.empty());
-        trained = WholeMachine.run(() -> ResNetGraphs.trainable(network, shape, numClasses, training, weights));
-        folded = WholeMachine.run(() -> ResNetGraphs.embedding(network, shape, weights));
+        trained = WholeMachine.run(shape, () -> ResNetGraphs.trainable(network, shape, numClasses, training, weights));
+        folded = WholeMachine.run(shape, () -> ResNetGraphs.embedding(network, shape, weights));
         SplittableRandom rng = new SplittableRandom(seed);
         float[] values = new float[Math.multiplyExact(batch, shape.length())];
         for (int n = 0; n < values.length; n++) {
@@ -50,7 +52,7 @@ public final class StepsToTime implements AutoCloseable {
 
     /** One step of training; returns the batch's loss before it, nats. */
     public double train() {
-        return WholeMachine.run(() -> {
+        return WholeMachine.run(shape, () -> {
             trained.fit(new INDArray[] {images}, new INDArray[] {labels});
             return trained.score();
         });
@@ -58,7 +60,7 @@ public final class StepsToTime implements AutoCloseable {
 
     /** One prediction, up to the embeddings; returns the first embedding's first value. */
     public double predict() {
-        return WholeMachine.run(() -> {
+        return WholeMachine.run(shape, () -> {
             try (INDArray embeddings = folded.outputSingle(images)) {
                 return embeddings.getDouble(0);
             }
