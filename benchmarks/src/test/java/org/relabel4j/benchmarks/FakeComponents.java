@@ -162,7 +162,7 @@ public final class FakeComponents implements Components {
     }
 
     @Override
-    public Map<String, String> environment() {
+    public Map<String, String> environment(Collection<Trainer> trainers) {
         return Map.of("backend", "none");
     }
 }

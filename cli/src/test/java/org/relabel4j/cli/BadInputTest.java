@@ -194,6 +194,35 @@ class BadInputTest {
         assertTrue(result.err().contains("\n\tat org.relabel4j.datasets"), result.err());
     }
 
+    static Stream<Arguments> badSettings() {
+        return Stream.of(
+                Arguments.of("strategies=activelab-ensemble", "activelab-ensemble, which needs an ensemble", "mlp"),
+                Arguments.of("strategies=disagreement,random", "disagreement, which needs an ensemble", "models=a+b"),
+                Arguments.of("models=mlp+knn", "activelab, which needs a single model", "mlp+knn is an ensemble"),
+                Arguments.of("darl.ratio=1.5", "darl.ratio is set, but darl is not in use", "activelab"),
+                Arguments.of("noise.trace=1.2", "noise.trace is 1.2, expected 0 to 1", ""),
+                Arguments.of("noise.trace=0.2", "noise.trace is 0.2 for 4 classes", "more than 1"),
+                Arguments.of("noise.rate=0.2", "noise.rate is set, but not noise.kind", ""),
+                Arguments.of("noise.kind=symetric", "did you mean \"symmetric\"?", "noise.kind"),
+                Arguments.of("budget=0.9", "budget is 0.9 label, which buys no label", ""),
+                Arguments.of("costs.repeat=0.5", "costs.repeat is set, but not its unit", "costs.unit"),
+                Arguments.of("variants=a", "variants is set, but the experiment has none", ""),
+                Arguments.of("stop.noise-bellow=0.1", "did you mean \"stop.noise-below\"?", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badSettings")
+    void settingsOfAnExperiment(String setting, String about, String more) throws IOException {
+        refused(List.of("benchmark", "wall-robot", setting, "--out", path("run")), about, more);
+    }
+
+    @Test
+    void shareOfRepeatsOutsideItsRange() throws IOException {
+        refused(
+                List.of("benchmark", "wall-robot", "strategies=darl", "darl.ratio=1.5", "--out", path("run")),
+                "command line: option \"ratio\" of strategy darl is \"1.5\", expected a number from 0.0 to 1.0");
+    }
+
     private List<String> score(String labels, String probs) {
         return new ArrayList<>(List.of(
                 "score",

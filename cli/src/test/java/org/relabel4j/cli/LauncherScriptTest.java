@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,16 @@ class LauncherScriptTest {
         String out = call(folder, Map.of("RELABEL4J_JAVA_OPTS", "-Xmx8g -ea")).out();
 
         assertTrue(out.contains("[-Xmx8g]\n[-ea]\n"), out);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void choosesShorterVectorsOnlyWhereThereAreLonger() throws Exception {
+        boolean longer = Files.readString(Path.of("/proc/cpuinfo")).contains("avx512");
+
+        String out = call(folder, Map.of()).out();
+
+        assertEquals(longer, out.contains("[-XX:MaxVectorSize=32]"), out);
     }
 
     @Test

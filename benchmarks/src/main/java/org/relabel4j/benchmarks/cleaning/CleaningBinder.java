@@ -79,8 +79,8 @@ final class CleaningBinder {
     }
 
     private List<NoiseLevel> noise() {
-        boolean rates = !reader.text(CleaningKey.NOISE_RATES).isEmpty();
-        boolean temperatures = !reader.text(CleaningKey.NOISE_TEMPERATURES).isEmpty();
+        boolean rates = reader.isSet(CleaningKey.NOISE_RATES);
+        boolean temperatures = reader.isSet(CleaningKey.NOISE_TEMPERATURES);
         if (rates == temperatures) {
             throw reader.complaint(
                     CleaningKey.NOISE_TEMPERATURES,
@@ -144,8 +144,7 @@ final class CleaningBinder {
     }
 
     private CleaningConfig.Effects effects() {
-        if (reader.text(CleaningKey.EFFECT_SIZES).isEmpty()
-                || reader.list(CleaningKey.EFFECT_MODELS).equals(List.of(CleaningConfig.NONE))) {
+        if (reader.list(CleaningKey.EFFECT_MODELS).equals(List.of(CleaningConfig.NONE))) {
             return new CleaningConfig.Effects(List.of(), sizes());
         }
         return new CleaningConfig.Effects(

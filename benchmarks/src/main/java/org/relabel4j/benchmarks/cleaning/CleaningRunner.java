@@ -1,17 +1,21 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.run.Environment;
 import org.relabel4j.benchmarks.run.FolderUse;
 import org.relabel4j.benchmarks.run.RunLock;
 import org.relabel4j.benchmarks.run.RunOptions;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -79,12 +83,25 @@ public final class CleaningRunner {
         RunLock lock = RunLock.acquire(folder.lock(), runDir);
         try {
             CleaningFolder.write(folder.config(), config.toYaml());
-            Environment.record(folder.environment(), facts(config), options.jobs(), components);
+            Environment.record(folder.environment(), facts(config), options.jobs(), backend(config));
             return new CleaningRun(config, folder, new CleaningCellRunner(config, components, trials, folder), listener)
                     .execute(options.jobs());
         } finally {
             lock.release();
         }
+    }
+
+    private Map<String, String> backend(CleaningConfig config) {
+        Set<String> models = new LinkedHashSet<>(config.effects().models());
+        models.add(config.ranking().model());
+        if (config.grid().selectors().contains(Selectors.CO_TEACHING)) {
+            models.add(Selectors.CO_TEACHING);
+        }
+        List<Trainer> trainers = new ArrayList<>();
+        for (String model : models) {
+            trainers.addAll(ModelNames.trainers(model, config::optionsOf, components));
+        }
+        return components.environment(trainers);
     }
 
     private static Map<String, Object> facts(CleaningConfig config) {

@@ -18,6 +18,7 @@ import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.ModelInfo;
 import org.relabel4j.models.Models;
+import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
 
@@ -74,9 +75,14 @@ public final class BuiltInComponents implements Components {
     }
 
     @Override
-    public Map<String, String> environment() {
-        BackendReport report = Backends.describe();
+    public Map<String, String> environment(Collection<Trainer> trainers) {
         Map<String, String> values = new LinkedHashMap<>();
+        if (trainers.stream().noneMatch(NativeNeeds::of)) {
+            values.put("backend", "java");
+            values.put("nd4j", Backends.nd4jVersion() + ", not loaded");
+            return values;
+        }
+        BackendReport report = Backends.describe();
         values.put("backend", report.backend());
         report.problem().ifPresent(problem -> values.put("problem", problem));
         values.put("native_library", report.nativeLibrary());

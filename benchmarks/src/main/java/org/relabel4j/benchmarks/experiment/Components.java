@@ -46,8 +46,12 @@ public interface Components {
     /** The consensus method of a known name. */
     ConsensusMethod consensusMethod(String name);
 
-    /** What computes here, for environment.json: names and values, such as backend and threads. */
-    Map<String, String> environment();
+    /**
+     * What computes here, for environment.json: names and values, such as backend and threads.
+     *
+     * @param trainers of all models of the experiment
+     */
+    Map<String, String> environment(Collection<Trainer> trainers);
 
     /**
      * A strategy and what goes with it.

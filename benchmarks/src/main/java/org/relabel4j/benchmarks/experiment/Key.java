@@ -44,13 +44,17 @@ public enum Key implements SettingKey {
     NOISE_KIND(
             "noise.kind",
             "trace",
-            "how annotators err: trace, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous; or human, as"
-                    + " people really did; or human-worst-first, where the first labels are the worst annotators'"),
+            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous; or"
+                    + " human, as people really did; or human-worst-first, where the first labels are the worst annotators'"),
     NOISE_TRACE("noise.trace", null, "mean of the noise matrix's diagonal: its trace divided by the classes"),
     NOISE_ACCURACY(
             "noise.accuracy",
             "any",
             "expected fraction of right labels, within 0.005: matrices are drawn until one has it; or any"),
+    NOISE_MATRIX(
+            "noise.matrix",
+            null,
+            "probabilities of the labels of the first class, then of the next, and so on: K times K"),
     NOISE_RATE("noise.rate", null, "probability of a wrong label"),
     NOISE_MISTAKEN_FOR(
             "noise.mistaken-for", null, "of each class, in order, the name of the class that it is mistaken for"),

@@ -16,6 +16,7 @@ import org.relabel4j.core.simulation.Heterogeneity;
  * @param rate probability of a wrong label, 0 to 1
  * @param mistakenFor name of the class that each class is mistaken for, in the order of the classes
  * @param crowd how annotators differ
+ * @param matrix probabilities of the labels of the first class, then of the next, and so on
  */
 public record NoiseConfig(
         Kind kind,
@@ -23,11 +24,14 @@ public record NoiseConfig(
         Optional<Double> accuracy,
         OptionalDouble rate,
         List<String> mistakenFor,
-        Optional<Heterogeneity> crowd) {
+        Optional<Heterogeneity> crowd,
+        List<Double> matrix) {
     /** Kinds of noise. */
     public enum Kind {
         /** A random matrix of a given trace, the same for all annotators. */
         TRACE,
+        /** A given matrix, the same for all annotators. */
+        MATRIX,
         /** A wrong label is any other class, equally likely. */
         SYMMETRIC,
         /** Each class is mistaken for one other. */
@@ -46,6 +50,18 @@ public record NoiseConfig(
 
     public NoiseConfig {
         mistakenFor = List.copyOf(mistakenFor);
+        matrix = List.copyOf(matrix);
+    }
+
+    /** Noise of a kind that needs no matrix. */
+    public NoiseConfig(
+            Kind kind,
+            OptionalDouble trace,
+            Optional<Double> accuracy,
+            OptionalDouble rate,
+            List<String> mistakenFor,
+            Optional<Heterogeneity> crowd) {
+        this(kind, trace, accuracy, rate, mistakenFor, crowd, List.of());
     }
 
     /** Reads the keys of the kind that is set. */
@@ -63,6 +79,15 @@ public record NoiseConfig(
                         OptionalDouble.empty(),
                         List.of(),
                         Optional.empty());
+            case MATRIX ->
+                new NoiseConfig(
+                        kind,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        reader.fractions(Key.NOISE_MATRIX));
             case SYMMETRIC, PAIRWISE, INSTANCE_DEPENDENT -> ofRate(kind, reader, List.of());
             case ASYMMETRIC -> ofRate(kind, reader, reader.list(Key.NOISE_MISTAKEN_FOR));
             case HETEROGENEOUS ->
@@ -116,6 +141,9 @@ public record NoiseConfig(
         rate.ifPresent(value -> map.put(Key.NOISE_RATE.yaml(), value));
         if (!mistakenFor.isEmpty()) {
             map.put(Key.NOISE_MISTAKEN_FOR.yaml(), mistakenFor);
+        }
+        if (!matrix.isEmpty()) {
+            map.put(Key.NOISE_MATRIX.yaml(), matrix);
         }
         crowd.ifPresent(value -> {
             map.put(Key.NOISE_ACCURACIES.yaml(), List.of(value.minAccuracy(), value.maxAccuracy()));

@@ -162,6 +162,9 @@ final class LearningFigure {
                         !metric.isFraction() ? "#,##0" : accuracy.high() - accuracy.low() < 0.08 ? "0.000" : "0.00");
         // Names of series never show, so they are numbers: XChart wants them unique and would take TeX in them
         // seriously.
+        if (lines.stream().anyMatch(line -> line.curve().points().size() > MOST_MARKERS)) {
+            addUnevenTicks(chart);
+        }
         for (int i = 0; i < lines.size(); i++) {
             addBand(chart, "band" + i, lines.get(i));
         }
@@ -173,6 +176,13 @@ final class LearningFigure {
             addMarkers(chart, "marker" + i, lines.get(i));
         }
         return chart;
+    }
+
+    /** Points at equal distances get ticks at some of them, which are too many here; an invisible one makes round ticks. */
+    private void addUnevenTicks(XYChart chart) {
+        XYSeries series = chart.addSeries("ticks", new double[] {bought.low()}, new double[] {accuracy.low()});
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineStyle(SeriesLines.NONE);
     }
 
     private static void addBand(XYChart chart, String id, Line line) {

@@ -38,11 +38,12 @@ public final class Environment {
      * @param file environment.json of a run folder
      * @param facts what else it says when it is written first, such as seeds
      * @param jobs cells that run at a time
+     * @param backend what computes, see {@link Components#environment}
      * @throws InputException if it cannot be written, or what is there cannot be read
      */
-    public static void record(Path file, Map<String, Object> facts, int jobs, Components components)
+    public static void record(Path file, Map<String, Object> facts, int jobs, Map<String, String> backend)
             throws InputException {
-        Map<String, Object> session = session(jobs, components);
+        Map<String, Object> session = session(jobs, backend);
         try {
             Map<String, Object> content;
             if (Files.exists(file)) {
@@ -63,7 +64,7 @@ public final class Environment {
         }
     }
 
-    private static Map<String, Object> session(int jobs, Components components) {
+    private static Map<String, Object> session(int jobs, Map<String, String> backend) {
         Map<String, Object> session = new LinkedHashMap<>();
         session.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         Properties version = version();
@@ -79,7 +80,7 @@ public final class Environment {
         session.put("jobs", jobs);
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
-        session.put("backend", components.environment());
+        session.put("backend", backend);
         return session;
     }
 

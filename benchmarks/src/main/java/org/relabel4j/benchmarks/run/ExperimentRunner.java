@@ -8,6 +8,8 @@ import java.util.Map;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -57,11 +59,21 @@ public final class ExperimentRunner {
         RunLock lock = RunLock.acquire(folder.lock(), folder.path());
         try {
             RunFolder.write(folder.config(), config.toYaml());
-            Environment.record(folder.environment(), facts(config), options.jobs(), components);
+            Environment.record(folder.environment(), facts(config), options.jobs(), backend(config));
             return new Run(config, components, folder, trials, listener).execute(options.jobs());
         } finally {
             lock.release();
         }
+    }
+
+    private Map<String, String> backend(ExperimentConfig config) {
+        List<Trainer> trainers = new ArrayList<>();
+        for (ExperimentConfig part : config.parts().values()) {
+            for (String model : part.grid().models()) {
+                trainers.addAll(ModelNames.trainers(model, part, components));
+            }
+        }
+        return components.environment(trainers);
     }
 
     /** What environment.json says of this run beyond program and machine. */

@@ -48,6 +48,7 @@ final class Noise {
     List<AnnotatorModel> annotators(int number) {
         return switch (config.kind()) {
             case TRACE -> alike(confusing(ofTrace()), number);
+            case MATRIX -> alike(confusing(givenMatrix()), number);
             case SYMMETRIC -> {
                 checkRate((priors.length - 1.0) / priors.length);
                 yield alike(confusing(NoiseMatrix.uniform(priors.length, rate())), number);
@@ -152,6 +153,25 @@ final class Noise {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "noise.trace is " + meanDiagonal + " for " + priors.length + " classes: " + e.getMessage(), e);
+        }
+    }
+
+    private NoiseMatrix givenMatrix() {
+        int numClasses = priors.length;
+        List<Double> values = config.matrix();
+        if (values.size() != numClasses * numClasses) {
+            throw new IllegalArgumentException("noise.matrix has " + values.size() + " values, expected "
+                    + numClasses * numClasses + ": " + numClasses + " for each of "
+                    + String.join(", ", data.classNames()));
+        }
+        double[][] rows = new double[numClasses][numClasses];
+        for (int n = 0; n < values.size(); n++) {
+            rows[n / numClasses][n % numClasses] = values.get(n);
+        }
+        try {
+            return NoiseMatrix.of(rows);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("noise.matrix: " + e.getMessage(), e);
         }
     }
 

@@ -45,7 +45,9 @@ class RealExperimentTest {
                 new RunOptions(2, false),
                 ProgressListener.SILENT);
 
-        assertTrue(Files.readString(result.folder().environment()).contains("\"nd4j\" : \"1.0.0"));
+        String environment = Files.readString(result.folder().environment());
+        assertTrue(environment.contains("\"backend\" : \"java\""), "loads ND4J only for models that need it");
+        assertTrue(environment.contains("\"nd4j\" : \"1.0.0"), environment);
         List<RoundRow> rows = RoundsCsv.read(result.folder().rounds());
         RoundRow start = rows.get(0);
         assertEquals(500, start.labels().labelledExamples());

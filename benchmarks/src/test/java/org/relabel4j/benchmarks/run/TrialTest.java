@@ -138,6 +138,26 @@ class TrialTest {
     }
 
     @Test
+    void aGivenMatrixIsWhatAnnotatorsConfuseBy() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.pool=20000",
+                "initial.labelled=all",
+                "noise.kind=matrix",
+                "noise.matrix=0.7,0.3,0,0,1,0,0.2,0.2,0.6");
+        int[][] counts = new int[3][3];
+        int[] truth = trial.data().poolLabels();
+        for (int i = 0; i < truth.length; i++) {
+            counts[truth[i]][trial.initial().labelAt(trial.initial().rowStart(i))]++;
+        }
+
+        assertEquals(0, counts[0][2] + counts[1][0] + counts[1][2]);
+        // About 6,667 of each class: the standard error is at most 0.006.
+        assertEquals(0.3, (double) counts[0][1] / Arrays.stream(counts[0]).sum(), 0.025);
+        assertEquals(0.6, (double) counts[2][2] / Arrays.stream(counts[2]).sum(), 0.025);
+    }
+
+    @Test
     void heterogeneousAnnotatorsDifferAndSomeAreVeryBad() throws Exception {
         Trial trial = trial(
                 0,
@@ -258,6 +278,12 @@ class TrialTest {
         assertEquals(
                 "noise.mistaken-for names \"lower\", expected one of low, middle, high",
                 complaint("noise.kind=asymmetric", "noise.rate=0.1", "noise.mistaken-for=low,lower,high"));
+        assertEquals(
+                "noise.matrix has 2 values, expected 9: 3 for each of low, middle, high",
+                complaint("noise.kind=matrix", "noise.matrix=0.5,0.5"));
+        assertEquals(
+                "noise.matrix: noise matrix row 1 sums to 0.9, expected 1: rows are true classes",
+                complaint("noise.kind=matrix", "noise.matrix=1,0,0,0,0.9,0,0,0,1"));
         assertTrue(complaint("noise.kind=heterogeneous", "noise.outlier-accuracies=0,0", "noise.outliers=1")
                 .startsWith("noise.accuracies and noise.outlier-accuracies do not fit 3 classes: trace is 0.0"));
     }

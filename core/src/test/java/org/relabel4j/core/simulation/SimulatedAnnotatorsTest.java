@@ -167,6 +167,24 @@ class SimulatedAnnotatorsTest {
     }
 
     @Test
+    void instanceNoiseCanBeConcentratedInTheHardest() {
+        double[][] reference = {{1, 0}, {0.8, 0.2}, {0.4, 0.6}};
+        int[] truth = {0, 0, 0};
+
+        Probabilities labels = InstanceNoise.labelDistribution(truth, DenseProbabilities.of(reference), 0.1, 2);
+
+        // (2r + 1)^2 = 1, 9, 25, mean 35 / 3: noise 0.1 * 3 / 35 times these, mean 0.1.
+        assertEquals(0.3 / 35, labels.get(0, 1), 1e-12);
+        assertEquals(2.7 / 35, labels.get(1, 1), 1e-12);
+        assertEquals(7.5 / 35, labels.get(2, 1), 1e-12);
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> InstanceNoise.labelDistribution(truth, DenseProbabilities.of(reference), 0.5, 2))
+                .getMessage()
+                .contains("lower one of them"));
+    }
+
+    @Test
     void neighbourReferenceCountsTheNeighboursClasses() {
         Embeddings line = Embeddings.ofRowMajor(5, 1, new float[] {0, 1, 2, 10, 11});
 

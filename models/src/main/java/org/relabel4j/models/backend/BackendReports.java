@@ -72,7 +72,7 @@ final class BackendReports {
         return "unknown";
     }
 
-    private static String nd4jVersion() {
+    static String nd4jVersion() {
         String file = "/META-INF/maven/org.nd4j/nd4j-api/pom.properties";
         try (InputStream in = Nd4jEnvironment.class.getResourceAsStream(file)) {
             if (in == null) {

@@ -82,6 +82,11 @@ public final class Backends {
                 .orElseGet(BackendReports::loaded);
     }
 
+    /** The version of ND4J that would be loaded. Loads nothing. */
+    public static String nd4jVersion() {
+        return BackendReports.nd4jVersion();
+    }
+
     private static void load() {
         Choice choice = choice();
         boolean hasCuda = ND4JClassLoading.classPresentOnClasspath(CUDA_BACKEND);

@@ -30,18 +30,23 @@ final class ExtraTreesClassifier implements Classifier {
         float[] values = new float[Math.multiplyExact(rows.length, numClasses)];
         int block = Math.min(BLOCK, rows.length);
         float[] x = new float[block * numFeatures];
-        double[] sums = new double[block * numClasses];
+        double[][] sums = new double[numClasses][block];
+        int[] found = new int[block];
         for (int first = 0; first < rows.length; first += BLOCK) {
             int size = Math.min(BLOCK, rows.length - first);
-            Arrays.fill(sums, 0);
+            for (double[] sum : sums) {
+                Arrays.fill(sum, 0);
+            }
             for (int n = 0; n < size; n++) {
                 examples.copyTo(rows[first + n], x, n * numFeatures);
             }
             for (Tree tree : trees) {
-                tree.addProbabilities(x, numFeatures, size, sums);
+                tree.addProbabilities(x, numFeatures, size, sums, found);
             }
-            for (int n = 0; n < size * numClasses; n++) {
-                values[first * numClasses + n] = (float) (sums[n] / trees.length);
+            for (int n = 0; n < size; n++) {
+                for (int k = 0; k < numClasses; k++) {
+                    values[(first + n) * numClasses + k] = (float) (sums[k][n] / trees.length);
+                }
             }
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);

@@ -5,6 +5,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.NativeNeeds;
 
 /**
  * Trains extremely randomised trees: each tree on all training examples (no bootstrap), random thresholds, the leaves'
@@ -13,7 +14,7 @@ import org.relabel4j.models.FeatureChecks;
  * <p>Source: Geurts, Ernst and Wehenkel 2006, "Extremely randomized trees", doi:10.1007/s10994-006-6226-1, in the form of
  * scikit-learn's {@code ExtraTreesClassifier}, whose defaults these are.
  */
-public final class ExtraTreesTrainer implements Trainer {
+public final class ExtraTreesTrainer implements Trainer, NativeNeeds {
     private final ExtraTreesConfig config;
 
     /** A trainer with the given settings. */
@@ -29,6 +30,11 @@ public final class ExtraTreesTrainer implements Trainer {
     @Override
     public String name() {
         return "extra-trees";
+    }
+
+    @Override
+    public boolean needsNativeLibrary() {
+        return false;
     }
 
     /** The embeddings are the features themselves. */

@@ -90,9 +90,21 @@ final class Tree {
      * waits for the one before, and the processor does the others' meanwhile.
      *
      * @param x values, {@code numFeatures} an example
-     * @param out sums, one a class for each example
+     * @param sums by class, then example
+     * @param found room for a number an example
      */
-    void addProbabilities(float[] x, int numFeatures, int count, double[] out) {
+    void addProbabilities(float[] x, int numFeatures, int count, double[][] sums, int[] found) {
+        findLeaves(x, numFeatures, count, found);
+        for (int k = 0; k < numClasses; k++) {
+            double[] sum = sums[k];
+            for (int n = 0; n < count; n++) {
+                sum[n] += leafProbabilities[found[n] + k];
+            }
+        }
+    }
+
+    /** Where the probabilities of each example's leaf start. */
+    private void findLeaves(float[] x, int numFeatures, int count, int[] found) {
         int[] tree = nodes;
         int n = 0;
         for (; n + 3 < count; n += 4) {
@@ -115,10 +127,10 @@ final class Tree {
                 sum = node0 + node1 + node2 + node3;
                 // Children come after their parents, so the sum stays only where all four are leaves.
             } while (sum != before);
-            addLeaf(node0, out, n);
-            addLeaf(node1, out, n + 1);
-            addLeaf(node2, out, n + 2);
-            addLeaf(node3, out, n + 3);
+            found[n] = tree[node0 + LEAF];
+            found[n + 1] = tree[node1 + LEAF];
+            found[n + 2] = tree[node2 + LEAF];
+            found[n + 3] = tree[node3 + LEAF];
         }
         for (; n < count; n++) {
             int node = 0;
@@ -127,21 +139,13 @@ final class Tree {
                 parent = node;
                 node = child(tree, parent, x, n * numFeatures);
             } while (node != parent);
-            addLeaf(node, out, n);
+            found[n] = tree[node + LEAF];
         }
     }
 
     private static int child(int[] tree, int node, float[] x, int from) {
         float threshold = Float.intBitsToFloat(tree[node + THRESHOLD]);
         return tree[node + CHILD] + STRIDE * isAbove(x[from + tree[node + FEATURE]], threshold);
-    }
-
-    private void addLeaf(int node, double[] out, int example) {
-        int from = nodes[node + LEAF];
-        int to = example * numClasses;
-        for (int k = 0; k < numClasses; k++) {
-            out[to + k] += leafProbabilities[from + k];
-        }
     }
 
     /** Number of nodes, leaves included. */

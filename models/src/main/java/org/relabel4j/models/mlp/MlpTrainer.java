@@ -6,6 +6,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.NativeNeeds;
 
 /**
  * Trains multi-layer perceptrons with one hidden layer of ReLUs and a softmax, as scikit-learn's {@code MLPClassifier} does:
@@ -16,7 +17,7 @@ import org.relabel4j.models.FeatureChecks;
  * <p>Departures from scikit-learn: 32-bit floats; two classes have a softmax of two scores instead of one logistic score; and
  * a class without an example has an output, which learns to be near zero, where scikit-learn would leave it out.
  */
-public final class MlpTrainer implements Trainer {
+public final class MlpTrainer implements Trainer, NativeNeeds {
     private final MlpConfig config;
 
     /** A trainer with the given settings. */
@@ -32,6 +33,11 @@ public final class MlpTrainer implements Trainer {
     @Override
     public String name() {
         return "mlp";
+    }
+
+    @Override
+    public boolean needsNativeLibrary() {
+        return config.engine() != MlpEngine.JAVA;
     }
 
     /** The embeddings are the hidden layer after its ReLU. */

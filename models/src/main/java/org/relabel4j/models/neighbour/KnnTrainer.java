@@ -4,6 +4,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.NativeNeeds;
 
 /**
  * Classifies by the k nearest training examples in Euclidean distance, each with one vote, as scikit-learn's
@@ -14,7 +15,7 @@ import org.relabel4j.models.FeatureChecks;
  * search does in practice, though it promises no order. Departure: fewer than k training examples all vote, where
  * scikit-learn refuses to predict.
  */
-public final class KnnTrainer implements Trainer {
+public final class KnnTrainer implements Trainer, NativeNeeds {
     private final int neighbours;
 
     /**
@@ -31,6 +32,11 @@ public final class KnnTrainer implements Trainer {
     @Override
     public String name() {
         return "knn";
+    }
+
+    @Override
+    public boolean needsNativeLibrary() {
+        return false;
     }
 
     /** The embeddings are the features themselves. */

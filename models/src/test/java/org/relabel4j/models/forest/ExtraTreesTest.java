@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,9 +26,9 @@ class ExtraTreesTest {
     }
 
     private static double[] leaf(Tree tree, int numClasses, float... x) {
-        double[] out = new double[numClasses];
-        tree.addProbabilities(x, x.length, 1, out);
-        return out;
+        double[][] sums = new double[numClasses][1];
+        tree.addProbabilities(x, x.length, 1, sums, new int[1]);
+        return Arrays.stream(sums).mapToDouble(sum -> sum[0]).toArray();
     }
 
     @Test
