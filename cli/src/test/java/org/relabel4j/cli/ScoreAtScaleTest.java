@@ -97,13 +97,18 @@ class ScoreAtScaleTest {
         }
     }
 
-    /** Scores with a heap of a size and returns the process's peak of resident memory, in bytes: heap, maps and all. */
     private long score(String heap) throws IOException, InterruptedException {
+        return run(heap, "score", "--strategy", "activelab");
+    }
+
+    /** Runs a command with a heap of a size and returns the process's peak of resident memory, in bytes: heap, maps and all. */
+    private long run(String heap, String command, String option, String method)
+            throws IOException, InterruptedException {
         ProcessBuilder process = Cli.process(
                 List.of("-Xmx" + heap, "-XX:+UseSerialGC"),
-                "score",
-                "--strategy",
-                "activelab",
+                command,
+                option,
+                method,
                 "--labels",
                 labels.toString(),
                 "--pred-probs",
@@ -140,6 +145,28 @@ class ScoreAtScaleTest {
         long peak = score("700m");
 
         assertRanked(10_000_000);
+        long inputs = Files.size(probs) + Files.size(labels);
+        assertTrue(peak <= 2 * inputs, "peak of " + peak + " bytes for inputs of " + inputs);
+    }
+
+    @Test
+    void infersTenMillionLabelsWithinTwiceTheInput() throws Exception {
+        writeInputs(10_000_000, 10);
+
+        long peak = run("700m", "consensus", "--method", "crowdlab");
+
+        int right = 0;
+        try (BufferedReader csv = Files.newBufferedReader(scores)) {
+            csv.readLine();
+            for (int i = 0; i < 10_000_000; i++) {
+                String[] fields = csv.readLine().split(",");
+                assertEquals(Integer.toString(i), fields[0]);
+                right += Integer.parseInt(fields[1]) == i % 10 ? 1 : 0;
+            }
+            assertNull(csv.readLine());
+        }
+        // The model alone is right more often than an annotator's 7 of 10.
+        assertTrue(right > 8_000_000, "right: " + right);
         long inputs = Files.size(probs) + Files.size(labels);
         assertTrue(peak <= 2 * inputs, "peak of " + peak + " bytes for inputs of " + inputs);
     }

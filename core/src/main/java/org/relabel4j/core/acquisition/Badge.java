@@ -17,6 +17,9 @@ import org.relabel4j.core.probability.Probabilities;
  * example: the squared length of its gradient, negated; 0 if it is labelled. Labelled examples are asked about only when no
  * other is left.
  *
+ * <p>Each draw has exactly the distribution of k-means++, however few distances are measured ({@link PlusPlus}). Time is at worst
+ * examples × batch × D; memory is examples × K doubles.
+ *
  * <p>With several models, p is the mean of their probabilities and h the embedding of the first that has one.
  *
  * <p>Source: Ash et al. 2020, "Deep batch active learning by diverse, uncertain gradient lower bounds", arXiv:1906.03671,

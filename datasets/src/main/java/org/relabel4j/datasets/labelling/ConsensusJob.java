@@ -1,9 +1,9 @@
 package org.relabel4j.datasets.labelling;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,9 +154,8 @@ public final class ConsensusJob {
 
     private static void write(Outputs outputs, LabelledPool pool, Inferred inferred, Progress progress)
             throws InputException {
-        progress.update("writing", 0, 0);
         try (AtomicFiles files = new AtomicFiles()) {
-            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus()));
+            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
             if (outputs.annotators().isPresent()) {
                 files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
             }
@@ -175,11 +174,12 @@ public final class ConsensusJob {
         }
     }
 
-    private static void writeConsensus(OutputStream stream, LabelledPool pool, Consensus consensus) throws IOException {
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
-        csv.writeRecord("task", "consensus_label", "consensus_quality_score", "annotator_agreement", "num_annotations");
+    private static void writeConsensus(OutputStream stream, LabelledPool pool, Consensus consensus, Progress progress)
+            throws IOException {
+        stream.write("task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations\n"
+                .getBytes(StandardCharsets.UTF_8));
         Annotations annotations = pool.annotations();
-        for (int i = 0; i < annotations.numExamples(); i++) {
+        CsvLines.Line line = (csv, i) -> {
             if (annotations.isLabelled(i)) {
                 csv.writeRecord(
                         pool.tasks().get(i),
@@ -188,13 +188,13 @@ public final class ConsensusJob {
                         JobFiles.number(consensus.agreement(i)),
                         Integer.toString(annotations.count(i)));
             }
-        }
-        csv.flush();
+        };
+        CsvLines.write(stream, annotations.numExamples(), line, "writing labels", progress);
     }
 
     private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)
             throws IOException {
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
+        CsvWriter csv = CsvLines.writer(stream);
         csv.writeRecord(
                 "annotator", "annotator_quality", "agreement_with_consensus", "worst_class", "num_examples_labeled");
         double[] quality = stats.quality();

@@ -1,11 +1,7 @@
 package org.relabel4j.datasets.labelling;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +20,6 @@ import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethods;
-import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.MemberPredictions;
@@ -41,12 +36,6 @@ import org.relabel4j.datasets.format.InputException;
 public final class ScoringJob {
     private static final String ACTIVE_LAB = "activelab";
     private static final String ACTIVE_LAB_ENSEMBLE = "activelab-ensemble";
-
-    /** Examples whose lines are made at a time, on all threads, before they are written. */
-    private static final int PROGRESS_STEP = 1 << 17;
-
-    /** What a line costs, in values of a row of probabilities: makes blocks of 256 lines. */
-    private static final int VALUES_A_LINE = 64;
 
     private ScoringJob() {}
 
@@ -174,39 +163,13 @@ public final class ScoringJob {
     private static void writeScores(OutputStream stream, JobFiles files, Scores scores, int[] order, Progress progress)
             throws IOException {
         stream.write("task,annotations,score,rank\n".getBytes(StandardCharsets.UTF_8));
-        for (int start = 0; start < order.length; start += PROGRESS_STEP) {
-            progress.update("writing scores", start, order.length);
-            int first = start;
-            int count = Math.min(PROGRESS_STEP, order.length - start);
-            ByteArrayOutputStream[] parts = new ByteArrayOutputStream[Blocks.count(count, VALUES_A_LINE)];
-            Blocks.forEach(count, VALUES_A_LINE, () -> null, (block, from, to, none) -> {
-                parts[block] = lines(files, scores, order, first + from, first + to);
-            });
-            for (ByteArrayOutputStream part : parts) {
-                part.writeTo(stream);
-            }
-        }
-    }
-
-    /** The lines of the ranks {@code from + 1 .. to}. */
-    private static ByteArrayOutputStream lines(JobFiles files, Scores scores, int[] order, int from, int to) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(bytes);
         List<String> tasks = files.pool().tasks();
         Annotations annotations = files.pool().annotations();
-        for (int n = from; n < to; n++) {
-            int i = order[n];
-            csv.writeRecord(
-                    tasks.get(i),
-                    Integer.toString(annotations.count(i)),
-                    JobFiles.number(scores.get(i)),
-                    Integer.toString(n + 1));
-        }
-        try {
-            csv.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes;
+        CsvLines.Line line = (csv, n) -> csv.writeRecord(
+                tasks.get(order[n]),
+                Integer.toString(annotations.count(order[n])),
+                JobFiles.number(scores.get(order[n])),
+                Integer.toString(n + 1));
+        CsvLines.write(stream, order.length, line, "writing scores", progress);
     }
 }

@@ -46,6 +46,10 @@ class BadInputAtScaleTest {
     }
 
     private JobSummary consensus(String method, String... predProbs) throws InputException {
+        return consensus(method, Progress.NONE, predProbs);
+    }
+
+    private JobSummary consensus(String method, Progress progress, String... predProbs) throws InputException {
         return ConsensusJob.run(
                 new ConsensusJob.Settings(
                         method,
@@ -56,7 +60,7 @@ class BadInputAtScaleTest {
                                 Optional.of(folder.resolve("annotators.csv")),
                                 Optional.empty()),
                         1),
-                Progress.NONE);
+                progress);
     }
 
     /** Predictions of class i mod K with probability 1/2 and more. */
@@ -93,11 +97,27 @@ class BadInputAtScaleTest {
         files().refuses(
                         InputException.class,
                         "probs.npy: was changed while it was read; try again when it is complete",
-                        () -> score(strategy, "probs.npy", (stage, done, total) -> {
-                            if (stage.equals("scoring")) {
-                                truncate(folder.resolve("probs.npy"), 128);
-                            }
-                        }));
+                        () -> score(strategy, "probs.npy", cutOffWhen("scoring")));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "does not let a mapped file be cut off")
+    void aMapThatIsCutOffWhileTheConsensusIsInferredIsOneLine() throws Exception {
+        writeNpy(100_000, 10);
+        writeLabels(100_000, 10);
+
+        files().refuses(
+                        InputException.class,
+                        "probs.npy: was changed while it was read; try again when it is complete",
+                        () -> consensus("crowdlab", cutOffWhen("inferring"), "probs.npy"));
+    }
+
+    private Progress cutOffWhen(String wanted) {
+        return (stage, done, total) -> {
+            if (stage.equals(wanted)) {
+                truncate(folder.resolve("probs.npy"), 128);
+            }
+        };
     }
 
     private static void truncate(Path file, long bytes) {
@@ -128,6 +148,21 @@ class BadInputAtScaleTest {
         CsvTable scores = CsvTable.read(folder.resolve("scores.csv"));
         assertEquals(0.5, scores.number("99999999999999999999", "score"), 1e-12);
         assertEquals(0.8, scores.number(Long.toString(19_999L * 131_072), "score"), 1e-12);
+    }
+
+    @Test
+    void tasksWithoutProbabilitiesMayBeAnyNumbersHoweverFarApart() throws Exception {
+        StringBuilder labels = new StringBuilder("task,annotator,label\n");
+        for (long n = 0; n < 20_000; n++) {
+            labels.append(n * 131_072).append(",ann,").append(n % 3).append('\n');
+        }
+        files().write("labels.csv", labels.toString());
+
+        JobSummary summary = assertTimeoutPreemptively(LIMIT, () -> consensus("dawid-skene"));
+
+        assertEquals(new JobSummary(20_000, 20_000, 20_000, 1, 3), summary);
+        CsvTable table = CsvTable.read(folder.resolve("consensus.csv"));
+        assertEquals(19_999 % 3, table.number(Long.toString(19_999L * 131_072), "consensus_label"));
     }
 
     @Test

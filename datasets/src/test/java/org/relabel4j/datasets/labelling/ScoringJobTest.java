@@ -277,7 +277,7 @@ class ScoringJobTest {
                 () -> run("entropy", 1));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy core-set has no option \"ratio\"; it takes no options",
+                "strategy core-set has no option \"ratio\"; expected one of ask",
                 () -> run("core-set", Map.of("ratio", "1"), Optional.empty(), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
