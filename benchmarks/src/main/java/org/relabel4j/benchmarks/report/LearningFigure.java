@@ -193,8 +193,7 @@ final class LearningFigure {
         if (x.length < 2) {
             return;
         }
-        XYSeries series =
-                chart.addSeries("ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {accuracy.low()});
+        XYSeries series = chart.addSeries("ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {accuracy.low()});
         series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(SeriesLines.NONE);
     }
