@@ -2,6 +2,7 @@
 """Times Relabel4J and its peers in turn, on the same inputs, and prints the ratios.
 
     benchmarks/peers/run_pairs.py [scoring] [label-quality] [folds] [extra-trees] [loop-extra-trees] [loop-mlp]
+        [resnet18] [resnet20]
 
 Ours and the peer's run alternate, `--pairs` times each, so that a load that comes and goes hits both. In a pair each side is
 one process that warms up and then measures (scoring, label quality, folds, Extra Trees: the time inside), or one process
@@ -141,7 +142,18 @@ def loop_pair(model: str, options) -> Pair:
                     one_thread_a_job(options)).whole())
 
 
+def resnet_pairs(model: str, batch: int, options) -> list[Pair]:
+    """A training step and a prediction of one batch of 32 x 32 images, in both of PyTorch's memory layouts."""
+    return [Pair(
+        f"{model}, batch {batch}, {phase}", f"PyTorch, {layout.replace('_', ' ')}",
+        lambda phase=phase: Run(ours("resnet", f"model={model}", f"batch={batch}", f"phase={phase}")).inside(),
+        lambda phase=phase, layout=layout: Run(peer("torch_resnet.py", "--model", model, "--batch", batch, "--phase",
+                                                    phase, "--layout", layout)).inside())
+        for phase in ("train", "infer") for layout in ("contiguous", "channels_last")]
+
+
 def pairs(folder: Path, options) -> dict:
+    """By name: what makes a pair, or several."""
     return {
         "scoring": lambda: scoring_pair(folder, options),
         "label-quality": lambda: label_quality_pair(folder, options),
@@ -149,6 +161,8 @@ def pairs(folder: Path, options) -> dict:
         "extra-trees": lambda: cross_validation_pair("extra-trees", "extra-trees", folder, options),
         "loop-extra-trees": lambda: loop_pair("extra-trees", options),
         "loop-mlp": lambda: loop_pair("mlp", options),
+        "resnet18": lambda: resnet_pairs("resnet18", 64, options),
+        "resnet20": lambda: resnet_pairs("resnet20", 128, options),
     }
 
 
@@ -208,7 +222,8 @@ def main() -> None:
     subprocess.run([str(ROOT / "relabel4j"), "--version"], check=True, stdout=sys.stderr)  # builds it if need be
     with tempfile.TemporaryDirectory() as folder:
         makers = pairs(Path(folder), options)
-        results = [measure(makers[name](), options.pairs) for name in options.which or names]
+        made = [makers[name]() for name in options.which or names]
+        results = [measure(pair, options.pairs) for one in made for pair in (one if isinstance(one, list) else [one])]
     print("| measured | peer | Relabel4J, ms | peer, ms | ratio | Relabel4J, CPU ms | peer, CPU ms | ratio |\n"
           "|---|---|---|---|---|---|---|---|")
     for result in results:

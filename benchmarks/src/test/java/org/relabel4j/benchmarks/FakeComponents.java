@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
@@ -10,12 +11,14 @@ import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.HumanLabels;
 
 /**
  * Parts that are tiny and know no library: three classes on a line, a model of class centres, strategies of which some need
@@ -100,7 +103,30 @@ public final class FakeComponents implements Components {
         FeatureMatrix poolExamples = points(poolLabels, rng);
         FeatureMatrix testExamples = points(testLabels, rng);
         return new Dataset(
-                name, poolExamples, poolLabels, testExamples, testLabels, List.of("low", "middle", "high"), "made up");
+                name,
+                poolExamples,
+                poolLabels,
+                testExamples,
+                testLabels,
+                List.of("low", "middle", "high"),
+                "made up",
+                people(options.getOrDefault("people", "none"), poolLabels));
+    }
+
+    /** Twelve people, each of whom labelled every third example; of twelve, person j got j wrong, calling them the next class. */
+    private static Optional<HumanLabels> people(String known, int[] trueLabels) {
+        Annotations.Builder builder = Annotations.builder(trueLabels.length, 12, CLASSES);
+        for (int i = 0; i < trueLabels.length; i++) {
+            for (int j = i % 3; j < 12; j += 3) {
+                builder.add(i, j, i / 3 % 12 < j ? (trueLabels[i] + 1) % CLASSES : trueLabels[i]);
+            }
+        }
+        HumanLabels people = HumanLabels.of(builder.build());
+        return switch (known) {
+            case "all" -> Optional.of(people);
+            case "counts" -> Optional.of(HumanLabels.ofCounts(CLASSES, people.counts()));
+            default -> Optional.empty();
+        };
     }
 
     /** Class k lies around k, with some overlap, and lower classes are more frequent; fills in the labels. */

@@ -31,8 +31,8 @@ final class BenchmarkRun {
      */
     int run(Path out, int jobs, boolean resume) throws Exception {
         if (CleaningExperiments.names().contains(experiment)) {
-            throw new IllegalArgumentException("'" + experiment
-                    + "' is a label-cleaning experiment; run it with: relabel4j clean " + experiment);
+            throw new IllegalArgumentException(
+                    "'" + experiment + "' is a label-cleaning experiment; run it with: relabel4j clean " + experiment);
         }
         ExperimentConfig config = Experiments.load(experiment, settings);
         RunOptions options = new RunOptions(jobs, resume);

@@ -46,7 +46,7 @@ class BenchCommandTest {
 
         assertTrue(out.contains("labels-per-example"), out);
         assertEquals(
-                List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop"),
+                List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop", "resnet"),
                 list.findValuesAsText("name"));
     }
 

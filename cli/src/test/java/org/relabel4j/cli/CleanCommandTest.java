@@ -52,8 +52,8 @@ class CleanCommandTest {
     void writesARunFolderAndPrintsTablesAndTheReport() {
         Cli.Result result = finishedResult.succeeded();
 
-        for (String file : List.of(
-                "config.yaml", "environment.json", "curves.csv", "effects.csv", "summary.csv", "report.html")) {
+        for (String file :
+                List.of("config.yaml", "environment.json", "curves.csv", "effects.csv", "summary.csv", "report.html")) {
             assertTrue(Files.isRegularFile(finished.resolve(file)), file);
         }
         assertTrue(result.out().startsWith("Noise 0.2: vanilla lifts label accuracy from "), result.out());
@@ -94,7 +94,7 @@ class CleanCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "selectors=vanila | did you mean \"vanilla\"?",
+                "bald-members=1 | bald-members is 1, expected at least 2",
                 "knn.n=5 | unknown option \"n\" of model knn",
                 "co-teaching.forget-rate=2 | co-teaching.forget-rate is set, but co-teaching is not in use",
                 "retrain | 'retrain' is not of the form key=value",
@@ -109,7 +109,12 @@ class CleanCommandTest {
 
     @Test
     void refusesAForgetRateThatCannotBe() {
-        Cli.run("clean", "wall-robot-cleaning", "co-teaching.forget-rate=2", "--out", folder.resolve("r").toString())
+        Cli.run(
+                        "clean",
+                        "wall-robot-cleaning",
+                        "co-teaching.forget-rate=2",
+                        "--out",
+                        folder.resolve("r").toString())
                 .refused("command line: co-teaching forget-rate is 2.0, expected 0 or more and less than 1");
     }
 
@@ -121,7 +126,11 @@ class CleanCommandTest {
 
     @Test
     void benchmarkPointsToThisCommand() {
-        Cli.run("benchmark", "wall-robot-cleaning", "--out", folder.resolve("run").toString())
+        Cli.run(
+                        "benchmark",
+                        "wall-robot-cleaning",
+                        "--out",
+                        folder.resolve("run").toString())
                 .refused("'wall-robot-cleaning' is a label-cleaning experiment", "relabel4j clean wall-robot-cleaning");
     }
 

@@ -16,7 +16,8 @@ public final class Benches {
             new SelectionBench(),
             CrossValidationBench.folds(),
             CrossValidationBench.extraTrees(),
-            new LoopBench());
+            new LoopBench(),
+            new ResNetBench());
 
     private Benches() {}
 

@@ -18,7 +18,10 @@ public enum CleaningKey implements SettingKey {
     SELECTORS("selectors", null, "selectors, comma separated"),
     TRIALS("trials", null, "repetitions with other seeds, at least 1"),
     SEED("seed", "1", "seed of everything random"),
-    PEOPLE_SOURCE("people.source", "instance-noise", "where the distribution of each example's labels comes from"),
+    PEOPLE_SOURCE(
+            "people.source",
+            "instance-noise",
+            "how each example is labelled: instance-noise (simulated) or answers (real people's)"),
     PEOPLE_NOISE_RATE("people.noise-rate", "0.05", "instance-noise: wrong labels of people who take care, 0 to 0.5"),
     PEOPLE_CONCENTRATION(
             "people.concentration", "5", "instance-noise: how much of it is in the hardest examples, 0 to 100"),

@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.cleaning;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -178,7 +179,7 @@ final class CleaningRun {
         if (failed.isEmpty()) {
             try {
                 Files.deleteIfExists(folder.errors());
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw InputException.unwritable(folder.errors(), e);
             }
             return;

@@ -10,11 +10,12 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.simulation.InstanceNoise;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.HumanLabels;
 
-/** The sources of label distributions by name. To add one, such as the counts of CIFAR-10H, write it and a line here. */
+/** The sources of label distributions by name. To add one, write it and a line here. */
 final class PeopleSources {
     private static final Map<String, PeopleSource> ALL =
-            new TreeMap<>(Map.of("instance-noise", PeopleSources::simulated));
+            new TreeMap<>(Map.of("answers", PeopleSources::answers, "instance-noise", PeopleSources::simulated));
 
     private PeopleSources() {}
 
@@ -24,6 +25,14 @@ final class PeopleSources {
 
     static PeopleSource byName(String name) {
         return ALL.get(name);
+    }
+
+    /** Real people, as often as they gave each label: CIFAR-10H's about 51 an image. */
+    private static LabelDistribution answers(Dataset data, CleaningConfig.People settings) {
+        HumanLabels labels = data.humanLabels()
+                .orElseThrow(() -> new IllegalArgumentException("people.source is answers, but the data set "
+                        + data.name() + " has none; use instance-noise, or a data set such as cifar-10h"));
+        return LabelDistribution.of(labels.distribution());
     }
 
     /** People who are unsure where classes meet: what an example's neighbours are says how hard it is, and for what it is taken. */

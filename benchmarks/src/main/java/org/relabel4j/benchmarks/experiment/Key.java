@@ -33,7 +33,10 @@ public enum Key implements SettingKey {
     INITIAL_LABELLED("initial.labelled", null, "examples of the pool with labels from the start, or all"),
     INITIAL_LABEL_COUNTS(
             "initial.label-counts", "1", "of those, the fractions with 1, 2, 3, ... labels; they sum to 1"),
-    INITIAL_ANNOTATORS("initial.annotators", null, "simulated annotators who gave the initial labels"),
+    INITIAL_ANNOTATORS(
+            "initial.annotators",
+            null,
+            "annotators who gave the initial labels; with human-worst-first, those whose labels all count"),
     ANNOTATORS(
             "annotators",
             "new-each-round",
@@ -41,7 +44,8 @@ public enum Key implements SettingKey {
     NOISE_KIND(
             "noise.kind",
             "trace",
-            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous"),
+            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous; or human,"
+                    + " as people really did; or human-worst-first, where the first labels are the worst annotators'"),
     NOISE_TRACE("noise.trace", null, "mean of the noise matrix's diagonal: its trace divided by the classes"),
     NOISE_ACCURACY(
             "noise.accuracy",

@@ -41,7 +41,11 @@ public record NoiseConfig(
         /** Examples whose neighbours are of other classes are mislabelled more. */
         INSTANCE_DEPENDENT,
         /** Each annotator has a matrix of his own, and some are very bad. */
-        HETEROGENEOUS
+        HETEROGENEOUS,
+        /** Each answer is one of those that people really gave about the example. */
+        HUMAN,
+        /** As HUMAN, but the initial labels are those of the worst annotators, as in the ActiveLab benchmark on CIFAR-10H. */
+        HUMAN_WORST_FIRST
     }
 
     public NoiseConfig {
@@ -94,6 +98,14 @@ public record NoiseConfig(
                         OptionalDouble.empty(),
                         List.of(),
                         Optional.of(heterogeneity(reader)));
+            case HUMAN, HUMAN_WORST_FIRST ->
+                new NoiseConfig(
+                        kind,
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        Optional.empty());
         };
     }
 

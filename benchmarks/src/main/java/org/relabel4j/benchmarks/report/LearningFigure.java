@@ -178,9 +178,23 @@ final class LearningFigure {
         return chart;
     }
 
-    /** Points at equal distances get ticks at some of them, which are too many here; an invisible one makes round ticks. */
+    /**
+     * XChart puts ticks at some of the points if these are at equal distances, which crowds them when there are many. An
+     * invisible point between two others makes it choose round numbers.
+     */
     private void addUnevenTicks(XYChart chart) {
-        XYSeries series = chart.addSeries("ticks", new double[] {bought.low()}, new double[] {accuracy.low()});
+        double[] x = lines.stream()
+                .flatMap(line -> line.curve().points().stream())
+                .mapToDouble(Curve.Point::bought)
+                .distinct()
+                .sorted()
+                .limit(2)
+                .toArray();
+        if (x.length < 2) {
+            return;
+        }
+        XYSeries series =
+                chart.addSeries("ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {accuracy.low()});
         series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(SeriesLines.NONE);
     }

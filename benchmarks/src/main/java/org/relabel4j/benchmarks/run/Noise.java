@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
+import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.simulation.AnnotatorModel;
 import org.relabel4j.core.simulation.InstanceNoise;
 import org.relabel4j.core.simulation.NoiseMatrix;
+import org.relabel4j.core.simulation.WorstAnnotators;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.HumanLabels;
 
 /** Makes the annotators of a trial, as noisy as configured. Complaints name the keys. */
 final class Noise {
@@ -63,7 +66,33 @@ final class Noise {
                 yield alike(AnnotatorModel.drawingFrom(labelDistribution()), number);
             }
             case HETEROGENEOUS -> heterogeneous(number);
+            case HUMAN, HUMAN_WORST_FIRST -> alike(AnnotatorModel.drawingFrom(human().distribution()), number);
         };
+    }
+
+    private HumanLabels human() {
+        return data.humanLabels()
+                .orElseThrow(() -> new IllegalArgumentException("noise.kind is "
+                        + config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", but data set "
+                        + data.name() + " has no labels of people; use one that has, such as cifar-10h"));
+    }
+
+    /**
+     * The labels of the worst annotators.
+     *
+     * @param examples examples to label
+     * @param worst annotators whose labels all count
+     * @throws IllegalArgumentException if it is not known who gave which label
+     */
+    Annotations ofTheWorst(int[] examples, int worst) {
+        Annotations real = human().annotations()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "noise.kind is human-worst-first, but of data set " + data.name()
+                                        + " it is not known who gave which label; get the raw labels, or use noise.kind=human"));
+        WorstAnnotators published = WorstAnnotators.published();
+        return new WorstAnnotators(worst, published.maxLabels(), published.dropRate())
+                .choose(real, data.poolLabels(), examples, Seeds.generator(dataSeed, "initial labels"));
     }
 
     private static List<AnnotatorModel> alike(AnnotatorModel model, int number) {

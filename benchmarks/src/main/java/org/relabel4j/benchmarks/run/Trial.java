@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.NoiseConfig;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LabelSource;
 import org.relabel4j.core.random.Seeds;
@@ -45,12 +46,17 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
                 ? Seeds.derive(config.seeds().dataSeed().getAsLong(), "data")
                 : Seeds.derive(seed, "data");
         Dataset data = load(config, dataSeed, components);
+        Noise noise = new Noise(config.labels().noise(), data, dataSeed);
         boolean crowd = config.labels().annotators() == ExperimentConfig.Annotators.CROWD;
-        int crowdSize = config.labels().initialAnnotators();
-        int number = crowd ? crowdSize : crowdSize + config.loop().rounds();
-        List<AnnotatorModel> models = new Noise(config.labels().noise(), data, dataSeed).annotators(number);
-        Annotations initial = initialLabels(config.labels(), data, new SimulatedAnnotators(dataSeed, models), dataSeed);
+        int later = crowd ? 0 : config.loop().rounds();
+        List<AnnotatorModel> models = noise.annotators(config.labels().initialAnnotators() + later);
+        Annotations initial = initialLabels(config.labels(), data, noise, models, dataSeed);
         checkFits(config, initial);
+        int crowdSize = initial.numAnnotators();
+        if (models.size() != crowdSize + later) {
+            // More people than the worst ones gave the initial labels.
+            models = noise.annotators(crowdSize + later);
+        }
         SimulatedAnnotators annotators = new SimulatedAnnotators(seed, models);
         LabelSource source =
                 crowd ? new CrowdLabelSource(annotators, seed) : new SimulatedLabelSource(annotators, crowdSize);
@@ -70,7 +76,7 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
     }
 
     private static Annotations initialLabels(
-            ExperimentConfig.Labels labels, Dataset data, SimulatedAnnotators annotators, long dataSeed) {
+            ExperimentConfig.Labels labels, Dataset data, Noise noise, List<AnnotatorModel> models, long dataSeed) {
         int numExamples = data.pool().size();
         int labelled = labels.initialLabelled().orElse(numExamples);
         if (labelled > numExamples) {
@@ -82,8 +88,16 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
                 .toArray();
         int[] chosen = Arrays.copyOf(
                 Shuffles.permutation(numExamples, Seeds.generator(dataSeed, "initial examples")), labelled);
+        if (labels.noise().kind() == NoiseConfig.Kind.HUMAN_WORST_FIRST) {
+            return noise.ofTheWorst(chosen, labels.initialAnnotators());
+        }
         return new InitialLabels(weights, labels.initialAnnotators())
-                .assign(annotators, chosen, numExamples, data.classNames().size(), dataSeed);
+                .assign(
+                        new SimulatedAnnotators(dataSeed, models),
+                        chosen,
+                        numExamples,
+                        data.classNames().size(),
+                        dataSeed);
     }
 
     private static void checkFits(ExperimentConfig config, Annotations initial) {

@@ -22,7 +22,9 @@ class BenchesTest {
 
     @Test
     void listsEveryBenchmarkWithItsOptions() {
-        assertEquals(List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop"), Benches.names());
+        assertEquals(
+                List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop", "resnet"),
+                Benches.names());
         for (Benches.Info info : Benches.all()) {
             assertTrue(info.options().stream().anyMatch(option -> option.name().equals("repeat")), info::name);
         }
@@ -111,6 +113,18 @@ class BenchesTest {
         assertEquals("wall-robot", result.get("experiment"));
         assertTrue((double) result.get("model_accuracy") > 0.7, result::toString);
         assertEquals(List.of(), temporaryFolders());
+    }
+
+    @Test
+    void runsStepsOfAResidualNetwork() throws Exception {
+        for (String phase : List.of("train", "infer")) {
+            Map<String, Object> result = Benches.run(
+                            "resnet", settings(ONCE, "model=resnet20", "batch=2", "size=8", "phase=" + phase))
+                    .toMap();
+
+            assertEquals(phase, result.get("phase"));
+            assertTrue((double) result.get("images_per_second") > 0);
+        }
     }
 
     @ParameterizedTest

@@ -83,7 +83,7 @@ class CleaningExperimentsTest {
                 "entropy-threshold=2 | entropy-threshold is 2, expected 0 to 1",
                 "bald-members=1 | bald-members is 1, expected at least 2",
                 "neighbours=0 | neighbours is 0, expected at least 1",
-                "people.source=counts | people.source names \"counts\", which is unknown; expected one of instance-noise",
+                "people.source=counts | people.source names \"counts\", which is unknown; expected one of answers, instance-noise",
                 "people.noise-rate=0.6 | people.noise-rate is 0.6, expected 0.0 to 0.5",
                 "people.concentration=-1 | people.concentration is -1, expected 0.0 to 100.0",
                 "effects.models=tree | effects.models names \"tree\", which is unknown",

@@ -167,6 +167,7 @@ class CleaningRunnerTest {
                 "folds=121 | folds is 121, but the pool has 120 examples",
                 "effects.sizes=31 | effects.sizes has 31, but the test set",
                 "people.concentration=60 | people.noise-rate",
+                "people.source=answers | people.source is answers, but the data set line has none",
                 "people.noise-rate=0.15 | people.noise-rate is 0.15 with people.concentration 3.0"
             })
     void refusesWhatDoesNotFitTheDataBeforeAnythingIsWritten(String override, String message) {

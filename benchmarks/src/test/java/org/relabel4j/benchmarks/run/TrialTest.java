@@ -204,6 +204,57 @@ class TrialTest {
         trial.initial().with(batch.examples(), batch.annotators(), batch.labels());
     }
 
+    /** The four people who labelled example i are 4, 7, 10 or so; each answer is one of theirs. */
+    @Test
+    void answersAreThoseOfRealPeople() throws Exception {
+        Trial trial = trial(0, "line.people=counts", "noise.kind=human", "initial.labelled=30");
+        int[] all = IntStream.range(0, FakeComponents.POOL).toArray();
+        int[][] counts = trial.data().humanLabels().orElseThrow().counts();
+
+        for (int round = 0; round < 2; round++) {
+            var batch = trial.source().label(round, all);
+            for (int n = 0; n < all.length; n++) {
+                assertEquals(5 + round, batch.annotators()[n]);
+                assertTrue(counts[batch.examples()[n]][batch.labels()[n]] > 0);
+            }
+        }
+        assertEquals(30, trial.initial().numLabelled());
+    }
+
+    @Test
+    void theWorstPeopleMayGiveTheFirstLabels() throws Exception {
+        Trial trial = trial(
+                0,
+                "line.people=all",
+                "noise.kind=human-worst-first",
+                "initial.labelled=all",
+                "initial.annotators=1",
+                "initial.label-counts=1");
+        Annotations real =
+                trial.data().humanLabels().orElseThrow().annotations().orElseThrow();
+
+        Annotations initial = trial.initial();
+
+        assertEquals(FakeComponents.POOL, initial.numLabelled());
+        assertTrue(initial.numAnnotators() >= 3, "one labelled a third");
+        // Person 11 is the worst; what he labelled nobody else needs to.
+        for (int i = 2; i < FakeComponents.POOL; i += 3) {
+            assertEquals(real.labelBy(i, 11), initial.labelBy(i, 0));
+        }
+        assertArrayEquals(
+                new int[] {initial.numAnnotators() + 1},
+                trial.source().label(1, new int[] {3}).annotators());
+    }
+
+    @Test
+    void saysThatNobodyLabelledTheData() {
+        assertEquals(
+                "noise.kind is human, but data set line has no labels of people; use one that has, such as cifar-10h",
+                complaint("noise.kind=human"));
+        assertTrue(complaint("noise.kind=human-worst-first", "line.people=counts")
+                .contains("it is not known who gave which label"));
+    }
+
     @Test
     void saysWhatDoesNotFitTheData() {
         assertEquals("batch is 61, but the pool has 60 examples; choose a smaller batch", complaint("batch=61"));

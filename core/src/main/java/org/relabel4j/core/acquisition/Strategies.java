@@ -129,7 +129,7 @@ public final class Strategies {
         List<OptionSpec> options = List.of(
                 new OptionSpec("base", "entropy", "the strategy that chooses new examples"),
                 new OptionSpec("sampler", "adaptive", "what doubts labels: adaptive, confidence or neighbour"),
-                new OptionSpec("ratio", "0.3", "share of repeats, or the most of it, 0 to 1"),
+                new OptionSpec("ratio", "0.5", "share of repeats, or the most of it, 0 to 1"),
                 new OptionSpec(
                         "schedule",
                         "fixed",

@@ -95,7 +95,11 @@ final class ImageCache {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw InputException.unwritable(file, e);
+            throw InputException.inFile(
+                    file.toAbsolutePath().getParent(),
+                    "cannot be made, to keep images in: " + e.getMessage(),
+                    "",
+                    "set RELABEL4J_HOME to a folder that can be written to, or keep none with cache=false");
         }
         AtomicFiles.write(file, stream -> {
             CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());

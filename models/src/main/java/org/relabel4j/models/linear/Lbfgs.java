@@ -21,39 +21,52 @@ final class Lbfgs {
     /** A step s and the change of the gradient y along it. */
     private record Pair(double[] s, double[] y, double curvature) {}
 
+    /** A point, its value and its gradient. */
+    private record Point(double[] x, double value, double[] gradient) {
+        static Point at(double[] x, SoftmaxObjective objective) {
+            double[] gradient = new double[x.length];
+            return new Point(x, objective.value(x, gradient), gradient);
+        }
+    }
+
     /** The minimum, from a start that is not changed. */
     static double[] minimise(SoftmaxObjective objective, double[] start) {
-        double[] x = start.clone();
-        double[] gradient = new double[x.length];
-        double value = objective.value(x, gradient);
+        Point point = Point.at(start.clone(), objective);
         Deque<Pair> pairs = new ArrayDeque<>();
-        for (int iteration = 0; iteration < MAX_ITERATIONS && largest(gradient) > GRADIENT_TOLERANCE; iteration++) {
-            double[] direction = direction(gradient, pairs);
-            double slope = dot(direction, gradient);
-            double[] next = new double[x.length];
-            double[] nextGradient = new double[x.length];
+        for (int iteration = 0;
+                iteration < MAX_ITERATIONS && largest(point.gradient()) > GRADIENT_TOLERANCE;
+                iteration++) {
             // The first step knows no curvature: not longer than 1.
-            double step = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(gradient, gradient))) : 1;
-            double nextValue = Double.POSITIVE_INFINITY;
-            for (int halving = 0; halving <= MAX_HALVINGS; halving++, step /= 2) {
-                for (int n = 0; n < x.length; n++) {
-                    next[n] = x[n] + step * direction[n];
-                }
-                nextValue = objective.value(next, nextGradient);
-                if (nextValue <= value + SUFFICIENT_DECREASE * step * slope) {
-                    break;
-                }
-            }
-            if (!(nextValue < value)) {
+            double first = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(point.gradient(), point.gradient()))) : 1;
+            Point next = search(objective, point, direction(point.gradient(), pairs), first);
+            if (!(next.value() < point.value())) {
                 // No digit left to gain.
-                return x;
+                break;
             }
-            remember(pairs, x, next, gradient, nextGradient);
-            x = next;
-            gradient = nextGradient;
-            value = nextValue;
+            remember(pairs, point.x(), next.x(), point.gradient(), next.gradient());
+            point = next;
         }
-        return x;
+        return point.x();
+    }
+
+    /** A point along a direction whose value falls enough, or after many halvings of the step a point very near. */
+    private static Point search(SoftmaxObjective objective, Point from, double[] direction, double firstStep) {
+        double slope = dot(direction, from.gradient());
+        double step = firstStep;
+        Point next = step(objective, from, direction, step);
+        for (int halving = 0;
+                halving < MAX_HALVINGS && !(next.value() <= from.value() + SUFFICIENT_DECREASE * step * slope);
+                halving++) {
+            step /= 2;
+            next = step(objective, from, direction, step);
+        }
+        return next;
+    }
+
+    private static Point step(SoftmaxObjective objective, Point from, double[] direction, double step) {
+        double[] x = from.x().clone();
+        addScaled(x, step, direction);
+        return Point.at(x, objective);
     }
 
     private static void remember(

@@ -3,7 +3,8 @@ package org.relabel4j.models.mlp;
 /**
  * Loops over rows of doubles, written so that HotSpot's C2 turns each into vector instructions: one loop a method, one index,
  * separate arrays, no branch, no reduction. Four inputs at a time, because then a result is loaded and stored once for four
- * multiplications.
+ * multiplications; not eight, nor two results, because C2 does not unroll loops of so many operations, and what it does not
+ * unroll it does not vectorise: three times slower, measured on Java 17.
  */
 final class DoubleRows {
     private DoubleRows() {}

@@ -27,7 +27,7 @@ public final class Backbone implements AutoCloseable {
         this.network = network;
         this.shape = images;
         this.normalisation = Normalisation.imageNet(images.channels());
-        this.graph = WholeMachine.run(() -> ResNetGraphs.embedding(network, images, weights));
+        this.graph = WholeMachine.run(images, () -> ResNetGraphs.embedding(network, images, weights));
     }
 
     /** Length of an embedding. */
@@ -56,7 +56,7 @@ public final class Backbone implements AutoCloseable {
             for (int n = 0; n < size; n++) {
                 normalisation.apply(images, rows[from + n], bytes, x, n * shape.length());
             }
-            float[] batch = WholeMachine.run(() -> run(x, size));
+            float[] batch = WholeMachine.run(shape, () -> run(x, size));
             System.arraycopy(batch, 0, values, from * dimension(), batch.length);
         }
         return values;

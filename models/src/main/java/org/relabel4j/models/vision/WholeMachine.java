@@ -11,17 +11,23 @@ import org.relabel4j.models.backend.Backends;
 public final class WholeMachine {
     private static final ReentrantLock BUSY = new ReentrantLock(true);
 
+    /** Images of so many pixels are too little work for threads to wait for each other. */
+    private static final int SMALL = 256;
+
     private WholeMachine() {}
 
     /**
-     * Computes something with ND4J on all processors, when nobody else does. What runs inside may call this again.
+     * Computes something with ND4J on all processors, or for very small images on one, when nobody else does. What runs inside
+     * may call this again.
      *
+     * @param images size of the images that it computes with
      * @throws org.relabel4j.models.backend.BackendUnavailableException if there is nothing to compute with
      */
-    public static <T> T run(Supplier<T> work) {
+    public static <T> T run(ImageShape images, Supplier<T> work) {
         BUSY.lock();
         try {
-            Backends.useThreads(Runtime.getRuntime().availableProcessors());
+            boolean small = images.height() * images.width() <= SMALL;
+            Backends.useThreads(small ? 1 : Runtime.getRuntime().availableProcessors());
             return work.get();
         } finally {
             BUSY.unlock();

@@ -17,7 +17,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.relabel4j.models.vision.layers.ChannelLoops.GradientSums;
 import org.relabel4j.models.vision.layers.ChannelLoops.Moments;
-import org.relabel4j.models.vision.layers.ChannelLoops.Norm;
 
 /** Works for {@link FusedBatchNorm}. */
 final class BatchNormPass extends BatchNormalization {

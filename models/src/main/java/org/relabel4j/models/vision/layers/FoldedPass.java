@@ -8,7 +8,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.relabel4j.models.vision.layers.ChannelLoops.Norm;
 
 /** Works for {@link FoldedConvolution}. */
 final class FoldedPass extends ConvolutionPass {

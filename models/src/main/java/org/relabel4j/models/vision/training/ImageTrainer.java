@@ -75,6 +75,6 @@ public final class ImageTrainer implements Trainer {
                 .orElseGet(() -> ResNetWeights.random(
                         fitting, images.channels(), numClasses, Seeds.derive(seed, "first weights")));
         TrainingRun run = new TrainingRun(fitting, descent, regularisation, images, numClasses, seed);
-        return WholeMachine.run(() -> run.train(rows, labels, first));
+        return WholeMachine.run(ImageShape.of(images), () -> run.train(rows, labels, first));
     }
 }

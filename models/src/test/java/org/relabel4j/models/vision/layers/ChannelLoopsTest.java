@@ -16,7 +16,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.vision.layers.ChannelLoops.GradientSums;
 import org.relabel4j.models.vision.layers.ChannelLoops.Moments;
-import org.relabel4j.models.vision.layers.ChannelLoops.Norm;
 
 /** Against the same formulas written plainly in doubles. Sizes leave a last tile and a last block that are not full. */
 class ChannelLoopsTest {
