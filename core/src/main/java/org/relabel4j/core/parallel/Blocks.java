@@ -96,6 +96,10 @@ public final class Blocks {
                 int from = block * rows;
                 body.run(block, from, Math.min(numExamples, from + rows), buffers);
             }
+            // The virtual machine tells a thread at its next native call that a mapped file was cut off under it. This
+            // is
+            // one: without it, the error may come up in the thread's next task, which has nothing to do with the file.
+            Thread.holdsLock(next);
         };
         ForkJoinTask<?>[] helpers = new ForkJoinTask<?>[Math.max(0, Math.min(threads, numBlocks) - 1)];
         for (int t = 0; t < helpers.length; t++) {
