@@ -112,7 +112,12 @@ def compare_models(sklearn, java, seeds):
         for side, results in sides.items():
             if results:
                 accuracy, fit, predict = zip(*results)
-                print(f"{name:12} {side:8} {spread(accuracy)}   {milliseconds(fit)}   {milliseconds(predict)}")
+                print(f"{name:12} {side:8} {spread(accuracy)}   {milliseconds(fit)}   {milliseconds(predict)}", flush=True)
+        if java and seeds > 1:
+            differences = [ours[0] - theirs[0] for theirs, ours in zip(sides["sklearn"], sides["java"])]
+            own = statistics.stdev(accuracy for accuracy, _, _ in sides["sklearn"])
+            verdict = "within" if abs(statistics.mean(differences)) <= own else "beyond"
+            print(f"{name:12} {'java less sklearn':8} {spread(differences)}: {verdict} scikit-learn's spread of {own:.4f}")
 
 
 def compare_cross_validation(sklearn, java, engines, repeats):
@@ -139,7 +144,8 @@ def main():
     sklearn = ScikitLearn(arguments.data)
     java = Java(arguments.java, arguments.data) if arguments.java else None
     compare_models(sklearn, java, arguments.seeds)
-    compare_cross_validation(sklearn, java, arguments.engines.split(","), arguments.cv)
+    if arguments.cv:
+        compare_cross_validation(sklearn, java, arguments.engines.split(","), arguments.cv)
 
 
 if __name__ == "__main__":

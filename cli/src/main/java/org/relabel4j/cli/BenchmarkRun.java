@@ -2,6 +2,7 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.run.ExperimentRunner;
@@ -29,6 +30,10 @@ final class BenchmarkRun {
      * @return the exit code
      */
     int run(Path out, int jobs, boolean resume) throws Exception {
+        if (CleaningExperiments.names().contains(experiment)) {
+            throw new IllegalArgumentException(
+                    "'" + experiment + "' is a label-cleaning experiment; run it with: relabel4j clean " + experiment);
+        }
         ExperimentConfig config = Experiments.load(experiment, settings);
         RunOptions options = new RunOptions(jobs, resume);
         Path folder = RunPaths.here().chosen(out, resume, config.name());

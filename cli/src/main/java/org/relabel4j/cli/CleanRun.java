@@ -6,6 +6,7 @@ import org.relabel4j.benchmarks.cleaning.CleaningConfig;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.cleaning.CleaningResults;
 import org.relabel4j.benchmarks.cleaning.CleaningRunner;
+import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.run.RunOptions;
 import picocli.CommandLine;
 
@@ -29,6 +30,11 @@ final class CleanRun {
      * @return the exit code
      */
     int run(Path out, int jobs, boolean resume) throws Exception {
+        if (Experiments.names().contains(experiment)) {
+            throw new IllegalArgumentException("'" + experiment
+                    + "' is an experiment for relabel4j benchmark; for this command there are "
+                    + String.join(", ", CleaningExperiments.names()));
+        }
         CleaningConfig config = CleaningExperiments.load(experiment, settings);
         RunOptions options = new RunOptions(jobs, resume);
         Path folder = RunPaths.here().chosen(out, resume, config.name());

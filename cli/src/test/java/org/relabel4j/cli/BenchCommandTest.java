@@ -45,7 +45,9 @@ class BenchCommandTest {
                 .readTree(Cli.run("bench", "--json").succeeded().out());
 
         assertTrue(out.contains("labels-per-example"), out);
-        assertEquals(List.of("scoring", "consensus", "folds", "extra-trees", "loop"), list.findValuesAsText("name"));
+        assertEquals(
+                List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop"),
+                list.findValuesAsText("name"));
     }
 
     @Test

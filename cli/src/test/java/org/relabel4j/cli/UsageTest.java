@@ -13,6 +13,7 @@ class UsageTest {
     @ValueSource(
             strings = {
                 "benchmark",
+                "clean",
                 "score",
                 "consensus",
                 "report",

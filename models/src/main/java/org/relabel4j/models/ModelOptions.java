@@ -68,6 +68,29 @@ final class ModelOptions {
                 "one of " + Arrays.stream(choices).map(ModelOptions::id).toList());
     }
 
+    String text(String key, String defaultValue) {
+        return values.getOrDefault(key, defaultValue).strip();
+    }
+
+    boolean flag(String key, boolean defaultValue) {
+        String text = text(key, String.valueOf(defaultValue)).toLowerCase(Locale.ROOT);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw wrong(key, text, "true or false");
+        }
+        return text.equals("true");
+    }
+
+    /**
+     * @throws IllegalArgumentException if one of some options, which would have no effect, is given
+     */
+    void refuse(Collection<String> keys, String why) {
+        for (String key : keys) {
+            if (values.containsKey(key)) {
+                throw new IllegalArgumentException("option " + key + " of model " + model + " has no effect " + why);
+            }
+        }
+    }
+
     private static String id(Enum<?> choice) {
         return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

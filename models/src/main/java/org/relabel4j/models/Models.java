@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
@@ -16,17 +17,18 @@ import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.mlp.MlpTrainer;
 import org.relabel4j.models.neighbour.KnnTrainer;
+import org.relabel4j.models.vision.ResNets;
 
 /**
  * The registry of models. Looking a model up loads no native library; a model that needs one loads it when it is trained.
  */
 public final class Models {
-    private static final String ENSEMBLE = "ensemble";
+    /** The ensembles of the ActiveLab paper, for tables and for images. */
+    private static final List<Ensemble> ENSEMBLES = List.of(
+            new Ensemble("ensemble", List.of("mlp", "extra-trees", "knn")),
+            new Ensemble("resnet-ensemble", List.of("resnet18", "resnet34", "resnet50")));
 
-    /** The ensemble of the ActiveLab paper. */
-    private static final List<String> MEMBERS = List.of("mlp", "extra-trees", "knn");
-
-    private static final List<Entry> ENTRIES = List.of(
+    private static final List<Entry> TABULAR = List.of(
             new Entry(
                     "mlp",
                     "Neural network with one hidden layer, as scikit-learn's MLPClassifier",
@@ -67,6 +69,14 @@ public final class Models {
                             "gradual", "epochs after those until the forget rate is reached (1)"),
                     Models::coTeaching));
 
+    private static final List<Entry> IMAGES = ResNets.all().stream()
+            .map(network -> new Entry(
+                    network.name(),
+                    VisionModels.summary(network),
+                    VisionModels.options(),
+                    options -> VisionModels.trainer(network, options)))
+            .toList();
+
     private Models() {}
 
     private record Entry(
@@ -80,13 +90,27 @@ public final class Models {
         }
     }
 
+    private record Ensemble(String name, List<String> members) {
+        ModelInfo info() {
+            return new ModelInfo(name, "The models " + String.join(", ", members) + " together", options());
+        }
+
+        Map<String, String> options() {
+            Map<String, String> all = new LinkedHashMap<>();
+            for (String member : members) {
+                find(member).options().forEach((key, meaning) -> all.put(member + "." + key, meaning));
+            }
+            return all;
+        }
+    }
+
     /** Every model, in the order to show them. */
     public static List<ModelInfo> all() {
         List<ModelInfo> all = new ArrayList<>();
-        for (Entry entry : ENTRIES) {
-            all.add(entry.info());
-        }
-        all.add(new ModelInfo(ENSEMBLE, "The models " + String.join(", ", MEMBERS) + " together", ensembleOptions()));
+        TABULAR.forEach(entry -> all.add(entry.info()));
+        all.add(ENSEMBLES.get(0).info());
+        IMAGES.forEach(entry -> all.add(entry.info()));
+        all.add(ENSEMBLES.get(1).info());
         return Collections.unmodifiableList(all);
     }
 
@@ -103,10 +127,10 @@ public final class Models {
      *     name is that of an ensemble
      */
     public static Trainer trainer(String name, Map<String, String> options) {
-        if (name.equals(ENSEMBLE)) {
-            throw new IllegalArgumentException("model " + ENSEMBLE
-                    + " is several models, where one is expected: one of " + String.join(", ", MEMBERS));
-        }
+        ensemble(name).ifPresent(ensemble -> {
+            throw new IllegalArgumentException("model " + name + " is several models, where one is expected: one of "
+                    + String.join(", ", ensemble.members()));
+        });
         return find(name).create(options);
     }
 
@@ -117,16 +141,21 @@ public final class Models {
      * @throws IllegalArgumentException if the model or an option is unknown, or a value cannot be read or is out of range
      */
     public static List<Trainer> trainers(String name, Map<String, String> options) {
-        if (!name.equals(ENSEMBLE)) {
+        Optional<Ensemble> ensemble = ensemble(name);
+        if (ensemble.isEmpty()) {
             return List.of(trainer(name, options));
         }
         // Only to reject unknown keys before they are dealt out.
-        new ModelOptions(ENSEMBLE, options, ensembleOptions().keySet());
+        new ModelOptions(name, options, ensemble.get().options().keySet());
         List<Trainer> trainers = new ArrayList<>();
-        for (String member : MEMBERS) {
+        for (String member : ensemble.get().members()) {
             trainers.add(trainer(member, memberOptions(member, options)));
         }
         return Collections.unmodifiableList(trainers);
+    }
+
+    private static Optional<Ensemble> ensemble(String name) {
+        return ENSEMBLES.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     private static Map<String, String> memberOptions(String member, Map<String, String> options) {
@@ -139,25 +168,19 @@ public final class Models {
         return own;
     }
 
-    private static Map<String, String> ensembleOptions() {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (String member : MEMBERS) {
-            find(member).options().forEach((key, meaning) -> all.put(member + "." + key, meaning));
-        }
-        return all;
-    }
-
     private static Entry find(String name) {
-        for (Entry entry : ENTRIES) {
-            if (entry.name().equals(name)) {
-                return entry;
+        for (List<Entry> entries : List.of(TABULAR, IMAGES)) {
+            for (Entry entry : entries) {
+                if (entry.name().equals(name)) {
+                    return entry;
+                }
             }
         }
         throw new IllegalArgumentException("unknown model \"" + name + "\"; " + Suggestions.hint(name, names()));
     }
 
     /** Pairs of key and meaning, in order. */
-    private static Map<String, String> options(String... pairs) {
+    static Map<String, String> options(String... pairs) {
         Map<String, String> options = new LinkedHashMap<>();
         for (int n = 0; n < pairs.length; n += 2) {
             options.put(pairs[n], pairs[n + 1]);

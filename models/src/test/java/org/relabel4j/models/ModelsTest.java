@@ -4,18 +4,43 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpEngine;
 import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.training.Augmentation;
+import org.relabel4j.models.vision.training.ImageTrainer;
+import org.relabel4j.models.weights.Safetensors;
 
 class ModelsTest {
     @Test
     void listsModelsInOrder() {
-        assertEquals(List.of("mlp", "extra-trees", "knn", "co-teaching", "ensemble"), Models.names());
+        assertEquals(
+                List.of(
+                        "mlp",
+                        "extra-trees",
+                        "knn",
+                        "co-teaching",
+                        "ensemble",
+                        "resnet18",
+                        "resnet34",
+                        "resnet50",
+                        "resnet20",
+                        "resnet32",
+                        "resnet44",
+                        "resnet56",
+                        "resnet110",
+                        "resnet-ensemble"),
+                Models.names());
         assertEquals(Models.names(), Models.all().stream().map(ModelInfo::name).toList());
     }
 
@@ -74,6 +99,53 @@ class ModelsTest {
         assertEquals(
                 "model ensemble is several models, where one is expected: one of mlp, extra-trees, knn",
                 error.getMessage());
+    }
+
+    @Test
+    void readsOptionsOfResidualNetworks(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet18"), 3, 2, 1), Map.of());
+        ImageTrainer scratch = assertInstanceOf(
+                ImageTrainer.class, Models.trainer("resnet18", Map.of("epochs", "1", "flip", "false", "crop", "2")));
+        ImageTrainer fine = assertInstanceOf(
+                ImageTrainer.class, Models.trainer("resnet18", Map.of("mode", "finetune", "weights", file.toString())));
+
+        assertEquals(1, scratch.descent().epochs());
+        assertEquals(new Augmentation(false, 2, 0), scratch.regularisation().augmentation());
+        assertEquals(Stem.BY_SIZE, scratch.network().stem());
+        assertEquals(Stem.IMAGENET, fine.network().stem());
+        assertEquals(0.01, fine.descent().learningRate());
+        assertEquals(
+                "resnet18",
+                Models.trainer("resnet18", Map.of("mode", "head", "weights", file.toString()))
+                        .name());
+        assertEquals(
+                List.of("resnet18", "resnet34", "resnet50"),
+                Models.trainers("resnet-ensemble", Map.of("resnet34.epochs", "3")).stream()
+                        .map(Trainer::name)
+                        .toList());
+    }
+
+    @Test
+    void saysWhichOptionsOfResidualNetworksDoNotFit() {
+        assertMessage(
+                "model resnet20 with mode=head needs weights to start from: give weights=FILE, a safetensors file",
+                "resnet20",
+                Map.of("mode", "head"));
+        assertMessage(
+                "option weights of model resnet20: none.safetensors: no such file",
+                "resnet20",
+                Map.of("mode", "finetune", "weights", "none.safetensors"));
+        assertMessage(
+                "option weights of model resnet20 has no effect with mode=scratch; choose mode=finetune or mode=head",
+                "resnet20",
+                Map.of("weights", "w"));
+        assertMessage("option l2 of model resnet20 has no effect without mode=head", "resnet20", Map.of("l2", "1"));
+        assertMessage(
+                "option flip of model resnet20 is \"maybe\", expected true or false",
+                "resnet20",
+                Map.of("flip", "maybe"));
+        assertMessage("resnet epochs is 0, expected at least 1", "resnet20", Map.of("epochs", "0"));
     }
 
     private static void assertMessage(String expected, String model, Map<String, String> options) {

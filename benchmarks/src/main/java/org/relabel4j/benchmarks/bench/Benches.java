@@ -13,6 +13,7 @@ public final class Benches {
     private static final List<Bench> ALL = List.of(
             new ScoringBench(),
             new ConsensusBench(),
+            new SelectionBench(),
             CrossValidationBench.folds(),
             CrossValidationBench.extraTrees(),
             new LoopBench());

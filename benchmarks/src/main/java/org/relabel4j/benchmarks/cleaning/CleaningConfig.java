@@ -138,8 +138,11 @@ public record CleaningConfig(
         map.put(CleaningKey.PEOPLE_NOISE_RATE.yaml(), people.noiseRate());
         map.put(CleaningKey.PEOPLE_CONCENTRATION.yaml(), people.concentration());
         map.put(CleaningKey.PEOPLE_NEIGHBOURS.yaml(), people.neighbours());
-        map.put(CleaningKey.NOISE_RATES.yaml(), noise(false));
-        map.put(CleaningKey.NOISE_TEMPERATURES.yaml(), noise(true));
+        // One of the two; the other stays unset.
+        boolean temperatures = grid.noise().get(0).isTemperature();
+        map.put(
+                (temperatures ? CleaningKey.NOISE_TEMPERATURES : CleaningKey.NOISE_RATES).yaml(),
+                grid.noise().stream().map(NoiseLevel::value).toList());
         map.put(CleaningKey.BUDGET.yaml(), orWord(buying.budget(), BY_NOISE));
         map.put(CleaningKey.BUDGET_FACTOR.yaml(), buying.budgetFactor());
         map.put(CleaningKey.RETRAIN.yaml(), orWord(buying.retrain(), NEVER));
@@ -159,14 +162,6 @@ public record CleaningConfig(
     /** This configuration as an experiment file, without presets; {@link CleaningExperiments#load} reads it back. */
     public String toYaml() {
         return ConfigWriter.write(toMap());
-    }
-
-    private Object noise(boolean temperatures) {
-        List<Double> values = grid.noise().stream()
-                .filter(level -> level.isTemperature() == temperatures)
-                .map(NoiseLevel::value)
-                .toList();
-        return values.isEmpty() ? "" : values;
     }
 
     private static Object orWord(OptionalInt value, String word) {

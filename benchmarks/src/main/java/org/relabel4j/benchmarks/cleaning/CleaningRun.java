@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class CleaningRun {
     private static final Logger LOG = LoggerFactory.getLogger(CleaningRun.class);
 
+    /** How far the tables may be behind the cells: 10 s. */
+    private static final long TABLES_INTERVAL_NANOS = 10_000_000_000L;
+
     private final CleaningConfig config;
     private final CleaningFolder folder;
     private final CleaningCellRunner cells;
@@ -32,6 +35,7 @@ final class CleaningRun {
     private int steps;
     private int stepsDone;
     private int stepsBefore;
+    private long lastTablesNanos = System.nanoTime();
     private Optional<Stopped> stopped = Optional.empty();
 
     /** Carries out of a cell what must stop the whole run: no room on the disk, or a listener. */
@@ -80,6 +84,9 @@ final class CleaningRun {
             CellResult result = cells.run(cell, step -> stepDone(cell, step));
             synchronized (this) {
                 results.put(cell, result);
+                if (System.nanoTime() - lastTablesNanos > TABLES_INTERVAL_NANOS) {
+                    writeTables();
+                }
             }
             stepDone(cell, "effects");
         } catch (Stopped e) {
@@ -136,15 +143,26 @@ final class CleaningRun {
     }
 
     private synchronized CleaningRunner.Result end() throws InputException {
+        writeTables();
+        List<CleaningRunner.Failure> failed = inOrder.stream()
+                .filter(failures::containsKey)
+                .map(cell -> new CleaningRunner.Failure(cell, failures.get(cell)))
+                .toList();
+        writeErrors(failed);
+        if (stopped.isPresent()) {
+            rethrow(stopped.get());
+        }
+        return new CleaningRunner.Result(folder, failed);
+    }
+
+    /** Writes the tables of all cells that are done, in order. */
+    private synchronized void writeTables() throws InputException {
         List<String> curves = new ArrayList<>();
         List<String> effects = new ArrayList<>();
-        List<CleaningRunner.Failure> failed = new ArrayList<>();
         for (CleaningCell cell : inOrder) {
             if (results.containsKey(cell)) {
                 curves.addAll(results.get(cell).curve());
                 effects.addAll(results.get(cell).effects());
-            } else if (failures.containsKey(cell)) {
-                failed.add(new CleaningRunner.Failure(cell, failures.get(cell)));
             }
         }
         CleaningFolder.write(folder.curves(), CleaningTables.CURVES_HEADER + CleaningFolder.lines(curves));
@@ -153,11 +171,7 @@ final class CleaningRun {
         CleaningFolder.write(
                 folder.summary(),
                 CleaningTables.SUMMARY_HEADER + CleaningFolder.lines(CleaningTables.summaryRows(config, all)));
-        writeErrors(failed);
-        if (stopped.isPresent()) {
-            rethrow(stopped.get());
-        }
-        return new CleaningRunner.Result(folder, failed);
+        lastTablesNanos = System.nanoTime();
     }
 
     private void writeErrors(List<CleaningRunner.Failure> failed) throws InputException {

@@ -44,8 +44,8 @@ public enum Key implements SettingKey {
     NOISE_KIND(
             "noise.kind",
             "trace",
-            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous; or"
-                    + " human, as people really did; or human-worst-first, where the first labels are the worst annotators'"),
+            "how annotators err: trace, matrix, symmetric, asymmetric, pairwise, instance-dependent or heterogeneous; or human,"
+                    + " as people really did; or human-worst-first, where the first labels are the worst annotators'"),
     NOISE_TRACE("noise.trace", null, "mean of the noise matrix's diagonal: its trace divided by the classes"),
     NOISE_ACCURACY(
             "noise.accuracy",

@@ -24,6 +24,7 @@ final class ReportPage extends HtmlPage {
             comparisons();
         }
         for (RunData run : runs) {
+            sweep(run);
             run.models().forEach(model -> model(run, model));
         }
         method();
@@ -117,6 +118,16 @@ final class ReportPage extends HtmlPage {
             drawings(figures.comparisons().getOrDefault(comparison.heading(), List.of()), "pair");
         }
         html.close("section");
+    }
+
+    private void sweep(RunData run) {
+        List<Table> tables = ResultTables.sweep(run);
+        if (!tables.isEmpty()) {
+            html.open("section");
+            html.element("h2", runs.size() > 1 ? run.name() + ": variants side by side" : "Variants side by side");
+            tables.forEach(table -> table(table, "numbers"));
+            html.close("section");
+        }
     }
 
     private void model(RunData run, ModelResult model) {

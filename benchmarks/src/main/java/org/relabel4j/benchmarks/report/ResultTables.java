@@ -24,6 +24,7 @@ final class ResultTables {
         all.add(tables.results());
         tables.labelsNeeded(Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
         tables.labelsNeeded(Metric.MODEL_ACCURACY).ifPresent(all::add);
+        tables.noise().ifPresent(all::add);
         StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
         StatisticsTable.of(model, Metric.MODEL_ACCURACY).ifPresent(all::add);
         tables.published().ifPresent(all::add);
@@ -136,6 +137,72 @@ final class ResultTables {
 
     private static String count(double labels) {
         return String.format(Locale.ROOT, "%,.0f", labels);
+    }
+
+    private Optional<Table> noise() {
+        List<StrategyResult> known = model.strategies().stream()
+                .filter(s -> !Double.isNaN(s.noise().rate()))
+                .toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<Cell>> rows = known.stream()
+                .map(s -> List.of(
+                        Cell.of(s.strategy()),
+                        fraction(s.noise().recall()),
+                        fraction(s.noise().precision()),
+                        fraction(s.noise().rate()),
+                        fraction(s.noise().estimate())))
+                .toList();
+        return Optional.of(new Table(
+                "Wrong consensus labels: " + model.model(),
+                List.of("strategy", "asked again", "wrong among asked", "left at the end", "estimated"),
+                rows,
+                List.of(
+                        "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: share of the "
+                                + "labelled examples; estimated: the same, from the predictions.")));
+    }
+
+    private static Cell fraction(double value) {
+        return Cell.of(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value));
+    }
+
+    /** The experiments of a run side by side; empty if there is only one. */
+    static List<Table> sweep(RunData run) {
+        List<Table> tables = new ArrayList<>();
+        if (run.experiments().size() > 1) {
+            List<String> models =
+                    run.models().stream().map(ModelResult::model).distinct().toList();
+            for (String model : models) {
+                tables.add(sweep(run, model, Metric.CONSENSUS_ACCURACY));
+                tables.add(sweep(run, model, Metric.MODEL_ACCURACY));
+            }
+        }
+        return tables;
+    }
+
+    private static Table sweep(RunData run, String model, Metric metric) {
+        List<ModelResult> variants =
+                run.models().stream().filter(m -> m.model().equals(model)).toList();
+        List<String> strategies = variants.stream()
+                .flatMap(m -> m.strategies().stream())
+                .map(StrategyResult::strategy)
+                .distinct()
+                .toList();
+        List<List<Cell>> columns = new ArrayList<>();
+        columns.add(variants.stream()
+                .map(m -> Cell.of(m.experiment().substring(m.experiment().indexOf('/') + 1)))
+                .toList());
+        for (String strategy : strategies) {
+            columns.add(variants.stream()
+                    .map(m -> fraction(m.strategy(strategy)
+                            .map(s -> s.curve(metric).last().mean())
+                            .orElse(Double.NaN)))
+                    .toList());
+        }
+        List<String> header = new ArrayList<>(List.of("variant"));
+        header.addAll(strategies);
+        return new Table(metric.title() + " at the end, by variant: " + model, header, Table.rows(columns), List.of());
     }
 
     private Optional<Table> published() {

@@ -17,6 +17,8 @@ import org.relabel4j.benchmarks.statistics.Metric;
  * @param curves learning curves
  * @param areas mean height of each trial's learning curve
  * @param spending how each round's labels were spent, one entry a round in which labels were bought
+ * @param noise means over trials: of wrong consensus labels, how many a round asked about again, and of those asked about again
+ *     how many were wrong, both means over rounds; how many are left at the end, and how many were estimated then
  */
 record StrategyResult(
         String strategy,
@@ -25,7 +27,8 @@ record StrategyResult(
         int rounds,
         Map<Metric, Curve> curves,
         Map<Metric, MeanSd> areas,
-        List<Spending> spending) {
+        List<Spending> spending,
+        RoundRow.NoiseFound noise) {
 
     /**
      * Labels bought in one round, means over trials.
@@ -62,6 +65,13 @@ record StrategyResult(
             areas.put(metric, TrialRows.area(trials, metric));
         }
         return new StrategyResult(
-                strategy, trials.size(), all.size() - trials.size(), rounds, curves, areas, TrialRows.spending(trials));
+                strategy,
+                trials.size(),
+                all.size() - trials.size(),
+                rounds,
+                curves,
+                areas,
+                TrialRows.spending(trials),
+                TrialRows.noise(trials));
     }
 }

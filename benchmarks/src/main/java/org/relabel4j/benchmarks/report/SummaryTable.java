@@ -25,6 +25,9 @@ public final class SummaryTable {
     static String text(List<RunData> runs) {
         StringBuilder out = new StringBuilder();
         for (RunData run : runs) {
+            for (Table table : ResultTables.sweep(run)) {
+                out.append(out.isEmpty() ? "" : "\n").append(TextTable.of(table));
+            }
             for (ModelResult model : run.models()) {
                 out.append(out.isEmpty() ? "" : "\n");
                 out.append(TextTable.ascii(heading(runs, run, model))).append('\n');

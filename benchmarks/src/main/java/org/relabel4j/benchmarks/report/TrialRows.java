@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
@@ -47,6 +48,31 @@ final class TrialRows {
     static MeanSd area(List<List<RoundRow>> trials, Metric metric) {
         return MeanSd.of(
                 trials.stream().mapToDouble(t -> Measure.AREA.of(t, metric)).toArray());
+    }
+
+    /** Recall and precision averaged over the rounds in which they are known, rate and estimate of the last round. */
+    static RoundRow.NoiseFound noise(List<List<RoundRow>> trials) {
+        return new RoundRow.NoiseFound(
+                meanOfKnown(trials, row -> row.noise().recall()),
+                meanOfKnown(trials, row -> row.noise().precision()),
+                meanAtTheEnd(trials, row -> row.noise().rate()),
+                meanAtTheEnd(trials, row -> row.noise().estimate()));
+    }
+
+    private static double meanOfKnown(List<List<RoundRow>> trials, ToDoubleFunction<RoundRow> value) {
+        return trials.stream()
+                .flatMap(List::stream)
+                .mapToDouble(value)
+                .filter(v -> !Double.isNaN(v))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static double meanAtTheEnd(List<List<RoundRow>> trials, ToDoubleFunction<RoundRow> value) {
+        return MeanSd.of(trials.stream()
+                        .mapToDouble(t -> value.applyAsDouble(t.get(t.size() - 1)))
+                        .toArray())
+                .mean();
     }
 
     /** Labels of each round but the last, by whether their examples had a label before. */

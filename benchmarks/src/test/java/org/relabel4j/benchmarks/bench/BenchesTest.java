@@ -22,7 +22,7 @@ class BenchesTest {
 
     @Test
     void listsEveryBenchmarkWithItsOptions() {
-        assertEquals(List.of("scoring", "consensus", "folds", "extra-trees", "loop"), Benches.names());
+        assertEquals(List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop"), Benches.names());
         for (Benches.Info info : Benches.all()) {
             assertTrue(info.options().stream().anyMatch(option -> option.name().equals("repeat")), info::name);
         }
@@ -58,6 +58,19 @@ class BenchesTest {
         BenchResult result = Benches.run("consensus", settings(SMALL_POOL, ONCE, "method=" + method));
 
         assertEquals(method, result.sizes().get("method"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"entropy, 20", "margin, 20", "core-set, 20", "badge, 20", "neighbours, 300"})
+    void choosesABatchByAnyOfItsStrategies(String strategy, int chosen) throws Exception {
+        Map<String, Object> result = Benches.run(
+                        "selection",
+                        settings(ONCE, "strategy=" + strategy, "n=300", "labeled=50", "dim=6", "classes=3", "batch=20"))
+                .toMap();
+
+        assertEquals(strategy, result.get("strategy"));
+        assertEquals(6, result.get("dim"));
+        assertEquals(chosen, result.get("chosen"));
     }
 
     @Test
@@ -110,6 +123,8 @@ class BenchesTest {
                 "scoring | repeat=0 | option \"repeat\" of bench scoring is \"0\", expected a whole number of at least 1",
                 "scoring | strategy=entropie | unknown strategy \"entropie\"; did you mean \"entropy\"?",
                 "consensus | method=vote | unknown consensus method",
+                "selection | strategy=coreset | unknown strategy \"coreset\"; did you mean \"core-set\"?",
+                "selection | batch=19001 | option \"batch\" of bench selection is \"19001\", expected a whole number from 1 to 19000",
                 "folds | examples=9999 | option \"examples\" of bench folds is \"9999\", expected a whole number from 2 to 2000"
             })
     void namesTheMistakeInOneLine(String bench, String setting, String message) {

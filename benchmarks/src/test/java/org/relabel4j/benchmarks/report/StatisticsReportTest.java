@@ -117,6 +117,11 @@ class StatisticsReportTest {
         RunData run = write(rows);
 
         assertEquals(List.of("e/low", "e/high"), run.experiments());
+        Table sweep = ResultTables.sweep(run).get(0);
+        assertEquals(List.of("variant", "random", "other"), sweep.header());
+        assertEquals(List.of("low", "0.900", "0.920"), texts(sweep.rows().get(0)));
+        assertEquals(List.of("high", "0.700", "0.720"), texts(sweep.rows().get(1)));
+        assertTrue(SummaryTable.of(List.of(folder)).startsWith("Consensus accuracy at the end, by variant: mlp"));
         // Two variants, two metrics, three measures, two ordered pairs.
         assertEquals(1 + 2 * 2 * 3 * 2, csv("statistics.csv").size());
         String html = Files.readString(folder.resolve("report.html"));
@@ -154,6 +159,25 @@ class StatisticsReportTest {
                         Locale.ROOT, "| mlp | random | 0.895 (%.3f, %s) |", end, ResultTables.signed(0.8952 - end))),
                 markdown);
         assertTrue(markdown.contains("| mlp | margin | 0.900 | 0.900 | 0.900 | 0.900 |"), markdown);
+    }
+
+    @Test
+    void showsWhatBecameOfWrongLabels() throws Exception {
+        List<String> rows = new ArrayList<>(List.of(
+                HEADER + ",noise_recall,noise_precision,noise_rate,estimated_noise",
+                "e,mlp,darl,0,0,500,500,0,0.8,0.8,0.2,0.5,0.20,0.1",
+                "e,mlp,darl,0,1,600,500,0,0.8,0.9,0.4,,0.10,0.05",
+                "e,mlp,darl,0,2,700,500,0,0.8,0.9,,,0.08,0.07"));
+        Files.write(folder.resolve("rounds.csv"), rows);
+
+        Table table = ResultTables.of(RunReader.read(folder).models().get(0)).stream()
+                .filter(t -> t.caption().startsWith("Wrong"))
+                .findFirst()
+                .orElseThrow();
+
+        assertEquals(
+                List.of("darl", "0.300", "0.500", "0.080", "0.070"),
+                texts(table.rows().get(0)));
     }
 
     @Test

@@ -21,12 +21,10 @@ final class Cells {
         }
     }
 
-    int count() {
-        return pivots.length;
-    }
-
-    int pivot(int cell) {
-        return pivots[cell];
+    /** Cells about given examples. */
+    Cells(Embeddings embeddings, int[] pivots) {
+        this.embeddings = embeddings;
+        this.pivots = pivots;
     }
 
     /**

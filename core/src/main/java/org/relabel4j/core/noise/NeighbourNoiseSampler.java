@@ -17,8 +17,8 @@ import org.relabel4j.core.probability.Embeddings;
  * neighbour at squared distance d has weight {@code exp(-d / d̄)}, d̄ being the mean over the k. An example without
  * neighbours scores 1.
  *
- * <p>The neighbours are the nearest ones if up to 20,000 examples are labelled. If there are more, they are the nearest of
- * 4096 that lie around each example, which misses some ({@link NearestNeighbours#near}).
+ * <p>The neighbours are the nearest ones if up to 20,000 examples are labelled. If there are more, a few of them are missed
+ * ({@link NearestNeighbours#near}).
  *
  * <p>Source: ours, for one of the two samplers of DARL (arXiv:2606.08718), whose definition is not public; after Zhu, Dong and
  * Liu 2022, "Detecting corrupted labels without training a model to predict", arXiv:2110.06283.
@@ -29,9 +29,6 @@ public final class NeighbourNoiseSampler implements NoiseSampler {
 
     /** Up to as many labelled examples all are compared. */
     private static final int MOST_EXACT = 20_000;
-
-    /** With more, each is compared with as many. */
-    private static final int COMPARED = 4096;
 
     private final int numNeighbours;
 
@@ -64,8 +61,9 @@ public final class NeighbourNoiseSampler implements NoiseSampler {
         int[] rows =
                 IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
         Embeddings embeddings = state.requireEmbeddings("neighbour noise sampler");
-        int compared = rows.length <= MOST_EXACT ? MOST_EXACT : COMPARED;
-        NearestNeighbours neighbours = NearestNeighbours.near(embeddings, rows, numNeighbours, compared);
+        NearestNeighbours neighbours = rows.length <= MOST_EXACT
+                ? NearestNeighbours.among(embeddings, rows, numNeighbours)
+                : NearestNeighbours.near(embeddings, rows, numNeighbours);
         double[] scores = new double[labels.length];
         Arrays.fill(scores, Double.POSITIVE_INFINITY);
         for (int n = 0; n < rows.length; n++) {

@@ -6,9 +6,9 @@ package org.relabel4j.models.mlp;
  * not: among millions of activations some lie within a rounding error of the ReLU's kink, and after a hundred epochs on 1600
  * examples the probabilities of two engines differed by 5e-3.)
  *
- * <p>{@link #JAVA} is the default because it is the fastest on a CPU: the 5-fold cross-validation of 2000 Wall Robot examples,
- * measured in turns on one thread ({@code benchmarks/peers/sklearn_models.py}), took 0.16 to 0.23 of scikit-learn 1.9.1's
- * time, on {@link #ND4J} 0.6 to 1.1.
+ * <p>{@link #JAVA} is the default because it is the fastest on a CPU and loads no native library: on the 5-fold cross-validation
+ * of 2000 Wall Robot examples it took a fifth of the processor time of {@link #ND4J} and a thirtieth of that of {@link #DL4J}
+ * ({@code relabel4j bench folds engine=...}; docs/PERFORMANCE.md).
  */
 public enum MlpEngine {
     /** Plain Java on one thread, a fold at a time: no native library. The default. */

@@ -14,7 +14,7 @@ import org.relabel4j.models.NativeNeeds;
  * training loss no longer improves. Features are taken as they are, unscaled, and examples of any shape as their values in
  * a row.
  *
- * <p>Departures from scikit-learn: 32-bit floats; two classes have a softmax of two scores instead of one logistic score; and
+ * <p>Departures from scikit-learn: features are 32-bit floats, though all arithmetic is in double precision; two classes have a softmax of two scores instead of one logistic score; and
  * a class without an example has an output, which learns to be near zero, where scikit-learn would leave it out.
  */
 public final class MlpTrainer implements Trainer, NativeNeeds {

@@ -40,6 +40,9 @@ final class Assembly {
     }
 
     private String stem() {
+        if (network.stem() == Stem.BY_SIZE) {
+            throw new IllegalStateException(network.name() + " does not know the size of its images yet");
+        }
         if (network.stem() == Stem.CIFAR) {
             return parts.convolution("conv1", "bn1", new Kernel(3, 1, network.width()), true, INPUT);
         }

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.training.ImageSet;
-import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.weights.NamedTensors;
 
 /** A trained network without its last layer: images to embeddings. Not thread-safe; holds native memory. */
@@ -28,7 +27,7 @@ public final class Backbone implements AutoCloseable {
         this.network = network;
         this.shape = images;
         this.normalisation = Normalisation.imageNet(images.channels());
-        this.graph = ResNetGraphs.embedding(network, images, weights);
+        this.graph = WholeMachine.run(() -> ResNetGraphs.embedding(network, images, weights));
     }
 
     /** Length of an embedding. */
@@ -52,13 +51,12 @@ public final class Backbone implements AutoCloseable {
         float[] values = new float[Math.multiplyExact(rows.length, dimension())];
         byte[] bytes = new byte[shape.length()];
         float[] x = new float[Math.min(BATCH, rows.length) * shape.length()];
-        Backends.useThreads(Runtime.getRuntime().availableProcessors());
         for (int from = 0; from < rows.length; from += BATCH) {
             int size = Math.min(BATCH, rows.length - from);
             for (int n = 0; n < size; n++) {
                 normalisation.apply(images, rows[from + n], bytes, x, n * shape.length());
             }
-            float[] batch = run(x, size);
+            float[] batch = WholeMachine.run(() -> run(x, size));
             System.arraycopy(batch, 0, values, from * dimension(), batch.length);
         }
         return values;

@@ -2,6 +2,7 @@ package org.relabel4j.models.vision;
 
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.models.Softmax;
 import org.relabel4j.models.weights.NamedTensors;
 
 /** A network's last layer: {@code logits = W x + b}. Immutable. */
@@ -42,17 +43,12 @@ final class LinearHead {
     /** Softmax of each row of logits. */
     float[] probabilities(double[] logits) {
         float[] probabilities = new float[logits.length];
+        double[] row = new double[bias.length];
         for (int from = 0; from < logits.length; from += bias.length) {
-            double max = Double.NEGATIVE_INFINITY;
+            System.arraycopy(logits, from, row, 0, row.length);
+            Softmax.replace(row);
             for (int k = 0; k < bias.length; k++) {
-                max = Math.max(max, logits[from + k]);
-            }
-            double sum = 0;
-            for (int k = 0; k < bias.length; k++) {
-                sum += Math.exp(logits[from + k] - max);
-            }
-            for (int k = 0; k < bias.length; k++) {
-                probabilities[from + k] = (float) (Math.exp(logits[from + k] - max) / sum);
+                probabilities[from + k] = (float) row[k];
             }
         }
         return probabilities;

@@ -38,6 +38,11 @@ public record ResNet(String name, boolean bottleneck, List<Integer> blocks, int 
         return new ResNet(name, bottleneck, blocks, width, other, shortcut);
     }
 
+    /** This network with the stem that it has for images of a size: never {@link Stem#BY_SIZE}. */
+    public ResNet forImages(ImageShape images) {
+        return withStem(stem.of(images));
+    }
+
     /** This network with other shortcuts. */
     public ResNet withShortcut(Shortcut other) {
         return new ResNet(name, bottleneck, blocks, width, stem, other);

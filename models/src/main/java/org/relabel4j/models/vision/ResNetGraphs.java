@@ -52,6 +52,16 @@ public final class ResNetGraphs {
         public Training withUpdater(IUpdater other) {
             return new Training(kind, other, weightDecay, dropout);
         }
+
+        /** These settings with another weight decay. */
+        public Training withWeightDecay(double factor) {
+            return new Training(kind, updater, factor, dropout);
+        }
+
+        /** These settings with dropout of the embeddings. */
+        public Training withDropout(IDropout other) {
+            return new Training(kind, updater, weightDecay, Optional.of(other));
+        }
     }
 
     /** Fast layers on the CPU; with CUDA, whose memory they would have to copy, Deeplearning4j's own. */

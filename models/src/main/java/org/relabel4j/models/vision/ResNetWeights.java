@@ -69,6 +69,20 @@ public final class ResNetWeights {
         }
     }
 
+    /**
+     * The stem that weights are for, by the size of the first kernel.
+     *
+     * @throws IllegalArgumentException if there is no first kernel
+     */
+    public static Stem stem(NamedTensors source) {
+        String name = canonicalNames(source).get("conv1.weight");
+        if (name == null || source.shape(name).length != 4) {
+            throw new IllegalArgumentException(
+                    source.source() + " has no tensor conv1.weight of 4 dimensions; these are no residual network's");
+        }
+        return source.shape(name)[2] == 7 ? Stem.IMAGENET : Stem.CIFAR;
+    }
+
     /** Classes that the last layer of checked tensors tells apart. */
     public static int numClasses(NamedTensors checked) {
         return checked.shape(HEAD + ".bias")[0];

@@ -1,0 +1,120 @@
+package org.relabel4j.benchmarks.cleaning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.relabel4j.benchmarks.FakeComponents;
+
+class CleaningExperimentsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void bundledExperimentsLoadWithEveryPreset() {
+        for (var info : CleaningExperiments.all()) {
+            assertEquals(List.of("default", "paper", "quick"), info.presets());
+            for (String preset : info.presets()) {
+                CleaningConfig config = CleaningExperiments.load(info.name(), List.of("preset=" + preset));
+                assertEquals(info.name(), config.name());
+                assertEquals(
+                        List.of("0.15", "0.3"),
+                        config.grid().noise().stream().map(NoiseLevel::text).toList());
+            }
+        }
+        assertEquals(
+                5,
+                CleaningExperiments.load("wall-robot-cleaning", List.of("preset=paper"))
+                        .grid()
+                        .trials());
+    }
+
+    @Test
+    void resolvedFileIsReadBackAsTheSame() throws IOException {
+        CleaningConfig config = SmallCleaning.config("budget=40", "noise.rates=", "noise.temperatures=2,10");
+        Path file = Files.writeString(folder.resolve("config.yaml"), config.toYaml());
+
+        CleaningConfig again = CleaningExperiments.load(file.toString(), List.of(), new FakeComponents());
+
+        assertEquals(config, again);
+        assertEquals(
+                List.of("T=2", "T=10"),
+                config.grid().noise().stream().map(NoiseLevel::text).toList());
+        assertEquals(config.toYaml(), again.toYaml());
+    }
+
+    @Test
+    void everySelectorIsDescribed() {
+        for (String name : Selectors.names()) {
+            assertTrue(Selectors.summary(name).length() > 10, name);
+        }
+        assertTrue(Selectors.names().containsAll(List.of("oracle", "random", "vanilla", "co-teaching", "adaptive")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "selectors=vanila | selectors names \"vanila\", which is unknown; did you mean \"vanilla\"?",
+                "selectors=random,random | selectors names \"random\" twice",
+                "selector=random | unknown key \"selector\"; did you mean \"selectors\"?",
+                "models=centres,failing | models has 2 models, expected one; centres+failing is their ensemble",
+                "model=centers | models names \"centers\", which is unknown; did you mean \"centres\"?",
+                "selectors=neighbour | selectors has neighbour, which needs embeddings, but the model centres has none",
+                "selectors=co-teaching | selectors names \"co-teaching\", which is unknown",
+                "noise.rates=1.5 | noise.rates is 1.5, expected 0 to 1",
+                "noise.rates=0.2,0.2 | noise.rates has a value twice",
+                "noise.rates= | noise.temperatures is empty and so is noise.rates",
+                "noise.temperatures=2 | noise.temperatures is set as well as noise.rates",
+                "budget=0 | budget is 0, expected at least 1",
+                "budget=lots | budget is 'lots', expected a whole number",
+                "retrain=0 | retrain is 0, expected at least 1",
+                "points=0 | points is 0, expected at least 1",
+                "folds=1 | folds is 1, expected at least 2",
+                "posteriors=insample | posteriors names \"insample\", which is unknown; did you mean \"in-sample\"?",
+                "entropy-threshold=2 | entropy-threshold is 2, expected 0 to 1",
+                "bald-members=1 | bald-members is 1, expected at least 2",
+                "neighbours=0 | neighbours is 0, expected at least 1",
+                "people.source=counts | people.source names \"counts\", which is unknown; expected one of instance-noise",
+                "people.noise-rate=0.6 | people.noise-rate is 0.6, expected 0.0 to 0.5",
+                "people.concentration=-1 | people.concentration is -1, expected 0.0 to 100.0",
+                "effects.models=tree | effects.models names \"tree\", which is unknown",
+                "effects.sizes=0 | effects.sizes has 0, expected at least 1",
+                "effects.sizes=5,5 | effects.sizes has a value twice",
+                "trials=0 | trials is 0, expected at least 1",
+                "version=2 | version is 2, but this program reads version 1",
+                "variants.a.trials=1 | unknown key \"variants.a.trials\"",
+                "failing.x=1 | failing.x is set, but failing is not in use; in use are centres, line",
+                "preset=qick | unknown preset \"qick\"; did you mean \"quick\"?"
+            })
+    void refusesInOneLineThatStartsWithThePlace(String override, String message) {
+        var error = assertThrows(IllegalArgumentException.class, () -> SmallCleaning.config(override));
+
+        assertTrue(error.getMessage().contains(message), error::getMessage);
+        assertEquals(1, error.getMessage().lines().count());
+        assertTrue(
+                error.getMessage().startsWith("command line: ")
+                        || error.getMessage().startsWith(SmallCleaning.file()),
+                error::getMessage);
+    }
+
+    @Test
+    void namesTheLineOfAFile() throws IOException {
+        String text = Files.readString(Path.of(SmallCleaning.file())).replace("retrain: 10", "retrain: ten");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), text);
+
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> CleaningExperiments.load(file.toString(), List.of(), new FakeComponents()));
+
+        assertEquals(file + ":14: retrain is 'ten', expected a whole number", error.getMessage());
+    }
+}

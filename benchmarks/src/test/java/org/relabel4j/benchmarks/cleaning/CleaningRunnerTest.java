@@ -1,0 +1,212 @@
+package org.relabel4j.benchmarks.cleaning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.run.RunOptions;
+
+class CleaningRunnerTest {
+    private static final List<String> TABLES = List.of("curves.csv", "effects.csv", "summary.csv");
+
+    @TempDir
+    Path folder;
+
+    private CleaningRunner.Result run(String name, int jobs, boolean resume, CleaningListener listener, String... keys)
+            throws Exception {
+        return new CleaningRunner(new FakeComponents())
+                .run(SmallCleaning.config(keys), folder.resolve(name), new RunOptions(jobs, resume), listener);
+    }
+
+    private List<String> tables(String name) throws IOException {
+        return TABLES.stream()
+                .map(table -> {
+                    try {
+                        return Files.readString(folder.resolve(name).resolve(table));
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    @Test
+    void tablesHaveARowForEachPointAndLabelSet() throws Exception {
+        assertTrue(run("a", 1, false, CleaningListener.SILENT).failures().isEmpty());
+
+        List<String> curves = Files.readAllLines(folder.resolve("a/curves.csv"));
+        assertEquals(
+                "experiment,noise,selector,trial,relabels,label_accuracy,clear_mislabelled,ambiguous_mislabelled,"
+                        + "total_variation",
+                curves.get(0));
+        // Two noise levels, four selectors, two trials, nine points.
+        assertEquals(1 + 2 * 4 * 2 * 9, curves.size());
+        assertTrue(curves.get(1).startsWith("small-cleaning,0.2,oracle,0,0,"), curves.get(1));
+        // 120 examples at 0.2 by a factor of 3.
+        assertTrue(curves.get(9).startsWith("small-cleaning,0.2,oracle,0,72,"), curves.get(9));
+        List<String> effects = Files.readAllLines(folder.resolve("a/effects.csv"));
+        assertEquals("experiment,noise,labels,trial,measure,model,value", effects.get(0));
+        assertEquals(1 + 2 * (4 + 2) * 2 * 6, effects.size());
+        assertTrue(effects.contains("small-cleaning,0.35,true-labels,1,accuracy_bias,,0.000000"));
+    }
+
+    @Test
+    void selectorsComeOutInTheOrderOfWhatTheyKnow() throws Exception {
+        run("a", 2, false, CleaningListener.SILENT);
+
+        CleaningResults results = CleaningResults.read(new CleaningFolder(folder.resolve("a")));
+
+        for (String noise : results.noiseLevels()) {
+            double[] vanilla = results.normalisedAreas(noise, "vanilla");
+            assertEquals(2, vanilla.length);
+            for (int trial = 0; trial < 2; trial++) {
+                assertTrue(vanilla[trial] > 0.2 && vanilla[trial] < 1, "noise " + noise + ": " + vanilla[trial]);
+                assertEquals(0, results.normalisedAreas(noise, "random")[trial], 0);
+                assertEquals(1, results.normalisedAreas(noise, "oracle")[trial], 0);
+                // All start from the same labels.
+                assertEquals(
+                        results.curves(noise, "oracle").get(trial).start(),
+                        results.curves(noise, "random").get(trial).start());
+            }
+        }
+    }
+
+    @Test
+    void jobsDoNotChangeAByte() throws Exception {
+        run("one", 1, false, CleaningListener.SILENT);
+        run("three", 3, false, CleaningListener.SILENT);
+
+        assertEquals(tables("one"), tables("three"));
+        assertTrue(tables("one").get(2).lines().count() == 9, "summary of two noise levels and four selectors");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 17})
+    void goesOnAfterACrashToTheSameBytes(int steps) throws Exception {
+        run("whole", 1, false, CleaningListener.SILENT);
+        int[] left = {steps};
+        CleaningListener crash = new CleaningListener() {
+            @Override
+            public void stepDone(
+                    CleaningCell cell, String step, org.relabel4j.benchmarks.run.ProgressListener.Progress progress) {
+                if (--left[0] == 0) {
+                    throw new IllegalStateException("enough");
+                }
+            }
+        };
+        int[] doneBefore = {-1};
+        CleaningListener watch = new CleaningListener() {
+            @Override
+            public void runStarted(
+                    CleaningFolder files, int cells, org.relabel4j.benchmarks.run.ProgressListener.Progress progress) {
+                doneBefore[0] = progress.roundsDone();
+            }
+        };
+
+        assertThrows(IllegalStateException.class, () -> run("a", 1, false, crash));
+        run("a", 2, true, watch);
+
+        assertEquals(steps, doneBefore[0]);
+        assertEquals(tables("whole"), tables("a"));
+    }
+
+    @Test
+    void aFailingCellLeavesTheOthers() throws Exception {
+        CleaningRunner.Result result = run(
+                "a",
+                2,
+                false,
+                CleaningListener.SILENT,
+                "models=failing",
+                "selectors=oracle,vanilla,random",
+                "trials=1");
+
+        assertEquals(
+                List.of("noise 0.2 vanilla trial 0", "noise 0.35 vanilla trial 0"),
+                result.failures().stream().map(f -> f.cell().toString()).toList());
+        assertTrue(Files.readString(folder.resolve("a/errors.txt")).contains("no such library"));
+        CleaningResults results = CleaningResults.read(result.folder());
+        assertEquals(List.of("oracle", "random"), results.selectors("0.2"));
+    }
+
+    @Test
+    void inSampleAndStaticRunsWorkAndDiffer() throws Exception {
+        run("out", 1, false, CleaningListener.SILENT, "retrain=never", "trials=1");
+        run("in", 1, false, CleaningListener.SILENT, "retrain=never", "trials=1", "posteriors=in-sample");
+
+        List<String> cells = Files.readAllLines(folder.resolve("out/cells/0.2_vanilla_0.csv"));
+        assertEquals("stage,example,labels,label,true_label", cells.get(0));
+        assertTrue(cells.stream().skip(1).allMatch(line -> line.startsWith("0,")), "one stage");
+        assertFalse(tables("out").equals(tables("in")));
+    }
+
+    @Test
+    void withoutEffectsNoModelsAreNeeded() throws Exception {
+        run("a", 1, false, CleaningListener.SILENT, "effects.models=none", "selectors=oracle,random");
+
+        assertEquals(1, Files.readAllLines(folder.resolve("a/effects.csv")).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "noise.rates=0.95 | noise.rates: noise rate is 0.95, but first labels",
+                "folds=121 | folds is 121, but the pool has 120 examples",
+                "effects.sizes=31 | effects.sizes has 31, but the test set",
+                "people.concentration=60 | people.noise-rate",
+                "people.noise-rate=0.15 | people.noise-rate is 0.15 with people.concentration 3.0"
+            })
+    void refusesWhatDoesNotFitTheDataBeforeAnythingIsWritten(String override, String message) {
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> run("a", 1, false, CleaningListener.SILENT, override));
+
+        assertTrue(error.getMessage().startsWith(message), error::getMessage);
+        assertFalse(Files.exists(folder.resolve("a")));
+    }
+
+    @Test
+    void refusesAnotherConfigurationAndAFolderThatExists() throws Exception {
+        run("a", 1, false, CleaningListener.SILENT, "trials=1");
+
+        var exists = assertThrows(
+                IllegalArgumentException.class, () -> run("a", 1, false, CleaningListener.SILENT, "trials=1"));
+        var other = assertThrows(
+                IllegalArgumentException.class, () -> run("a", 1, true, CleaningListener.SILENT, "trials=1", "seed=2"));
+
+        assertTrue(exists.getMessage().contains("--resume"), exists::getMessage);
+        assertTrue(other.getMessage().contains("seed was 1 and is now 2"), other::getMessage);
+    }
+
+    @Test
+    void evaluationByHand() {
+        int[] truth = {0, 0, 1, 1};
+        int[] labels = {0, 1, 1, 1};
+        List<int[]> models = List.of(new int[] {0, 0, 1, 0}, new int[] {0, 1, 1, 0}, new int[] {0, 0, 0, 0});
+
+        List<Effects.Value> values = Effects.evaluation(models, labels, truth);
+
+        // True accuracies 0.75, 0.5, 0.5; measured 0.5, 0.75, 0.25.
+        assertEquals((-0.25 + 0.25 - 0.25) / 3, values.get(0).value(), 1e-12);
+        assertEquals(0.25, values.get(1).value(), 1e-12);
+        // Pairs: discordant, concordant, tied in truth: tau-b = 0 / sqrt(3 * 2).
+        assertEquals(0, values.get(2).value(), 1e-12);
+        assertEquals(0.25, values.get(4).value(), 1e-12, "chosen 0.5, best 0.75");
+        assertTrue(IntStream.of(2, 3)
+                .allMatch(n -> Double.isNaN(Effects.evaluation(models.subList(1, 2), labels, truth)
+                        .get(n)
+                        .value())));
+    }
+}

@@ -1,0 +1,77 @@
+package org.relabel4j.core.acquisition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract for every strategy of the registry, with each value of its options that changes what runs. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("cases")
+class RegisteredStrategiesTest implements AcquisitionStrategyContract {
+    /** A few values of each option, the defaults aside. */
+    private static final Map<String, List<String>> VALUES = Map.ofEntries(
+            Map.entry("diversity", List.of("k-means", "k-centre")),
+            Map.entry("diversity-factor", List.of()),
+            Map.entry("ask", List.of("new", "repeat")),
+            Map.entry("entropy-threshold", List.of("0.3")),
+            Map.entry("base", List.of("margin", "badge", "random", "active-label-cleaning")),
+            Map.entry("sampler", List.of("confidence", "neighbour")),
+            Map.entry("ratio", List.of("0", "1")),
+            Map.entry("schedule", List.of("scheduled", "adaptive")),
+            Map.entry("mode", List.of("replace")),
+            Map.entry("neighbours", List.of("1")),
+            Map.entry("strata", List.of("predicted-class", "both")));
+
+    @Parameter
+    private Case given;
+
+    /** A strategy with options; shown as a user would write it. */
+    record Case(String name, Map<String, String> options) {
+        @Override
+        public String toString() {
+            return name + options;
+        }
+    }
+
+    static Stream<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        for (StrategyInfo info : Strategies.all()) {
+            cases.add(new Case(info.name(), Map.of()));
+            info.options()
+                    .forEach(option -> VALUES.get(option.name())
+                            .forEach(value -> cases.add(new Case(info.name(), Map.of(option.name(), value)))));
+        }
+        return cases.stream();
+    }
+
+    @Override
+    public AcquisitionStrategy strategy() {
+        return Strategies.byName(given.name()).create(given.options());
+    }
+
+    @Override
+    public boolean scoresAreRandom() {
+        return List.of("random", "good-random", "random-within-strata").contains(given.name());
+    }
+
+    @Override
+    public boolean scoresAreRanks() {
+        // With a kind of label to ask for, scores are ranks of whole batches, in which these strategies' ties fall at
+        // random.
+        return given.name().equals("darl")
+                || given.options().containsKey("ask")
+                        && List.of("core-set", "badge", "active-label-cleaning").contains(given.name());
+    }
+
+    @Override
+    public int numModels() {
+        String base = given.options().getOrDefault("base", "activelab");
+        boolean single = given.name().equals("activelab")
+                || given.name().equals("random-within-strata") && base.equals("activelab");
+        return single ? 1 : 2;
+    }
+}

@@ -1,0 +1,161 @@
+package org.relabel4j.models;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.linear.SoftmaxTrainer;
+import org.relabel4j.models.mlp.MlpConfig;
+import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.head.FeatureCache;
+import org.relabel4j.models.vision.head.HeadTrainer;
+import org.relabel4j.models.vision.training.Augmentation;
+import org.relabel4j.models.vision.training.Descent;
+import org.relabel4j.models.vision.training.ImageTrainer;
+import org.relabel4j.models.vision.training.Regularisation;
+import org.relabel4j.models.weights.NamedTensors;
+import org.relabel4j.models.weights.SafetensorsFile;
+
+/** The options of residual networks in the registry, and the trainers that they make. */
+final class VisionModels {
+    private static final String MODE = "mode";
+    private static final String WEIGHTS = "weights";
+
+    private static final Map<String, String> TRAINING_OPTIONS = Models.options(
+            "epochs", "passes over the training set at most (scratch 30, finetune 10)",
+            "batch", "images a batch at most (scratch 128, finetune 64)",
+            "lr", "full step size (scratch 0.1, finetune 0.01)",
+            "momentum", "Nesterov momentum (0.9)",
+            "weight-decay", "penalty on the weights (scratch 0.0005, finetune 0.0001)",
+            "schedule", "how the step size falls: cosine, step or constant (cosine)",
+            "warm-up", "epochs over which the step size rises (1)",
+            "flip", "mirror half of the images: true or false (true)",
+            "crop", "pixels to move images by at most (4)",
+            "colour", "strength of changes in colour, 0 to 1 (0)",
+            "mixup", "a of the Beta distribution that mixes images; 0 mixes none (0)",
+            "label-smoothing", "share of each label that is spread over all classes (0)",
+            "dropout", "share of the embedding to leave out at random (0)",
+            "holdout", "share of the training set that decides when to stop; 0 trains to the end (0.2)",
+            "patience", "epochs without improvement on the held-out part (10)");
+
+    private static final Map<String, String> HEAD_OPTIONS = Models.options(
+            "head", "of mode=head: softmax or mlp (softmax)",
+            "l2", "of mode=head: penalty on the head's weights (softmax 1, mlp 0.0001)",
+            "cache", "of mode=head: folder for features (relabel4j/features in the user's cache)");
+
+    private VisionModels() {}
+
+    private enum Mode {
+        SCRATCH,
+        FINETUNE,
+        HEAD
+    }
+
+    private enum Head {
+        SOFTMAX,
+        MLP
+    }
+
+    /** The options of every residual network. */
+    static Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>(Models.options(
+                MODE,
+                "scratch, finetune (all layers) or head (frozen network) (scratch)",
+                WEIGHTS,
+                "safetensors file to start from; for finetune and head",
+                "stem",
+                "imagenet, cifar or by-size; weights bring their own (by-size)"));
+        options.putAll(TRAINING_OPTIONS);
+        options.putAll(HEAD_OPTIONS);
+        return options;
+    }
+
+    /** One line for the list of models. */
+    static String summary(ResNet network) {
+        return "Residual network on images: "
+                + (network.stem() == Stem.CIFAR ? "CIFAR's, as He et al. 2016, section 4.2" : "as torchvision's");
+    }
+
+    static Trainer trainer(ResNet network, ModelOptions options) {
+        Mode mode = options.choice(MODE, Mode.SCRATCH);
+        Optional<NamedTensors> weights = weights(network, mode, options);
+        ResNet shaped = network.stem() == Stem.CIFAR
+                ? network
+                : network.withStem(weights.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
+        shaped = shaped.withStem(options.choice("stem", shaped.stem()));
+        if (mode == Mode.HEAD) {
+            options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
+            return new HeadTrainer(shaped, weights.orElseThrow(), cache(options), head(options));
+        }
+        options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
+        Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
+        return new ImageTrainer(shaped, weights, descent, regularisation(options));
+    }
+
+    private static Optional<NamedTensors> weights(ResNet network, Mode mode, ModelOptions options) {
+        String file = options.text(WEIGHTS, "");
+        if (mode == Mode.SCRATCH) {
+            options.refuse(List.of(WEIGHTS), "with mode=scratch; choose mode=finetune or mode=head");
+            return Optional.empty();
+        }
+        if (file.isEmpty()) {
+            throw new IllegalArgumentException("model " + network.name() + " with mode="
+                    + mode.name().toLowerCase(Locale.ROOT)
+                    + " needs weights to start from: give weights=FILE, a safetensors file");
+        }
+        try {
+            return Optional.of(SafetensorsFile.open(Path.of(file)));
+        } catch (IOException e) {
+            String problem = e instanceof NoSuchFileException ? file + ": no such file" : e.getMessage();
+            throw new IllegalArgumentException("option " + WEIGHTS + " of model " + network.name() + ": " + problem, e);
+        }
+    }
+
+    private static Descent descent(Descent defaults, ModelOptions options) {
+        int epochs = options.integer("epochs", defaults.epochs());
+        return new Descent(
+                epochs,
+                options.integer("batch", defaults.batchSize()),
+                options.number("lr", defaults.learningRate()),
+                options.number("momentum", defaults.momentum()),
+                options.number("weight-decay", defaults.weightDecay()),
+                options.integer("warm-up", Math.min(Math.max(0, epochs - 1), defaults.warmUp())),
+                options.choice("schedule", defaults.schedule()));
+    }
+
+    private static Regularisation regularisation(ModelOptions options) {
+        Regularisation defaults = Regularisation.defaults();
+        Augmentation augmentation = defaults.augmentation();
+        return new Regularisation(
+                new Augmentation(
+                        options.flag("flip", augmentation.flip()),
+                        options.integer("crop", augmentation.shift()),
+                        options.number("colour", augmentation.colour())),
+                options.number("label-smoothing", defaults.labelSmoothing()),
+                options.number("mixup", defaults.mixup()),
+                options.number("dropout", defaults.dropout()),
+                options.number("holdout", defaults.holdout()),
+                options.integer("patience", defaults.patience()));
+    }
+
+    private static FeatureCache cache(ModelOptions options) {
+        String folder = options.text("cache", "");
+        return folder.isEmpty() ? FeatureCache.usual() : new FeatureCache(Path.of(folder));
+    }
+
+    private static Trainer head(ModelOptions options) {
+        if (options.choice("head", Head.SOFTMAX) == Head.SOFTMAX) {
+            return new SoftmaxTrainer(options.number("l2", 1));
+        }
+        MlpConfig defaults = MlpConfig.defaults();
+        return new MlpTrainer(defaults.withL2(options.number("l2", defaults.l2())));
+    }
+}

@@ -1,0 +1,51 @@
+package org.relabel4j.models.linear;
+
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.FeatureChecks;
+
+/**
+ * Trains softmax (multinomial logistic) regression on standardised features: the weights that minimise the mean cross-entropy
+ * plus {@code l2 / (2 n)} times the sum of the squared weights. The minimum is unique, so no seed matters.
+ *
+ * <p>As scikit-learn's {@code LogisticRegression} with {@code C = 1 / l2} behind a {@code StandardScaler}, except that a class
+ * without an example keeps a place, with a small probability.
+ */
+public final class SoftmaxTrainer implements Trainer {
+    private final double l2;
+
+    /**
+     * A trainer with a given penalty.
+     *
+     * @param l2 penalty on the squared weights (not the biases), positive
+     * @throws IllegalArgumentException if it is not
+     */
+    public SoftmaxTrainer(double l2) {
+        if (!(l2 > 0 && Double.isFinite(l2))) {
+            throw new IllegalArgumentException("softmax l2 is " + l2 + ", expected a positive number");
+        }
+        this.l2 = l2;
+    }
+
+    @Override
+    public String name() {
+        return "softmax";
+    }
+
+    /** The embeddings are the features themselves. */
+    @Override
+    public boolean hasEmbeddings() {
+        return true;
+    }
+
+    @Override
+    public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+        FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
+        Standardisation scaling = Standardisation.of(examples, rows);
+        SoftmaxObjective objective =
+                new SoftmaxObjective(scaling.apply(examples, rows), labels, examples.length(), numClasses, l2);
+        double[] weights = Lbfgs.minimise(objective, new double[objective.size()]);
+        return new SoftmaxClassifier(scaling, weights, examples.length(), numClasses);
+    }
+}

@@ -1,0 +1,57 @@
+package org.relabel4j.models.vision.head;
+
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.stream.IntStream;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.vision.Backbone;
+import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.weights.NamedTensors;
+
+/**
+ * A network with fixed weights that turns sets of images into features, each set once: features are kept in memory as long as
+ * the images are, and on disk. Thread-safe.
+ */
+final class FrozenBackbone {
+    private final ResNet network;
+    private final NamedTensors source;
+    private final FeatureCache cache;
+    private final Map<Examples, FeatureMatrix> known = new WeakHashMap<>();
+
+    FrozenBackbone(ResNet network, NamedTensors source, FeatureCache cache) {
+        this.network = network;
+        this.source = source;
+        this.cache = cache;
+    }
+
+    /**
+     * The features of all images of a set, shape (size, dimension).
+     *
+     * @throws IllegalArgumentException if these are no images, or the weights are those of another network
+     */
+    synchronized FeatureMatrix features(Examples examples) {
+        FeatureMatrix features = known.get(examples);
+        if (features == null) {
+            features = find(ImageShape.images(network.name(), examples));
+            known.put(examples, features);
+        }
+        return features;
+    }
+
+    private FeatureMatrix find(ImageSet images) {
+        ResNet fitting = network.forImages(ImageShape.of(images));
+        NamedTensors weights = ResNetWeights.checked(fitting, images.channels(), source, false);
+        String key = FeatureKey.of(FeatureKey.ofBackbone(fitting, weights), images);
+        return cache.get(key, images.size(), network.features(), () -> compute(fitting, images, weights));
+    }
+
+    private static float[] compute(ResNet network, ImageSet images, NamedTensors weights) {
+        try (Backbone backbone = new Backbone(network, ImageShape.of(images), weights)) {
+            return backbone.embed(images, IntStream.range(0, images.size()).toArray());
+        }
+    }
+}

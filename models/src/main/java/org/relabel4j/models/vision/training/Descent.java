@@ -1,0 +1,43 @@
+package org.relabel4j.models.vision.training;
+
+/**
+ * Stochastic gradient descent with Nesterov momentum.
+ *
+ * @param epochs passes over the training set at most, at least 1
+ * @param batchSize images a step, at least 1; an epoch is split evenly into batches of at most so many
+ * @param learningRate full step size, positive
+ * @param momentum 0 to below 1
+ * @param weightDecay factor on the weights that is added to their gradients, at least 0; not on batch norms and biases
+ * @param warmUp epochs over which the learning rate rises, at least 0 and at most epochs
+ * @param schedule how it falls afterwards
+ */
+public record Descent(
+        int epochs,
+        int batchSize,
+        double learningRate,
+        double momentum,
+        double weightDecay,
+        int warmUp,
+        Schedule schedule) {
+    /**
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public Descent {
+        Checks.check(epochs >= 1, "epochs", epochs, "at least 1");
+        Checks.check(batchSize >= 1, "batch", batchSize, "at least 1 image");
+        Checks.check(learningRate > 0 && Double.isFinite(learningRate), "lr", learningRate, "a positive number");
+        Checks.check(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to below 1");
+        Checks.check(weightDecay >= 0 && weightDecay < 1, "weight-decay", weightDecay, "0 to below 1");
+        Checks.check(warmUp >= 0 && warmUp <= epochs, "warm-up", warmUp, "0 to " + epochs + " epochs");
+    }
+
+    /** From random weights: 30 epochs of batches of 128, rate 0.1 along a cosine after 1 epoch of warm-up, decay 5e-4. */
+    public static Descent scratch() {
+        return new Descent(30, 128, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
+    }
+
+    /** From trained weights: 10 epochs of batches of 64, rate 0.01 along a cosine after 1 epoch of warm-up, decay 1e-4. */
+    public static Descent finetuning() {
+        return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, Schedule.COSINE);
+    }
+}

@@ -1,0 +1,110 @@
+package org.relabel4j.models.vision.training;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.Normalisation;
+
+/**
+ * The training images of each epoch, in random order, changed at random, in batches of nearly equal size. Every choice depends
+ * on the seed, the epoch and the example or batch alone, so any thread may prepare any batch.
+ */
+final class EpochBatches {
+    private final ImageSet images;
+    private final int[] rows;
+    private final int[] labels;
+    private final int numClasses;
+    private final int count;
+    private final Regularisation settings;
+    private final long seed;
+    private final ImageShape shape;
+    private final Normalisation normalisation;
+
+    /** Input of shape (size, height, width, channels) and targets of shape (size, numClasses), row-major. */
+    record Batch(int size, float[] input, float[] targets) {}
+
+    /**
+     * @param rows images to train on
+     * @param labels class of each row
+     */
+    EpochBatches(
+            ImageSet images,
+            int[] rows,
+            int[] labels,
+            int numClasses,
+            int batchSize,
+            Regularisation settings,
+            long seed) {
+        this.images = images;
+        this.rows = rows;
+        this.labels = labels;
+        this.numClasses = numClasses;
+        this.settings = settings;
+        this.seed = seed;
+        count = (rows.length + batchSize - 1) / batchSize;
+        shape = ImageShape.of(images);
+        normalisation = Normalisation.imageNet(images.channels());
+    }
+
+    /** Batches an epoch. */
+    int count() {
+        return count;
+    }
+
+    /** Position in rows of each image, in the epoch's order. */
+    int[] order(int epoch) {
+        return Shuffles.permutation(rows.length, Seeds.generator(seed, "order", epoch));
+    }
+
+    /**
+     * Prepares a batch.
+     *
+     * @param order the epoch's
+     */
+    Batch batch(int epoch, int[] order, int batch) {
+        int from = (int) ((long) rows.length * batch / count);
+        int to = (int) ((long) rows.length * (batch + 1) / count);
+        int size = to - from;
+        int length = shape.length();
+        float[] input = new float[size * length];
+        float[] targets = new float[size * numClasses];
+        Arrays.fill(targets, (float) (settings.labelSmoothing() / numClasses));
+        byte[] image = new byte[length];
+        byte[] changed = new byte[length];
+        for (int n = 0; n < size; n++) {
+            int position = order[from + n];
+            images.copyTo(rows[position], image, 0);
+            RandomGenerator rng = Seeds.generator(seed, "augmentation", epoch, rows[position]);
+            settings.augmentation().apply(image, shape, changed, rng);
+            normalisation.apply(changed, length, input, n * length);
+            targets[n * numClasses + labels[position]] += (float) (1 - settings.labelSmoothing());
+        }
+        Batch plain = new Batch(size, input, targets);
+        return settings.mixup() == 0 ? plain : mixed(plain, Seeds.generator(seed, "mixup", epoch, batch));
+    }
+
+    /** Mixes each image with another of the batch, all in one proportion. */
+    private Batch mixed(Batch batch, RandomGenerator rng) {
+        double a = settings.mixup();
+        float share = (float) new BetaDistribution(null, a, a).inverseCumulativeProbability(rng.nextDouble());
+        int[] partners = Shuffles.permutation(batch.size(), rng);
+        return new Batch(
+                batch.size(),
+                mixed(batch.input(), shape.length(), partners, share),
+                mixed(batch.targets(), numClasses, partners, share));
+    }
+
+    private static float[] mixed(float[] values, int length, int[] partners, float share) {
+        float[] mixed = new float[values.length];
+        for (int n = 0; n < partners.length; n++) {
+            for (int j = 0; j < length; j++) {
+                mixed[n * length + j] = share * values[n * length + j] + (1 - share) * values[partners[n] * length + j];
+            }
+        }
+        return mixed;
+    }
+}

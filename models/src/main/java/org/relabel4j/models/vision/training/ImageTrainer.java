@@ -1,0 +1,80 @@
+package org.relabel4j.models.vision.training;
+
+import java.util.Optional;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.WholeMachine;
+import org.relabel4j.models.weights.NamedTensors;
+
+/**
+ * Trains a residual network, all layers, from random weights or from those of a file whose last layer is left out.
+ *
+ * <p>Equal calls give equal networks on one machine with one number of processors; on another, sums are taken in another order,
+ * and training magnifies the last digit.
+ */
+public final class ImageTrainer implements Trainer {
+    private final ResNet network;
+    private final Optional<NamedTensors> start;
+    private final Descent descent;
+    private final Regularisation regularisation;
+
+    /**
+     * A trainer of one network.
+     *
+     * @param start weights to start from, with torchvision's names; empty to start from random ones
+     */
+    public ImageTrainer(ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation) {
+        this.network = network;
+        this.start = start;
+        this.descent = descent;
+        this.regularisation = regularisation;
+    }
+
+    /** The network. */
+    public ResNet network() {
+        return network;
+    }
+
+    /** How it descends. */
+    public Descent descent() {
+        return descent;
+    }
+
+    /** What keeps it from learning by heart. */
+    public Regularisation regularisation() {
+        return regularisation;
+    }
+
+    @Override
+    public String name() {
+        return network.name();
+    }
+
+    /** The embeddings are the mean over all places of the last block's output. */
+    @Override
+    public boolean hasEmbeddings() {
+        return true;
+    }
+
+    /**
+     * @throws IllegalArgumentException also if the weights to start from are those of another network
+     */
+    @Override
+    public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+        FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
+        ImageSet images = ImageShape.images(name(), examples);
+        ResNet fitting = network.forImages(ImageShape.of(images));
+        NamedTensors first = start.map(source -> ResNetWeights.checked(fitting, images.channels(), source, false))
+                .orElseGet(() -> ResNetWeights.random(
+                        fitting, images.channels(), numClasses, Seeds.derive(seed, "first weights")));
+        TrainingRun run = new TrainingRun(fitting, descent, regularisation, images, numClasses, seed);
+        return WholeMachine.run(() -> run.train(rows, labels, first));
+    }
+}

@@ -1,0 +1,128 @@
+package org.relabel4j.models.vision.training;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.vision.ImageClassifier;
+import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetGraphs;
+import org.relabel4j.models.vision.ResNetGraphs.Training;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.training.EpochBatches.Batch;
+import org.relabel4j.models.weights.NamedTensors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One network's training, from its first weights to the classifier. */
+final class TrainingRun {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
+    private final ResNet network;
+    private final Descent descent;
+    private final Regularisation regularisation;
+    private final ImageSet images;
+    private final int numClasses;
+    private final long seed;
+
+    TrainingRun(
+            ResNet network,
+            Descent descent,
+            Regularisation regularisation,
+            ImageSet images,
+            int numClasses,
+            long seed) {
+        this.network = network;
+        this.descent = descent;
+        this.regularisation = regularisation;
+        this.images = images;
+        this.numClasses = numClasses;
+        this.seed = seed;
+    }
+
+    ImageClassifier train(int[] rows, int[] labels, NamedTensors start) {
+        HoldOut split = HoldOut.split(rows.length, regularisation.holdout(), seed);
+        EpochBatches batches = new EpochBatches(
+                images,
+                HoldOut.at(rows, split.learn()),
+                HoldOut.at(labels, split.learn()),
+                numClasses,
+                descent.batchSize(),
+                regularisation,
+                seed);
+        Judge judge = new Judge(images, HoldOut.at(rows, split.judge()), HoldOut.at(labels, split.judge()), numClasses);
+        ImageShape shape = ImageShape.of(images);
+        ComputationGraph graph = ResNetGraphs.trainable(network, shape, numClasses, settings(batches.count()), start);
+        try {
+            run(graph, batches, judge);
+            return new ImageClassifier(network, shape, ResNetWeights.of(graph));
+        } finally {
+            graph.close();
+        }
+    }
+
+    private Training settings(int stepsAnEpoch) {
+        WarmUp rate = new WarmUp(
+                descent.learningRate(),
+                descent.warmUp() * stepsAnEpoch,
+                descent.epochs() * stepsAnEpoch,
+                descent.schedule());
+        Training training = Training.defaults()
+                .withUpdater(new Nesterovs(rate, descent.momentum()))
+                .withWeightDecay(descent.weightDecay());
+        return regularisation.dropout() == 0
+                ? training
+                : training.withDropout(new SeededDropout(regularisation.dropout(), seed));
+    }
+
+    /** Trains until the last epoch or until patience ends, and leaves the best weights in the graph. */
+    private void run(ComputationGraph graph, EpochBatches batches, Judge judge) {
+        float[] best = null;
+        Judge.Verdict bestVerdict = null;
+        int bestEpoch = 0;
+        try (BatchQueue queue = new BatchQueue(batches)) {
+            for (int epoch = 0; epoch < descent.epochs(); epoch++) {
+                queue.forEach(epoch, batch -> step(graph, batch));
+                if (!Double.isFinite(graph.score())) {
+                    throw new IllegalStateException(network.name() + " has a loss of " + graph.score() + " after epoch "
+                            + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
+                }
+                if (judge.isIdle()) {
+                    LOG.debug("{} epoch {}: loss {}", network.name(), epoch + 1, graph.score());
+                    continue;
+                }
+                Judge.Verdict verdict = judge.judge(graph);
+                LOG.debug("{} epoch {}: loss {}, held out {}", network.name(), epoch + 1, graph.score(), verdict);
+                if (bestVerdict == null || verdict.isBetterThan(bestVerdict)) {
+                    bestVerdict = verdict;
+                    bestEpoch = epoch;
+                    best = graph.params().dup().data().asFloat();
+                } else if (epoch - bestEpoch >= regularisation.patience()) {
+                    break;
+                }
+            }
+        }
+        if (best != null) {
+            graph.setParams(Nd4j.create(best, new long[] {1, best.length}, 'c'));
+        }
+    }
+
+    private void step(ComputationGraph graph, Batch batch) {
+        try (INDArray x = Nd4j.create(batch.input(), inputShape(batch.size()), 'c');
+                INDArray y = Nd4j.create(batch.targets(), new long[] {batch.size(), numClasses}, 'c')) {
+            graph.fit(new INDArray[] {x}, new INDArray[] {y});
+        }
+    }
+
+    private long[] inputShape(int size) {
+        return new long[] {size, images.height(), images.width(), images.channels()};
+    }
+
+    @Override
+    public String toString() {
+        return network.name() + " on images of " + Arrays.toString(images.shape());
+    }
+}
