@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +15,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.models.vision.ResNetWeights;
@@ -57,11 +61,11 @@ class EvaluateCommandTest {
         return Cli.run(all);
     }
 
-    private float[] npy(String name) throws IOException {
+    private float[] npy(String name, int images) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name))).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[IMAGES * 10];
-        bytes.position(bytes.capacity() - values.length * 4).asFloatBuffer();
+        float[] values = new float[images * 10];
+        bytes.position(bytes.capacity() - values.length * Float.BYTES);
         bytes.asFloatBuffer().get(values);
         return values;
     }
@@ -78,8 +82,8 @@ class EvaluateCommandTest {
                         folder.resolve("probs.npy").toString())
                 .succeeded();
 
-        float[] logits = npy("logits.npy");
-        float[] probs = npy("probs.npy");
+        float[] logits = npy("logits.npy", IMAGES);
+        float[] probs = npy("probs.npy", IMAGES);
         int right = 0;
         for (int i = 0; i < IMAGES; i++) {
             int best = 0;
@@ -95,6 +99,43 @@ class EvaluateCommandTest {
         assertEquals(
                 String.format(Locale.ROOT, "accuracy %.4f (%d of 30 test images)%n", right / 30.0, right),
                 result.out());
+    }
+
+    /** The real images, as far as they can be had, and weights whose accuracy and logits on them PyTorch computed. */
+    @Test
+    @Tag("slow")
+    void classifiesRealImagesAsPyTorchDoes() throws Exception {
+        String data = System.getenv("RELABEL4J_DATA");
+        Assumptions.assumeTrue(data != null, "RELABEL4J_DATA is not set: it names a folder with the real data sets");
+        Process unpacking = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "MakeCifar10.java",
+                        folder.toString())
+                .directory(Path.of(data, "cifar10").toFile())
+                .inheritIO()
+                .start();
+        assertEquals(0, unpacking.waitFor());
+        String images = folder.resolve("cifar-10-batches-bin").toString();
+        String weights =
+                Path.of(data, "weights", "cifar10-resnet20.safetensors").toString();
+        String logits = folder.resolve("logits.npy").toString();
+
+        String out = evaluate(weights, "--data-dir", images, "--logits", logits)
+                .succeeded()
+                .out();
+
+        assertEquals(0.8103, Double.parseDouble(out.split(" ")[1]), 0.002);
+        JsonNode expected = new ObjectMapper()
+                .readTree(Path.of(data, "weights", "cifar10-resnet20-expected.json")
+                        .toFile())
+                .get("logits");
+        float[] found = npy("logits.npy", 10_000);
+        for (int i = 0; i < 16; i++) {
+            for (int k = 0; k < 10; k++) {
+                // Logits up to 30 in single precision, through 20 layers.
+                assertEquals(expected.get(i).get(k).asDouble(), found[i * 10 + k], 1e-3);
+            }
+        }
     }
 
     @Test
