@@ -70,6 +70,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("score", ScoreCommand.class);
         commands.put("consensus", ConsensusCommand.class);
         commands.put("evaluate", EvaluateCommand.class);
+        commands.put("pretrain", PretrainCommand.class);
         commands.put("fetch", FetchCommand.class);
         commands.put("strategies", StrategiesCommand.class);
         commands.put("models", ModelsCommand.class);

@@ -44,10 +44,16 @@ final class RunPaths {
 
     /** The call that goes on with a run. */
     static String resumption(String command, String experiment, List<String> settings, Path folder) {
-        List<String> words = new ArrayList<>(List.of("relabel4j", command, experiment));
+        List<String> words = new ArrayList<>(List.of(command, experiment));
         words.addAll(settings);
         words.addAll(List.of("--out", folder.toString(), "--resume"));
-        return String.join(" ", words.stream().map(RunPaths::quoted).toList());
+        return call(words);
+    }
+
+    /** A call of the program as a shell takes it. */
+    static String call(List<String> words) {
+        return "relabel4j "
+                + String.join(" ", words.stream().map(RunPaths::quoted).toList());
     }
 
     private static String quoted(String word) {

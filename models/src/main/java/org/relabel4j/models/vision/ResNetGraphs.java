@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.weights.NamedTensors;
@@ -86,6 +88,38 @@ public final class ResNetGraphs {
                 new OutputLayer.Builder(LossFunction.MCXENT).nOut(numClasses).activation(Activation.SOFTMAX);
         training.dropout().ifPresent(head::dropOut);
         builder.addLayer(ResNetWeights.HEAD, head.build(), Assembly.POOLED).setOutputs(ResNetWeights.HEAD);
+        return initialised(builder, weights);
+    }
+
+    /**
+     * A network that ends in a projection instead of classes: from the embeddings through a ReLU layer as wide as they are
+     * ({@code fc.0}) to the vectors that a loss compares ({@code fc.2}, linear). The caller closes it.
+     *
+     * @param images size of the images
+     * @param loss of the projections of a batch
+     * @param weights where to start, as {@link ResNetWeights#randomWithProjection} gives them
+     */
+    public static ComputationGraph projecting(
+            ResNet network, ImageShape images, ILossFunction loss, Training training, NamedTensors weights) {
+        Backends.prepare();
+        GraphBuilder builder = builder(images, training);
+        new Assembly(network, LayerBlueprint.training(training.kind(), builder)).build();
+        int dimension = weights.shape(ResNetWeights.PROJECTION + ".bias")[0];
+        builder.addLayer(
+                        ResNetWeights.PROJECTION_HIDDEN,
+                        new DenseLayer.Builder()
+                                .nOut(network.features())
+                                .activation(Activation.RELU)
+                                .build(),
+                        Assembly.POOLED)
+                .addLayer(
+                        ResNetWeights.PROJECTION,
+                        new OutputLayer.Builder(loss)
+                                .nOut(dimension)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        ResNetWeights.PROJECTION_HIDDEN)
+                .setOutputs(ResNetWeights.PROJECTION);
         return initialised(builder, weights);
     }
 

@@ -23,6 +23,11 @@ import org.relabel4j.models.weights.TensorMap;
 public final class ResNetWeights {
     static final String HEAD = "fc";
 
+    /** The layers of a projection: parts of the last layer, as PyTorch names those of a sequence, so what takes a backbone leaves them out. */
+    static final String PROJECTION_HIDDEN = HEAD + ".0";
+
+    static final String PROJECTION = HEAD + ".2";
+
     private static final String COUNTER = ".num_batches_tracked";
 
     private ResNetWeights() {}
@@ -115,6 +120,24 @@ public final class ResNetWeights {
      * (He et al. 2015, arXiv:1502.01852, fan out); the last layer uniform up to ± 1 / sqrt(in), as PyTorch's.
      */
     public static NamedTensors random(ResNet network, int channels, int numClasses, long seed) {
+        TensorMap tensors = randomBackbone(network, channels, seed);
+        putRandomLayer(tensors, HEAD, network.features(), numClasses, seed);
+        return tensors;
+    }
+
+    /**
+     * As {@link #random}, with the two layers of a projection instead of the last layer.
+     *
+     * @param dimension length of a projected vector, at least 1
+     */
+    public static NamedTensors randomWithProjection(ResNet network, int channels, int dimension, long seed) {
+        TensorMap tensors = randomBackbone(network, channels, seed);
+        putRandomLayer(tensors, PROJECTION_HIDDEN, network.features(), network.features(), seed);
+        putRandomLayer(tensors, PROJECTION, network.features(), dimension, seed);
+        return tensors;
+    }
+
+    private static TensorMap randomBackbone(ResNet network, int channels, long seed) {
         TensorMap tensors = new TensorMap("random weights");
         WeightList.of(network, channels).shapes().forEach((name, shape) -> {
             int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
@@ -130,17 +153,20 @@ public final class ResNetWeights {
             }
             tensors.put(name, shape, values);
         });
-        double bound = 1 / Math.sqrt(network.features());
+        return tensors;
+    }
+
+    private static void putRandomLayer(TensorMap tensors, String layer, int in, int out, long seed) {
+        double bound = 1 / Math.sqrt(in);
         for (String part : new String[] {".weight", ".bias"}) {
-            int[] shape = part.equals(".bias") ? new int[] {numClasses} : new int[] {numClasses, network.features()};
+            int[] shape = part.equals(".bias") ? new int[] {out} : new int[] {out, in};
             float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-            RandomGenerator rng = Seeds.generator(seed, HEAD + part);
+            RandomGenerator rng = Seeds.generator(seed, layer + part);
             for (int n = 0; n < values.length; n++) {
                 values[n] = (float) rng.nextDouble(-bound, bound);
             }
-            tensors.put(HEAD + part, shape, values);
+            tensors.put(layer + part, shape, values);
         }
-        return tensors;
     }
 
     /**
@@ -169,7 +195,7 @@ public final class ResNetWeights {
     public static NamedTensors of(ComputationGraph graph) {
         TensorMap tensors = new TensorMap("trained weights");
         graph.paramTable().forEach((key, parameter) -> {
-            INDArray tensor = key.equals(HEAD + "_W") ? parameter.transpose() : parameter;
+            INDArray tensor = key.endsWith("_W") && parameter.rank() == 2 ? parameter.transpose() : parameter;
             String name = tensorName(key);
             boolean vector = !name.endsWith(".weight") || tensor.rank() == 1 || isNorm(key);
             int[] shape = vector

@@ -1,12 +1,11 @@
 package org.relabel4j.models.vision.head;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.vision.ImageDigest;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -18,11 +17,7 @@ final class FeatureKey {
     private final MessageDigest digest;
 
     private FeatureKey() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        digest = ImageDigest.sha256();
     }
 
     /** The key of a network and its weights. */
@@ -43,17 +38,11 @@ final class FeatureKey {
     static String of(byte[] backbone, ImageSet images) {
         FeatureKey key = new FeatureKey();
         key.digest.update(backbone);
-        key.add(Arrays.toString(images.shape()) + images.size());
-        byte[] image = new byte[images.length()];
-        for (int i = 0; i < images.size(); i++) {
-            images.copyTo(i, image, 0);
-            key.digest.update(image);
-        }
+        ImageDigest.add(key.digest, images);
         return HexFormat.of().formatHex(key.digest.digest());
     }
 
     private void add(String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
+        ImageDigest.add(digest, text);
     }
 }

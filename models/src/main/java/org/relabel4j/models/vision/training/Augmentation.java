@@ -40,7 +40,7 @@ public record Augmentation(boolean flip, int shift, double colour) {
      * @param destination receives as many bytes
      * @param rng the only source of randomness
      */
-    void apply(byte[] image, ImageShape shape, byte[] destination, RandomGenerator rng) {
+    public void apply(byte[] image, ImageShape shape, byte[] destination, RandomGenerator rng) {
         boolean mirrored = flip && rng.nextBoolean();
         int down = shift == 0 ? 0 : rng.nextInt(-shift, shift + 1);
         int right = shift == 0 ? 0 : rng.nextInt(-shift, shift + 1);
@@ -86,7 +86,12 @@ public record Augmentation(boolean flip, int shift, double colour) {
         }
     }
 
-    private static double grey(byte[] image, int n, int channels) {
+    /**
+     * The grey of a pixel, 0 to 255: ITU-R 601-2's mean of red, green and blue.
+     *
+     * @param n where the pixel starts
+     */
+    public static double grey(byte[] image, int n, int channels) {
         if (channels == 1) {
             return image[n] & 0xff;
         }

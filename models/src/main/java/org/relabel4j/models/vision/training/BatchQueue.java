@@ -4,14 +4,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.relabel4j.models.vision.training.EpochBatches.Batch;
+import java.util.function.IntConsumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.training.BatchSource.Batch;
 
 /** Prepares the next batch on another thread while the network trains on this one. */
-final class BatchQueue implements AutoCloseable {
-    private final EpochBatches batches;
+public final class BatchQueue implements AutoCloseable {
+    private final BatchSource batches;
     private final ExecutorService thread;
 
-    BatchQueue(EpochBatches batches) {
+    /** A queue of one source's batches; closing it ends its thread. */
+    public BatchQueue(BatchSource batches) {
         this.batches = batches;
         thread = Executors.newSingleThreadExecutor(task -> {
             Thread worker = new Thread(task, "batches");
@@ -20,24 +24,29 @@ final class BatchQueue implements AutoCloseable {
         });
     }
 
-    /** What is done with each batch. */
-    @FunctionalInterface
-    interface Step {
-        void on(Batch batch);
-    }
-
-    /** Runs a step on each batch of an epoch, in order. */
-    void forEach(int epoch, Step step) {
-        int[] order = batches.order(epoch);
-        Future<Batch> next = thread.submit(() -> batches.batch(epoch, order, 0));
-        for (int b = 0; b < batches.count(); b++) {
+    /**
+     * Lets a network take the steps of an epoch, in order.
+     *
+     * @param images size of the images
+     * @param afterStep told how many steps of the epoch are done, after each
+     * @return mean of the losses before each step, with their penalties on the weights
+     */
+    public double fit(int epoch, ComputationGraph graph, ImageShape images, IntConsumer afterStep) {
+        double loss = 0;
+        EpochOrder order = batches.order();
+        int[] permutation = order.permutation(epoch);
+        Future<Batch> next = thread.submit(() -> batches.batch(epoch, permutation, 0));
+        for (int b = 0; b < order.count(); b++) {
             Batch batch = taken(next);
             int following = b + 1;
-            if (following < batches.count()) {
-                next = thread.submit(() -> batches.batch(epoch, order, following));
+            if (following < order.count()) {
+                next = thread.submit(() -> batches.batch(epoch, permutation, following));
             }
-            step.on(batch);
+            batch.fit(graph, images);
+            loss += graph.score() / order.count();
+            afterStep.accept(following);
         }
+        return loss;
     }
 
     private static Batch taken(Future<Batch> future) {

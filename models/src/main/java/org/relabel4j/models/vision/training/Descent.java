@@ -1,5 +1,8 @@
 package org.relabel4j.models.vision.training;
 
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
 /**
  * Stochastic gradient descent with Nesterov momentum.
  *
@@ -39,5 +42,21 @@ public record Descent(
     /** From trained weights: 10 epochs of batches of 64, rate 0.01 along a cosine after 1 epoch of warm-up, decay 1e-4. */
     public static Descent finetuning() {
         return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, Schedule.COSINE);
+    }
+
+    /** This descent over other epochs in other batches; one epoch alone has no warm-up. */
+    public Descent over(int otherEpochs, int otherBatchSize) {
+        int rising = Math.min(Math.max(0, otherEpochs - 1), warmUp);
+        return new Descent(otherEpochs, otherBatchSize, learningRate, momentum, weightDecay, rising, schedule);
+    }
+
+    /**
+     * What turns gradients into steps.
+     *
+     * @param stepsAnEpoch batches an epoch, at least 1
+     */
+    public IUpdater updater(int stepsAnEpoch) {
+        WarmUp rate = new WarmUp(learningRate, warmUp * stepsAnEpoch, epochs * stepsAnEpoch, schedule);
+        return new Nesterovs(rate, momentum);
     }
 }

@@ -13,19 +13,16 @@ import org.relabel4j.models.vision.Normalisation;
  * The training images of each epoch, in random order, changed at random, in batches of nearly equal size. Every choice depends
  * on the seed, the epoch and the example or batch alone, so any thread may prepare any batch.
  */
-final class EpochBatches {
+final class EpochBatches implements BatchSource {
     private final ImageSet images;
     private final int[] rows;
     private final int[] labels;
     private final int numClasses;
-    private final int count;
+    private final EpochOrder order;
     private final Regularisation settings;
     private final long seed;
     private final ImageShape shape;
     private final Normalisation normalisation;
-
-    /** Input of shape (size, height, width, channels) and targets of shape (size, numClasses), row-major. */
-    record Batch(int size, float[] input, float[] targets) {}
 
     /**
      * @param rows images to train on
@@ -45,30 +42,21 @@ final class EpochBatches {
         this.numClasses = numClasses;
         this.settings = settings;
         this.seed = seed;
-        count = (rows.length + batchSize - 1) / batchSize;
+        order = new EpochOrder(rows.length, batchSize, seed);
         shape = ImageShape.of(images);
         normalisation = Normalisation.imageNet(images.channels());
     }
 
-    /** Batches an epoch. */
-    int count() {
-        return count;
+    @Override
+    public EpochOrder order() {
+        return order;
     }
 
-    /** Position in rows of each image, in the epoch's order. */
-    int[] order(int epoch) {
-        return Shuffles.permutation(rows.length, Seeds.generator(seed, "order", epoch));
-    }
-
-    /**
-     * Prepares a batch.
-     *
-     * @param order the epoch's
-     */
-    Batch batch(int epoch, int[] order, int batch) {
-        int from = (int) ((long) rows.length * batch / count);
-        int to = (int) ((long) rows.length * (batch + 1) / count);
-        int size = to - from;
+    /** Targets are shares of the classes. */
+    @Override
+    public Batch batch(int epoch, int[] permutation, int batch) {
+        int from = order.start(batch);
+        int size = order.start(batch + 1) - from;
         int length = shape.length();
         float[] input = new float[size * length];
         float[] targets = new float[size * numClasses];
@@ -76,7 +64,7 @@ final class EpochBatches {
         byte[] image = new byte[length];
         byte[] changed = new byte[length];
         for (int n = 0; n < size; n++) {
-            int position = order[from + n];
+            int position = permutation[from + n];
             images.copyTo(rows[position], image, 0);
             RandomGenerator rng = Seeds.generator(seed, "augmentation", epoch, rows[position]);
             settings.augmentation().apply(image, shape, changed, rng);

@@ -2,9 +2,7 @@ package org.relabel4j.models.vision.training;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Nesterovs;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
@@ -12,7 +10,6 @@ import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
 import org.relabel4j.models.vision.ResNetGraphs.Training;
 import org.relabel4j.models.vision.ResNetWeights;
-import org.relabel4j.models.vision.training.EpochBatches.Batch;
 import org.relabel4j.models.weights.NamedTensors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +52,8 @@ final class TrainingRun {
                 seed);
         Judge judge = new Judge(images, HoldOut.at(rows, split.judge()), HoldOut.at(labels, split.judge()), numClasses);
         ImageShape shape = ImageShape.of(images);
-        ComputationGraph graph = ResNetGraphs.trainable(network, shape, numClasses, settings(batches.count()), start);
+        ComputationGraph graph = ResNetGraphs.trainable(
+                network, shape, numClasses, settings(batches.order().count()), start);
         try {
             run(graph, batches, judge);
             return new ImageClassifier(network, shape, ResNetWeights.of(graph));
@@ -65,14 +63,8 @@ final class TrainingRun {
     }
 
     private Training settings(int stepsAnEpoch) {
-        WarmUp rate = new WarmUp(
-                descent.learningRate(),
-                descent.warmUp() * stepsAnEpoch,
-                descent.epochs() * stepsAnEpoch,
-                descent.schedule());
-        Training training = Training.defaults()
-                .withUpdater(new Nesterovs(rate, descent.momentum()))
-                .withWeightDecay(descent.weightDecay());
+        Training training =
+                Training.defaults().withUpdater(descent.updater(stepsAnEpoch)).withWeightDecay(descent.weightDecay());
         return regularisation.dropout() == 0
                 ? training
                 : training.withDropout(new SeededDropout(regularisation.dropout(), seed));
@@ -85,7 +77,7 @@ final class TrainingRun {
         int bestEpoch = 0;
         try (BatchQueue queue = new BatchQueue(batches)) {
             for (int epoch = 0; epoch < descent.epochs(); epoch++) {
-                queue.forEach(epoch, batch -> step(graph, batch));
+                queue.fit(epoch, graph, ImageShape.of(images), step -> {});
                 if (!Double.isFinite(graph.score())) {
                     throw new IllegalStateException(network.name() + " has a loss of " + graph.score() + " after epoch "
                             + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
@@ -108,17 +100,6 @@ final class TrainingRun {
         if (best != null) {
             graph.setParams(Nd4j.create(best, new long[] {1, best.length}, 'c'));
         }
-    }
-
-    private void step(ComputationGraph graph, Batch batch) {
-        try (INDArray x = Nd4j.create(batch.input(), inputShape(batch.size()), 'c');
-                INDArray y = Nd4j.create(batch.targets(), new long[] {batch.size(), numClasses}, 'c')) {
-            graph.fit(new INDArray[] {x}, new INDArray[] {y});
-        }
-    }
-
-    private long[] inputShape(int size) {
-        return new long[] {size, images.height(), images.width(), images.channels()};
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.TinyImages;
-import org.relabel4j.models.vision.training.EpochBatches.Batch;
+import org.relabel4j.models.vision.training.BatchSource.Batch;
 
 class TrainingPartsTest {
     private static final ImageSet IMAGES = TinyImages.coloured(23, 1);
@@ -88,11 +88,11 @@ class TrainingPartsTest {
     @Test
     void eachExampleComesOnceAnEpochInBatchesOfEvenSize() {
         EpochBatches batches = batches(settings(Augmentation.none(), 0, 0), 1);
-        int[] order = batches.order(0);
+        int[] order = batches.order().permutation(0);
 
-        assertEquals(3, batches.count());
+        assertEquals(3, batches.order().count());
         assertArrayEquals(ROWS, Arrays.stream(order).sorted().toArray());
-        assertFalse(Arrays.equals(order, batches.order(1)));
+        assertFalse(Arrays.equals(order, batches.order().permutation(1)));
         int[] sizes = IntStream.range(0, 3)
                 .map(b -> batches.batch(0, order, b).size())
                 .toArray();
@@ -102,7 +102,7 @@ class TrainingPartsTest {
     @Test
     void aBatchDependsOnSeedEpochAndExamplesAlone() {
         EpochBatches batches = batches(settings(Augmentation.standard(), 0, 0), 1);
-        int[] order = batches.order(4);
+        int[] order = batches.order().permutation(4);
 
         float[] first = batches.batch(4, order, 1).input();
         batches.batch(9, order, 0);
@@ -124,7 +124,7 @@ class TrainingPartsTest {
     @Test
     void smoothsLabels() {
         EpochBatches batches = batches(settings(Augmentation.none(), 0.3, 0), 1);
-        int[] order = batches.order(0);
+        int[] order = batches.order().permutation(0);
 
         float[] targets = batches.batch(0, order, 0).targets();
 
@@ -134,7 +134,7 @@ class TrainingPartsTest {
 
     @Test
     void mixesImagesAndLabelsInOneProportion() {
-        int[] order = batches(settings(Augmentation.none(), 0, 0), 1).order(0);
+        int[] order = batches(settings(Augmentation.none(), 0, 0), 1).order().permutation(0);
         Batch plain = batches(settings(Augmentation.none(), 0, 0), 1).batch(0, order, 0);
         Batch mixed = batches(settings(Augmentation.none(), 0, 1), 1).batch(0, order, 0);
 

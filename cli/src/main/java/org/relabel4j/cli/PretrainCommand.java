@@ -1,0 +1,139 @@
+package org.relabel4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.relabel4j.benchmarks.pretraining.Pretraining;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.vision.pretraining.Pretrainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code relabel4j pretrain}. */
+@Command(
+        name = "pretrain",
+        description = "Train a network on a data set's images without their labels.",
+        footer = {
+            "",
+            "The file has torchvision's names and no last layer; models start from it with mode=head or mode=finetune and",
+            "weights=FILE. FILE.checkpoint is written after each epoch: a run that was interrupted goes on with --resume and",
+            "ends with the same weights.",
+            "",
+            "Examples:",
+            "  relabel4j pretrain --method rotation --model resnet20 --dataset cifar-10 --out backbone.safetensors",
+            "  relabel4j pretrain --method simclr --model resnet20 --dataset cifar-10 --epochs 5 --out b.safetensors --resume"
+        })
+final class PretrainCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--method",
+            required = true,
+            paramLabel = "NAME",
+            description = "rotation (how an image was turned) or simclr (which views are of one image).")
+    private String method;
+
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "resnet18, resnet20, ...")
+    private String model;
+
+    @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
+    private String dataset;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Folder with the data set's files. By default, where relabel4j fetch puts them.")
+    private Optional<String> dataDir = Optional.empty();
+
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the images. Default: rotation 10, simclr 20.")
+    private Optional<Integer> epochs = Optional.empty();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Images a step; each becomes four inputs (rotation) or two (simclr). Default: 32, 128.")
+    private Optional<Integer> batch = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of every random choice. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--resume", description = "Go on from FILE.checkpoint, if it is there.")
+    private boolean resume;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Safetensors file to write.")
+    private Path out;
+
+    @Override
+    public Integer call() throws InputException, IOException {
+        dataDir.ifPresent(dir -> options.put("data-dir", dir));
+        Console console = root.console();
+        Pretraining.Settings settings = new Pretraining.Settings(
+                method, model, dataset, options, epochs, batch, seed, out, resume, new Version().getVersion()[0]);
+        Pretraining.Result result;
+        try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption());
+                JobProgress progress = new JobProgress(console)) {
+            result = Pretraining.run(settings, shownOn(progress, notice, console));
+        }
+        console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s: %d epochs of %d images, loss %.4f",
+                        out,
+                        result.epochs(),
+                        result.images(),
+                        result.loss()));
+        return 0;
+    }
+
+    private static Pretrainer.Listener shownOn(JobProgress progress, InterruptionNotice notice, Console console) {
+        return new Pretrainer.Listener() {
+            @Override
+            public void afterStep(int epoch, int step, int steps) {
+                progress.update("epoch " + epoch, step, steps);
+            }
+
+            @Override
+            public void afterEpoch(int epoch, double loss) {
+                progress.close();
+                console.err().println(String.format(Locale.ROOT, "epoch %d: loss %.4f", epoch, loss));
+                notice.arm(progress::close);
+            }
+        };
+    }
+
+    /** This call with {@code --resume}. */
+    private String resumption() {
+        List<String> words =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        if (!resume) {
+            words.add("--resume");
+        }
+        return RunPaths.call(words);
+    }
+}

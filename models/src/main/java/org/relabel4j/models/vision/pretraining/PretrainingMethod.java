@@ -1,0 +1,117 @@
+package org.relabel4j.models.vision.pretraining;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetGraphs;
+import org.relabel4j.models.vision.ResNetGraphs.Training;
+import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.training.BatchSource;
+import org.relabel4j.models.vision.training.Descent;
+import org.relabel4j.models.vision.training.Schedule;
+
+/** What a network is trained to tell of images without labels. */
+public enum PretrainingMethod {
+    /** By how many quarters an image was turned: Gidaris et al. 2018, arXiv:1803.07728. Images must be square. */
+    ROTATION(new Rotations()) {
+        @Override
+        public Descent defaults() {
+            return new Descent(10, 32, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
+        }
+
+        @Override
+        void check(ImageSet images) {
+            if (images.height() != images.width()) {
+                throw new IllegalArgumentException("images are " + images.height() + " x " + images.width()
+                        + ", but only square ones can be turned; choose method simclr, or load them square");
+            }
+        }
+
+        @Override
+        ComputationGraph graph(ResNet network, ImageShape shape, Training training, long seed) {
+            return ResNetGraphs.trainable(
+                    network,
+                    shape,
+                    Rotations.TURNS,
+                    training,
+                    ResNetWeights.random(network, shape.channels(), Rotations.TURNS, seed));
+        }
+    },
+
+    /** Which of all views in a batch is of the same image: SimCLR, Chen et al. 2020, arXiv:2002.05709. */
+    SIMCLR(new ContrastiveViews()) {
+        @Override
+        public Descent defaults() {
+            return new Descent(20, 128, 0.06, 0.9, 5e-4, 1, Schedule.COSINE);
+        }
+
+        @Override
+        void check(ImageSet images) {}
+
+        @Override
+        ComputationGraph graph(ResNet network, ImageShape shape, Training training, long seed) {
+            return ResNetGraphs.projecting(
+                    network,
+                    shape,
+                    new NtXentLoss(TEMPERATURE),
+                    training,
+                    ResNetWeights.randomWithProjection(network, shape.channels(), PROJECTION, seed));
+        }
+    };
+
+    /** The paper's for CIFAR-10, appendix B.9. */
+    private static final double TEMPERATURE = 0.5;
+
+    /** Length of a projected vector: the paper's, section 2.1. */
+    private static final int PROJECTION = 128;
+
+    private final ViewBatches.Views views;
+
+    PretrainingMethod(ViewBatches.Views views) {
+        this.views = views;
+    }
+
+    /**
+     * A method by its name.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the message has the nearest one
+     */
+    public static PretrainingMethod byName(String name) {
+        return Arrays.stream(values())
+                .filter(method -> method.id().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown method \"" + name + "\"; " + Suggestions.hint(name, names())));
+    }
+
+    /** The name of every method. */
+    public static List<String> names() {
+        return Arrays.stream(values()).map(PretrainingMethod::id).toList();
+    }
+
+    /** Its name: {@code rotation}, {@code simclr}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Inputs of the network for each image. */
+    public int viewsAnImage() {
+        return views.count();
+    }
+
+    /** How it descends if nothing else is asked for; the batch counts images, not views. */
+    public abstract Descent defaults();
+
+    BatchSource batches(ImageSet images, int batchSize, long seed) {
+        return new ViewBatches(images, batchSize, views, seed);
+    }
+
+    abstract void check(ImageSet images);
+
+    abstract ComputationGraph graph(ResNet network, ImageShape shape, Training training, long seed);
+}
