@@ -25,6 +25,9 @@ public final class Blocks {
 
     private static final int MAX_ROWS = 1024;
 
+    /** Always 1, but the compiler must not know: see {@link #raiseFaults}. */
+    private static volatile int one = 1;
+
     private Blocks() {}
 
     /**
@@ -95,11 +98,8 @@ public final class Blocks {
             for (int block = next.getAndIncrement(); block < numBlocks; block = next.getAndIncrement()) {
                 int from = block * rows;
                 body.run(block, from, Math.min(numExamples, from + rows), buffers);
+                raiseFaults();
             }
-            // The virtual machine tells a thread at its next native call that a mapped file was cut off under it. This
-            // is
-            // one: without it, the error may come up in the thread's next task, which has nothing to do with the file.
-            Thread.holdsLock(next);
         };
         ForkJoinTask<?>[] helpers = new ForkJoinTask<?>[Math.max(0, Math.min(threads, numBlocks) - 1)];
         for (int t = 0; t < helpers.length; t++) {
@@ -117,6 +117,16 @@ public final class Blocks {
         for (ForkJoinTask<?> helper : helpers) {
             helper.join();
         }
+    }
+
+    /**
+     * Has the virtual machine throw what it owes this thread: where a mapped file was cut off under it, that is an
+     * InternalError, which comes up only when compiled code next calls the runtime. Later than this it could be in the
+     * middle of the pool's own code, whose waiting threads then never wake. Arrays of arrays of unknown size are such a call.
+     */
+    private static int raiseFaults() {
+        int size = one;
+        return new byte[size][size].length;
     }
 
     /** Splits {@code from .. to-1} into the longest runs of neighbours that are all wanted. */
