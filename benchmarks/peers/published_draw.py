@@ -1,6 +1,6 @@
 """Draws the rows and the annotators' confusions of the published Wall Robot runs again, and shows what the confusions do.
 
-    python published_draw.py sensor_readings_4.data [--seed 111] [--matrices 5]
+    python published_draw.py sensor_readings_4.data [--seed 111] [--matrices 5] [--first-matrix 205]
 
 The authors' notebooks (github.com/cleanlab/multiannotator-benchmarks at 237db43, wall-robot/0_create_data.ipynb and
 wall-robot-completely-labeled/0_create_data.ipynb) sample the classes with pandas, split with scikit-learn and draw a noise matrix with cleanlab, all
@@ -56,7 +56,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--seed", type=int, default=111)
-    parser.add_argument("--matrices", type=int, default=5)
+    parser.add_argument("--matrices", type=int, default=5, help="how many random matrices to try besides the authors'")
+    parser.add_argument("--first-matrix", type=int, help="seed of the first matrix to try (default: the authors', then the next)")
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")  # 500 epochs are the setting, converged or not
     pool, test, table = draw(arguments.data, arguments.seed)
@@ -68,8 +69,9 @@ def main():
         print(np.round(confusions(truth[pool], labels), 4))
     print("\nround 0 with all labelled once, trace 0.8 K: labels right, largest confusion, accuracy of Extra Trees and MLP")
     wanted = (np.diag(noise_matrix(truth[pool], 0.80, arguments.seed)) * np.bincount(truth[pool])).sum() / len(pool)
-    shown, seed = 0, arguments.seed
-    while shown <= arguments.matrices:
+    seed = arguments.seed if arguments.first_matrix is None else arguments.first_matrix
+    shown, wanted_matrices = 0, arguments.matrices + (arguments.first_matrix is None)
+    while shown < wanted_matrices:
         matrix = noise_matrix(truth[pool], 0.80, seed)
         if abs((np.diag(matrix) * np.bincount(truth[pool])).sum() / len(pool) - wanted) <= TOLERANCE:
             labels = generate_noisy_labels(truth[pool], matrix)

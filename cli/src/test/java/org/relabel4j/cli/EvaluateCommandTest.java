@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.weights.Safetensors;
 
 class EvaluateCommandTest {
@@ -99,6 +102,28 @@ class EvaluateCommandTest {
         assertEquals(
                 String.format(Locale.ROOT, "accuracy %.4f (%d of 30 test images)%n", right / 30.0, right),
                 result.out());
+    }
+
+    @Test
+    void takesWeightsWithEitherStem() throws IOException {
+        for (Stem stem : List.of(Stem.CIFAR, Stem.IMAGENET)) {
+            Path file = folder.resolve(stem + ".safetensors");
+            ResNet network = ResNets.byName("resnet18").withStem(stem);
+            Safetensors.write(file, ResNetWeights.random(network, 3, 10, 1), Map.of());
+
+            Cli.Result result = Cli.run(
+                    "evaluate",
+                    "--model",
+                    "resnet18",
+                    "--weights",
+                    file.toString(),
+                    "--dataset",
+                    "cifar-10",
+                    "--data-dir",
+                    folder.toString());
+
+            assertTrue(result.succeeded().out().contains("of 30 test images"), stem::toString);
+        }
     }
 
     /** The real images, as far as they can be had, and weights whose accuracy and logits on them PyTorch computed. */

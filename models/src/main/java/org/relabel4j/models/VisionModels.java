@@ -109,14 +109,21 @@ final class VisionModels {
         if (file.isEmpty()) {
             throw new IllegalArgumentException("model " + network.name() + " with mode="
                     + mode.name().toLowerCase(Locale.ROOT)
-                    + " needs weights to start from: give weights=FILE, a safetensors file");
+                    + " needs weights to start from: give it the option weights=FILE, a safetensors file"
+                    + source(network));
         }
         try {
             return Optional.of(SafetensorsFile.open(Path.of(file)));
         } catch (IOException e) {
-            String problem = e instanceof NoSuchFileException ? file + ": no such file" : e.getMessage();
+            String problem =
+                    e instanceof NoSuchFileException ? file + ": no such file" + source(network) : e.getMessage();
             throw new IllegalArgumentException("option " + WEIGHTS + " of model " + network.name() + ": " + problem, e);
         }
+    }
+
+    /** Where weights can be had. */
+    private static String source(ResNet network) {
+        return network.stem() == Stem.CIFAR ? "" : "; relabel4j fetch " + network.name() + " downloads ImageNet's";
     }
 
     private static Descent descent(Descent defaults, ModelOptions options) {

@@ -129,7 +129,7 @@ class ModelsTest {
     @Test
     void saysWhichOptionsOfResidualNetworksDoNotFit() {
         assertMessage(
-                "model resnet20 with mode=head needs weights to start from: give weights=FILE, a safetensors file",
+                "model resnet20 with mode=head needs weights to start from: give it the option weights=FILE, a safetensors file",
                 "resnet20",
                 Map.of("mode", "head"));
         assertMessage(

@@ -12,7 +12,7 @@ import org.relabel4j.benchmarks.experiment.Settings;
 /** The bundled label-cleaning experiments, and loading of these and of files with the keys of {@link CleaningKey}. */
 public final class CleaningExperiments {
     private static final ExperimentFiles FILES =
-            new ExperimentFiles(List.of("wall-robot-cleaning"), CleaningExperiments.class);
+            new ExperimentFiles(List.of("wall-robot-cleaning", "cifar-10h-cleaning"), CleaningExperiments.class);
 
     private CleaningExperiments() {}
 

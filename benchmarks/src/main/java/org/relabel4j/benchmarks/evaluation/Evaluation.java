@@ -19,6 +19,7 @@ import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.SafetensorsFile;
 
@@ -74,7 +75,7 @@ public final class Evaluation {
      * @throws IOException if the weights cannot be read
      */
     public static Result run(Settings settings, Progress progress) throws InputException, IOException {
-        ResNet network = ResNets.byName(settings.model());
+        ResNet named = ResNets.byName(settings.model());
         if (settings.logits().isPresent()) {
             AtomicFiles.checkWritable(settings.logits().get());
         }
@@ -82,6 +83,8 @@ public final class Evaluation {
             AtomicFiles.checkWritable(settings.probabilities().get());
         }
         SafetensorsFile file = SafetensorsFile.open(located(settings.weights()));
+        // torchvision's networks come with either stem; the others have CIFAR's.
+        ResNet network = named.stem() == Stem.CIFAR ? named : named.withStem(ResNetWeights.stem(file));
         Dataset dataset = Datasets.load(settings.dataset(), settings.datasetOptions(), settings.seed());
         ImageSet images = ImageShape.images(settings.model(), dataset.test());
         if (images.size() == 0) {

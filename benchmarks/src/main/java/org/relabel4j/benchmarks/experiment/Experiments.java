@@ -15,7 +15,15 @@ import java.util.Set;
  */
 public final class Experiments {
     private static final ExperimentFiles FILES = new ExperimentFiles(
-            List.of("wall-robot", "wall-robot-complete", "heterogeneous", "single-label", "new-vs-relabel", "darl"),
+            List.of(
+                    "wall-robot",
+                    "wall-robot-complete",
+                    "heterogeneous",
+                    "single-label",
+                    "new-vs-relabel",
+                    "darl",
+                    "cifar-10h",
+                    "cifar-10n"),
             Experiments.class);
 
     private Experiments() {}

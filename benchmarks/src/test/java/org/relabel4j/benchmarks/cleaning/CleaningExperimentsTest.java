@@ -21,12 +21,13 @@ class CleaningExperimentsTest {
     @Test
     void bundledExperimentsLoadWithEveryPreset() {
         for (var info : CleaningExperiments.all()) {
-            assertEquals(List.of("default", "paper", "quick"), info.presets());
-            for (String preset : info.presets()) {
+            assertTrue(info.presets().containsAll(List.of("default", "paper", "quick")), info.name());
+            boolean images = info.name().equals("cifar-10h-cleaning");
+            for (String preset : List.of("default", "paper", "quick")) {
                 CleaningConfig config = CleaningExperiments.load(info.name(), List.of("preset=" + preset));
                 assertEquals(info.name(), config.name());
                 assertEquals(
-                        List.of("0.15", "0.3"),
+                        images ? List.of("T=2", "T=10") : List.of("0.15", "0.3"),
                         config.grid().noise().stream().map(NoiseLevel::text).toList());
             }
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.core.loop.Costs;
+import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.models.weights.TensorMap;
 
 class ExperimentsTest {
     /** The line numbers in the expected messages count from here. */
@@ -49,6 +52,18 @@ class ExperimentsTest {
                 trials: 5
                 initial: {labelled: 30}
             """;
+
+    /** The weights that the presets of experiments on images leave to the user. */
+    private static final Map<String, List<String>> WEIGHTS_OF_PRESET = Map.of(
+            "cpu",
+            List.of("resnet20.weights"),
+            "paper",
+            List.of("resnet18.weights"),
+            "ensemble",
+            List.of(
+                    "resnet-ensemble.resnet18.weights",
+                    "resnet-ensemble.resnet34.weights",
+                    "resnet-ensemble.resnet50.weights"));
 
     @TempDir
     Path folder;
@@ -248,11 +263,19 @@ class ExperimentsTest {
     }
 
     @Test
-    void bundlesExperimentsThatAreValidWithEachPreset() {
+    void bundlesExperimentsThatAreValidWithEachPreset() throws IOException {
+        Path weights = folder.resolve("w.safetensors");
+        TensorMap tensors = new TensorMap("test");
+        tensors.put("conv1.weight", new int[] {1, 1, 7, 7}, new float[49]);
+        Safetensors.write(weights, tensors, Map.of());
         for (Experiments.Info info : Experiments.all()) {
             assertTrue(info.presets().containsAll(List.of("quick", "default", "paper")), info.name());
             for (String preset : info.presets()) {
-                ExperimentConfig config = Experiments.load(info.name(), List.of("preset=" + preset));
+                List<String> keys = new ArrayList<>(List.of("preset=" + preset));
+                if (info.name().startsWith("cifar")) {
+                    WEIGHTS_OF_PRESET.getOrDefault(preset, List.of()).forEach(key -> keys.add(key + "=" + weights));
+                }
+                ExperimentConfig config = Experiments.load(info.name(), keys);
                 assertEquals(info.name(), config.name());
             }
         }

@@ -121,6 +121,19 @@ class ModelResultTest {
     }
 
     @Test
+    void setsEveryResidualNetworkBesideThePublishedOne() {
+        var published = Published.curve("cifar-10h", "resnet18", "activelab", Metric.MODEL_ACCURACY);
+
+        assertEquals(published, Published.curve("cifar-10h", "resnet20", "activelab", Metric.MODEL_ACCURACY));
+        assertTrue(Published.curve("cifar-10h", "resnet-ensemble", "activelab-ensemble", Metric.MODEL_ACCURACY)
+                .isPresent());
+        assertTrue(Published.curve("cifar-10h", "extra-trees", "activelab", Metric.MODEL_ACCURACY)
+                .isEmpty());
+        assertTrue(Published.curve("cifar-10n", "resnet18", "activelab", Metric.MODEL_ACCURACY)
+                .isEmpty());
+    }
+
+    @Test
     void comparesWithThePublishedCurveAtTheSameNumberOfLabels() {
         Curve here = new Curve(List.of(point(0, 0.5), point(50, 0.6), point(100, 0.7), point(150, 0.8)));
         Curve published = new Curve(List.of(point(0, 0.4), point(100, 0.75)));

@@ -6,7 +6,6 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -74,9 +73,15 @@ final class HostFloats {
         host.written();
     }
 
+    /** Whether elements follow each other in C order; the stride of a dimension of length 1, which ND4J leaves odd, is never used. */
     private static boolean isDense(INDArray array) {
-        return array.rank() == 1
-                ? array.stride(0) == 1
-                : array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+        long expected = 1;
+        for (int d = array.rank() - 1; d >= 0; d--) {
+            if (array.size(d) != 1 && array.stride(d) != expected) {
+                return false;
+            }
+            expected *= array.size(d);
+        }
+        return true;
     }
 }
