@@ -123,7 +123,9 @@ final class VisionModels {
 
     /** Where weights can be had. */
     private static String source(ResNet network) {
-        return network.stem() == Stem.CIFAR ? "" : "; relabel4j fetch " + network.name() + " downloads ImageNet's";
+        return network.stem() == Stem.CIFAR
+                ? "; relabel4j pretrain makes one from images without labels"
+                : "; relabel4j fetch " + network.name() + " downloads ImageNet's";
     }
 
     private static Descent descent(Descent defaults, ModelOptions options) {

@@ -129,11 +129,13 @@ class ModelsTest {
     @Test
     void saysWhichOptionsOfResidualNetworksDoNotFit() {
         assertMessage(
-                "model resnet20 with mode=head needs weights to start from: give it the option weights=FILE, a safetensors file",
+                "model resnet20 with mode=head needs weights to start from: give it the option weights=FILE, a safetensors file"
+                        + "; relabel4j pretrain makes one from images without labels",
                 "resnet20",
                 Map.of("mode", "head"));
         assertMessage(
-                "option weights of model resnet20: none.safetensors: no such file",
+                "option weights of model resnet20: none.safetensors: no such file"
+                        + "; relabel4j pretrain makes one from images without labels",
                 "resnet20",
                 Map.of("mode", "finetune", "weights", "none.safetensors"));
         assertMessage(
