@@ -1,11 +1,8 @@
 package org.relabel4j.cli;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j clean}. */
@@ -33,34 +30,12 @@ final class CleanCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "EXPERIMENT",
-            description = "A cleaning experiment that `experiments' lists, or a YAML file.")
-    private String experiment;
-
-    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Settings that replace the experiment's own.")
-    private List<String> settings = List.of();
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The run folder; a new one. Default: runs/EXPERIMENT-DATE-TIME.")
-    private Path out;
-
-    @Option(names = "--jobs", paramLabel = "N", description = "Cells to run at a time. Default: one a core.")
-    private Integer jobs;
-
-    @Option(
-            names = "--resume",
-            description =
-                    "Go on with an interrupted run, with the same settings: the one in --out or, without --out, the"
-                            + " newest runs/EXPERIMENT-*.")
-    private boolean resume;
+    @Mixin
+    private RunArguments arguments;
 
     @Override
     public Integer call() throws Exception {
-        int parallel = jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
-        return new CleanRun(root.console(), experiment, settings).run(out, parallel, resume);
+        return new CleanRun(root.console(), arguments.experiment(), arguments.settings())
+                .run(arguments.out(), arguments.jobs(), arguments.resume());
     }
 }
