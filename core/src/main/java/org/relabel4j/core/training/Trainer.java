@@ -16,6 +16,11 @@ public interface Trainer {
         return false;
     }
 
+    /** Whether the classifiers are trained with dropout and can predict with it. */
+    default boolean hasDropout() {
+        return false;
+    }
+
     /**
      * Trains one classifier.
      *
