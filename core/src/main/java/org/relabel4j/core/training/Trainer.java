@@ -21,6 +21,11 @@ public interface Trainer {
         return false;
     }
 
+    /** Whether classifiers trained on the same examples with other seeds differ. */
+    default boolean usesSeed() {
+        return true;
+    }
+
     /**
      * Trains one classifier.
      *

@@ -84,6 +84,11 @@ public final class HeadTrainer implements Trainer {
         return dropout > 0;
     }
 
+    @Override
+    public boolean usesSeed() {
+        return dropout > 0 || head.usesSeed();
+    }
+
     /**
      * @throws IllegalArgumentException also if the examples are no images, or the weights are those of another network
      */
