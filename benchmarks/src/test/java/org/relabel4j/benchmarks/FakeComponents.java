@@ -81,12 +81,12 @@ public final class FakeComponents implements Components {
 
     @Override
     public Collection<String> models() {
-        return List.of("centres", "failing");
+        return List.of("centres", "failing", "same");
     }
 
     @Override
     public List<Trainer> trainers(String name, Map<String, String> options) {
-        return List.of(name.equals("failing") ? new FailingTrainer() : new CentreTrainer());
+        return List.of(name.equals("failing") ? new FailingTrainer() : new CentreTrainer(!name.equals("same")));
     }
 
     @Override

@@ -68,7 +68,7 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the images. Default: rotation 10, simclr 20.")
+            description = "Passes over the images. Default: rotation 10, simclr 22.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(
@@ -77,7 +77,7 @@ final class PretrainCommand implements Callable<Integer> {
             description = "Images a step; each becomes four inputs (rotation) or two (simclr). Default: 32, 128.")
     private Optional<Integer> batch = Optional.empty();
 
-    @Option(names = "--lr", paramLabel = "X", description = "Full learning rate. Default: rotation 0.1, simclr 0.06.")
+    @Option(names = "--lr", paramLabel = "X", description = "Full learning rate. Default: 0.1.")
     private Optional<Double> learningRate = Optional.empty();
 
     @Option(

@@ -35,6 +35,7 @@ public final class CrossValidation implements PoolModel {
      * @param numFolds folds, at least 2
      * @param keepFoldPredictions whether to predict the whole pool with each fold model: numFolds × N × K floats a trainer
      * @param keepEmbeddings whether to embed the pool, with the first fold's model of each trainer that has embeddings
+     * @param dropoutPasses predictions with dropout to make besides, by the same fold models as those without; at least 0
      */
     public record Settings(
             List<Trainer> trainers,
@@ -42,10 +43,11 @@ public final class CrossValidation implements PoolModel {
             Examples test,
             int numFolds,
             boolean keepFoldPredictions,
-            boolean keepEmbeddings) {
+            boolean keepEmbeddings,
+            int dropoutPasses) {
         /**
          * @throws IllegalArgumentException if there is no trainer, numFolds is below 2, the shapes differ, or embeddings are
-         *     asked for and no trainer has them
+         *     asked for and no trainer has them, or dropout passes and a trainer has no dropout
          */
         public Settings {
             trainers = List.copyOf(trainers);
@@ -64,6 +66,18 @@ public final class CrossValidation implements PoolModel {
                         + String.join(", ", trainers.stream().map(Trainer::name).toList())
                         + " has none; choose a model with embeddings");
             }
+            DropoutPasses.check(trainers, dropoutPasses);
+        }
+
+        /** Settings without dropout passes. */
+        public Settings(
+                List<Trainer> trainers,
+                Examples pool,
+                Examples test,
+                int numFolds,
+                boolean keepFoldPredictions,
+                boolean keepEmbeddings) {
+            this(trainers, pool, test, numFolds, keepFoldPredictions, keepEmbeddings, 0);
         }
     }
 
@@ -106,7 +120,7 @@ public final class CrossValidation implements PoolModel {
             List<Classifier> classifiers = trained.classifiers();
             FoldPredictions predictions = new FoldPredictions(settings, folds, numClasses);
             for (int fold = 0; fold < classifiers.size(); fold++) {
-                predictions.add(fold, classifiers.get(fold));
+                predictions.add(fold, classifiers.get(fold), DropoutPasses.seed(seeds[fold]));
             }
             Optional<Embeddings> embeddings = settings.keepEmbeddings() && trainer.hasEmbeddings()
                     ? Optional.of(classifiers.get(0).embed(settings.pool(), allRows(folds.length)))

@@ -58,7 +58,7 @@ public enum PretrainingMethod {
     SIMCLR(new ContrastiveViews()) {
         @Override
         public Descent defaults() {
-            return new Descent(20, 128, 0.06, 0.9, 5e-4, 1, Schedule.COSINE);
+            return new Descent(22, 128, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
         }
 
         @Override

@@ -63,6 +63,11 @@ public final class ImageTrainer implements Trainer {
         return true;
     }
 
+    @Override
+    public boolean hasDropout() {
+        return regularisation.dropout() > 0;
+    }
+
     /**
      * @throws IllegalArgumentException also if the weights to start from are those of another network
      */

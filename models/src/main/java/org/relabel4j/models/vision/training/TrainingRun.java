@@ -56,7 +56,7 @@ final class TrainingRun {
                 network, shape, numClasses, settings(batches.order().count()), start);
         try {
             run(graph, batches, judge);
-            return new ImageClassifier(network, shape, ResNetWeights.of(graph));
+            return new ImageClassifier(network, shape, ResNetWeights.of(graph), regularisation.dropout());
         } finally {
             graph.close();
         }
