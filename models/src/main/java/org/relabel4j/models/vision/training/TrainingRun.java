@@ -79,8 +79,8 @@ final class TrainingRun {
             for (int epoch = 0; epoch < descent.epochs(); epoch++) {
                 queue.fit(epoch, graph, ImageShape.of(images), step -> {});
                 if (!Double.isFinite(graph.score())) {
-                    throw new IllegalStateException(network.name() + " has a loss of " + graph.score() + " after epoch "
-                            + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
+                    throw new IllegalArgumentException(network.name() + " has a loss of " + graph.score()
+                            + " after epoch " + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
                 }
                 if (judge.isIdle()) {
                     LOG.debug("{} epoch {}: loss {}", network.name(), epoch + 1, graph.score());
