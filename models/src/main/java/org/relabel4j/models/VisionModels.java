@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.mlp.MlpTrainer;
@@ -19,6 +20,7 @@ import org.relabel4j.models.vision.head.FeatureCache;
 import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
+import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
 import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.vision.training.Regularisation;
 import org.relabel4j.models.weights.NamedTensors;
@@ -100,21 +102,46 @@ final class VisionModels {
         Start start = start(network, mode, options);
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
         Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
-        return new ImageTrainer(start.network(), start.weights(), descent, regularisation(options));
+        return new ImageTrainer(
+                start.network(),
+                start.weights(),
+                descent,
+                regularisation(options, Regularisation.defaults().holdout()));
     }
 
-    /**
-     * Co-teaching of two heads on one frozen network.
-     *
-     * @param heads trains both, on tables of features
-     */
-    static Trainer coTeaching(ResNet network, ModelOptions options, Trainer heads) {
-        if (mode(options) != Mode.HEAD) {
-            throw new IllegalArgumentException("co-teaching needs " + network.name() + "." + MODE + "=head and "
-                    + network.name() + "." + WEIGHTS + "=FILE: it trains two heads on one frozen network");
+    /** Co-teaching: what goes with a frozen network, and what with a whole one. */
+    interface CoTeaching {
+        /** Trains two heads on tables of features. */
+        Trainer heads();
+
+        /**
+         * What to forget of a training.
+         *
+         * @param epochs its length
+         * @param batchSize images a batch at most
+         */
+        CoTeachingConfig forgetting(int epochs, int batchSize);
+    }
+
+    /** Two heads on one network with {@code mode=head}, else two networks. */
+    static Trainer coTeaching(ResNet network, ModelOptions options, CoTeaching coTeaching) {
+        Mode mode = mode(options);
+        if (mode == Mode.HEAD) {
+            options.refuse(List.of(HEAD, L2, DROPOUT), "with co-teaching, which has heads of its own");
+            Trainer heads = coTeaching.heads();
+            return frozen(network, options, heads).named(heads.name());
         }
-        options.refuse(List.of(HEAD, L2, DROPOUT), "with co-teaching, which has heads of its own");
-        return frozen(network, options, heads).named(heads.name());
+        Start start = start(network, mode, options);
+        options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
+        options.refuse(
+                List.of("holdout", "patience", "mixup"), "with co-teaching, which trains to the end on single images");
+        Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
+        return new ImageCoTeachingTrainer(
+                start.network(),
+                start.weights(),
+                descent,
+                regularisation(options, 0),
+                coTeaching.forgetting(descent.epochs(), descent.batchSize()));
     }
 
     private static HeadTrainer frozen(ResNet network, ModelOptions options, Trainer head) {
@@ -178,7 +205,7 @@ final class VisionModels {
                 options.choice("schedule", defaults.schedule()));
     }
 
-    private static Regularisation regularisation(ModelOptions options) {
+    private static Regularisation regularisation(ModelOptions options, double holdout) {
         Regularisation defaults = Regularisation.defaults();
         Augmentation augmentation = defaults.augmentation();
         return new Regularisation(
@@ -189,7 +216,7 @@ final class VisionModels {
                 options.number("label-smoothing", defaults.labelSmoothing()),
                 options.number("mixup", defaults.mixup()),
                 options.number(DROPOUT, defaults.dropout()),
-                options.number("holdout", defaults.holdout()),
+                options.number("holdout", holdout),
                 options.integer("patience", defaults.patience()));
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpEngine;
@@ -23,6 +24,7 @@ import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
+import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
 import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.weights.Safetensors;
 
@@ -184,6 +186,28 @@ class ModelsTest {
                 "option dropout of model resnet20 has no effect with co-teaching, which has heads of its own",
                 "co-teaching",
                 dropping);
+        ImageCoTeachingTrainer whole = assertInstanceOf(
+                ImageCoTeachingTrainer.class,
+                Models.trainer(
+                        "co-teaching",
+                        Map.of(
+                                "network",
+                                "resnet20",
+                                "resnet20.epochs",
+                                "160",
+                                "resnet20.batch",
+                                "256",
+                                "gradual",
+                                "2")));
+        assertEquals(new CoTeachingConfig(160, 256, 0.2, 25, 2), whole.forgetting());
+        assertMessage(
+                "option epochs of model co-teaching has no effect with whole networks; set theirs, such as resnet20.epochs",
+                "co-teaching",
+                Map.of("network", "resnet20", "epochs", "3"));
+        assertMessage(
+                "option mixup of model resnet20 has no effect with co-teaching, which trains to the end on single images",
+                "co-teaching",
+                Map.of("network", "resnet20", "resnet20.mixup", "0.2"));
     }
 
     @Test

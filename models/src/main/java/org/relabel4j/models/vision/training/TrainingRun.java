@@ -52,8 +52,8 @@ final class TrainingRun {
                 seed);
         Judge judge = new Judge(images, HoldOut.at(rows, split.judge()), HoldOut.at(labels, split.judge()), numClasses);
         ImageShape shape = ImageShape.of(images);
-        ComputationGraph graph = ResNetGraphs.trainable(
-                network, shape, numClasses, settings(batches.order().count()), start);
+        Training training = settings(descent, regularisation, batches.order().count(), seed);
+        ComputationGraph graph = ResNetGraphs.trainable(network, shape, numClasses, training, start);
         try {
             run(graph, batches, judge);
             return new ImageClassifier(network, shape, ResNetWeights.of(graph), regularisation.dropout());
@@ -62,7 +62,12 @@ final class TrainingRun {
         }
     }
 
-    private Training settings(int stepsAnEpoch) {
+    /**
+     * How a graph is set up to descend.
+     *
+     * @param seed of dropout
+     */
+    static Training settings(Descent descent, Regularisation regularisation, int stepsAnEpoch, long seed) {
         Training training =
                 Training.defaults().withUpdater(descent.updater(stepsAnEpoch)).withWeightDecay(descent.weightDecay());
         return regularisation.dropout() == 0
@@ -78,10 +83,7 @@ final class TrainingRun {
         try (BatchQueue queue = new BatchQueue(batches)) {
             for (int epoch = 0; epoch < descent.epochs(); epoch++) {
                 queue.fit(epoch, graph, ImageShape.of(images), step -> {});
-                if (!Double.isFinite(graph.score())) {
-                    throw new IllegalStateException(network.name() + " has a loss of " + graph.score() + " after epoch "
-                            + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
-                }
+                checkLoss(network, graph, epoch, descent);
                 if (judge.isIdle()) {
                     LOG.debug("{} epoch {}: loss {}", network.name(), epoch + 1, graph.score());
                     continue;
@@ -99,6 +101,16 @@ final class TrainingRun {
         }
         if (best != null) {
             graph.setParams(Nd4j.create(best, new long[] {1, best.length}, 'c'));
+        }
+    }
+
+    /**
+     * @throws IllegalStateException if the loss is not finite
+     */
+    static void checkLoss(ResNet network, ComputationGraph graph, int epoch, Descent descent) {
+        if (!Double.isFinite(graph.score())) {
+            throw new IllegalStateException(network.name() + " has a loss of " + graph.score() + " after epoch "
+                    + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
         }
     }
 
