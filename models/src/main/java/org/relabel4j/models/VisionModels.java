@@ -21,6 +21,8 @@ import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.vision.training.Regularisation;
+import org.relabel4j.models.vision.training.WarmImageTrainer;
+import org.relabel4j.models.vision.training.WarmStart;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.SafetensorsFile;
 
@@ -46,6 +48,14 @@ final class VisionModels {
             "holdout", "share of the training set that decides when to stop; 0 trains to the end (0.2)",
             "patience", "epochs without improvement on the held-out part (10)");
 
+    private static final String WARM_START = "warm-start";
+
+    /** What has an effect with a warm start only. */
+    private static final Map<String, String> WARM_OPTIONS = Models.options(
+            "shrink", "of a warm start: factor on the weights of the last round (0.4)",
+            "perturb", "of a warm start: factor on the fresh random weights that are added (0.1)",
+            "warm-epochs", "of a warm start: passes over the training set at most (epochs)");
+
     private static final Map<String, String> HEAD_OPTIONS = Models.options(
             "head", "of mode=head: softmax or mlp (softmax)",
             "l2", "of mode=head: penalty on the head's weights (softmax 1, mlp 0.0001)",
@@ -57,6 +67,11 @@ final class VisionModels {
         SCRATCH,
         FINETUNE,
         HEAD
+    }
+
+    private enum Start {
+        NONE,
+        SHRINK_PERTURB
     }
 
     private enum Head {
@@ -74,6 +89,11 @@ final class VisionModels {
                 "stem",
                 "imagenet, cifar or by-size; weights bring their own (by-size)"));
         options.putAll(TRAINING_OPTIONS);
+        options.putAll(
+                Models.options(
+                        WARM_START,
+                        "where later rounds start: none (as the first) or shrink-perturb (the same fold's last network) (none)"));
+        options.putAll(WARM_OPTIONS);
         options.putAll(HEAD_OPTIONS);
         return options;
     }
@@ -93,11 +113,27 @@ final class VisionModels {
         shaped = shaped.withStem(options.choice("stem", shaped.stem()));
         if (mode == Mode.HEAD) {
             options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
+            options.refuse(
+                    List.of(WARM_START, "shrink", "perturb", "warm-epochs"),
+                    "with mode=head, whose head comes out the same wherever it starts");
             return new HeadTrainer(shaped, weights.orElseThrow(), cache(options), head(options));
         }
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
         Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
-        return new ImageTrainer(shaped, weights, descent, regularisation(options));
+        return warm(new ImageTrainer(shaped, weights, descent, regularisation(options)), options);
+    }
+
+    private static Trainer warm(ImageTrainer cold, ModelOptions options) {
+        if (options.choice(WARM_START, Start.NONE) == Start.NONE) {
+            options.refuse(WARM_OPTIONS.keySet(), "without warm-start=shrink-perturb");
+            return cold;
+        }
+        return new WarmImageTrainer(
+                cold,
+                new WarmStart(
+                        options.number("shrink", WarmStart.DEFAULT_SHRINK),
+                        options.number("perturb", WarmStart.DEFAULT_PERTURB),
+                        options.integer("warm-epochs", cold.descent().epochs())));
     }
 
     private static Optional<NamedTensors> weights(ResNet network, Mode mode, ModelOptions options) {
