@@ -13,6 +13,7 @@ import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.experiment.Settings;
 import org.relabel4j.benchmarks.experiment.SettingsReader;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.training.WarmTrainer;
 
 /** Turns settings into a {@link CleaningConfig}; every complaint names the key and where it was set. */
 final class CleaningBinder {
@@ -177,7 +178,15 @@ final class CleaningBinder {
     }
 
     private List<Trainer> trainers(String model, CleaningConfig config) {
-        return reader.naming(
-                ModelNames.members(model), () -> ModelNames.trainers(model, config::optionsOf, components));
+        return reader.naming(ModelNames.members(model), () -> {
+            List<Trainer> trainers = ModelNames.trainers(model, config::optionsOf, components);
+            for (Trainer trainer : trainers) {
+                if (trainer instanceof WarmTrainer) {
+                    throw new IllegalArgumentException("option warm-start of model " + trainer.name()
+                            + " has no effect in a cleaning experiment, whose models start cold; leave it out");
+                }
+            }
+            return trainers;
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
@@ -22,6 +23,7 @@ import org.relabel4j.datasets.format.InputException;
 public record RunFolder(Path path) {
     private static final String BATCHES = "batches";
     private static final String CHECKPOINTS = "checkpoints";
+    private static final String WARM_SUFFIX = ".safetensors";
 
     /** The resolved configuration. */
     public Path config() {
@@ -60,6 +62,24 @@ public record RunFolder(Path path) {
 
     Path checkpoint(Cell cell) {
         return path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".bin");
+    }
+
+    /** What a cell whose model starts warm left in a round. */
+    Path warmState(Cell cell, int round) {
+        return path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".round-" + round + WARM_SUFFIX);
+    }
+
+    /** Deletes all files of {@link #warmState} but some, and halves of them that a kill has left. */
+    void keepWarmStates(Set<Path> wanted) throws InputException {
+        try (Stream<Path> files = Files.list(path.resolve(CHECKPOINTS))) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().contains(WARM_SUFFIX) && !wanted.contains(file)) {
+                    delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw InputException.unreadable(path.resolve(CHECKPOINTS), e);
+        }
     }
 
     /**
