@@ -113,9 +113,9 @@ final class VisionModels {
         shaped = shaped.withStem(options.choice("stem", shaped.stem()));
         if (mode == Mode.HEAD) {
             options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
-            options.refuse(
-                    List.of(WARM_START, "shrink", "perturb", "warm-epochs"),
-                    "with mode=head, whose head comes out the same wherever it starts");
+            String why = "with mode=head, whose head is trained anew in a moment";
+            options.refuse(List.of(WARM_START), why);
+            options.refuse(WARM_OPTIONS.keySet(), why);
             return new HeadTrainer(shaped, weights.orElseThrow(), cache(options), head(options));
         }
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");

@@ -138,8 +138,7 @@ class ModelsTest {
         Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
 
         assertMessage(
-                "option warm-start of model resnet20 has no effect with mode=head, whose head comes out the same wherever it"
-                        + " starts",
+                "option warm-start of model resnet20 has no effect with mode=head, whose head is trained anew in a moment",
                 "resnet20",
                 Map.of("mode", "head", "weights", file.toString(), "warm-start", "shrink-perturb"));
     }

@@ -121,7 +121,7 @@ final class CellRunner {
                     session.batches().length());
             folder.writeCheckpoint(cell, last ? after.ended() : after);
             if (session.warm().isPresent() && round > 0) {
-                RunFolder.delete(folder.warmState(cell, round - 1));
+                folder.dropWarmState(cell, round - 1);
             }
             return after;
         } catch (InputException e) {

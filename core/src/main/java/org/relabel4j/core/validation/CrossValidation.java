@@ -21,7 +21,7 @@ import org.relabel4j.core.training.Trainer;
  *
  * <p>All trainers share the folds. Folds depend on the seed and the labels alone; each fold model's seed on the seed, the
  * trainer's name and the fold, so a model comes out the same alone and as a member of an ensemble. Classifiers are closed
- * before {@link #fit} returns.
+ * before {@link #fit} returns. Every call starts cold; {@link WarmCrossValidation} goes on from the last one.
  */
 public final class CrossValidation implements PoolModel {
     private final Settings settings;
