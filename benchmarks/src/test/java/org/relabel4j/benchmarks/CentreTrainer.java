@@ -9,6 +9,20 @@ import org.relabel4j.core.training.Trainer;
 
 /** A class's probability falls with the distance from its centre, which a little seeded noise has moved. */
 final class CentreTrainer implements Trainer {
+    private final boolean usesSeed;
+
+    /**
+     * @param usesSeed what it says of itself
+     */
+    CentreTrainer(boolean usesSeed) {
+        this.usesSeed = usesSeed;
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return usesSeed;
+    }
+
     @Override
     public String name() {
         return "centres";

@@ -81,7 +81,7 @@ public final class FakeComponents implements Components {
 
     @Override
     public Collection<String> models() {
-        return List.of("centres", "failing", "warm-centres");
+        return List.of("centres", "failing", "same", "warm-centres");
     }
 
     @Override
@@ -89,7 +89,7 @@ public final class FakeComponents implements Components {
         return switch (name) {
             case "failing" -> List.of(new FailingTrainer());
             case "warm-centres" -> List.of(new WarmCentreTrainer());
-            default -> List.of(new CentreTrainer());
+            default -> List.of(new CentreTrainer(!name.equals("same")));
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.evaluation.Evaluation;
+import org.relabel4j.benchmarks.evaluation.LinearEvaluation;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  relabel4j evaluate --model resnet20 --weights w.safetensors --dataset cifar-10 --data-dir data",
             "  relabel4j evaluate --model resnet20 --weights w.safetensors --dataset cifar-10 \\",
-            "      --option test-size=1000 --logits logits.npy"
+            "      --option test-size=1000 --logits logits.npy",
+            "  relabel4j evaluate --model resnet20 --weights backbone.safetensors --dataset cifar-10 --linear"
         })
 final class EvaluateCommand implements Callable<Integer> {
     @ParentCommand
@@ -53,6 +55,13 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
     private Map<String, String> options = new LinkedHashMap<>();
 
+    @Option(
+            names = "--linear",
+            description =
+                    "Train a last layer on the labels of the data set's pool first: what the features of a network"
+                            + " that was pretrained without labels are worth.")
+    private boolean linear;
+
     @Option(names = "--logits", paramLabel = "NPY", description = "Where to write the scores before the softmax.")
     private Optional<Path> logits = Optional.empty();
 
@@ -68,12 +77,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, IOException {
+        if (linear && (logits.isPresent() || probabilities.isPresent())) {
+            throw new IllegalArgumentException(
+                    "--linear measures an accuracy only; leave out --logits and --probs, or --linear");
+        }
         dataDir.ifPresent(dir -> options.put("data-dir", dir));
         Console console = root.console();
         Evaluation.Result result;
         try (JobProgress progress = new JobProgress(console)) {
-            result = Evaluation.run(
-                    new Evaluation.Settings(model, weights, dataset, options, seed, logits, probabilities), progress);
+            result = linear
+                    ? LinearEvaluation.run(model, weights, dataset, options, seed, progress)
+                    : Evaluation.run(
+                            new Evaluation.Settings(model, weights, dataset, options, seed, logits, probabilities),
+                            progress);
         }
         console.out()
                 .println(String.format(

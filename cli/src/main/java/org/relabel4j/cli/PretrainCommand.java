@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.pretraining.Pretraining;
 import org.relabel4j.datasets.format.InputException;
@@ -67,7 +68,7 @@ final class PretrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the images. Default: rotation 10, simclr 20.")
+            description = "Passes over the images. Default: rotation 10, simclr 22.")
     private Optional<Integer> epochs = Optional.empty();
 
     @Option(
@@ -75,6 +76,15 @@ final class PretrainCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Images a step; each becomes four inputs (rotation) or two (simclr). Default: 32, 128.")
     private Optional<Integer> batch = Optional.empty();
+
+    @Option(names = "--lr", paramLabel = "X", description = "Full learning rate. Default: 0.1.")
+    private Optional<Double> learningRate = Optional.empty();
+
+    @Option(
+            names = "--view-size",
+            paramLabel = "N",
+            description = "Height and width of a view, for simclr. Default: three quarters of the images'.")
+    private Optional<Integer> viewSize = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -94,7 +104,18 @@ final class PretrainCommand implements Callable<Integer> {
         dataDir.ifPresent(dir -> options.put("data-dir", dir));
         Console console = root.console();
         Pretraining.Settings settings = new Pretraining.Settings(
-                method, model, dataset, options, epochs, batch, seed, out, resume, new Version().getVersion()[0]);
+                method,
+                model,
+                dataset,
+                options,
+                epochs,
+                batch,
+                learningRate,
+                viewSize.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                seed,
+                out,
+                resume,
+                new Version().getVersion()[0]);
         Pretraining.Result result;
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption());
                 JobProgress progress = new JobProgress(console)) {

@@ -126,6 +126,27 @@ class EvaluateCommandTest {
         }
     }
 
+    /** Images of one grey each, light or dark: any features tell them apart, and a last layer has to be learnt. */
+    @Test
+    void linearEvaluationTrainsTheLastLayerOnThePool() throws IOException {
+        Random random = new Random(2);
+        for (int batch = 0; batch <= 5; batch++) {
+            byte[] bytes = new byte[IMAGES * RECORD_BYTES];
+            for (int i = 0; i < IMAGES; i++) {
+                int label = random.nextInt(2);
+                Arrays.fill(bytes, i * RECORD_BYTES, (i + 1) * RECORD_BYTES, (byte) (label * 200 + random.nextInt(40)));
+                bytes[i * RECORD_BYTES] = (byte) label;
+            }
+            Files.write(folder.resolve(batch == 0 ? "test_batch.bin" : "data_batch_" + batch + ".bin"), bytes);
+        }
+        String[] data = {"--data-dir", folder.toString(), "--linear"};
+
+        Cli.Result result = evaluate(weights("resnet20", 10), data).succeeded();
+
+        assertEquals("accuracy 1.0000 (30 of 30 test images)" + System.lineSeparator(), result.out());
+        evaluate(weights("resnet20", 10), "--linear", "--logits", "l.npy").refused("--linear", "--logits");
+    }
+
     /** The real images, as far as they can be had, and weights whose accuracy and logits on them PyTorch computed. */
     @Test
     @Tag("slow")

@@ -133,6 +133,9 @@ class PretrainCommandTest {
         pretrain("rotation", "no/w").refused("there is no folder");
         pretrain("rotation", "w", "--epochs", "0").refused("epochs is 0, expected at least 1");
         pretrain("rotation", "w", "--batch", "0").refused("batch is 0, expected at least 1 image");
+        pretrain("rotation", "w", "--lr", "0").refused("lr is 0.0, expected a positive number");
+        pretrain("rotation", "w", "--view-size", "24").refused("view-size = 24", "simclr");
+        pretrain("simclr", "w", "--view-size", "33").refused("view-size is 33, expected 1 to 32");
         pretrain("rotation", "w", "--option", "pool-size=1").refused("expected at least 2");
         Files.delete(folder.resolve("data_batch_2.bin"));
         pretrain("rotation", "w").refused("data_batch_2.bin");

@@ -2,6 +2,7 @@ package org.relabel4j.models;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.relabel4j.core.text.Suggestions;
@@ -25,6 +26,22 @@ final class ModelOptions {
                         "unknown option \"" + key + "\" of model " + model + "; " + Suggestions.hint(key, known));
             }
         }
+    }
+
+    /** The options that start with a member's name and a dot, without those. */
+    static Map<String, String> ofMember(String member, Map<String, String> options) {
+        Map<String, String> own = new LinkedHashMap<>();
+        options.forEach((key, value) -> {
+            if (key.startsWith(member + ".")) {
+                own.put(key.substring(member.length() + 1), value);
+            }
+        });
+        return own;
+    }
+
+    /** The options of a member, which has the keys of its own. */
+    ModelOptions member(String member, Collection<String> known) {
+        return new ModelOptions(member, ofMember(member, values), known);
     }
 
     int integer(String key, int defaultValue) {

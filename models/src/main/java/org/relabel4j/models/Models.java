@@ -1,6 +1,7 @@
 package org.relabel4j.models;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
-import org.relabel4j.models.coteaching.CoTeachingConfig;
-import org.relabel4j.models.coteaching.CoTeachingTrainer;
-import org.relabel4j.models.coteaching.TableNetwork;
 import org.relabel4j.models.forest.ExtraTreesConfig;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
@@ -57,17 +55,11 @@ public final class Models {
                     options("k", "neighbours that vote (5)"),
                     options -> new KnnTrainer(options.integer("k", 5))),
             new Entry(
-                    "co-teaching",
-                    "Two small networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
-                    options(
-                            "hidden", "units of the hidden layer (100)",
-                            "epochs", "passes over the training set (100)",
-                            "lr", "Adam's step size (0.01)",
-                            "batch", "examples a batch at most (200)",
-                            "forget-rate", "fraction of each batch not to learn from: that of wrong labels (0.2)",
-                            "warm-up", "epochs in which all is learnt from (15)",
-                            "gradual", "epochs after those until the forget rate is reached (1)"),
-                    Models::coTeaching));
+                    CoTeachingModels.NAME,
+                    "Two networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
+                    CoTeachingModels.options(),
+                    CoTeachingModels::known,
+                    CoTeachingModels::trainer));
 
     private static final List<Entry> IMAGES = ResNets.all().stream()
             .map(network -> new Entry(
@@ -79,14 +71,27 @@ public final class Models {
 
     private Models() {}
 
+    /**
+     * A model.
+     *
+     * @param known the keys that may be given beside some values: those of the options, or more
+     */
     private record Entry(
-            String name, String summary, Map<String, String> options, Function<ModelOptions, Trainer> factory) {
+            String name,
+            String summary,
+            Map<String, String> options,
+            Function<Map<String, String>, Collection<String>> known,
+            Function<ModelOptions, Trainer> factory) {
+        Entry(String name, String summary, Map<String, String> options, Function<ModelOptions, Trainer> factory) {
+            this(name, summary, options, values -> options.keySet(), factory);
+        }
+
         ModelInfo info() {
             return new ModelInfo(name, summary, options);
         }
 
         Trainer create(Map<String, String> values) {
-            return factory.apply(new ModelOptions(name, values, options.keySet()));
+            return factory.apply(new ModelOptions(name, values, known.apply(values)));
         }
     }
 
@@ -149,23 +154,13 @@ public final class Models {
         new ModelOptions(name, options, ensemble.get().options().keySet());
         List<Trainer> trainers = new ArrayList<>();
         for (String member : ensemble.get().members()) {
-            trainers.add(trainer(member, memberOptions(member, options)));
+            trainers.add(trainer(member, ModelOptions.ofMember(member, options)));
         }
         return Collections.unmodifiableList(trainers);
     }
 
     private static Optional<Ensemble> ensemble(String name) {
         return ENSEMBLES.stream().filter(one -> one.name().equals(name)).findFirst();
-    }
-
-    private static Map<String, String> memberOptions(String member, Map<String, String> options) {
-        Map<String, String> own = new LinkedHashMap<>();
-        options.forEach((key, value) -> {
-            if (key.startsWith(member + ".")) {
-                own.put(key.substring(member.length() + 1), value);
-            }
-        });
-        return own;
     }
 
     private static Entry find(String name) {
@@ -200,18 +195,6 @@ public final class Models {
                 options.number("tolerance", defaults.tolerance()),
                 options.integer("patience", defaults.patience()),
                 options.choice("engine", defaults.engine())));
-    }
-
-    private static Trainer coTeaching(ModelOptions options) {
-        CoTeachingConfig defaults = CoTeachingConfig.defaults();
-        return new CoTeachingTrainer(
-                new CoTeachingConfig(
-                        options.integer("epochs", defaults.epochs()),
-                        options.integer("batch", defaults.batchSize()),
-                        options.number("forget-rate", defaults.forgetRate()),
-                        options.integer("warm-up", defaults.warmUpEpochs()),
-                        options.integer("gradual", defaults.gradualEpochs())),
-                new TableNetwork(options.integer("hidden", 100), options.number("lr", 0.01)));
     }
 
     private static Trainer extraTrees(ModelOptions options) {

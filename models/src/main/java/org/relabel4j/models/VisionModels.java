@@ -30,6 +30,9 @@ import org.relabel4j.models.weights.SafetensorsFile;
 final class VisionModels {
     private static final String MODE = "mode";
     private static final String WEIGHTS = "weights";
+    private static final String DROPOUT = "dropout";
+    private static final String HEAD = "head";
+    private static final String L2 = "l2";
 
     private static final Map<String, String> TRAINING_OPTIONS = Models.options(
             "epochs", "passes over the training set at most (scratch 30, finetune 10)",
@@ -44,7 +47,6 @@ final class VisionModels {
             "colour", "strength of changes in colour, 0 to 1 (0)",
             "mixup", "a of the Beta distribution that mixes images; 0 mixes none (0)",
             "label-smoothing", "share of each label that is spread over all classes (0)",
-            "dropout", "share of the embedding to leave out at random (0)",
             "holdout", "share of the training set that decides when to stop; 0 trains to the end (0.2)",
             "patience", "epochs without improvement on the held-out part (10)");
 
@@ -57,9 +59,12 @@ final class VisionModels {
             "warm-epochs", "of a warm start: passes over the training set at most (epochs)");
 
     private static final Map<String, String> HEAD_OPTIONS = Models.options(
-            "head", "of mode=head: softmax or mlp (softmax)",
-            "l2", "of mode=head: penalty on the head's weights (softmax 1, mlp 0.0001)",
-            "cache", "of mode=head: folder for features (relabel4j/features in the user's cache)");
+            HEAD,
+            "of mode=head: softmax or mlp (softmax)",
+            L2,
+            "of mode=head: penalty on the head's weights (softmax 1, mlp 0.0001)",
+            "cache",
+            "of mode=head: folder for features (relabel4j/features in the user's cache)");
 
     private VisionModels() {}
 
@@ -69,7 +74,7 @@ final class VisionModels {
         HEAD
     }
 
-    private enum Start {
+    private enum LaterStart {
         NONE,
         SHRINK_PERTURB
     }
@@ -87,7 +92,9 @@ final class VisionModels {
                 WEIGHTS,
                 "safetensors file to start from; for finetune and head",
                 "stem",
-                "imagenet, cifar or by-size; weights bring their own (by-size)"));
+                "imagenet, cifar or by-size; weights bring their own (by-size)",
+                DROPOUT,
+                "share of the embedding to leave out at random (0)"));
         options.putAll(TRAINING_OPTIONS);
         options.putAll(
                 Models.options(
@@ -105,26 +112,19 @@ final class VisionModels {
     }
 
     static Trainer trainer(ResNet network, ModelOptions options) {
-        Mode mode = options.choice(MODE, Mode.SCRATCH);
-        Optional<NamedTensors> weights = weights(network, mode, options);
-        ResNet shaped = network.stem() == Stem.CIFAR
-                ? network
-                : network.withStem(weights.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
-        shaped = shaped.withStem(options.choice("stem", shaped.stem()));
+        Mode mode = mode(options);
         if (mode == Mode.HEAD) {
-            options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
-            String why = "with mode=head, whose head is trained anew in a moment";
-            options.refuse(List.of(WARM_START), why);
-            options.refuse(WARM_OPTIONS.keySet(), why);
-            return new HeadTrainer(shaped, weights.orElseThrow(), cache(options), head(options));
+            double dropout = options.number(DROPOUT, 0);
+            return frozen(network, options, head(options, dropout > 0)).withDropout(dropout);
         }
+        Start start = start(network, mode, options);
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
         Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
-        return warm(new ImageTrainer(shaped, weights, descent, regularisation(options)), options);
+        return warm(new ImageTrainer(start.network(), start.weights(), descent, regularisation(options)), options);
     }
 
     private static Trainer warm(ImageTrainer cold, ModelOptions options) {
-        if (options.choice(WARM_START, Start.NONE) == Start.NONE) {
+        if (options.choice(WARM_START, LaterStart.NONE) == LaterStart.NONE) {
             options.refuse(WARM_OPTIONS.keySet(), "without warm-start=shrink-perturb");
             return cold;
         }
@@ -134,6 +134,44 @@ final class VisionModels {
                         options.number("shrink", WarmStart.DEFAULT_SHRINK),
                         options.number("perturb", WarmStart.DEFAULT_PERTURB),
                         options.integer("warm-epochs", cold.descent().epochs())));
+    }
+
+    /**
+     * Co-teaching of two heads on one frozen network.
+     *
+     * @param heads trains both, on tables of features
+     */
+    static Trainer coTeaching(ResNet network, ModelOptions options, Trainer heads) {
+        if (mode(options) != Mode.HEAD) {
+            throw new IllegalArgumentException("co-teaching needs " + network.name() + "." + MODE + "=head and "
+                    + network.name() + "." + WEIGHTS + "=FILE: it trains two heads on one frozen network");
+        }
+        options.refuse(List.of(HEAD, L2, DROPOUT), "with co-teaching, which has heads of its own");
+        return frozen(network, options, heads).named(heads.name());
+    }
+
+    private static HeadTrainer frozen(ResNet network, ModelOptions options, Trainer head) {
+        Start start = start(network, mode(options), options);
+        options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
+        String why = "with mode=head, whose head is trained anew in a moment";
+        options.refuse(List.of(WARM_START), why);
+        options.refuse(WARM_OPTIONS.keySet(), why);
+        return new HeadTrainer(start.network(), start.weights().orElseThrow(), cache(options), head);
+    }
+
+    private static Mode mode(ModelOptions options) {
+        return options.choice(MODE, Mode.SCRATCH);
+    }
+
+    /** What training begins with: the network with its stem, and weights unless they are random. */
+    private record Start(ResNet network, Optional<NamedTensors> weights) {}
+
+    private static Start start(ResNet network, Mode mode, ModelOptions options) {
+        Optional<NamedTensors> weights = weights(network, mode, options);
+        ResNet shaped = network.stem() == Stem.CIFAR
+                ? network
+                : network.withStem(weights.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
+        return new Start(shaped.withStem(options.choice("stem", shaped.stem())), weights);
     }
 
     private static Optional<NamedTensors> weights(ResNet network, Mode mode, ModelOptions options) {
@@ -186,7 +224,7 @@ final class VisionModels {
                         options.number("colour", augmentation.colour())),
                 options.number("label-smoothing", defaults.labelSmoothing()),
                 options.number("mixup", defaults.mixup()),
-                options.number("dropout", defaults.dropout()),
+                options.number(DROPOUT, defaults.dropout()),
                 options.number("holdout", defaults.holdout()),
                 options.integer("patience", defaults.patience()));
     }
@@ -196,11 +234,12 @@ final class VisionModels {
         return folder.isEmpty() ? FeatureCache.usual() : new FeatureCache(Path.of(folder));
     }
 
-    private static Trainer head(ModelOptions options) {
-        if (options.choice("head", Head.SOFTMAX) == Head.SOFTMAX) {
-            return new SoftmaxTrainer(options.number("l2", 1));
+    private static Trainer head(ModelOptions options, boolean dropout) {
+        if (options.choice(HEAD, Head.SOFTMAX) == Head.SOFTMAX) {
+            // Its penalty is one on the whole training set, in which dropout has each example several times.
+            return new SoftmaxTrainer(options.number(L2, 1) * (dropout ? HeadTrainer.DROPOUT_COPIES : 1));
         }
         MlpConfig defaults = MlpConfig.defaults();
-        return new MlpTrainer(defaults.withL2(options.number("l2", defaults.l2())));
+        return new MlpTrainer(defaults.withL2(options.number(L2, defaults.l2())));
     }
 }

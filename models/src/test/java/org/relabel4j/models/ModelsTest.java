@@ -1,22 +1,27 @@
 package org.relabel4j.models;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpEngine;
 import org.relabel4j.models.mlp.MlpTrainer;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.vision.training.WarmImageTrainer;
@@ -190,6 +195,52 @@ class ModelsTest {
                 "resnet20",
                 Map.of("flip", "maybe"));
         assertMessage("resnet epochs is 0, expected at least 1", "resnet20", Map.of("epochs", "0"));
+    }
+
+    @Test
+    void coTeachingTakesANetworksOptions(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+        Map<String, String> frozen = Map.of(
+                "network", "resnet20", "resnet20.mode", "head", "resnet20.weights", file.toString(), "hidden", "7");
+
+        assertInstanceOf(CoTeachingTrainer.class, Models.trainer("co-teaching", Map.of()));
+        Trainer images = assertInstanceOf(HeadTrainer.class, Models.trainer("co-teaching", frozen));
+        assertEquals("co-teaching", images.name());
+        assertMessage(
+                "unknown network \"resnet21\"; did you mean \"resnet20\"?",
+                "co-teaching",
+                Map.of("network", "resnet21"));
+        assertMessage(
+                "unknown option \"resnet20.wieghts\" of model co-teaching; did you mean \"resnet20.weights\"?",
+                "co-teaching",
+                Map.of("network", "resnet20", "resnet20.wieghts", "w"));
+        assertMessage(
+                "model resnet20 with mode=head needs weights to start from: give it the option weights=FILE, a safetensors file"
+                        + "; relabel4j pretrain makes one from images without labels",
+                "co-teaching",
+                Map.of("network", "resnet20", "resnet20.mode", "head"));
+        Map<String, String> dropping = new HashMap<>(frozen);
+        dropping.put("resnet20.dropout", "0.5");
+        assertMessage(
+                "option dropout of model resnet20 has no effect with co-teaching, which has heads of its own",
+                "co-teaching",
+                dropping);
+    }
+
+    @Test
+    void frozenNetworksHaveDropoutBeforeTheHead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+        Map<String, String> head = Map.of("mode", "head", "weights", file.toString());
+
+        assertFalse(Models.trainer("resnet20", head).hasDropout());
+        for (String kind : List.of("softmax", "mlp")) {
+            Map<String, String> dropping = new HashMap<>(head);
+            dropping.putAll(Map.of("head", kind, "dropout", "0.5"));
+            assertTrue(Models.trainer("resnet20", dropping).hasDropout(), kind);
+        }
+        assertTrue(Models.trainer("resnet20", Map.of("dropout", "0.1")).hasDropout());
     }
 
     private static void assertMessage(String expected, String model, Map<String, String> options) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.metric.Accuracy;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.text.Options;
@@ -114,7 +114,7 @@ final class CrossValidationBench implements Bench {
         sizes.put("features", pool.length());
         sizes.put("classes", numClasses);
         sizes.put(FOLDS, options.integer(FOLDS, 2, size));
-        double accuracy = accuracy(measured.last().get(0).pool(), labels);
+        double accuracy = Accuracy.of(measured.last().get(0).pool(), labels);
         return BenchResult.of(name, sizes, measured, Map.of("out_of_sample_accuracy", accuracy));
     }
 
@@ -150,17 +150,5 @@ final class CrossValidationBench implements Bench {
             }
             text.flush();
         });
-    }
-
-    private static double accuracy(Probabilities predicted, int[] labels) {
-        int right = 0;
-        for (int i = 0; i < labels.length; i++) {
-            int best = 0;
-            for (int k = 1; k < predicted.numClasses(); k++) {
-                best = predicted.get(i, k) > predicted.get(i, best) ? k : best;
-            }
-            right += best == labels[i] ? 1 : 0;
-        }
-        return right / (double) labels.length;
     }
 }

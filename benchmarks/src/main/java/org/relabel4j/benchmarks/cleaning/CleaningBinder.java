@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.cleaning;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,8 @@ import org.relabel4j.core.training.WarmTrainer;
 /** Turns settings into a {@link CleaningConfig}; every complaint names the key and where it was set. */
 final class CleaningBinder {
     private static final double LARGEST = 1e6;
+    /** Little would be left to predict from beyond it. */
+    private static final double LARGEST_DROPOUT = 0.95;
 
     private final Settings settings;
     private final SettingsReader reader;
@@ -37,11 +40,15 @@ final class CleaningBinder {
                 noise(),
                 reader.names(CleaningKey.SELECTORS, List::of, Selectors.names()),
                 reader.integer(CleaningKey.TRIALS, 1));
-        CleaningConfig.Ranking ranking = ranking();
+        CleaningConfig.Ranking ranking = ranking(grid.selectors());
         CleaningConfig.Effects effects = effects();
         TreeSet<String> used = new TreeSet<>(ModelNames.members(ranking.model()));
         effects.models().forEach(model -> used.addAll(ModelNames.members(model)));
-        grid.selectors().stream().filter(Selectors.CO_TEACHING::equals).forEach(used::add);
+        ranking.selfSupervised().ifPresent(model -> used.addAll(ModelNames.members(model)));
+        if (grid.selectors().contains(Selectors.CO_TEACHING)) {
+            used.add(SelectorModels.CO_TEACHING);
+            coTeachingNetwork().ifPresent(used::add);
+        }
         used.add(dataset);
         CleaningConfig config = new CleaningConfig(
                 reader.name(CleaningKey.NAME),
@@ -127,7 +134,7 @@ final class CleaningBinder {
         return reader.text(key).equals(word) ? OptionalInt.empty() : OptionalInt.of(reader.integer(key, 1));
     }
 
-    private CleaningConfig.Ranking ranking() {
+    private CleaningConfig.Ranking ranking(List<String> selectors) {
         List<String> models = reader.names(CleaningKey.MODELS, ModelNames::members, components.models());
         if (models.size() > 1) {
             throw reader.complaint(
@@ -137,11 +144,42 @@ final class CleaningBinder {
         }
         return new CleaningConfig.Ranking(
                 models.get(0),
+                selectors.contains(Selectors.SELF_SUPERVISED)
+                        ? Optional.of(selfSupervised(models.get(0)))
+                        : Optional.empty(),
                 reader.choice(CleaningKey.POSTERIORS, CleaningConfig.Posteriors.class),
                 reader.integer(CleaningKey.FOLDS, 2),
                 reader.fraction(CleaningKey.ENTROPY_THRESHOLD),
-                reader.integer(CleaningKey.BALD_MEMBERS, 2),
+                new CleaningConfig.Committee(
+                        reader.integer(CleaningKey.BALD_MEMBERS, 2),
+                        reader.real(CleaningKey.BALD_DROPOUT, 0, LARGEST_DROPOUT)),
                 reader.integer(CleaningKey.NEIGHBOURS, 1));
+    }
+
+    private String selfSupervised(String shared) {
+        String model = reader.text(CleaningKey.SELF_SUPERVISED_MODEL);
+        if (model.equals(CleaningConfig.NONE)) {
+            throw reader.complaint(
+                    CleaningKey.SELF_SUPERVISED_MODEL,
+                    "is none, but the selector self-supervised is in use; name the model that it reads, or leave it out");
+        }
+        ModelNames.members(model)
+                .forEach(member -> reader.checkKnown(CleaningKey.SELF_SUPERVISED_MODEL, member, components.models()));
+        if (model.equals(shared)) {
+            throw reader.complaint(
+                    CleaningKey.SELF_SUPERVISED_MODEL,
+                    "is " + model
+                            + ", which the other selectors read, so that vanilla is the same; name another model, or"
+                            + " leave the selector self-supervised out");
+        }
+        return model;
+    }
+
+    /** The network whose options co-teaching shares, if it is known; if not, making the trainer says so. */
+    private Optional<String> coTeachingNetwork() {
+        return Optional.ofNullable(settings.values().get(SelectorModels.CO_TEACHING + "." + SelectorModels.NETWORK))
+                .map(value -> String.join(",", value.items()))
+                .filter(components.models()::contains);
     }
 
     private CleaningConfig.Effects effects() {
@@ -160,33 +198,75 @@ final class CleaningBinder {
 
     /** Makes every trainer once, to find wrong options and impossible combinations before anything runs. */
     private void checkParts(CleaningConfig config) {
+        SelectorModels models = new SelectorModels(config, components);
         String model = config.ranking().model();
-        List<Trainer> trainers = trainers(model, config);
-        config.effects().models().forEach(other -> trainers(other, config));
+        List<Trainer> shared = reader.naming(ModelNames.members(model), () -> cold(models.shared()));
+        config.effects()
+                .models()
+                .forEach(other -> reader.naming(
+                        ModelNames.members(other),
+                        () -> cold(ModelNames.trainers(other, config::optionsOf, components))));
         for (String selector : config.grid().selectors()) {
-            if (selector.equals(Selectors.CO_TEACHING)) {
-                reader.checkKnown(CleaningKey.SELECTORS, Selectors.CO_TEACHING, components.models());
-                trainers(Selectors.CO_TEACHING, config);
-            }
-            if (Selectors.needsEmbeddings(selector) && trainers.stream().noneMatch(Trainer::hasEmbeddings)) {
+            if (Selectors.needsEmbeddings(selector) && shared.stream().noneMatch(Trainer::hasEmbeddings)) {
                 throw reader.complaint(
                         CleaningKey.SELECTORS,
                         "has " + selector + ", which needs embeddings, but the model " + model
                                 + " has none; use another model, or leave the selector out");
             }
+            switch (selector) {
+                case Selectors.CO_TEACHING -> {
+                    reader.checkKnown(CleaningKey.SELECTORS, SelectorModels.CO_TEACHING, components.models());
+                    List<String> parts = new ArrayList<>(List.of(SelectorModels.CO_TEACHING));
+                    coTeachingNetwork().ifPresent(parts::add);
+                    reader.naming(parts, () -> models.coTeaching(0));
+                }
+                case Selectors.SELF_SUPERVISED ->
+                    reader.naming(
+                            ModelNames.members(config.ranking().selfSupervised().orElseThrow()),
+                            () -> cold(models.selfSupervised()));
+                case Selectors.BALD -> checkCommittee(config.ranking(), shared, models);
+                default -> {
+                    // Reads the shared model.
+                }
+            }
         }
     }
 
-    private List<Trainer> trainers(String model, CleaningConfig config) {
-        return reader.naming(ModelNames.members(model), () -> {
-            List<Trainer> trainers = ModelNames.trainers(model, config::optionsOf, components);
-            for (Trainer trainer : trainers) {
-                if (trainer instanceof WarmTrainer) {
-                    throw new IllegalArgumentException("option warm-start of model " + trainer.name()
-                            + " has no effect in a cleaning experiment, whose models start cold; leave it out");
-                }
+    /** Refuses models that would hand something on to a next round, for here is none. */
+    private static List<Trainer> cold(List<Trainer> trainers) {
+        for (Trainer trainer : trainers) {
+            if (trainer instanceof WarmTrainer) {
+                throw new IllegalArgumentException("option warm-start of model " + trainer.name()
+                        + " has no effect in a cleaning experiment, whose models start cold; leave it out");
             }
-            return trainers;
-        });
+        }
+        return trainers;
+    }
+
+    private void checkCommittee(CleaningConfig.Ranking ranking, List<Trainer> shared, SelectorModels models) {
+        double dropout = ranking.committee().dropout();
+        if (dropout == 0 && shared.size() == 1 && !shared.get(0).usesSeed()) {
+            throw reader.complaint(
+                    CleaningKey.BALD_DROPOUT,
+                    "is 0, but the model " + ranking.model()
+                            + " is the same with every seed, so that bald has nothing to compare; set bald-dropout=0.5 if"
+                            + " it is a network, or leave bald out");
+        }
+        if (dropout > 0 && !canHaveDropout(models)) {
+            throw reader.complaint(
+                    CleaningKey.BALD_DROPOUT,
+                    "is " + dropout + ", but the model " + ranking.model()
+                            + " cannot be trained with dropout; use a single residual network, or bald-dropout=0");
+        }
+    }
+
+    private static boolean canHaveDropout(SelectorModels models) {
+        try {
+            List<Trainer> trainers = models.withDropout();
+            return trainers.size() == 1 && trainers.get(0).hasDropout();
+        } catch (IllegalArgumentException e) {
+            // Without dropout the model could be made, so it is the option that it does not have.
+            return false;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,14 +91,34 @@ public record CleaningConfig(
      * How selectors rank.
      *
      * @param model id; {@code a+b} is the ensemble of a and b
+     * @param selfSupervised id of the model that the self-supervised selector reads; empty for none
      * @param posteriors which predictions
      * @param folds folds of the cross-validation
      * @param entropyThreshold of the rule CE − H
-     * @param baldMembers models that BALD compares
+     * @param committee what BALD compares
      * @param neighbours neighbours that the neighbour sampler asks
      */
     public record Ranking(
-            String model, Posteriors posteriors, int folds, double entropyThreshold, int baldMembers, int neighbours) {}
+            String model,
+            Optional<String> selfSupervised,
+            Posteriors posteriors,
+            int folds,
+            double entropyThreshold,
+            Committee committee,
+            int neighbours) {}
+
+    /**
+     * What BALD compares: models of several seeds, or passes of one model with dropout.
+     *
+     * @param members how many
+     * @param dropout share of the embedding that the passes leave out; 0 for models
+     */
+    public record Committee(int members, double dropout) {
+        /** Passes with dropout; 0 if models are compared. */
+        int passes() {
+            return dropout > 0 ? members : 0;
+        }
+    }
 
     /**
      * What the labels are used for.
@@ -151,7 +172,11 @@ public record CleaningConfig(
         map.put(CleaningKey.POSTERIORS.yaml(), SettingsReader.written(ranking.posteriors()));
         map.put(CleaningKey.FOLDS.yaml(), ranking.folds());
         map.put(CleaningKey.ENTROPY_THRESHOLD.yaml(), ranking.entropyThreshold());
-        map.put(CleaningKey.BALD_MEMBERS.yaml(), ranking.baldMembers());
+        map.put(
+                CleaningKey.SELF_SUPERVISED_MODEL.yaml(),
+                ranking.selfSupervised().orElse(NONE));
+        map.put(CleaningKey.BALD_MEMBERS.yaml(), ranking.committee().members());
+        map.put(CleaningKey.BALD_DROPOUT.yaml(), ranking.committee().dropout());
         map.put(CleaningKey.NEIGHBOURS.yaml(), ranking.neighbours());
         map.put(CleaningKey.EFFECT_MODELS.yaml(), effects.models().isEmpty() ? NONE : effects.models());
         map.put(CleaningKey.EFFECT_SIZES.yaml(), effects.sizes());

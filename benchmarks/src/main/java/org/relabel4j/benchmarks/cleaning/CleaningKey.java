@@ -39,7 +39,13 @@ public enum CleaningKey implements SettingKey {
             "entropy-threshold",
             "0",
             "vanilla and co-teaching: entropy counts above it only, 0 to 1; the authors: 0.3"),
-    BALD_MEMBERS("bald-members", "5", "models that bald compares, at least 2"),
+    SELF_SUPERVISED_MODEL(
+            "self-supervised-model", "none", "model whose predictions the self-supervised selector reads, or none"),
+    BALD_MEMBERS("bald-members", "5", "models or dropout passes that bald compares, at least 2"),
+    BALD_DROPOUT(
+            "bald-dropout",
+            "0",
+            "share of the embedding that bald's passes leave out, 0 to 0.95; 0 compares models of several seeds"),
     NEIGHBOURS("neighbours", "10", "neighbours that the neighbour selector asks, at least 1"),
     EFFECT_MODELS("effects.models", "none", "models that are trained and measured on the labels, or none"),
     EFFECT_SIZES("effects.sizes", "50,100,200,400,800", "training examples of the models that the labels are to rank");

@@ -3,7 +3,6 @@ package org.relabel4j.benchmarks.cleaning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,15 +91,11 @@ public final class CleaningRunner {
     }
 
     private Map<String, String> backend(CleaningConfig config) {
-        Set<String> models = new LinkedHashSet<>(config.effects().models());
-        models.add(config.ranking().model());
-        if (config.grid().selectors().contains(Selectors.CO_TEACHING)) {
-            models.add(Selectors.CO_TEACHING);
-        }
-        List<Trainer> trainers = new ArrayList<>();
-        for (String model : models) {
-            trainers.addAll(ModelNames.trainers(model, config::optionsOf, components));
-        }
+        List<Trainer> trainers = new ArrayList<>(
+                new SelectorModels(config, components).all(config.grid().selectors()));
+        config.effects()
+                .models()
+                .forEach(model -> trainers.addAll(ModelNames.trainers(model, config::optionsOf, components)));
         return components.environment(trainers);
     }
 

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.relabel4j.benchmarks.experiment.Components;
-import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.experiment.SettingsReader;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
@@ -30,20 +27,19 @@ import org.relabel4j.core.validation.CrossValidation;
 
 /** The selectors by name. To add one, write its strategy and a line here. */
 public final class Selectors {
-    /** Name of the selector, and of the model that it reads. */
     static final String CO_TEACHING = "co-teaching";
-
+    static final String SELF_SUPERVISED = "self-supervised";
+    static final String BALD = "bald";
     static final String RANDOM = "random";
     static final String ORACLE = "oracle";
-
-    private static final String FORGET_RATE = "forget-rate";
 
     private enum Kind {
         ORACLE("knows how people label: the most that a selector can hope for"),
         VANILLA("where the label contradicts a confident model: cross-entropy less entropy"),
         CO_TEACHING("the same with two networks that tell each other which labels to trust"),
+        SELF_SUPERVISED("the same with a model that learnt what images look like without labels"),
         ACTIVELAB("where one more label helps most"),
-        BALD("where models of different seeds are sure of different classes"),
+        BALD("where models of different seeds, or passes with dropout, are sure of different classes"),
         CONFIDENCE("DARL: where predictions contradict the label, by class thresholds"),
         NEIGHBOUR("DARL: where the label differs from those of similar examples"),
         ADAPTIVE("DARL: whichever of the two has predicted better; before anything is relabelled, neighbour"),
@@ -114,24 +110,33 @@ public final class Selectors {
         if (kind == Kind.RANDOM) {
             return new RandomSelector();
         }
-        List<Trainer> trainers = kind == Kind.CO_TEACHING
-                ? coTeaching(noiseRate)
-                : ModelNames.trainers(config.ranking().model(), config::optionsOf, components);
-        AcquisitionStrategy strategy = strategy(kind, trainers.size());
-        if (kind == Kind.BALD) {
-            trainers = repeated(trainers);
-        }
-        return new RankingSelector(strategy, model(trainers, trial.data().pool(), needsEmbeddings(name)));
+        int passes = kind == Kind.BALD ? config.ranking().committee().passes() : 0;
+        List<Trainer> trainers = trainers(kind, noiseRate);
+        return new RankingSelector(
+                strategy(kind, trainers.size()), model(trainers, trial.data().pool(), needsEmbeddings(name), passes));
+    }
+
+    private List<Trainer> trainers(Kind kind, double noiseRate) {
+        SelectorModels models = new SelectorModels(config, components);
+        return switch (kind) {
+            case CO_TEACHING -> models.coTeaching(noiseRate);
+            case SELF_SUPERVISED -> models.selfSupervised();
+            case BALD -> config.ranking().committee().passes() > 0 ? models.withDropout() : repeated(models.shared());
+            default -> models.shared();
+        };
     }
 
     private AcquisitionStrategy strategy(Kind kind, int models) {
         NeighbourNoiseSampler neighbour =
                 new NeighbourNoiseSampler(config.ranking().neighbours());
         return switch (kind) {
-            case VANILLA, CO_TEACHING ->
+            case VANILLA, CO_TEACHING, SELF_SUPERVISED ->
                 new ActiveLabelCleaning(config.ranking().entropyThreshold());
             case ACTIVELAB -> models > 1 ? ActiveLab.ensemble() : ActiveLab.single();
-            case BALD -> new Bald();
+            case BALD -> {
+                int passes = config.ranking().committee().passes();
+                yield passes > 0 ? Bald.byDropout(passes) : new Bald();
+            }
             case CONFIDENCE -> new DoubtedLabels(new ConfidenceNoiseSampler());
             case NEIGHBOUR -> new DoubtedLabels(neighbour);
             case ADAPTIVE -> new DoubtedLabels(new AdaptiveNoiseSampler(neighbour, new ConfidenceNoiseSampler()));
@@ -139,23 +144,17 @@ public final class Selectors {
         };
     }
 
-    private List<Trainer> coTeaching(double noiseRate) {
-        Map<String, String> options = new TreeMap<>(config.optionsOf(CO_TEACHING));
-        options.putIfAbsent(FORGET_RATE, String.valueOf(noiseRate));
-        return components.trainers(CO_TEACHING, options);
-    }
-
     /** Several models of other seeds each, all out of sample for the same examples. */
     private List<Trainer> repeated(List<Trainer> trainers) {
         List<Trainer> repeated = new ArrayList<>();
-        trainers.forEach(
-                trainer -> repeated.addAll(Collections.nCopies(config.ranking().baldMembers(), trainer)));
+        trainers.forEach(trainer ->
+                repeated.addAll(Collections.nCopies(config.ranking().committee().members(), trainer)));
         return repeated;
     }
 
-    private PoolModel model(List<Trainer> trainers, Examples pool, boolean embeddings) {
+    private PoolModel model(List<Trainer> trainers, Examples pool, boolean embeddings, int passes) {
         return switch (config.ranking().posteriors()) {
-            case IN_SAMPLE -> new InSampleModel(trainers, pool, embeddings);
+            case IN_SAMPLE -> new InSampleModel(trainers, pool, embeddings, passes);
             case OUT_OF_SAMPLE ->
                 new CrossValidation(new CrossValidation.Settings(
                         trainers,
@@ -163,7 +162,8 @@ public final class Selectors {
                         FeatureMatrix.ofRowMajor(0, 1, new float[0]),
                         config.ranking().folds(),
                         false,
-                        embeddings));
+                        embeddings,
+                        passes));
         };
     }
 }

@@ -75,34 +75,46 @@ public final class Evaluation {
      * @throws IOException if the weights cannot be read
      */
     public static Result run(Settings settings, Progress progress) throws InputException, IOException {
-        ResNet named = ResNets.byName(settings.model());
         if (settings.logits().isPresent()) {
             AtomicFiles.checkWritable(settings.logits().get());
         }
         if (settings.probabilities().isPresent()) {
             AtomicFiles.checkWritable(settings.probabilities().get());
         }
-        SafetensorsFile file = SafetensorsFile.open(located(settings.weights()));
-        // torchvision's networks come with either stem; the others have CIFAR's.
-        ResNet network = named.stem() == Stem.CIFAR ? named : named.withStem(ResNetWeights.stem(file));
+        Source source = source(settings.model(), settings.weights());
         Dataset dataset = Datasets.load(settings.dataset(), settings.datasetOptions(), settings.seed());
-        ImageSet images = ImageShape.images(settings.model(), dataset.test());
-        if (images.size() == 0) {
-            throw new IllegalArgumentException(
-                    "data set " + settings.dataset() + " has no test images with these options");
-        }
-        NamedTensors weights = ResNetWeights.checked(network, images.channels(), file, true);
-        try (ImageClassifier classifier = new ImageClassifier(network, ImageShape.of(images), weights)) {
+        ImageSet images = testImages(settings.model(), settings.dataset(), dataset);
+        NamedTensors weights = ResNetWeights.checked(source.network(), images.channels(), source.weights(), true);
+        String file = source.weights().source();
+        try (ImageClassifier classifier = new ImageClassifier(source.network(), ImageShape.of(images), weights)) {
             int numClasses = dataset.classNames().size();
             if (classifier.numClasses() != numClasses) {
-                throw new IllegalArgumentException(file.source() + ": tells " + classifier.numClasses()
+                throw new IllegalArgumentException(file + ": tells " + classifier.numClasses()
                         + " classes apart, but data set " + settings.dataset() + " has " + numClasses
                         + "; give weights of a network that was trained for it");
             }
-            double[] logits = logits(classifier, images, file.source(), progress);
+            double[] logits = logits(classifier, images, file, progress);
             write(settings, logits, numClasses);
             return new Result(images.size(), right(logits, dataset.testLabels(), numClasses));
         }
+    }
+
+    /** A network, and the file with its weights. */
+    record Source(ResNet network, SafetensorsFile weights) {}
+
+    static Source source(String model, Path weights) throws IOException {
+        ResNet named = ResNets.byName(model);
+        SafetensorsFile file = SafetensorsFile.open(located(weights));
+        // torchvision's networks come with either stem; the others have CIFAR's.
+        return new Source(named.stem() == Stem.CIFAR ? named : named.withStem(ResNetWeights.stem(file)), file);
+    }
+
+    static ImageSet testImages(String model, String name, Dataset dataset) {
+        ImageSet images = ImageShape.images(model, dataset.test());
+        if (images.size() == 0) {
+            throw new IllegalArgumentException("data set " + name + " has no test images with these options");
+        }
+        return images;
     }
 
     private static Path located(Path weights) {

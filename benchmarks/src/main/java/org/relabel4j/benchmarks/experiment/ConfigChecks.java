@@ -72,6 +72,10 @@ final class ConfigChecks {
             return Optional.of(
                     "a single model, but " + model + " is an ensemble; use another model, or leave the strategy out");
         }
+        if (needs.dropoutPasses() > 0 && !trainers.get(0).hasDropout()) {
+            return Optional.of("a network with dropout, but the model " + model
+                    + " has none; set its option dropout, use another model, or leave the strategy out");
+        }
         if (needs.embeddings() && trainers.stream().noneMatch(Trainer::hasEmbeddings)) {
             return Optional.of(
                     "embeddings, but the model " + model + " has none; use another model, or leave the strategy out");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
@@ -36,6 +37,8 @@ public final class Pretraining {
      * @param datasetOptions its options
      * @param epochs passes over the images; the method's own number if empty
      * @param batch images a step; the method's own number if empty
+     * @param learningRate full step size; the method's own if empty
+     * @param viewSize height and width of what the network sees, in pixels; the method's own if empty
      * @param seed the only source of randomness
      * @param out safetensors file to write
      * @param resume whether to go on from a checkpoint if there is one
@@ -48,6 +51,8 @@ public final class Pretraining {
             Map<String, String> datasetOptions,
             Optional<Integer> epochs,
             Optional<Integer> batch,
+            Optional<Double> learningRate,
+            OptionalInt viewSize,
             long seed,
             Path out,
             boolean resume,
@@ -84,11 +89,13 @@ public final class Pretraining {
         Descent descent = method.defaults()
                 .over(
                         settings.epochs().orElse(method.defaults().epochs()),
-                        settings.batch().orElse(method.defaults().batchSize()));
+                        settings.batch().orElse(method.defaults().batchSize()))
+                .withLearningRate(
+                        settings.learningRate().orElse(method.defaults().learningRate()));
         checkPlaces(settings);
         Dataset dataset = Datasets.load(settings.dataset(), settings.datasetOptions(), settings.seed());
         ImageSet images = ImageShape.images(settings.model(), dataset.pool());
-        Pretrainer.Result result = new Pretrainer(method, network, descent, settings.seed())
+        Pretrainer.Result result = new Pretrainer(method, network, descent, settings.viewSize(), settings.seed())
                 .run(images, Optional.of(settings.checkpoint()), listener);
         Safetensors.write(settings.out(), result.backbone(), header(settings, descent, images));
         Files.deleteIfExists(settings.checkpoint());
@@ -115,6 +122,8 @@ public final class Pretraining {
         header.put("images", Integer.toString(images.size()));
         header.put("epochs", Integer.toString(descent.epochs()));
         header.put("batch", Integer.toString(descent.batchSize()));
+        header.put("lr", Double.toString(descent.learningRate()));
+        settings.viewSize().ifPresent(side -> header.put("view-size", Integer.toString(side)));
         header.put("seed", Long.toString(settings.seed()));
         return header;
     }

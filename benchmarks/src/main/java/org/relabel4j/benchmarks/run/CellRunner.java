@@ -156,7 +156,8 @@ final class CellRunner {
                 trial.data().test(),
                 config.loop().folds(),
                 needs.foldPredictions(),
-                needs.embeddings());
+                needs.embeddings(),
+                needs.dropoutPasses());
     }
 
     /**

@@ -84,6 +84,8 @@ class CleaningExperimentsTest {
                 "entropy-threshold=2 | entropy-threshold is 2, expected 0 to 1",
                 "bald-members=1 | bald-members is 1, expected at least 2",
                 "neighbours=0 | neighbours is 0, expected at least 1",
+                "selectors=self-supervised | self-supervised-model is none, but the selector self-supervised is in use; name the model",
+                "bald-dropout=1 | bald-dropout is 1, expected 0.0 to 0.95",
                 "people.source=counts | people.source names \"counts\", which is unknown; expected one of answers, instance-noise",
                 "people.noise-rate=0.6 | people.noise-rate is 0.6, expected 0.0 to 0.5",
                 "people.concentration=-1 | people.concentration is -1, expected 0.0 to 100.0",
@@ -105,6 +107,22 @@ class CleaningExperimentsTest {
                 error.getMessage().startsWith("command line: ")
                         || error.getMessage().startsWith(SmallCleaning.file()),
                 error::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "self-supervised-model=centres selectors=self-supervised | self-supervised-model is centres, which the other selectors",
+                "self-supervised-model=centers selectors=self-supervised | self-supervised-model names \"centers\", which is unknown",
+                "bald-dropout=0.5 selectors=bald | bald-dropout is 0.5, but the model centres cannot be trained with dropout",
+                "models=same selectors=bald | bald-dropout is 0, but the model same is the same with every seed"
+            })
+    void refusesWhatASelectorCannotRead(String overrides, String message) {
+        var error = assertThrows(IllegalArgumentException.class, () -> SmallCleaning.config(overrides.split(" ")));
+
+        assertTrue(error.getMessage().contains(message), error::getMessage);
+        assertEquals(1, error.getMessage().lines().count());
     }
 
     @Test

@@ -187,7 +187,7 @@ class ExperimentsTest {
                 "strategies=wants-ensemble | command line: strategies has wants-ensemble, which needs an ensemble of models, but centres is one model",
                 "strategies=wants-embeddings | command line: strategies has wants-embeddings, which needs embeddings, but the model centres has none",
                 "model=center | command line: models names \"center\", which is unknown; did you mean \"centres\"?",
-                "models=centres+x | command line: models names \"x\", which is unknown; expected one of centres, failing, warm-centres",
+                "models=centres+x | command line: models names \"x\", which is unknown; expected one of centres, failing",
                 "dataset=lines | command line: dataset names \"lines\", which is unknown; did you mean \"line\"?",
                 "consensus=first | command line: consensus names \"first\", which is unknown; expected one of first-vote, last-vote",
                 "preset=papers | command line: unknown preset \"papers\"; did you mean \"paper\"?",

@@ -27,6 +27,23 @@ final class Committee {
     }
 
     /**
+     * The pool probabilities of the only model's dropout passes.
+     *
+     * @param passes how many are wanted
+     * @throws IllegalArgumentException if there are several models, or other than so many passes
+     */
+    static List<Probabilities> dropoutPasses(PoolState state, String strategy, int passes) {
+        int members = state.members().size();
+        List<Probabilities> found = state.members().get(0).poolByPass();
+        if (members > 1 || found.size() != passes) {
+            throw new IllegalArgumentException(
+                    strategy + " compares " + passes + " dropout passes of one model but found " + members + " with "
+                            + found.size() + "; have one model predict with dropout");
+        }
+        return found;
+    }
+
+    /**
      * Scores each example by its rows.
      *
      * @param score given a row of K probabilities a model, which it must not keep

@@ -8,8 +8,10 @@ package org.relabel4j.core.acquisition;
  * @param foldPredictions if there is one model only, its fold models' predictions on the pool
  * @param severalModels at least two models
  * @param oneModel no more than one model
+ * @param dropoutPasses predictions with dropout on the pool, at least 0
  */
-public record Needs(boolean embeddings, boolean foldPredictions, boolean severalModels, boolean oneModel) {
+public record Needs(
+        boolean embeddings, boolean foldPredictions, boolean severalModels, boolean oneModel, int dropoutPasses) {
     /** Nothing beyond the usual. */
     public static final Needs NOTHING = new Needs(false, false, false);
 
@@ -20,11 +22,16 @@ public record Needs(boolean embeddings, boolean foldPredictions, boolean several
     public static final Needs SEVERAL_MODELS = new Needs(false, false, true);
 
     /** A single model alone. */
-    public static final Needs ONE_MODEL = new Needs(false, false, false, true);
+    public static final Needs ONE_MODEL = new Needs(false, false, false, true, 0);
 
     /** What does not mind more models than one. */
     public Needs(boolean embeddings, boolean foldPredictions, boolean severalModels) {
-        this(embeddings, foldPredictions, severalModels, false);
+        this(embeddings, foldPredictions, severalModels, false, 0);
+    }
+
+    /** A single model's dropout passes alone. */
+    public static Needs dropout(int passes) {
+        return new Needs(false, false, false, true, passes);
     }
 
     /** What two parts of one strategy need together. */
@@ -33,6 +40,7 @@ public record Needs(boolean embeddings, boolean foldPredictions, boolean several
                 embeddings || other.embeddings,
                 foldPredictions || other.foldPredictions,
                 severalModels || other.severalModels,
-                oneModel || other.oneModel);
+                oneModel || other.oneModel,
+                Math.max(dropoutPasses, other.dropoutPasses));
     }
 }

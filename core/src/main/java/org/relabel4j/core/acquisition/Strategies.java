@@ -40,11 +40,7 @@ public final class Strategies {
             scoring("uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
             scoring("margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
             scoring("disagreement", "where the models of an ensemble disagree", ACTIVE_LAB_PAPER, Disagreement::new),
-            scoring(
-                    "bald",
-                    "where the models are sure of different classes",
-                    "Houlsby et al. 2011, arXiv:1112.5745",
-                    Bald::new),
+            bald(),
             plain(
                     "core-set",
                     "far from everything labelled, by embedding",
@@ -84,6 +80,30 @@ public final class Strategies {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown strategy \"" + name + "\"; " + Suggestions.hint(name, names())));
+    }
+
+    private enum Draws {
+        MODELS,
+        DROPOUT
+    }
+
+    private static StrategyInfo bald() {
+        return diversifiable(
+                new StrategyInfo.Description(
+                        "bald",
+                        "where the models are sure of different classes",
+                        "Houlsby et al. 2011, arXiv:1112.5745"),
+                List.of(
+                        new OptionSpec(
+                                "draws",
+                                "models",
+                                "what to compare: models (of an ensemble, or of the folds) or dropout (passes of one network)"),
+                        new OptionSpec("passes", "10", "of draws=dropout: predictions to compare, at least 2")),
+                options -> {
+                    int passes = options.integer("passes", 2, Integer.MAX_VALUE);
+                    return options.choice("draws", Draws.class) == Draws.MODELS ? new Bald() : Bald.byDropout(passes);
+                },
+                MAJORITY_VOTE);
     }
 
     private static StrategyInfo labelCleaning() {

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.validation.DropoutPasses;
 
 /**
  * Trains each trainer on all labels and predicts the same examples: <em>in sample</em>, as the authors of Bernhardt et al. 2022
@@ -22,16 +24,24 @@ import org.relabel4j.core.training.Trainer;
  * @param trainers one a member; the same one may come several times and gets other seeds
  * @param pool the examples
  * @param keepEmbeddings whether to embed the pool with each trainer that has embeddings
+ * @param dropoutPasses predictions with dropout to make besides, at least 0
  */
-public record InSampleModel(List<Trainer> trainers, Examples pool, boolean keepEmbeddings) implements PoolModel {
+public record InSampleModel(List<Trainer> trainers, Examples pool, boolean keepEmbeddings, int dropoutPasses)
+        implements PoolModel {
     /**
-     * @throws IllegalArgumentException if there is no trainer
+     * @throws IllegalArgumentException if there is no trainer, or dropout passes are asked for and a trainer has no dropout
      */
     public InSampleModel {
         trainers = List.copyOf(trainers);
         if (trainers.isEmpty()) {
             throw new IllegalArgumentException("an in-sample model needs at least one trainer");
         }
+        DropoutPasses.check(trainers, dropoutPasses);
+    }
+
+    /** A model without dropout passes. */
+    public InSampleModel(List<Trainer> trainers, Examples pool, boolean keepEmbeddings) {
+        this(trainers, pool, keepEmbeddings, 0);
     }
 
     @Override
@@ -49,8 +59,11 @@ public record InSampleModel(List<Trainer> trainers, Examples pool, boolean keepE
                 Optional<Embeddings> embeddings = keepEmbeddings && trainer.hasEmbeddings()
                         ? Optional.of(classifier.embed(pool, all))
                         : Optional.empty();
+                List<Probabilities> passes = dropoutPasses == 0
+                        ? List.of()
+                        : classifier.predictWithDropout(pool, all, dropoutPasses, DropoutPasses.seed(own));
                 members.add(new MemberPredictions(
-                        trainer.name(), classifier.predict(pool, all), List.of(), List.of(), embeddings));
+                        trainer.name(), classifier.predict(pool, all), List.of(), List.of(), passes, embeddings));
             }
         }
         return members;

@@ -1,5 +1,6 @@
 package org.relabel4j.core.training;
 
+import java.util.List;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -23,6 +24,20 @@ public interface Classifier extends AutoCloseable {
      */
     default Embeddings embed(Examples examples, int[] rows) {
         throw new UnsupportedOperationException("this classifier has no embeddings");
+    }
+
+    /**
+     * Predicts several times, leaving out other random parts of the network each time, as in training with dropout: draws from an
+     * approximate posterior over networks (Gal and Ghahramani 2016, arXiv:1506.02142).
+     *
+     * @param rows which examples, in the order wanted
+     * @param passes predictions to make, at least 1
+     * @param seed the only source of randomness
+     * @return one prediction a pass, each of shape (rows.length, numClasses)
+     * @throws UnsupportedOperationException if the trainer's {@link Trainer#hasDropout} is false
+     */
+    default List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
+        throw new UnsupportedOperationException("this classifier was trained without dropout");
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.relabel4j.core.probability.Probabilities;
  * @param testByFold for each fold model, its probabilities on the test set; empty if there is none
  * @param poolByFold for each fold model, its probabilities on the whole pool, so <em>in sample</em> for the examples that it
  *     trained on; empty if not kept
+ * @param poolByPass for each dropout pass, its probabilities on the pool, of the same models as {@code pool}; empty if not asked
+ *     for
  * @param embeddings shape (numExamples, dimension), all from the first fold's model so that they share one space; empty if
  *     the model has none or they were not asked for
  */
@@ -21,9 +23,21 @@ public record MemberPredictions(
         Probabilities pool,
         List<Probabilities> testByFold,
         List<Probabilities> poolByFold,
+        List<Probabilities> poolByPass,
         Optional<Embeddings> embeddings) {
     public MemberPredictions {
         testByFold = List.copyOf(testByFold);
         poolByFold = List.copyOf(poolByFold);
+        poolByPass = List.copyOf(poolByPass);
+    }
+
+    /** Predictions without dropout passes. */
+    public MemberPredictions(
+            String model,
+            Probabilities pool,
+            List<Probabilities> testByFold,
+            List<Probabilities> poolByFold,
+            Optional<Embeddings> embeddings) {
+        this(model, pool, testByFold, poolByFold, List.of(), embeddings);
     }
 }

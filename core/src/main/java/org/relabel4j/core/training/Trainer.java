@@ -16,6 +16,16 @@ public interface Trainer {
         return false;
     }
 
+    /** Whether the classifiers are trained with dropout and can predict with it. */
+    default boolean hasDropout() {
+        return false;
+    }
+
+    /** Whether classifiers trained on the same examples with other seeds differ. */
+    default boolean usesSeed() {
+        return true;
+    }
+
     /**
      * Trains one classifier.
      *

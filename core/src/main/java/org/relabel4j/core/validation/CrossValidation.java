@@ -35,6 +35,7 @@ public final class CrossValidation implements PoolModel {
      * @param numFolds folds, at least 2
      * @param keepFoldPredictions whether to predict the whole pool with each fold model: numFolds × N × K floats a trainer
      * @param keepEmbeddings whether to embed the pool, with the first fold's model of each trainer that has embeddings
+     * @param dropoutPasses predictions with dropout to make besides, by the same fold models as those without; at least 0
      */
     public record Settings(
             List<Trainer> trainers,
@@ -42,10 +43,11 @@ public final class CrossValidation implements PoolModel {
             Examples test,
             int numFolds,
             boolean keepFoldPredictions,
-            boolean keepEmbeddings) {
+            boolean keepEmbeddings,
+            int dropoutPasses) {
         /**
          * @throws IllegalArgumentException if there is no trainer, numFolds is below 2, the shapes differ, or embeddings are
-         *     asked for and no trainer has them
+         *     asked for and no trainer has them, or dropout passes and a trainer has no dropout
          */
         public Settings {
             trainers = List.copyOf(trainers);
@@ -64,6 +66,18 @@ public final class CrossValidation implements PoolModel {
                         + String.join(", ", trainers.stream().map(Trainer::name).toList())
                         + " has none; choose a model with embeddings");
             }
+            DropoutPasses.check(trainers, dropoutPasses);
+        }
+
+        /** Settings without dropout passes. */
+        public Settings(
+                List<Trainer> trainers,
+                Examples pool,
+                Examples test,
+                int numFolds,
+                boolean keepFoldPredictions,
+                boolean keepEmbeddings) {
+            this(trainers, pool, test, numFolds, keepFoldPredictions, keepEmbeddings, 0);
         }
     }
 
@@ -119,7 +133,7 @@ public final class CrossValidation implements PoolModel {
                 seeds[fold] = Seeds.derive(seed, "train " + trainer.name(), occurrence, fold);
             }
             FoldSets sets = sets(labels, numClasses, folds, seeds);
-            members.add(predictions(trainer, folds, numClasses, training.train(member, sets)));
+            members.add(predictions(trainer, folds, sets, training.train(member, sets)));
         }
         return members;
     }
@@ -135,12 +149,12 @@ public final class CrossValidation implements PoolModel {
         return new FoldSets(rows, rowLabels, numClasses, seeds);
     }
 
-    private MemberPredictions predictions(Trainer trainer, int[] folds, int numClasses, List<Classifier> toClose) {
+    private MemberPredictions predictions(Trainer trainer, int[] folds, FoldSets sets, List<Classifier> toClose) {
         try (Trained trained = new Trained(toClose)) {
             List<Classifier> classifiers = trained.classifiers();
-            FoldPredictions predictions = new FoldPredictions(settings, folds, numClasses);
+            FoldPredictions predictions = new FoldPredictions(settings, folds, sets.numClasses());
             for (int fold = 0; fold < classifiers.size(); fold++) {
-                predictions.add(fold, classifiers.get(fold));
+                predictions.add(fold, classifiers.get(fold), DropoutPasses.seed(sets.seeds()[fold]));
             }
             Optional<Embeddings> embeddings = settings.keepEmbeddings() && trainer.hasEmbeddings()
                     ? Optional.of(classifiers.get(0).embed(settings.pool(), allRows(folds.length)))

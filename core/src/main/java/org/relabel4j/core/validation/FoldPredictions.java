@@ -17,6 +17,8 @@ final class FoldPredictions {
     private final int numClasses;
     /** Out-of-sample rows of labelled examples; sums over the folds so far of the others. */
     private final double[] pool;
+    /** The same for each dropout pass. */
+    private final double[][] passes;
 
     private final List<Probabilities> testByFold = new ArrayList<>();
     private final List<Probabilities> poolByFold = new ArrayList<>();
@@ -26,19 +28,33 @@ final class FoldPredictions {
         this.folds = folds;
         this.numClasses = numClasses;
         this.pool = new double[Math.multiplyExact(folds.length, numClasses)];
+        this.passes = new double[settings.dropoutPasses()][pool.length];
     }
 
-    void add(int fold, Classifier classifier) {
+    void add(int fold, Classifier classifier, long dropoutSeed) {
         int[] rows = settings.keepFoldPredictions() ? CrossValidation.allRows(folds.length) : unseenRows(fold);
         Probabilities predicted = classifier.predict(settings.pool(), rows);
         checkShape(predicted, rows.length);
-        addUnseen(fold, rows, predicted);
+        addUnseen(fold, rows, predicted, pool);
         if (settings.keepFoldPredictions()) {
             poolByFold.add(predicted);
         }
         if (settings.test().size() > 0) {
             testByFold.add(classifier.predict(
                     settings.test(), CrossValidation.allRows(settings.test().size())));
+        }
+        addPasses(fold, classifier, dropoutSeed);
+    }
+
+    private void addPasses(int fold, Classifier classifier, long seed) {
+        if (passes.length == 0) {
+            return;
+        }
+        int[] rows = unseenRows(fold);
+        List<Probabilities> predicted = classifier.predictWithDropout(settings.pool(), rows, passes.length, seed);
+        for (int pass = 0; pass < passes.length; pass++) {
+            checkShape(predicted.get(pass), rows.length);
+            addUnseen(fold, rows, predicted.get(pass), passes[pass]);
         }
     }
 
@@ -61,29 +77,34 @@ final class FoldPredictions {
         return Arrays.copyOf(rows, size);
     }
 
-    private void addUnseen(int fold, int[] rows, Probabilities predicted) {
+    private void addUnseen(int fold, int[] rows, Probabilities predicted, double[] sums) {
         double[] row = new double[numClasses];
         for (int n = 0; n < rows.length; n++) {
             int i = rows[n];
             if (folds[i] < 0 || folds[i] == fold) {
                 predicted.copyRows(n, n + 1, row, 0);
                 for (int k = 0; k < numClasses; k++) {
-                    pool[i * numClasses + k] += row[k];
+                    sums[i * numClasses + k] += row[k];
                 }
             }
         }
     }
 
     MemberPredictions member(String model, Optional<Embeddings> embeddings) {
-        float[] values = new float[pool.length];
-        for (int n = 0; n < values.length; n++) {
-            values[n] = (float) (folds[n / numClasses] < 0 ? pool[n] / settings.numFolds() : pool[n]);
-        }
         return new MemberPredictions(
                 model,
-                FloatProbabilities.ofRowMajor(folds.length, numClasses, values),
+                unseen(pool),
                 testByFold,
                 poolByFold,
+                Arrays.stream(passes).map(this::unseen).toList(),
                 embeddings);
+    }
+
+    private Probabilities unseen(double[] sums) {
+        float[] values = new float[sums.length];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = (float) (folds[n / numClasses] < 0 ? sums[n] / settings.numFolds() : sums[n]);
+        }
+        return FloatProbabilities.ofRowMajor(folds.length, numClasses, values);
     }
 }

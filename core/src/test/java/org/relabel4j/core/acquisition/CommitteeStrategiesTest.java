@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
@@ -93,6 +94,52 @@ class CommitteeStrategiesTest {
                             + " predictions",
                     assertThrows(IllegalArgumentException.class, () -> score(strategy(), bare))
                             .getMessage());
+        }
+    }
+
+    @Nested
+    class BaldByDropoutTest {
+        private final Bald bald = Bald.byDropout(2);
+
+        private static PoolState oneModelWithPasses(Probabilities... passes) {
+            return PoolStates.of(
+                    UNLABELLED,
+                    List.of(new MemberPredictions(
+                            "model", FIRST, List.of(), List.of(), List.of(passes), Optional.empty())));
+        }
+
+        @Test
+        void isTheMutualInformationOfThePasses() {
+            Probabilities sure = DenseProbabilities.of(new double[][] {{0.75, 0.25}, {0.5, 0.5}, {1, 0}});
+            Probabilities unsure = DenseProbabilities.of(new double[][] {{0.25, 0.75}, {0.5, 0.5}, {0, 1}});
+
+            // Example 0: the mean is even, ln 2, less the entropy of (3/4, 1/4). 1: passes agree. 2: all is
+            // disagreement.
+            double within = 0.75 * Math.log(4.0 / 3) + 0.25 * Math.log(4);
+            assertArrayEquals(
+                    new double[] {within - Math.log(2), 0, -Math.log(2)},
+                    score(bald, oneModelWithPasses(sure, unsure)),
+                    TOLERANCE);
+        }
+
+        @Test
+        void saysWhatItNeeds() {
+            assertEquals(Needs.dropout(2), bald.needs());
+            assertEquals(3, Needs.dropout(2).and(Needs.dropout(3)).dropoutPasses());
+            assertEquals(
+                    "bald compares 2 dropout passes of one model but found 1 with 1; have one model predict with dropout",
+                    assertThrows(IllegalArgumentException.class, () -> score(bald, oneModelWithPasses(FIRST)))
+                            .getMessage());
+            assertThrows(IllegalArgumentException.class, () -> score(bald, twoModels()));
+            assertThrows(IllegalArgumentException.class, () -> Bald.byDropout(1));
+        }
+
+        @Test
+        void isAnOptionOfBald() {
+            StrategyInfo info = Strategies.byName("bald");
+
+            assertEquals(Needs.dropout(7), info.needs(Map.of("draws", "dropout", "passes", "7")));
+            assertEquals(new Needs(false, true, false), info.needs(Map.of("passes", "7")));
         }
     }
 

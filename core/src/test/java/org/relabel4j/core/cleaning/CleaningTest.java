@@ -3,6 +3,7 @@ package org.relabel4j.core.cleaning;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import org.relabel4j.core.noise.ConfidenceNoiseSampler;
 import org.relabel4j.core.noise.NeighbourNoiseSampler;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.training.CentroidTrainer;
+import org.relabel4j.core.training.FakeTrainer;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.core.training.Trainer;
@@ -325,5 +327,19 @@ class CleaningTest {
         assertTrue(member.pool().get(3, 1) > 0.99, "unlabelled examples are predicted too");
         assertEquals(4, member.embeddings().orElseThrow().numExamples());
         assertEquals(DenseProbabilities.class, member.pool().getClass());
+    }
+
+    @Test
+    void inSampleModelMakesDropoutPasses() {
+        FakeTrainer trainer = new FakeTrainer("fake");
+        InSampleModel model = new InSampleModel(List.of(trainer), FakeTrainer.examples(0, 1), false, 2);
+
+        MemberPredictions member = model.fit(new int[] {0, 1}, 2, 1).get(0);
+
+        assertEquals(FakeTrainer.SEEN, member.pool().get(1, 1), 1e-12);
+        assertEquals(FakeTrainer.SEEN - 0.02, member.poolByPass().get(1).get(1, 1), 1e-12);
+        List<Trainer> without = List.of(new CentroidTrainer());
+        assertThrows(
+                IllegalArgumentException.class, () -> new InSampleModel(without, FakeTrainer.examples(0), false, 2));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
@@ -54,6 +55,11 @@ public final class FakeTrainer implements Trainer {
     }
 
     @Override
+    public boolean hasDropout() {
+        return true;
+    }
+
+    @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FakeClassifier classifier = new FakeClassifier(examples, rows.clone(), labels.clone(), numClasses, seed);
         trained.add(classifier);
@@ -67,6 +73,7 @@ public final class FakeTrainer implements Trainer {
         private final int[] labels;
         private final int numClasses;
         private final long seed;
+        private final List<Long> passSeeds = new ArrayList<>();
         private int timesClosed;
 
         private FakeClassifier(Examples trainedOn, int[] rows, int[] labels, int numClasses, long seed) {
@@ -102,15 +109,33 @@ public final class FakeTrainer implements Trainer {
             return UNSEEN + 0.05 * (seed >>> 11) * 0x1.0p-53;
         }
 
+        /** Pass p is less confident by p + 1 hundredths. */
+        @Override
+        public List<Probabilities> predictWithDropout(Examples examples, int[] wanted, int passes, long passSeed) {
+            passSeeds.add(passSeed);
+            return IntStream.rangeClosed(1, passes)
+                    .<Probabilities>mapToObj(pass -> predict(examples, wanted, 0.01 * pass))
+                    .toList();
+        }
+
+        /** Seeds of the dropout passes asked for. */
+        public List<Long> passSeeds() {
+            return List.copyOf(passSeeds);
+        }
+
         @Override
         public Probabilities predict(Examples examples, int[] wanted) {
+            return predict(examples, wanted, 0);
+        }
+
+        private Probabilities predict(Examples examples, int[] wanted, double doubt) {
             double[] values = new double[wanted.length * numClasses];
             float[] feature = new float[1];
             for (int n = 0; n < wanted.length; n++) {
                 examples.copyTo(wanted[n], feature, 0);
                 int row = wanted[n];
                 boolean seen = examples == trainedOn && Arrays.stream(rows).anyMatch(i -> i == row);
-                double confidence = seen ? SEEN : unseenConfidence();
+                double confidence = (seen ? SEEN : unseenConfidence()) - doubt;
                 for (int k = 0; k < numClasses; k++) {
                     values[n * numClasses + k] =
                             k == (int) feature[0] ? confidence : (1 - confidence) / (numClasses - 1);

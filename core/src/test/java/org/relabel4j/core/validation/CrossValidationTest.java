@@ -223,6 +223,45 @@ class CrossValidationTest {
     }
 
     @Test
+    void dropoutPassesAreOfTheModelsThatDidNotSeeTheExample() {
+        MemberPredictions member = new CrossValidation(
+                        new CrossValidation.Settings(List.of(trainer), POOL, TEST, 4, false, false, 2))
+                .fit(LABELS, 2, 1)
+                .get(0);
+
+        assertEquals(2, member.poolByPass().size());
+        for (int i = 0; i < LABELS.length; i++) {
+            // A hundredth less confident in the first pass and two in the second, labelled or not.
+            assertEquals(
+                    member.pool().get(i, i % 2) - 0.01,
+                    member.poolByPass().get(0).get(i, i % 2),
+                    FLOAT);
+            assertEquals(
+                    member.pool().get(i, i % 2) - 0.02,
+                    member.poolByPass().get(1).get(i, i % 2),
+                    FLOAT);
+        }
+        assertEquals(
+                4,
+                trainer.trained().stream()
+                        .flatMap(classifier -> classifier.passSeeds().stream())
+                        .distinct()
+                        .count(),
+                "each fold's dropout is its own");
+    }
+
+    @Test
+    void rejectsDropoutOfModelsWithout() {
+        assertEquals(
+                "predictions with dropout are wanted but failing has none; choose a network that is trained with dropout",
+                message(() -> new CrossValidation.Settings(
+                        List.of(trainer, new FailsAtThird(trainer)), POOL, TEST, 4, false, false, 2)));
+        assertEquals(
+                "dropoutPasses is -1, expected at least 0",
+                message(() -> new CrossValidation.Settings(List.of(trainer), POOL, TEST, 4, false, false, -1)));
+    }
+
+    @Test
     void rejectsWhatCannotBeTrained() {
         CrossValidation crossValidation = new CrossValidation(settings(List.of(trainer), false));
 

@@ -105,6 +105,11 @@ public final class ScoringJob {
             throw new IllegalArgumentException("strategy " + info.name()
                     + " needs embeddings, which files of probabilities do not have; run it in a benchmark");
         }
+        if (needs.dropoutPasses() > 0) {
+            throw new IllegalArgumentException("strategy " + info.name()
+                    + " needs predictions with dropout, which files of probabilities do not have; give a file for each pass"
+                    + " and leave the option draws out");
+        }
         if ((needs.severalModels() || needs.foldPredictions()) && numModels == 1) {
             throw new IllegalArgumentException("strategy " + info.name()
                     + " compares several models but got the probabilities of one; give a file for each");

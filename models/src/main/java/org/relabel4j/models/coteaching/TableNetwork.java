@@ -1,5 +1,6 @@
 package org.relabel4j.models.coteaching;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -29,12 +30,17 @@ public record TableNetwork(int hidden, double learningRate) implements PeerFacto
         }
     }
 
+    /**
+     * @throws IllegalArgumentException also if the examples are images
+     */
     @Override
     public PeerNetwork create(int[] shape, int numClasses, long seed) {
-        int inputs = 1;
-        for (int size : shape) {
-            inputs *= size;
+        if (shape.length > 1) {
+            throw new IllegalArgumentException(
+                    "co-teaching has networks for tables, but the examples have shape " + Arrays.toString(shape)
+                            + "; name one for images with its option network, such as network=resnet20");
         }
+        int inputs = shape[0];
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(DataType.FLOAT)

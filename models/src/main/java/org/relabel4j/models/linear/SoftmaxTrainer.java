@@ -40,6 +40,11 @@ public final class SoftmaxTrainer implements Trainer {
     }
 
     @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
+    @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
         Standardisation scaling = Standardisation.of(examples, rows);

@@ -45,6 +45,11 @@ public final class KnnTrainer implements Trainer, NativeNeeds {
         return true;
     }
 
+    @Override
+    public boolean usesSeed() {
+        return false;
+    }
+
     /** Keeps the training examples; the seed counts for nothing. */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {

@@ -16,6 +16,7 @@ public final class ImageClassifier implements Classifier {
     private final ResNet network;
     private final Backbone backbone;
     private final LinearHead head;
+    private final double dropout;
 
     /**
      * A network with given weights.
@@ -24,7 +25,17 @@ public final class ImageClassifier implements Classifier {
      * @param weights as {@link ResNetWeights#checked} (with the last layer) or {@link ResNetWeights#of} give them
      */
     public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights) {
+        this(network, images, weights, 0);
+    }
+
+    /**
+     * A network that was trained with dropout.
+     *
+     * @param dropout share of the embeddings that training left out, 0 to below 1; 0 is none
+     */
+    public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights, double dropout) {
         this.network = network;
+        this.dropout = dropout;
         head = new LinearHead(weights);
         backbone = new Backbone(network, images, weights);
     }
@@ -49,9 +60,17 @@ public final class ImageClassifier implements Classifier {
         return FloatProbabilities.ofRowMajor(rows.length, numClasses(), head.probabilities(logits(examples, rows)));
     }
 
+    /** Leaves out as many of the embeddings as training did. */
+    @Override
+    public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
+        return dropout == 0
+                ? Classifier.super.predictWithDropout(examples, rows, passes, seed)
+                : predictWithDropout(examples, rows, dropout, passes, seed);
+    }
+
     /**
-     * Predicts with random parts of the embeddings left out, as in training with dropout: an ensemble from one network (Gal and
-     * Ghahramani 2016, arXiv:1506.02142), for BALD. The convolutions run once, for dropout comes after them.
+     * Predicts with random parts of the embeddings left out, as in training with dropout of some rate: an ensemble from one
+     * network (Gal and Ghahramani 2016, arXiv:1506.02142), for BALD. The convolutions run once, for dropout comes after them.
      *
      * @param rate share of the embeddings to leave out, at least 0 and below 1
      * @param passes predictions to make, at least 1
@@ -66,7 +85,7 @@ public final class ImageClassifier implements Classifier {
         float[] embeddings = backbone.embed(images(examples), rows);
         List<Probabilities> predictions = new ArrayList<>();
         for (int pass = 0; pass < passes; pass++) {
-            float[] dropped = LinearHead.dropped(embeddings, rate, Seeds.derive(seed, "dropout pass", pass));
+            float[] dropped = Dropout.dropped(embeddings, rate, Seeds.derive(seed, "dropout pass", pass));
             predictions.add(
                     FloatProbabilities.ofRowMajor(rows.length, numClasses(), head.probabilities(head.logits(dropped))));
         }

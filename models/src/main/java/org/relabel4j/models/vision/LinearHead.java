@@ -1,7 +1,5 @@
 package org.relabel4j.models.vision;
 
-import java.util.random.RandomGenerator;
-import org.relabel4j.core.random.Seeds;
 import org.relabel4j.models.Softmax;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -52,15 +50,5 @@ final class LinearHead {
             }
         }
         return probabilities;
-    }
-
-    /** A copy of embeddings in which each value is 0 with probability {@code rate}, and the others make up for it. */
-    static float[] dropped(float[] embeddings, double rate, long seed) {
-        RandomGenerator rng = Seeds.generator(seed, "dropout");
-        float[] dropped = new float[embeddings.length];
-        for (int n = 0; n < dropped.length; n++) {
-            dropped[n] = rng.nextDouble() < rate ? 0 : (float) (embeddings[n] / (1 - rate));
-        }
-        return dropped;
     }
 }

@@ -1,12 +1,17 @@
 package org.relabel4j.models.vision.head;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.RawFeatures;
+import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -15,26 +20,57 @@ import org.relabel4j.models.weights.NamedTensors;
  * for each set of images and kept on disk by the content that they depend on; training costs what it costs on a table.
  */
 public final class HeadTrainer implements Trainer {
-    private final ResNet network;
+    /**
+     * Copies of each example to train a head with dropout on: enough that none of its features is out of all of them, few enough
+     * that training takes no longer than the experiment.
+     */
+    public static final int DROPOUT_COPIES = 10;
+
+    private final String name;
     private final FrozenBackbone backbone;
     private final Trainer head;
+    private final double dropout;
 
     /**
-     * A trainer of heads on one frozen network.
+     * A trainer of heads on one frozen network, whose name it has.
      *
      * @param weights the network's, with torchvision's names; the last layer is not used
      * @param cache where features are kept
      * @param head trains on tables of features
      */
     public HeadTrainer(ResNet network, NamedTensors weights, FeatureCache cache, Trainer head) {
-        this.network = network;
-        this.backbone = new FrozenBackbone(network, weights, cache);
+        this(network.name(), new FrozenBackbone(network, weights, cache), head, 0);
+    }
+
+    private HeadTrainer(String name, FrozenBackbone backbone, Trainer head, double dropout) {
+        this.name = name;
+        this.backbone = backbone;
         this.head = head;
+        this.dropout = dropout;
+    }
+
+    /** This trainer by another name. */
+    public HeadTrainer named(String other) {
+        return new HeadTrainer(other, backbone, head, dropout);
+    }
+
+    /**
+     * This trainer with dropout of the features. Heads learn from {@link #DROPOUT_COPIES} copies of each example, in each of which
+     * other features are out: the same ones throughout the training, since not every head makes passes that could each draw anew.
+     *
+     * @param rate share of the features to leave out, 0 to below 1
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public HeadTrainer withDropout(double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException(name + " dropout is " + rate + ", expected 0 to below 1");
+        }
+        return new HeadTrainer(name, backbone, head, rate);
     }
 
     @Override
     public String name() {
-        return network.name();
+        return name;
     }
 
     /** The embeddings are the frozen network's features. */
@@ -43,17 +79,43 @@ public final class HeadTrainer implements Trainer {
         return true;
     }
 
+    @Override
+    public boolean hasDropout() {
+        return dropout > 0;
+    }
+
+    @Override
+    public boolean usesSeed() {
+        return dropout > 0 || head.usesSeed();
+    }
+
     /**
      * @throws IllegalArgumentException also if the examples are no images, or the weights are those of another network
      */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
-        return new HeadClassifier(head.train(backbone.features(examples), rows, labels, numClasses, seed));
+        FeatureMatrix features = backbone.features(examples);
+        if (dropout == 0) {
+            return new HeadClassifier(head.train(features, rows, labels, numClasses, seed));
+        }
+        FeatureChecks.trainingSet(name, features, rows, labels, numClasses);
+        float[] copies =
+                Dropout.dropped(features, rows, DROPOUT_COPIES, dropout, Seeds.derive(seed, "training with dropout"));
+        int size = Math.multiplyExact(rows.length, DROPOUT_COPIES);
+        int[] copiedLabels =
+                IntStream.range(0, size).map(n -> labels[n % rows.length]).toArray();
+        FeatureMatrix training = FeatureMatrix.ofRowMajor(size, features.length(), copies);
+        return new HeadClassifier(
+                head.train(training, IntStream.range(0, size).toArray(), copiedLabels, numClasses, seed));
     }
 
     @Override
     public List<Classifier> trainFolds(
             Examples examples, List<int[]> rows, List<int[]> labels, int numClasses, long[] seeds) {
+        if (dropout > 0) {
+            // One after another, so that the copies of one fold only are in memory.
+            return Trainer.super.trainFolds(examples, rows, labels, numClasses, seeds);
+        }
         return head.trainFolds(backbone.features(examples), rows, labels, numClasses, seeds).stream()
                 .<Classifier>map(HeadClassifier::new)
                 .toList();
@@ -70,6 +132,21 @@ public final class HeadTrainer implements Trainer {
         @Override
         public Probabilities predict(Examples examples, int[] rows) {
             return classifier.predict(backbone.features(examples), rows);
+        }
+
+        @Override
+        public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
+            if (dropout == 0) {
+                return Classifier.super.predictWithDropout(examples, rows, passes, seed);
+            }
+            FeatureMatrix features = backbone.features(examples);
+            int[] all = IntStream.range(0, rows.length).toArray();
+            return IntStream.range(0, passes)
+                    .mapToObj(pass ->
+                            Dropout.dropped(features, rows, 1, dropout, Seeds.derive(seed, "dropout pass", pass)))
+                    .map(dropped ->
+                            classifier.predict(FeatureMatrix.ofRowMajor(rows.length, features.length(), dropped), all))
+                    .toList();
         }
 
         @Override

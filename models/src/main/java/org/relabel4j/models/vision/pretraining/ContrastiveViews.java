@@ -6,7 +6,7 @@ import org.relabel4j.models.vision.training.Augmentation;
 
 /**
  * Two random views of an image, as Chen et al. 2020 (arXiv:2002.05709), appendices A and B.9, have them for CIFAR-10: a part
- * of 8 to 100 % of its area with sides of 3 : 4 to 4 : 3, stretched to the whole size, mirrored or not; with probability 0.8
+ * of 8 to 100 % of its area with sides of 3 : 4 to 4 : 3, stretched to the size of a view, mirrored or not; with probability 0.8
  * other brightness, contrast and saturation, each by a factor of up to 1 ± 0.4; with probability 0.2 grey. Hue stays as it is,
  * unlike theirs.
  */
@@ -31,12 +31,12 @@ final class ContrastiveViews implements ViewBatches.Views {
     }
 
     @Override
-    public void of(byte[] image, ImageShape shape, byte[][] destination, RandomGenerator rng) {
-        byte[] part = new byte[image.length];
+    public void of(byte[] image, ImageShape shape, byte[][] destination, ImageShape viewShape, RandomGenerator rng) {
+        byte[] part = new byte[viewShape.length()];
         for (byte[] view : destination) {
-            stretch(image, shape, crop(shape, rng), part);
+            stretch(image, shape, crop(shape, rng), part, viewShape);
             Augmentation change = rng.nextDouble() < JITTERED ? MIRRORED_AND_COLOURED : MIRRORED;
-            change.apply(part, shape, view, rng);
+            change.apply(part, viewShape, view, rng);
             if (rng.nextDouble() < GREY) {
                 grey(view, shape.channels());
             }
@@ -64,15 +64,15 @@ final class ContrastiveViews implements ViewBatches.Views {
         return new Crop(0, 0, shape.height(), shape.width());
     }
 
-    /** Stretches a part of an image to its whole size, bilinearly between the centres of pixels. */
-    static void stretch(byte[] image, ImageShape shape, Crop crop, byte[] destination) {
+    /** Stretches a part of an image to the size of a view, bilinearly between the centres of pixels. */
+    static void stretch(byte[] image, ImageShape shape, Crop crop, byte[] destination, ImageShape viewShape) {
         int channels = shape.channels();
-        for (int y = 0; y < shape.height(); y++) {
-            double fromY = place(y, shape.height(), crop.height());
+        for (int y = 0; y < viewShape.height(); y++) {
+            double fromY = place(y, viewShape.height(), crop.height());
             int top = (int) fromY;
             int bottom = Math.min(top + 1, crop.height() - 1);
-            for (int x = 0; x < shape.width(); x++) {
-                double fromX = place(x, shape.width(), crop.width());
+            for (int x = 0; x < viewShape.width(); x++) {
+                double fromX = place(x, viewShape.width(), crop.width());
                 int left = (int) fromX;
                 int right = Math.min(left + 1, crop.width() - 1);
                 for (int c = 0; c < channels; c++) {
@@ -84,7 +84,7 @@ final class ContrastiveViews implements ViewBatches.Views {
                             value(image, shape, crop, bottom, left, c),
                             value(image, shape, crop, bottom, right, c),
                             fromX - left);
-                    destination[(y * shape.width() + x) * channels + c] =
+                    destination[(y * viewShape.width() + x) * channels + c] =
                             (byte) Math.round(between(above, below, fromY - top));
                 }
             }

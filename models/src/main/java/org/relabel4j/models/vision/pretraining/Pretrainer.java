@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.ImageSet;
@@ -31,18 +32,21 @@ public final class Pretrainer {
     private final PretrainingMethod method;
     private final ResNet network;
     private final Descent descent;
+    private final OptionalInt viewSize;
     private final long seed;
 
     /**
      * A pretrainer of one network.
      *
      * @param descent how it descends; the batch counts images, each of which becomes several inputs
+     * @param viewSize height and width of what the network sees, in pixels; the method's own if empty
      * @param seed the only source of randomness
      */
-    public Pretrainer(PretrainingMethod method, ResNet network, Descent descent, long seed) {
+    public Pretrainer(PretrainingMethod method, ResNet network, Descent descent, OptionalInt viewSize, long seed) {
         this.method = method;
         this.network = network;
         this.descent = descent;
+        this.viewSize = viewSize;
         this.seed = seed;
     }
 
@@ -89,13 +93,13 @@ public final class Pretrainer {
                     "there are " + images.size() + " images to pretrain on, expected at least 2");
         }
         method.check(images);
-        ImageShape shape = ImageShape.of(images);
-        ResNet fitting = network.forImages(shape);
-        BatchSource batches = method.batches(images, descent.batchSize(), seed);
+        ResNet fitting = network.forImages(ImageShape.of(images));
+        ImageShape shape = method.viewShape(ImageShape.of(images), viewSize);
+        BatchSource batches = method.batches(images, descent.batchSize(), shape, seed);
         Training training = Training.defaults()
                 .withUpdater(descent.updater(batches.order().count()))
                 .withWeightDecay(descent.weightDecay());
-        Optional<Checkpoint> states = checkpoint.map(file -> new Checkpoint(file, identity(fitting, images)));
+        Optional<Checkpoint> states = checkpoint.map(file -> new Checkpoint(file, identity(fitting, images, shape)));
         ComputationGraph graph = WholeMachine.run(
                 shape, () -> method.graph(fitting, shape, training, Seeds.derive(seed, "first weights")));
         try {
@@ -138,13 +142,14 @@ public final class Pretrainer {
     }
 
     /** All that the weights depend on. */
-    private Map<String, String> identity(ResNet fitting, ImageSet images) {
+    private Map<String, String> identity(ResNet fitting, ImageSet images, ImageShape views) {
         MessageDigest digest = ImageDigest.sha256();
         ImageDigest.add(digest, images);
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("method", method.id());
         identity.put("network", fitting.toString());
         identity.put("settings", descent.toString());
+        identity.put("view-size", views.height() + " x " + views.width());
         identity.put("seed", Long.toString(seed));
         identity.put("images", HexFormat.of().formatHex(digest.digest()));
         return identity;

@@ -3,6 +3,7 @@ package org.relabel4j.models.vision.pretraining;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.ImageSet;
@@ -32,6 +33,16 @@ public enum PretrainingMethod {
             }
         }
 
+        /** A turned image is as large as the image. */
+        @Override
+        ImageShape viewShape(ImageShape images, OptionalInt side) {
+            if (side.isPresent()) {
+                throw new IllegalArgumentException("method rotation turns whole images, so that view-size = "
+                        + side.getAsInt() + " has no meaning; leave it out, or choose method simclr");
+            }
+            return images;
+        }
+
         @Override
         ComputationGraph graph(ResNet network, ImageShape shape, Training training, long seed) {
             return ResNetGraphs.trainable(
@@ -47,11 +58,32 @@ public enum PretrainingMethod {
     SIMCLR(new ContrastiveViews()) {
         @Override
         public Descent defaults() {
-            return new Descent(20, 128, 0.06, 0.9, 5e-4, 1, Schedule.COSINE);
+            return new Descent(22, 128, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
         }
 
         @Override
         void check(ImageSet images) {}
+
+        /**
+         * Three quarters of the images' sides, unless another is asked for: a part of 8 to 100 % of an image has seven tenths
+         * of its sides on average, so that objects come out as large as they are in whole images, which the features are
+         * for (Touvron et al. 2019, arXiv:1906.06423), and a step takes half the time.
+         */
+        @Override
+        ImageShape viewShape(ImageShape images, OptionalInt side) {
+            if (side.isEmpty()) {
+                return new ImageShape(threeQuarters(images.height()), threeQuarters(images.width()), images.channels());
+            }
+            if (side.getAsInt() < 1 || side.getAsInt() > Math.max(images.height(), images.width())) {
+                throw new IllegalArgumentException("view-size is " + side.getAsInt() + ", expected 1 to "
+                        + Math.max(images.height(), images.width()) + ", the images' size");
+            }
+            return new ImageShape(side.getAsInt(), side.getAsInt(), images.channels());
+        }
+
+        private static int threeQuarters(int side) {
+            return (3 * side + 3) / 4;
+        }
 
         @Override
         ComputationGraph graph(ResNet network, ImageShape shape, Training training, long seed) {
@@ -107,11 +139,18 @@ public enum PretrainingMethod {
     /** How it descends if nothing else is asked for; the batch counts images, not views. */
     public abstract Descent defaults();
 
-    BatchSource batches(ImageSet images, int batchSize, long seed) {
-        return new ViewBatches(images, batchSize, views, seed);
+    BatchSource batches(ImageSet images, int batchSize, ImageShape viewShape, long seed) {
+        return new ViewBatches(images, batchSize, views, viewShape, seed);
     }
 
     abstract void check(ImageSet images);
+
+    /**
+     * The size of what the network sees.
+     *
+     * @param side height and width that were asked for
+     */
+    abstract ImageShape viewShape(ImageShape images, OptionalInt side);
 
     abstract ComputationGraph graph(ResNet network, ImageShape shape, Training training, long seed);
 }

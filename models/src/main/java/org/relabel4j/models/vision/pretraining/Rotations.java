@@ -22,7 +22,7 @@ final class Rotations implements ViewBatches.Views {
     }
 
     @Override
-    public void of(byte[] image, ImageShape shape, byte[][] destination, RandomGenerator rng) {
+    public void of(byte[] image, ImageShape shape, byte[][] destination, ImageShape viewShape, RandomGenerator rng) {
         Augmentation.standard().apply(image, shape, destination[0], rng);
         for (int turn = 1; turn < TURNS; turn++) {
             quarter(destination[turn - 1], shape, destination[turn]);

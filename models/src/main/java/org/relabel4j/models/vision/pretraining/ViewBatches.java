@@ -13,6 +13,7 @@ final class ViewBatches implements BatchSource {
     private final ImageSet images;
     private final EpochOrder order;
     private final Views views;
+    private final ImageShape viewShape;
     private final long seed;
 
     /** What an image is turned into. */
@@ -27,10 +28,11 @@ final class ViewBatches implements BatchSource {
          * Makes the views of an image.
          *
          * @param image bytes, channels last; not changed
-         * @param destination one array of as many bytes for each view
+         * @param destination one array of a view's bytes for each view
+         * @param viewShape size of the views
          * @param rng the only source of randomness
          */
-        void of(byte[] image, ImageShape shape, byte[][] destination, RandomGenerator rng);
+        void of(byte[] image, ImageShape shape, byte[][] destination, ImageShape viewShape, RandomGenerator rng);
 
         /** Puts a view's targets at an offset; they are 0 so far. */
         void target(int view, float[] targets, int offset);
@@ -38,11 +40,13 @@ final class ViewBatches implements BatchSource {
 
     /**
      * @param batchSize images a batch at most, before they are multiplied
+     * @param viewShape size of the views
      */
-    ViewBatches(ImageSet images, int batchSize, Views views, long seed) {
+    ViewBatches(ImageSet images, int batchSize, Views views, ImageShape viewShape, long seed) {
         this.images = images;
         this.order = new EpochOrder(images.size(), batchSize, seed);
         this.views = views;
+        this.viewShape = viewShape;
         this.seed = seed;
     }
 
@@ -57,15 +61,15 @@ final class ViewBatches implements BatchSource {
         int to = order.start(batch + 1);
         int size = (to - from) * views.count();
         ImageShape shape = ImageShape.of(images);
-        int length = shape.length();
+        int length = viewShape.length();
         Normalisation normalisation = Normalisation.imageNet(shape.channels());
         float[] input = new float[size * length];
         float[] targets = new float[size * views.targets()];
-        byte[] image = new byte[length];
+        byte[] image = new byte[shape.length()];
         byte[][] made = new byte[views.count()][length];
         for (int n = from; n < to; n++) {
             images.copyTo(permutation[n], image, 0);
-            views.of(image, shape, made, Seeds.generator(seed, "views", epoch, permutation[n]));
+            views.of(image, shape, made, viewShape, Seeds.generator(seed, "views", epoch, permutation[n]));
             for (int v = 0; v < made.length; v++) {
                 int place = (n - from) * made.length + v;
                 normalisation.apply(made[v], length, input, place * length);

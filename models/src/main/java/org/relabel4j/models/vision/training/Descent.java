@@ -50,6 +50,11 @@ public record Descent(
         return new Descent(otherEpochs, otherBatchSize, learningRate, momentum, weightDecay, rising, schedule);
     }
 
+    /** This descent with another full step size. */
+    public Descent withLearningRate(double rate) {
+        return new Descent(epochs, batchSize, rate, momentum, weightDecay, warmUp, schedule);
+    }
+
     /**
      * What turns gradients into steps.
      *

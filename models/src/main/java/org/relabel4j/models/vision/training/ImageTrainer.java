@@ -64,6 +64,11 @@ public final class ImageTrainer implements Trainer {
         return true;
     }
 
+    @Override
+    public boolean hasDropout() {
+        return regularisation.dropout() > 0;
+    }
+
     /**
      * @throws IllegalArgumentException also if the weights to start from are those of another network
      */
@@ -109,7 +114,7 @@ public final class ImageTrainer implements Trainer {
         TrainingRun run = new TrainingRun(fitting(set), by, regularisation, set.images(), set.numClasses(), set.seed());
         return WholeMachine.run(shape, () -> {
             NamedTensors weights = run.train(set.rows(), set.labels(), split, first);
-            return new Network(new ImageClassifier(fitting(set), shape, weights), weights);
+            return new Network(new ImageClassifier(fitting(set), shape, weights, regularisation.dropout()), weights);
         });
     }
 }

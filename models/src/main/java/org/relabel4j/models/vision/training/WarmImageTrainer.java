@@ -53,6 +53,11 @@ public final class WarmImageTrainer implements WarmTrainer {
     }
 
     @Override
+    public boolean hasDropout() {
+        return cold.hasDropout();
+    }
+
+    @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         return cold.train(examples, rows, labels, numClasses, seed);
     }

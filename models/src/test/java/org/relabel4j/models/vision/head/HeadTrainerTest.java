@@ -2,7 +2,9 @@ package org.relabel4j.models.vision.head;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,10 +18,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.coteaching.CoTeachingConfig;
+import org.relabel4j.models.coteaching.CoTeachingTrainer;
+import org.relabel4j.models.coteaching.TableNetwork;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
+import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
@@ -77,6 +85,96 @@ class HeadTrainerTest {
         try (Backbone backbone = new Backbone(NETWORK, TinyImages.SHAPE, WEIGHTS)) {
             assertArrayEquals(backbone.embed(IMAGES, new int[] {7}), embedding(WEIGHTS), 1e-5f);
         }
+    }
+
+    private static double[] values(Probabilities p) {
+        double[] values = new double[p.numExamples() * p.numClasses()];
+        p.copyRows(0, p.numExamples(), values, 0);
+        return values;
+    }
+
+    private static double accuracy(Probabilities p, int[] labels) {
+        long right = IntStream.range(0, labels.length)
+                .filter(i -> IntStream.range(0, p.numClasses()).allMatch(k -> p.get(i, k) <= p.get(i, labels[i])))
+                .count();
+        return (double) right / labels.length;
+    }
+
+    @Test
+    void dropoutPassesLeaveOutFeaturesBeforeTheHead() {
+        HeadTrainer plain = trainer(WEIGHTS);
+        HeadTrainer dropping = plain.withDropout(0.3);
+        int[] some = {4, 8, 15};
+
+        try (Classifier without = plain.train(IMAGES, ROWS, LABELS, 3, 1);
+                Classifier with = dropping.train(IMAGES, ROWS, LABELS, 3, 1);
+                Classifier again = dropping.trainFolds(IMAGES, List.of(ROWS), List.of(LABELS), 3, new long[] {1})
+                        .get(0)) {
+            List<Probabilities> passes = with.predictWithDropout(IMAGES, some, 3, 9);
+
+            assertEquals(3, passes.size());
+            assertNotEquals(passes.get(0).get(0, 0), passes.get(1).get(0, 0));
+            for (int pass = 0; pass < 3; pass++) {
+                double[] expected = values(passes.get(pass));
+                assertArrayEquals(
+                        expected,
+                        values(again.predictWithDropout(IMAGES, some, 3, 9).get(pass)));
+            }
+            assertFalse(Arrays.equals(values(without.predict(IMAGES, ROWS)), values(with.predict(IMAGES, ROWS))));
+            assertTrue(accuracy(with.predict(IMAGES, ROWS), LABELS) > 0.8, "it still learns");
+            assertThrows(UnsupportedOperationException.class, () -> without.predictWithDropout(IMAGES, some, 3, 9));
+        }
+        assertTrue(dropping.hasDropout() && !plain.hasDropout());
+        assertEquals(
+                "tiny dropout is 1.0, expected 0 to below 1",
+                assertThrows(IllegalArgumentException.class, () -> plain.withDropout(1))
+                        .getMessage());
+    }
+
+    @Test
+    void copiesOfAnExampleLackOtherFeatures() {
+        FeatureMatrix ones = FeatureMatrix.ofRowMajor(2, 500, filled(1000, 1));
+
+        float[] copies = Dropout.dropped(ones, new int[] {1, 0, 1}, 2, 0.25, 7);
+
+        assertEquals(3 * 2 * 500, copies.length);
+        int out = 0;
+        for (float value : copies) {
+            assertTrue(value == 0 || Math.abs(value - 1 / 0.75) < 1e-6, "value " + value);
+            out += value == 0 ? 1 : 0;
+        }
+        // Of 3000, by a standard deviation of 24.
+        assertEquals(750, out, 100);
+        assertFalse(Arrays.equals(Arrays.copyOf(copies, 500), Arrays.copyOfRange(copies, 1500, 2000)));
+    }
+
+    private static float[] filled(int size, float value) {
+        float[] values = new float[size];
+        Arrays.fill(values, value);
+        return values;
+    }
+
+    @Test
+    void coTaughtHeadsDoubtWrongLabelsMoreThanRightOnes() {
+        int[] noisy = LABELS.clone();
+        for (int i = 0; i < noisy.length; i += 5) {
+            noisy[i] = (noisy[i] + 1) % 3;
+        }
+        CoTeachingTrainer heads = new CoTeachingTrainer(CoTeachingConfig.defaults(), new TableNetwork(16, 0.02));
+        HeadTrainer trainer = new HeadTrainer(NETWORK, WEIGHTS, new FeatureCache(folder), heads).named("co-teaching");
+
+        try (Classifier classifier = trainer.train(IMAGES, ROWS, noisy, 3, 1)) {
+            Probabilities p = classifier.predict(IMAGES, ROWS);
+            double above = 0;
+            for (int wrong = 0; wrong < noisy.length; wrong += 5) {
+                for (int i = 0; i < noisy.length; i++) {
+                    above += i % 5 != 0 && p.get(wrong, noisy[wrong]) < p.get(i, noisy[i]) ? 1 : 0;
+                }
+            }
+            // Share of pairs in the right order: 0.5 by chance.
+            assertTrue(above / (18 * 72) > 0.9, "area under the curve " + above / (18 * 72));
+        }
+        assertEquals("co-teaching", trainer.name());
     }
 
     @Test

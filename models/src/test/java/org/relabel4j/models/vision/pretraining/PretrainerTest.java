@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class PretrainerTest {
     }
 
     private static Pretrainer pretrainer(PretrainingMethod method, long seed) {
-        return new Pretrainer(method, NETWORK, DESCENT, seed);
+        return new Pretrainer(method, NETWORK, DESCENT, OptionalInt.empty(), seed);
     }
 
     /** All numbers of a backbone. */
@@ -106,7 +107,7 @@ class PretrainerTest {
     void theLossFalls(PretrainingMethod method) throws IOException {
         List<Double> losses = new ArrayList<>();
         List<String> steps = new ArrayList<>();
-        Pretrainer longer = new Pretrainer(method, NETWORK, DESCENT.over(12, 8), 1);
+        Pretrainer longer = new Pretrainer(method, NETWORK, DESCENT.over(12, 8), OptionalInt.empty(), 1);
 
         double last = longer.run(IMAGES, Optional.empty(), new Pretrainer.Listener() {
                     @Override
@@ -198,7 +199,8 @@ class PretrainerTest {
         assertRefused(pretrainer(PretrainingMethod.ROTATION, 2), IMAGES, checkpoint, "of a run with seed 1", "has 2");
         assertRefused(pretrainer(PretrainingMethod.SIMCLR, 1), IMAGES, checkpoint, "method rotation", "has simclr");
         assertRefused(pretrainer(PretrainingMethod.ROTATION, 1), lit(41), checkpoint, "of a run with images");
-        Pretrainer longer = new Pretrainer(PretrainingMethod.ROTATION, NETWORK, DESCENT.over(9, 8), 1);
+        Pretrainer longer =
+                new Pretrainer(PretrainingMethod.ROTATION, NETWORK, DESCENT.over(9, 8), OptionalInt.empty(), 1);
         assertRefused(longer, IMAGES, checkpoint, "epochs=4", "epochs=9");
     }
 
@@ -227,7 +229,11 @@ class PretrainerTest {
         assertRefused(rotation, wide, none, "images are 8 x 9, but only square ones can be turned");
         assertRefused(rotation, lit(1), none, "there are 1 images to pretrain on, expected at least 2");
         Pretrainer wild = new Pretrainer(
-                PretrainingMethod.ROTATION, NETWORK, new Descent(3, 16, 1e30, 0.9, 0, 0, Schedule.CONSTANT), 1);
+                PretrainingMethod.ROTATION,
+                NETWORK,
+                new Descent(3, 16, 1e30, 0.9, 0, 0, Schedule.CONSTANT),
+                OptionalInt.empty(),
+                1);
         var lost = assertThrows(IllegalStateException.class, () -> run(wild, Optional.of(none)));
         assertTrue(lost.getMessage().contains("choose a smaller lr than 1.0E30"), lost::getMessage);
         assertFalse(Files.exists(none));

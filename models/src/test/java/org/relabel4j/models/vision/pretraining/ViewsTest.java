@@ -3,9 +3,11 @@ package org.relabel4j.models.vision.pretraining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.training.ImageSet;
@@ -39,7 +41,7 @@ class ViewsTest {
         byte[] image = new byte[shape.length()];
         TinyImages.coloured(1, 4).copyTo(0, image, 0);
         byte[][] views = new byte[4][shape.length()];
-        new Rotations().of(image, shape, views, new SplittableRandom(1));
+        new Rotations().of(image, shape, views, shape, new SplittableRandom(1));
 
         byte[] last = new byte[shape.length()];
         Rotations.quarter(views[3], shape, last);
@@ -53,7 +55,7 @@ class ViewsTest {
 
     @Test
     void batchesHoldAllTurnsOfAnImageAndWhatTheyAre() {
-        BatchSource batches = PretrainingMethod.ROTATION.batches(TinyImages.coloured(5, 1), 2, 7);
+        BatchSource batches = PretrainingMethod.ROTATION.batches(TinyImages.coloured(5, 1), 2, TinyImages.SHAPE, 7);
         int[] permutation = batches.order().permutation(0);
 
         int inputs = 0;
@@ -74,12 +76,12 @@ class ViewsTest {
     @Test
     void batchesFollowFromSeedEpochAndImageAlone() {
         ImageSet images = TinyImages.coloured(6, 1);
-        BatchSource one = PretrainingMethod.SIMCLR.batches(images, 3, 7);
+        BatchSource one = PretrainingMethod.SIMCLR.batches(images, 3, TinyImages.SHAPE, 7);
         int[] permutation = one.order().permutation(0);
         float[] expected = one.batch(0, permutation, 1).input();
 
         float[] again = PretrainingMethod.SIMCLR
-                .batches(images, 3, 7)
+                .batches(images, 3, TinyImages.SHAPE, 7)
                 .batch(0, permutation, 1)
                 .input();
 
@@ -88,7 +90,7 @@ class ViewsTest {
         assertFalse(Arrays.equals(
                 expected,
                 PretrainingMethod.SIMCLR
-                        .batches(images, 3, 8)
+                        .batches(images, 3, TinyImages.SHAPE, 8)
                         .batch(0, permutation, 1)
                         .input()));
     }
@@ -100,12 +102,44 @@ class ViewsTest {
         byte[] whole = new byte[4];
         byte[] part = new byte[4];
 
-        ContrastiveViews.stretch(image, row, new Crop(0, 0, 1, 4), whole);
-        ContrastiveViews.stretch(image, row, new Crop(0, 1, 1, 2), part);
+        ContrastiveViews.stretch(image, row, new Crop(0, 0, 1, 4), whole, row);
+        ContrastiveViews.stretch(image, row, new Crop(0, 1, 1, 2), part, row);
 
         assertArrayEquals(image, whole);
         // Centres at -0.25, 0.25, 0.75, 1.25 of pixels 100 and 200; the ends are held.
         assertArrayEquals(new byte[] {100, 125, (byte) 175, (byte) 200}, part);
+
+        // A smaller view: centres at 0.5 and 2.5 of all four pixels.
+        byte[] small = new byte[2];
+        ContrastiveViews.stretch(image, row, new Crop(0, 0, 1, 4), small, new ImageShape(1, 2, 1));
+        assertArrayEquals(new byte[] {50, 120}, small);
+    }
+
+    @Test
+    void viewsAreThreeQuartersOfTheImagesUnlessAskedOtherwise() {
+        ImageShape images = new ImageShape(32, 33, 3);
+
+        assertEquals(new ImageShape(24, 25, 3), PretrainingMethod.SIMCLR.viewShape(images, OptionalInt.empty()));
+        assertEquals(new ImageShape(20, 20, 3), PretrainingMethod.SIMCLR.viewShape(images, OptionalInt.of(20)));
+        assertEquals(images, PretrainingMethod.ROTATION.viewShape(images, OptionalInt.empty()));
+        for (int side : new int[] {0, 34}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> PretrainingMethod.SIMCLR.viewShape(images, OptionalInt.of(side)));
+        }
+        assertThrows(
+                IllegalArgumentException.class, () -> PretrainingMethod.ROTATION.viewShape(images, OptionalInt.of(20)));
+    }
+
+    @Test
+    void aBatchHasViewsOfTheSizeAskedFor() {
+        ImageShape small = new ImageShape(5, 5, 3);
+        BatchSource batches = PretrainingMethod.SIMCLR.batches(TinyImages.coloured(4, 1), 2, small, 7);
+
+        Batch batch = batches.batch(0, batches.order().permutation(0), 0);
+
+        assertEquals(4, batch.size());
+        assertEquals(4 * small.length(), batch.input().length);
     }
 
     @Test
@@ -134,7 +168,7 @@ class ViewsTest {
         int grey = 0;
         for (int n = 0; n < 200; n++) {
             byte[][] views = new byte[2][image.length];
-            new ContrastiveViews().of(image, TinyImages.SHAPE, views, rng);
+            new ContrastiveViews().of(image, TinyImages.SHAPE, views, TinyImages.SHAPE, rng);
             assertFalse(Arrays.equals(views[0], views[1]));
             grey += isGrey(views[0]) ? 1 : 0;
         }

@@ -143,6 +143,19 @@ class ImageTrainerTest {
     }
 
     @Test
+    void leavesOutInPredictionWhatTrainingLeftOut() {
+        ImageTrainer dropping = trainer(new Regularisation(Augmentation.standard(), 0, 0, 0.3, 0, 1));
+        try (ImageClassifier with = assertInstanceOf(ImageClassifier.class, train(dropping, 1));
+                Classifier without = train(trainer(PLAIN), 1)) {
+            assertArrayEquals(
+                    values(with.predictWithDropout(IMAGES, TEST, 0.3, 2, 9).get(1)),
+                    values(with.predictWithDropout(IMAGES, TEST, 2, 9).get(1)));
+            assertThrows(UnsupportedOperationException.class, () -> without.predictWithDropout(IMAGES, TEST, 2, 9));
+        }
+        assertTrue(dropping.hasDropout() && !trainer(PLAIN).hasDropout());
+    }
+
+    @Test
     void trainsOnOneImageOfOneClassAmongMany() {
         try (Classifier classifier = trainer(PLAIN).train(IMAGES, new int[] {3}, new int[] {2}, 5, 1)) {
             Probabilities p = classifier.predict(IMAGES, new int[] {3});
