@@ -3,6 +3,7 @@ package org.relabel4j.models;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.relabel4j.core.training.Trainer;
@@ -18,6 +19,9 @@ final class CoTeachingModels {
     private static final String NETWORK = "network";
     private static final String NONE = "none";
 
+    /** Share of the epochs in which whole networks learn from all: Bernhardt et al. 2022. */
+    private static final double WARM_UP = 25.0 / 160;
+
     private CoTeachingModels() {}
 
     static Map<String, String> options() {
@@ -27,12 +31,12 @@ final class CoTeachingModels {
                 "lr", "Adam's step size (0.01)",
                 "batch", "examples a batch at most (200)",
                 "forget-rate", "fraction of each batch not to learn from: that of wrong labels (0.2)",
-                "warm-up", "epochs in which all is learnt from (15)",
+                "warm-up", "epochs in which all is learnt from (15; of whole networks 5 in 32)",
                 "gradual", "epochs after those until the forget rate is reached (1)"));
         options.put(
                 NETWORK,
-                "for images: a residual network, frozen, on whose features the two learn; its options are "
-                        + "<network>.mode=head, <network>.weights, ... (none)");
+                "for images: a residual network, such as resnet20, with options of its own, such as resnet20.mode=head for two "
+                        + "heads on its features (none)");
         return options;
     }
 
@@ -47,22 +51,46 @@ final class CoTeachingModels {
     }
 
     static Trainer trainer(ModelOptions options) {
-        CoTeachingConfig defaults = CoTeachingConfig.defaults();
-        CoTeachingConfig config = new CoTeachingConfig(
-                options.integer("epochs", defaults.epochs()),
-                options.integer("batch", defaults.batchSize()),
-                options.number("forget-rate", defaults.forgetRate()),
-                options.integer("warm-up", defaults.warmUpEpochs()),
-                options.integer("gradual", defaults.gradualEpochs()));
-        Trainer onTables = new CoTeachingTrainer(
-                config, new TableNetwork(options.integer("hidden", 100), options.number("lr", 0.01)));
+        CoTeaching coTeaching = new CoTeaching(options);
         String network = options.text(NETWORK, NONE);
-        if (network.equals(NONE)) {
-            return onTables;
+        return network.equals(NONE)
+                ? coTeaching.heads()
+                : VisionModels.coTeaching(
+                        ResNets.byName(network),
+                        options.member(network, VisionModels.options().keySet()),
+                        coTeaching);
+    }
+
+    /** The options for each kind of network. */
+    private record CoTeaching(ModelOptions options) implements VisionModels.CoTeaching {
+        @Override
+        public Trainer heads() {
+            CoTeachingConfig defaults = CoTeachingConfig.defaults();
+            CoTeachingConfig config = config(
+                    options.integer("epochs", defaults.epochs()),
+                    options.integer("batch", defaults.batchSize()),
+                    defaults.warmUpEpochs());
+            return new CoTeachingTrainer(
+                    config, new TableNetwork(options.integer("hidden", 100), options.number("lr", 0.01)));
         }
-        return VisionModels.coTeaching(
-                ResNets.byName(network),
-                options.member(network, VisionModels.options().keySet()),
-                onTables);
+
+        @Override
+        public CoTeachingConfig forgetting(int epochs, int batchSize) {
+            String network = options.text(NETWORK, NONE);
+            options.refuse(
+                    List.of("hidden", "epochs", "lr", "batch"),
+                    "with whole networks; set theirs, such as " + network + ".epochs");
+            return config(epochs, batchSize, (int) Math.round(epochs * WARM_UP));
+        }
+
+        private CoTeachingConfig config(int epochs, int batchSize, int warmUp) {
+            CoTeachingConfig defaults = CoTeachingConfig.defaults();
+            return new CoTeachingConfig(
+                    epochs,
+                    batchSize,
+                    options.number("forget-rate", defaults.forgetRate()),
+                    options.integer("warm-up", warmUp),
+                    options.integer("gradual", defaults.gradualEpochs()));
+        }
     }
 }

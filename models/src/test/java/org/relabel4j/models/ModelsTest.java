@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpEngine;
@@ -23,7 +24,10 @@ import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
+import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
 import org.relabel4j.models.vision.training.ImageTrainer;
+import org.relabel4j.models.vision.training.WarmImageTrainer;
+import org.relabel4j.models.vision.training.WarmStart;
 import org.relabel4j.models.weights.Safetensors;
 
 class ModelsTest {
@@ -107,6 +111,46 @@ class ModelsTest {
     }
 
     @Test
+    void readsOptionsOfWarmStarts() {
+        WarmImageTrainer usual = assertInstanceOf(
+                WarmImageTrainer.class, Models.trainer("resnet20", Map.of("warm-start", "shrink-perturb")));
+        WarmImageTrainer own = assertInstanceOf(
+                WarmImageTrainer.class,
+                Models.trainer(
+                        "resnet20",
+                        Map.of(
+                                "warm-start", "shrink-perturb",
+                                "shrink", "0.6",
+                                "perturb", "0.01",
+                                "warm-epochs", "3",
+                                "epochs", "7")));
+
+        assertEquals(new WarmStart(0.4, 0.1, 30), usual.warm());
+        assertEquals(new WarmStart(0.6, 0.01, 3), own.warm());
+        assertEquals(7, own.cold().descent().epochs());
+        assertInstanceOf(ImageTrainer.class, Models.trainer("resnet20", Map.of("warm-start", "none")));
+        assertMessage(
+                "option shrink of model resnet20 has no effect without warm-start=shrink-perturb",
+                "resnet20",
+                Map.of("shrink", "0.4"));
+        assertMessage(
+                "option warm-start of model resnet20 is \"warm\", expected one of [none, shrink-perturb]",
+                "resnet20",
+                Map.of("warm-start", "warm"));
+    }
+
+    @Test
+    void aFrozenNetworkHasNoWarmStart(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+
+        assertMessage(
+                "option warm-start of model resnet20 has no effect with mode=head, whose head is trained anew in a moment",
+                "resnet20",
+                Map.of("mode", "head", "weights", file.toString(), "warm-start", "shrink-perturb"));
+    }
+
+    @Test
     void readsOptionsOfResidualNetworks(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
         Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet18"), 3, 2, 1), Map.of());
@@ -184,6 +228,28 @@ class ModelsTest {
                 "option dropout of model resnet20 has no effect with co-teaching, which has heads of its own",
                 "co-teaching",
                 dropping);
+        ImageCoTeachingTrainer whole = assertInstanceOf(
+                ImageCoTeachingTrainer.class,
+                Models.trainer(
+                        "co-teaching",
+                        Map.of(
+                                "network",
+                                "resnet20",
+                                "resnet20.epochs",
+                                "160",
+                                "resnet20.batch",
+                                "256",
+                                "gradual",
+                                "2")));
+        assertEquals(new CoTeachingConfig(160, 256, 0.2, 25, 2), whole.forgetting());
+        assertMessage(
+                "option epochs of model co-teaching has no effect with whole networks; set theirs, such as resnet20.epochs",
+                "co-teaching",
+                Map.of("network", "resnet20", "epochs", "3"));
+        assertMessage(
+                "option mixup of model resnet20 has no effect with co-teaching, which trains to the end on single images",
+                "co-teaching",
+                Map.of("network", "resnet20", "resnet20.mixup", "0.2"));
     }
 
     /** Before any experiment starts. */

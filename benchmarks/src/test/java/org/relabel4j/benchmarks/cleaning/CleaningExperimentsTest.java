@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.SmallCifar;
 
 class CleaningExperimentsTest {
     @TempDir
@@ -24,7 +26,11 @@ class CleaningExperimentsTest {
             assertTrue(info.presets().containsAll(List.of("default", "paper", "quick")), info.name());
             boolean images = info.name().equals("cifar-10h-cleaning");
             for (String preset : List.of("default", "paper", "quick")) {
-                CleaningConfig config = CleaningExperiments.load(info.name(), List.of("preset=" + preset));
+                List<String> keys = new ArrayList<>(List.of("preset=" + preset));
+                if (images && preset.equals("paper")) {
+                    keys.add("resnet20.weights=" + SmallCifar.writeWeights(folder, "resnet20"));
+                }
+                CleaningConfig config = CleaningExperiments.load(info.name(), keys);
                 assertEquals(info.name(), config.name());
                 assertEquals(
                         images ? List.of("T=2", "T=10") : List.of("0.15", "0.3"),

@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import org.relabel4j.benchmarks.SmallCifar;
 import org.relabel4j.benchmarks.cleaning.CleaningConfig;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.cleaning.CleaningListener;
+import org.relabel4j.benchmarks.cleaning.CleaningResults;
 import org.relabel4j.benchmarks.cleaning.CleaningRunner;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
@@ -114,6 +116,38 @@ class CifarExperimentsTest {
             assertTrue(summary.contains("T=2," + selector + ","), summary);
             assertTrue(summary.contains("T=10," + selector + ","), summary);
         }
+    }
+
+    @Test
+    void comparesModelCoTeachingAndSelfSupervisionInOneRun() throws Exception {
+        String words = "preset=quick trials=1 folds=2 cifar-10h.pool-size=40 cifar-10h.test-size=20 extra-trees.trees=5"
+                + " noise.temperatures=2 selectors=vanilla,co-teaching,self-supervised self-supervised-model=resnet20"
+                + " co-teaching.network=resnet32 resnet32.epochs=1 resnet32.holdout=0.2 resnet32.crop=0"
+                + " co-teaching.resnet32.batch=10";
+        String[] frozen = head();
+        CleaningConfig config = CleaningExperiments.load("cifar-10h-cleaning", keys(words, frozen[1], frozen[2]));
+
+        CleaningRunner.Result result = CleaningRunner.runBuiltIn(
+                config, folder.resolve("cleaning"), new RunOptions(1, false), CleaningListener.SILENT);
+
+        assertTrue(result.failures().isEmpty(), () -> result.failures().toString());
+        CleaningResults results = CleaningResults.read(result.folder());
+        assertEquals(List.of("vanilla", "co-teaching", "self-supervised"), results.selectors("T=2"));
+        assertEquals("1", config.optionsOf("resnet32").get("epochs"), "which co-teaching shares");
+        String chosen = Files.readString(folder.resolve("cleaning/cells/T2_self-supervised_0.csv"));
+        assertNotEquals(Files.readString(folder.resolve("cleaning/cells/T2_vanilla_0.csv")), chosen);
+    }
+
+    @Test
+    void sharedOptionsOfCoTeachingAreBlamedWhereTheyAreSet() {
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> CleaningExperiments.load(
+                        "cifar-10h-cleaning",
+                        List.of("selectors=co-teaching", "co-teaching.network=resnet32", "resnet32.flip=maybe")));
+
+        assertEquals(
+                "command line: option flip of model resnet32 is \"maybe\", expected true or false", error.getMessage());
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ public record CoTeachingConfig(int epochs, int batchSize, double forgetRate, int
      * @param size examples in the batch, at least 1
      * @return 1 to size
      */
-    int kept(int epoch, int size) {
+    public int kept(int epoch, int size) {
         double ramp = Math.max(0, Math.min(1, (epoch - warmUpEpochs + 1.0) / gradualEpochs));
         return Math.max(1, (int) Math.floor((1 - forgetRate * ramp) * size + 1e-9));
     }

@@ -1,6 +1,6 @@
 package org.relabel4j.models.coteaching;
 
-import java.util.List;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.random.Seeds;
@@ -64,8 +64,9 @@ public final class CoTeachingTrainer implements Trainer {
             first.close();
             throw e;
         }
-        CoTeachingClassifier classifier =
-                new CoTeachingClassifier(networks, List.of(first, second), examples.length(), numClasses);
+        CoTeachingClassifier classifier = new CoTeachingClassifier(Stream.of(first, second)
+                .map(network -> new PeerClassifier(networks, network, examples.length(), numClasses))
+                .toList());
         try {
             train(first, second, new Batch(examples, rows, labels, numClasses), seed);
             return classifier;
@@ -77,13 +78,15 @@ public final class CoTeachingTrainer implements Trainer {
 
     /** The examples that a network learns from, with their labels. */
     @SuppressWarnings("ArrayRecordComponent") // private and short-lived: the arrays are only read
-    private record Batch(Examples examples, int[] rows, int[] labels, int numClasses) {
-        Batch at(int[] places) {
-            return new Batch(examples, SmallLoss.at(places, rows), SmallLoss.at(places, labels), numClasses);
+    private record Batch(Examples examples, int[] rows, int[] labels, int numClasses) implements Peers.Batch<Batch> {
+        @Override
+        public Batch at(int[] places) {
+            return new Batch(examples, Peers.at(places, rows), Peers.at(places, labels), numClasses);
         }
     }
 
     private void train(PeerNetwork first, PeerNetwork second, Batch all, long seed) {
+        Peers<Batch> peers = new Peers<>(new TableLearner(first), new TableLearner(second));
         Batches batches = new Batches(all.rows.length, config.batchSize(), BatchSplit.EVEN, seed);
         for (int epoch = 0; epoch < config.epochs(); epoch++) {
             batches.startEpoch();
@@ -92,39 +95,37 @@ public final class CoTeachingTrainer implements Trainer {
                 for (int b = 0; b < places.length; b++) {
                     places[b] = batches.position(n, b);
                 }
-                step(first, second, all.at(places), config.kept(epoch, places.length));
+                peers.step(all.at(places), config.kept(epoch, places.length));
             }
         }
     }
 
-    private void step(PeerNetwork first, PeerNetwork second, Batch batch, int kept) {
-        if (kept == batch.rows.length) {
-            fit(first, batch);
-            fit(second, batch);
-            return;
-        }
-        // Both choose before either learns.
-        Batch forSecond = batch.at(smallest(first, batch, kept));
-        Batch forFirst = batch.at(smallest(second, batch, kept));
-        fit(first, forFirst);
-        fit(second, forSecond);
-    }
+    /** One of the networks, given batches as it wants them. */
+    private final class TableLearner implements Peers.Learner<Batch> {
+        private final PeerNetwork network;
 
-    private int[] smallest(PeerNetwork network, Batch batch, int kept) {
-        try (INDArray input = networks.input(batch.examples, batch.rows);
-                INDArray output = network.output(input, true)) {
-            return SmallLoss.places(output.ravel().toFloatVector(), batch.labels, kept);
+        TableLearner(PeerNetwork network) {
+            this.network = network;
         }
-    }
 
-    private void fit(PeerNetwork network, Batch batch) {
-        float[] oneHot = new float[batch.rows.length * batch.numClasses];
-        for (int n = 0; n < batch.rows.length; n++) {
-            oneHot[n * batch.numClasses + batch.labels[n]] = 1;
+        @Override
+        public float[] probabilities(Batch batch) {
+            try (INDArray input = networks.input(batch.examples, batch.rows);
+                    INDArray output = network.output(input, true)) {
+                return output.ravel().toFloatVector();
+            }
         }
-        try (INDArray input = networks.input(batch.examples, batch.rows);
-                INDArray labels = Nd4j.create(oneHot, new long[] {batch.rows.length, batch.numClasses}, 'c')) {
-            network.fit(input, labels);
+
+        @Override
+        public void fit(Batch batch) {
+            float[] oneHot = new float[batch.rows.length * batch.numClasses];
+            for (int n = 0; n < batch.rows.length; n++) {
+                oneHot[n * batch.numClasses + batch.labels[n]] = 1;
+            }
+            try (INDArray input = networks.input(batch.examples, batch.rows);
+                    INDArray labels = Nd4j.create(oneHot, new long[] {batch.rows.length, batch.numClasses}, 'c')) {
+                network.fit(input, labels);
+            }
         }
     }
 }

@@ -151,6 +151,21 @@ public final class ResNetWeights {
         return tensors;
     }
 
+    /**
+     * Given weights up to the embeddings with a random last layer, as {@link #random} has it.
+     *
+     * @param backbone as {@link #checked} gives them
+     */
+    public static NamedTensors withRandomHead(
+            ResNet network, int channels, NamedTensors backbone, int numClasses, long seed) {
+        TensorMap tensors = new TensorMap(backbone.source());
+        WeightList.of(network, channels)
+                .shapes()
+                .forEach((name, shape) -> tensors.put(name, shape, backbone.floats(name)));
+        putRandomLayer(tensors, HEAD, network.features(), numClasses, seed);
+        return tensors;
+    }
+
     private static TensorMap randomBackbone(ResNet network, int channels, long seed) {
         TensorMap tensors = new TensorMap("random weights");
         WeightList.of(network, channels).shapes().forEach((name, shape) -> {

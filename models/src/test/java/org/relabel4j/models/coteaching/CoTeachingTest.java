@@ -86,8 +86,71 @@ class CoTeachingTest {
         float[] p = {0.9f, 0.1f, 0.2f, 0.8f, 0.6f, 0.4f};
 
         // Probabilities of the labels: 0.1, 0.8, 0.6.
-        assertArrayEquals(new int[] {1, 2}, SmallLoss.places(p, new int[] {1, 1, 0}, 2));
-        assertArrayEquals(new int[] {7, 5}, SmallLoss.at(new int[] {2, 0}, new int[] {5, 6, 7}));
+        assertArrayEquals(new int[] {1, 2}, Peers.smallestLosses(p, new int[] {1, 1, 0}, 2));
+        assertArrayEquals(new int[] {7, 5}, Peers.at(new int[] {2, 0}, new int[] {5, 6, 7}));
+    }
+
+    /** Examples known by number, all of class 0. */
+    private record Numbers(List<Integer> examples) implements Peers.Batch<Numbers> {
+        @Override
+        public int[] labels() {
+            return new int[examples.size()];
+        }
+
+        @Override
+        public Numbers at(int[] places) {
+            return new Numbers(Arrays.stream(places).mapToObj(examples::get).toList());
+        }
+    }
+
+    /** Finds class 0 as likely as it is told of each example, until it has learnt; then it finds nothing. */
+    private static final class Opinion implements Peers.Learner<Numbers> {
+        private final float[] likely;
+        private final List<List<Integer>> learnt = new ArrayList<>();
+
+        Opinion(float... likely) {
+            this.likely = likely;
+        }
+
+        @Override
+        public float[] probabilities(Numbers batch) {
+            float[] p = new float[2 * batch.examples().size()];
+            for (int n = 0; n < batch.examples().size(); n++) {
+                p[2 * n] = learnt.isEmpty() ? likely[batch.examples().get(n)] : 0;
+                p[2 * n + 1] = 1 - p[2 * n];
+            }
+            return p;
+        }
+
+        @Override
+        public void fit(Numbers batch) {
+            learnt.add(batch.examples());
+        }
+    }
+
+    @Test
+    void eachLearnsWhatTheOtherFindsLikely() {
+        Opinion first = new Opinion(0.9f, 0.2f, 0.6f, 0.1f);
+        Opinion second = new Opinion(0.1f, 0.3f, 0.8f, 0.7f);
+
+        new Peers<>(first, second).step(new Numbers(List.of(3, 2, 1, 0)), 2);
+
+        // The first finds 0 and 2 likeliest, the second 2 and 3: each learns the other's, in the batch's order. The
+        // first has chosen
+        // before it learnt, or the second would learn 3 and 2, the first of equal ones.
+        assertEquals(List.of(List.of(3, 2)), first.learnt);
+        assertEquals(List.of(List.of(2, 0)), second.learnt);
+    }
+
+    @Test
+    void bothLearnAllThatIsKept() {
+        Opinion first = new Opinion(0.9f, 0.2f);
+        Opinion second = new Opinion(0.1f, 0.3f);
+
+        new Peers<>(first, second).step(new Numbers(List.of(1, 0)), 2);
+
+        assertEquals(List.of(List.of(1, 0)), first.learnt);
+        assertEquals(first.learnt, second.learnt);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.models.vision.ImageShape;
@@ -32,7 +33,19 @@ public final class BatchQueue implements AutoCloseable {
      * @return mean of the losses before each step, with their penalties on the weights
      */
     public double fit(int epoch, ComputationGraph graph, ImageShape images, IntConsumer afterStep) {
-        double loss = 0;
+        double[] loss = {0};
+        int[] done = {0};
+        int count = batches.order().count();
+        forEach(epoch, batch -> {
+            batch.fit(graph, images);
+            loss[0] += graph.score() / count;
+            afterStep.accept(++done[0]);
+        });
+        return loss[0];
+    }
+
+    /** Hands out the batches of an epoch, in order; the next one is prepared meanwhile. */
+    void forEach(int epoch, Consumer<Batch> step) {
         EpochOrder order = batches.order();
         int[] permutation = order.permutation(epoch);
         Future<Batch> next = thread.submit(() -> batches.batch(epoch, permutation, 0));
@@ -42,11 +55,8 @@ public final class BatchQueue implements AutoCloseable {
             if (following < order.count()) {
                 next = thread.submit(() -> batches.batch(epoch, permutation, following));
             }
-            batch.fit(graph, images);
-            loss += graph.score() / order.count();
-            afterStep.accept(following);
+            step.accept(batch);
         }
-        return loss;
     }
 
     private static Batch taken(Future<Batch> future) {

@@ -47,6 +47,11 @@ final class EpochBatches implements BatchSource {
         normalisation = Normalisation.imageNet(images.channels());
     }
 
+    /** Size of the images. */
+    ImageShape shape() {
+        return shape;
+    }
+
     @Override
     public EpochOrder order() {
         return order;

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.training.ImageSet;
-import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
@@ -14,7 +13,7 @@ import org.relabel4j.models.weights.NamedTensors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One network's training, from its first weights to the classifier. */
+/** One network's training, from its first weights to its last. */
 final class TrainingRun {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
@@ -40,8 +39,8 @@ final class TrainingRun {
         this.seed = seed;
     }
 
-    ImageClassifier train(int[] rows, int[] labels, NamedTensors start) {
-        HoldOut split = HoldOut.split(rows.length, regularisation.holdout(), seed);
+    /** The trained weights. */
+    NamedTensors train(int[] rows, int[] labels, HoldOut split, NamedTensors start) {
         EpochBatches batches = new EpochBatches(
                 images,
                 HoldOut.at(rows, split.learn()),
@@ -52,17 +51,22 @@ final class TrainingRun {
                 seed);
         Judge judge = new Judge(images, HoldOut.at(rows, split.judge()), HoldOut.at(labels, split.judge()), numClasses);
         ImageShape shape = ImageShape.of(images);
-        ComputationGraph graph = ResNetGraphs.trainable(
-                network, shape, numClasses, settings(batches.order().count()), start);
+        Training training = settings(descent, regularisation, batches.order().count(), seed);
+        ComputationGraph graph = ResNetGraphs.trainable(network, shape, numClasses, training, start);
         try {
             run(graph, batches, judge);
-            return new ImageClassifier(network, shape, ResNetWeights.of(graph), regularisation.dropout());
+            return ResNetWeights.of(graph);
         } finally {
             graph.close();
         }
     }
 
-    private Training settings(int stepsAnEpoch) {
+    /**
+     * How a graph is set up to descend.
+     *
+     * @param seed of dropout
+     */
+    static Training settings(Descent descent, Regularisation regularisation, int stepsAnEpoch, long seed) {
         Training training =
                 Training.defaults().withUpdater(descent.updater(stepsAnEpoch)).withWeightDecay(descent.weightDecay());
         return regularisation.dropout() == 0
@@ -78,10 +82,7 @@ final class TrainingRun {
         try (BatchQueue queue = new BatchQueue(batches)) {
             for (int epoch = 0; epoch < descent.epochs(); epoch++) {
                 queue.fit(epoch, graph, ImageShape.of(images), step -> {});
-                if (!Double.isFinite(graph.score())) {
-                    throw new IllegalArgumentException(network.name() + " has a loss of " + graph.score()
-                            + " after epoch " + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
-                }
+                checkLoss(network, graph, epoch, descent);
                 if (judge.isIdle()) {
                     LOG.debug("{} epoch {}: loss {}", network.name(), epoch + 1, graph.score());
                     continue;
@@ -99,6 +100,16 @@ final class TrainingRun {
         }
         if (best != null) {
             graph.setParams(Nd4j.create(best, new long[] {1, best.length}, 'c'));
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the loss is not finite
+     */
+    static void checkLoss(ResNet network, ComputationGraph graph, int epoch, Descent descent) {
+        if (!Double.isFinite(graph.score())) {
+            throw new IllegalArgumentException(network.name() + " has a loss of " + graph.score() + " after epoch "
+                    + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
         }
     }
 

@@ -1,0 +1,34 @@
+package org.relabel4j.models.vision.training;
+
+import org.relabel4j.models.coteaching.Peers;
+import org.relabel4j.models.vision.training.BatchSource.Batch;
+
+/** A batch whose labels are the largest of each row of targets. */
+record LabelledBatch(Batch batch) implements Peers.Batch<LabelledBatch> {
+    @Override
+    public int[] labels() {
+        int numClasses = batch.targets().length / batch.size();
+        int[] labels = new int[batch.size()];
+        for (int n = 0; n < labels.length; n++) {
+            for (int k = 1; k < numClasses; k++) {
+                float largest = batch.targets()[n * numClasses + labels[n]];
+                labels[n] = batch.targets()[n * numClasses + k] > largest ? k : labels[n];
+            }
+        }
+        return labels;
+    }
+
+    @Override
+    public LabelledBatch at(int[] places) {
+        return new LabelledBatch(new Batch(places.length, rows(batch.input(), places), rows(batch.targets(), places)));
+    }
+
+    private float[] rows(float[] values, int[] places) {
+        int length = values.length / batch.size();
+        float[] chosen = new float[places.length * length];
+        for (int n = 0; n < places.length; n++) {
+            System.arraycopy(values, places[n] * length, chosen, n * length, length);
+        }
+        return chosen;
+    }
+}
