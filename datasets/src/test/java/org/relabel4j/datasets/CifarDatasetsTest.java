@@ -116,6 +116,24 @@ class CifarDatasetsTest {
     }
 
     @Test
+    void cifar10HNeedsLabelsOfEveryImage() throws Exception {
+        int[] labels = CifarFixture.testLabels(BATCH);
+        StringBuilder csv = new StringBuilder("annotator_id,true_label,chosen_label,cifar10_test_test_idx\n");
+        for (int i = 0; i < BATCH; i++) {
+            // Of image 7 there is an attention check only.
+            csv.append("3," + labels[i] + "," + labels[i] + "," + (i == 7 ? -99999 : i) + "\n");
+        }
+        Files.writeString(folder.resolve("cifar10h-raw.csv"), csv);
+
+        var error = assertThrows(InputException.class, () -> Datasets.load("cifar-10h", options("pool-size", "25"), 1));
+
+        assertTrue(
+                error.getMessage()
+                        .contains("cifar10h-raw.csv: has no label of image 7, expected labels of all " + BATCH),
+                error::getMessage);
+    }
+
+    @Test
     void cifar10HCanKeepWhatPeopleDisagreeAbout() throws Exception {
         int[] labels = CifarFixture.testLabels(BATCH);
         // Entropies to base 10: of (40, 10) 0.217; of (26, 24) 0.301, which is above 0.30.

@@ -204,7 +204,8 @@ final class VisionModels {
         ResNet chosen = shaped.withStem(options.choice("stem", shaped.stem()));
         if (weights.isPresent() && chosen.stem() != Stem.BY_SIZE) {
             // Now, and not when the first training starts.
-            ResNetWeights.checked(chosen, ResNetWeights.channels(weights.get()), weights.get(), false);
+            int channels = ResNetWeights.channels(weights.get());
+            ResNetWeights.checkFinite(ResNetWeights.checked(chosen, channels, weights.get(), false));
         }
         return new Start(chosen, weights);
     }

@@ -28,7 +28,9 @@ import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
 import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.vision.training.WarmImageTrainer;
 import org.relabel4j.models.vision.training.WarmStart;
+import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.models.weights.TensorMap;
 
 class ModelsTest {
     @Test
@@ -269,6 +271,24 @@ class ModelsTest {
                     "resnet20",
                     Map.of("mode", mode, "weights", file.toString()));
         }
+    }
+
+    @Test
+    void refusesWeightsThatAreNoNumbers(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        NamedTensors weights = ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1);
+        TensorMap damaged = new TensorMap("damaged");
+        for (String name : weights.names()) {
+            float[] values = weights.floats(name);
+            values[0] = name.equals("layer3.0.bn1.weight") ? Float.POSITIVE_INFINITY : values[0];
+            damaged.put(name, weights.shape(name), values);
+        }
+        Safetensors.write(file, damaged, Map.of());
+
+        assertMessage(
+                file + ": tensor layer3.0.bn1.weight holds Infinity, expected finite numbers; the weights are damaged",
+                "resnet20",
+                Map.of("mode", "head", "weights", file.toString()));
     }
 
     @Test

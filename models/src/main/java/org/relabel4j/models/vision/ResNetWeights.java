@@ -75,6 +75,22 @@ public final class ResNetWeights {
     }
 
     /**
+     * Checks that tensors hold numbers that a network can compute with. This reads them all.
+     *
+     * @throws IllegalArgumentException if one is infinite or no number; the message names the tensor
+     */
+    public static void checkFinite(NamedTensors source) {
+        for (String name : source.names()) {
+            for (float value : source.floats(name)) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException(source.source() + ": tensor " + name + " holds " + value
+                            + ", expected finite numbers; the weights are damaged");
+                }
+            }
+        }
+    }
+
+    /**
      * The stem that weights are for, by the size of the first kernel.
      *
      * @throws IllegalArgumentException if there is no first kernel
