@@ -30,6 +30,11 @@ final class CentreTrainer implements Trainer {
 
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+        double[] centres = centres(examples, rows, labels, numClasses, seed);
+        return (toPredict, wanted) -> predict(toPredict, wanted, centres);
+    }
+
+    static double[] centres(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         double[] centres = new double[numClasses];
         int[] counts = new int[numClasses];
         for (int n = 0; n < rows.length; n++) {
@@ -39,10 +44,10 @@ final class CentreTrainer implements Trainer {
         for (int k = 0; k < numClasses; k++) {
             centres[k] = centres[k] / Math.max(1, counts[k]) + 0.05 * Seeds.uniform(seed, "centre", k);
         }
-        return (toPredict, wanted) -> predict(toPredict, wanted, centres);
+        return centres;
     }
 
-    private static Probabilities predict(Examples examples, int[] rows, double[] centres) {
+    static Probabilities predict(Examples examples, int[] rows, double[] centres) {
         double[] p = new double[rows.length * centres.length];
         for (int n = 0; n < rows.length; n++) {
             double sum = 0;

@@ -81,12 +81,16 @@ public final class FakeComponents implements Components {
 
     @Override
     public Collection<String> models() {
-        return List.of("centres", "failing", "same");
+        return List.of("centres", "failing", "same", "warm-centres");
     }
 
     @Override
     public List<Trainer> trainers(String name, Map<String, String> options) {
-        return List.of(name.equals("failing") ? new FailingTrainer() : new CentreTrainer(!name.equals("same")));
+        return switch (name) {
+            case "failing" -> List.of(new FailingTrainer());
+            case "warm-centres" -> List.of(new WarmCentreTrainer());
+            default -> List.of(new CentreTrainer(!name.equals("same")));
+        };
     }
 
     @Override

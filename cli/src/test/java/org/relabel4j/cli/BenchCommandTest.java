@@ -46,7 +46,15 @@ class BenchCommandTest {
 
         assertTrue(out.contains("labels-per-example"), out);
         assertEquals(
-                List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop", "resnet"),
+                List.of(
+                        "scoring",
+                        "consensus",
+                        "selection",
+                        "folds",
+                        "extra-trees",
+                        "loop",
+                        "resnet",
+                        "image-training"),
                 list.findValuesAsText("name"));
     }
 

@@ -23,6 +23,8 @@ import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
 import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.vision.training.Regularisation;
+import org.relabel4j.models.vision.training.WarmImageTrainer;
+import org.relabel4j.models.vision.training.WarmStart;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.SafetensorsFile;
 
@@ -50,6 +52,14 @@ final class VisionModels {
             "holdout", "share of the training set that decides when to stop; 0 trains to the end (0.2)",
             "patience", "epochs without improvement on the held-out part (10)");
 
+    private static final String WARM_START = "warm-start";
+
+    /** What has an effect with a warm start only. */
+    private static final Map<String, String> WARM_OPTIONS = Models.options(
+            "shrink", "of a warm start: factor on the weights of the last round (0.4)",
+            "perturb", "of a warm start: factor on the fresh random weights that are added (0.1)",
+            "warm-epochs", "of a warm start: passes over the training set at most (epochs)");
+
     private static final Map<String, String> HEAD_OPTIONS = Models.options(
             HEAD,
             "of mode=head: softmax or mlp (softmax)",
@@ -64,6 +74,11 @@ final class VisionModels {
         SCRATCH,
         FINETUNE,
         HEAD
+    }
+
+    private enum LaterStart {
+        NONE,
+        SHRINK_PERTURB
     }
 
     private enum Head {
@@ -83,6 +98,11 @@ final class VisionModels {
                 DROPOUT,
                 "share of the embedding to leave out at random (0)"));
         options.putAll(TRAINING_OPTIONS);
+        options.putAll(
+                Models.options(
+                        WARM_START,
+                        "where later rounds start: none (as the first) or shrink-perturb (the same fold's last network) (none)"));
+        options.putAll(WARM_OPTIONS);
         options.putAll(HEAD_OPTIONS);
         return options;
     }
@@ -102,11 +122,25 @@ final class VisionModels {
         Start start = start(network, mode, options);
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
         Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
-        return new ImageTrainer(
+        ImageTrainer cold = new ImageTrainer(
                 start.network(),
                 start.weights(),
                 descent,
                 regularisation(options, Regularisation.defaults().holdout()));
+        return warm(cold, options);
+    }
+
+    private static Trainer warm(ImageTrainer cold, ModelOptions options) {
+        if (options.choice(WARM_START, LaterStart.NONE) == LaterStart.NONE) {
+            options.refuse(WARM_OPTIONS.keySet(), "without warm-start=shrink-perturb");
+            return cold;
+        }
+        return new WarmImageTrainer(
+                cold,
+                new WarmStart(
+                        options.number("shrink", WarmStart.DEFAULT_SHRINK),
+                        options.number("perturb", WarmStart.DEFAULT_PERTURB),
+                        options.integer("warm-epochs", cold.descent().epochs())));
     }
 
     /** Co-teaching: what goes with a frozen network, and what with a whole one. */
@@ -133,6 +167,8 @@ final class VisionModels {
         }
         Start start = start(network, mode, options);
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
+        options.refuse(List.of(WARM_START), "with co-teaching, whose networks start cold");
+        options.refuse(WARM_OPTIONS.keySet(), "with co-teaching, whose networks start cold");
         options.refuse(
                 List.of("holdout", "patience", "mixup"), "with co-teaching, which trains to the end on single images");
         Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
@@ -147,6 +183,9 @@ final class VisionModels {
     private static HeadTrainer frozen(ResNet network, ModelOptions options, Trainer head) {
         Start start = start(network, mode(options), options);
         options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
+        String why = "with mode=head, whose head is trained anew in a moment";
+        options.refuse(List.of(WARM_START), why);
+        options.refuse(WARM_OPTIONS.keySet(), why);
         return new HeadTrainer(start.network(), start.weights().orElseThrow(), cache(options), head);
     }
 

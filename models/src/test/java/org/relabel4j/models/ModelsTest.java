@@ -26,6 +26,8 @@ import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
 import org.relabel4j.models.vision.training.ImageTrainer;
+import org.relabel4j.models.vision.training.WarmImageTrainer;
+import org.relabel4j.models.vision.training.WarmStart;
 import org.relabel4j.models.weights.Safetensors;
 
 class ModelsTest {
@@ -106,6 +108,46 @@ class ModelsTest {
         assertEquals(
                 "model ensemble is several models, where one is expected: one of mlp, extra-trees, knn",
                 error.getMessage());
+    }
+
+    @Test
+    void readsOptionsOfWarmStarts() {
+        WarmImageTrainer usual = assertInstanceOf(
+                WarmImageTrainer.class, Models.trainer("resnet20", Map.of("warm-start", "shrink-perturb")));
+        WarmImageTrainer own = assertInstanceOf(
+                WarmImageTrainer.class,
+                Models.trainer(
+                        "resnet20",
+                        Map.of(
+                                "warm-start", "shrink-perturb",
+                                "shrink", "0.6",
+                                "perturb", "0.01",
+                                "warm-epochs", "3",
+                                "epochs", "7")));
+
+        assertEquals(new WarmStart(0.4, 0.1, 30), usual.warm());
+        assertEquals(new WarmStart(0.6, 0.01, 3), own.warm());
+        assertEquals(7, own.cold().descent().epochs());
+        assertInstanceOf(ImageTrainer.class, Models.trainer("resnet20", Map.of("warm-start", "none")));
+        assertMessage(
+                "option shrink of model resnet20 has no effect without warm-start=shrink-perturb",
+                "resnet20",
+                Map.of("shrink", "0.4"));
+        assertMessage(
+                "option warm-start of model resnet20 is \"warm\", expected one of [none, shrink-perturb]",
+                "resnet20",
+                Map.of("warm-start", "warm"));
+    }
+
+    @Test
+    void aFrozenNetworkHasNoWarmStart(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+
+        assertMessage(
+                "option warm-start of model resnet20 has no effect with mode=head, whose head is trained anew in a moment",
+                "resnet20",
+                Map.of("mode", "head", "weights", file.toString(), "warm-start", "shrink-perturb"));
     }
 
     @Test

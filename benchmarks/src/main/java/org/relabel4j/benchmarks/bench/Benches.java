@@ -17,7 +17,8 @@ public final class Benches {
             CrossValidationBench.folds(),
             CrossValidationBench.extraTrees(),
             new LoopBench(),
-            new ResNetBench());
+            new ResNetBench(),
+            new ImageTrainingBench());
 
     private Benches() {}
 

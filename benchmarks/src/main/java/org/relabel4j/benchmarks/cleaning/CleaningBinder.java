@@ -14,6 +14,7 @@ import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.experiment.Settings;
 import org.relabel4j.benchmarks.experiment.SettingsReader;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.training.WarmTrainer;
 
 /** Turns settings into a {@link CleaningConfig}; every complaint names the key and where it was set. */
 final class CleaningBinder {
@@ -199,11 +200,12 @@ final class CleaningBinder {
     private void checkParts(CleaningConfig config) {
         SelectorModels models = new SelectorModels(config, components);
         String model = config.ranking().model();
-        List<Trainer> shared = reader.naming(ModelNames.members(model), models::shared);
+        List<Trainer> shared = reader.naming(ModelNames.members(model), () -> cold(models.shared()));
         config.effects()
                 .models()
                 .forEach(other -> reader.naming(
-                        ModelNames.members(other), () -> ModelNames.trainers(other, config::optionsOf, components)));
+                        ModelNames.members(other),
+                        () -> cold(ModelNames.trainers(other, config::optionsOf, components))));
         for (String selector : config.grid().selectors()) {
             if (Selectors.needsEmbeddings(selector) && shared.stream().noneMatch(Trainer::hasEmbeddings)) {
                 throw reader.complaint(
@@ -221,13 +223,24 @@ final class CleaningBinder {
                 case Selectors.SELF_SUPERVISED ->
                     reader.naming(
                             ModelNames.members(config.ranking().selfSupervised().orElseThrow()),
-                            models::selfSupervised);
+                            () -> cold(models.selfSupervised()));
                 case Selectors.BALD -> checkCommittee(config.ranking(), shared, models);
                 default -> {
                     // Reads the shared model.
                 }
             }
         }
+    }
+
+    /** Refuses models that would hand something on to a next round, for here is none. */
+    private static List<Trainer> cold(List<Trainer> trainers) {
+        for (Trainer trainer : trainers) {
+            if (trainer instanceof WarmTrainer) {
+                throw new IllegalArgumentException("option warm-start of model " + trainer.name()
+                        + " has no effect in a cleaning experiment, whose models start cold; leave it out");
+            }
+        }
+        return trainers;
     }
 
     private void checkCommittee(CleaningConfig.Ranking ranking, List<Trainer> shared, SelectorModels models) {

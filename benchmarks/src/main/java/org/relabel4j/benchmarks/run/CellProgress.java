@@ -37,6 +37,11 @@ record CellProgress(LoopState state, List<String> rows, List<String> timings, lo
                 batchBytes);
     }
 
+    /** Whether this is the progress of a cell that has {@link #ended}. */
+    boolean hasEnded() {
+        return state.round() > 0 && state.lastPredProbs().isEmpty();
+    }
+
     private static List<String> append(List<String> list, String item) {
         List<String> longer = new ArrayList<>(list);
         longer.add(item);

@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -16,8 +17,10 @@ import org.relabel4j.core.loop.ActiveLearningLoop;
 import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.PoolModel;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.training.WarmTrainer;
 import org.relabel4j.core.validation.CrossValidation;
+import org.relabel4j.core.validation.WarmCrossValidation;
+import org.relabel4j.core.validation.WarmState;
 import org.relabel4j.datasets.format.InputException;
 
 /** Runs the rounds of one cell that are left, with a checkpoint after each. Used by one thread. */
@@ -40,19 +43,27 @@ final class CellRunner {
         this.strategy = config.strategy(cell.strategy(), components);
     }
 
+    /** Whether a model of a cell hands its networks from round to round. */
+    static boolean startsWarm(Cell cell, ExperimentConfig config, Components components) {
+        return ModelNames.trainers(cell.model(), config, components).stream().anyMatch(WarmTrainer.class::isInstance);
+    }
+
+    /** What a round is saved to, and the model if it hands something on to the next. */
+    private record Session(RunFolder folder, BatchLog batches, Optional<WarmCrossValidation> warm) {}
+
     /**
      * Runs from a checkpoint's progress to the end.
      *
      * @param afterRound hears of each round once its checkpoint is on the disk
-     * @throws RunStopped if the batch file or a checkpoint cannot be written
+     * @throws RunStopped if a file of the cell cannot be written, or read to go on
      */
     void run(RunFolder folder, CellProgress start, BiConsumer<RoundRow, CellProgress> afterRound) {
-        BatchLog batches = open(folder, start);
+        Session session = open(folder, start);
         AtomicReference<CellProgress> progress = new AtomicReference<>(start);
         stopwatch.startRound();
-        loop().run(start.state(), List.of(result -> {
+        loop(session).run(start.state(), List.of(result -> {
             RoundRow row = row(result);
-            progress.set(save(result, row, progress.get(), batches, folder));
+            progress.set(save(result, row, progress.get(), session));
             afterRound.accept(row, progress.get());
             stopwatch.startRound();
         }));
@@ -64,44 +75,67 @@ final class CellRunner {
         return new RoundMetrics(result, trial.data()).row(config.name(), cell, weights);
     }
 
-    private BatchLog open(RunFolder folder, CellProgress start) {
+    private Session open(RunFolder folder, CellProgress start) {
         try {
-            return BatchLog.open(folder.batches(cell), start.batchBytes());
+            BatchLog batches = BatchLog.open(folder.batches(cell), start.batchBytes());
+            if (!startsWarm(cell, config, components)) {
+                return new Session(folder, batches, Optional.empty());
+            }
+            int round = start.state().round();
+            Optional<WarmState> last = round == 0 || start.hasEnded()
+                    ? Optional.empty()
+                    : Optional.of(WarmStateFile.read(folder.warmState(cell, round - 1), folder.checkpoint(cell)));
+            return new Session(folder, batches, Optional.of(new WarmCrossValidation(validation(), last)));
         } catch (InputException e) {
             throw new RunStopped(e);
         }
     }
 
-    private CellProgress save(
-            RoundResult result, RoundRow row, CellProgress before, BatchLog batches, RunFolder folder) {
+    /**
+     * Saves a round. The checkpoint counts: what is written before it is of no effect until it is there, and the networks of
+     * the round before are deleted only then. So a kill at any moment leaves a round that can be gone on from.
+     */
+    private CellProgress save(RoundResult result, RoundRow row, CellProgress before, Session session) {
+        RunFolder folder = session.folder();
+        int round = result.round();
+        boolean last =
+                round + 1 == config.loop().rounds() || result.stopReason().isPresent();
         try {
+            if (session.warm().isPresent() && !last) {
+                WarmStateFile.write(
+                        folder.warmState(cell, round),
+                        session.warm().get().state().orElseThrow());
+            }
             if (result.labels().isPresent()) {
-                batches.append(
-                        result.round(),
-                        result.labels().get(),
-                        result.state().annotations(),
-                        trial.data().poolLabels());
+                session.batches()
+                        .append(
+                                round,
+                                result.labels().get(),
+                                result.state().annotations(),
+                                trial.data().poolLabels());
             }
             CellProgress after = before.after(
                     result.next(),
                     RoundsCsv.format(row),
-                    stopwatch.timing(cell, result.round()).format(),
-                    batches.length());
-            boolean last = result.round() + 1 == config.loop().rounds()
-                    || result.stopReason().isPresent();
+                    stopwatch.timing(cell, round).format(),
+                    session.batches().length());
             folder.writeCheckpoint(cell, last ? after.ended() : after);
+            if (session.warm().isPresent() && round > 0) {
+                folder.dropWarmState(cell, round - 1);
+            }
             return after;
         } catch (InputException e) {
             throw new RunStopped(e);
         }
     }
 
-    private ActiveLearningLoop loop() {
+    private ActiveLearningLoop loop(Session session) {
         String consensusId = config.loop().consensus().equals(ExperimentConfig.CONSENSUS_BY_STRATEGY)
                 ? strategy.consensus()
                 : config.loop().consensus();
         ConsensusMethod consensus = components.consensusMethod(consensusId);
-        PoolModel model = model(strategy.strategy().needs());
+        PoolModel model =
+                session.warm().<PoolModel>map(warm -> warm).orElseGet(() -> new CrossValidation(validation()));
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
                         (annotations, predProbs, rng) ->
@@ -114,16 +148,16 @@ final class CellRunner {
                 config.spending().limits());
     }
 
-    private PoolModel model(Needs needs) {
-        List<Trainer> trainers = ModelNames.trainers(cell.model(), config, components);
-        return new CrossValidation(new CrossValidation.Settings(
-                trainers,
+    private CrossValidation.Settings validation() {
+        Needs needs = strategy.strategy().needs();
+        return new CrossValidation.Settings(
+                ModelNames.trainers(cell.model(), config, components),
                 trial.data().pool(),
                 trial.data().test(),
                 config.loop().folds(),
                 needs.foldPredictions(),
                 needs.embeddings(),
-                needs.dropoutPasses()));
+                needs.dropoutPasses());
     }
 
     /**

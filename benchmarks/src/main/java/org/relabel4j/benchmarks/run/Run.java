@@ -2,6 +2,7 @@ package org.relabel4j.benchmarks.run;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +52,7 @@ final class Run {
         for (Cell cell : cells) {
             folder.readCheckpoint(cell).ifPresent(found -> progress.put(cell, found));
         }
+        folder.keepWarmStates(warmStates());
         roundsBefore = roundsDone();
         writeTables();
         listener.runStarted(folder, cells.size(), overall());
@@ -68,6 +70,23 @@ final class Run {
             }
             return new RunResult(folder, failures());
         }
+    }
+
+    /**
+     * The files of networks that cells go on from. They are read once before anything runs, to find those that are missing or
+     * damaged.
+     */
+    private Set<Path> warmStates() throws InputException {
+        Set<Path> files = new HashSet<>();
+        for (Map.Entry<Cell, CellProgress> entry : progress.entrySet()) {
+            Cell cell = entry.getKey();
+            if (!entry.getValue().hasEnded() && CellRunner.startsWarm(cell, part(cell), components)) {
+                Path file = folder.warmState(cell, entry.getValue().state().round() - 1);
+                WarmStateFile.read(file, folder.checkpoint(cell));
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     /** The configuration of a cell's variant. */

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one run; the package's page lists them. All but the batch files are replaced in one step, so that a kill at
@@ -20,8 +23,10 @@ import org.relabel4j.datasets.format.InputException;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final String BATCHES = "batches";
     private static final String CHECKPOINTS = "checkpoints";
+    private static final String WARM_SUFFIX = ".safetensors";
 
     /** The resolved configuration. */
     public Path config() {
@@ -60,6 +65,36 @@ public record RunFolder(Path path) {
 
     Path checkpoint(Cell cell) {
         return path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".bin");
+    }
+
+    /** What a cell whose model starts warm left in a round. */
+    Path warmState(Cell cell, int round) {
+        return path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".round-" + round + WARM_SUFFIX);
+    }
+
+    /**
+     * Deletes what a cell left in a round. Windows refuses as long as the file is mapped, which a resumed cell cannot end at
+     * will; then the file does no harm, and the next resume sweeps it away.
+     */
+    void dropWarmState(Cell cell, int round) {
+        try {
+            Files.deleteIfExists(warmState(cell, round));
+        } catch (IOException e) {
+            LOG.warn("{} is needed no more and cannot be deleted: {}", warmState(cell, round), e.toString());
+        }
+    }
+
+    /** Deletes all files of {@link #warmState} but some, and halves of them that a kill has left. */
+    void keepWarmStates(Set<Path> wanted) throws InputException {
+        try (Stream<Path> files = Files.list(path.resolve(CHECKPOINTS))) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().contains(WARM_SUFFIX) && !wanted.contains(file)) {
+                    delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw InputException.unreadable(path.resolve(CHECKPOINTS), e);
+        }
     }
 
     /**

@@ -23,7 +23,15 @@ class BenchesTest {
     @Test
     void listsEveryBenchmarkWithItsOptions() {
         assertEquals(
-                List.of("scoring", "consensus", "selection", "folds", "extra-trees", "loop", "resnet"),
+                List.of(
+                        "scoring",
+                        "consensus",
+                        "selection",
+                        "folds",
+                        "extra-trees",
+                        "loop",
+                        "resnet",
+                        "image-training"),
                 Benches.names());
         for (Benches.Info info : Benches.all()) {
             assertTrue(info.options().stream().anyMatch(option -> option.name().equals("repeat")), info::name);
@@ -125,6 +133,17 @@ class BenchesTest {
             assertEquals(phase, result.get("phase"));
             assertTrue((double) result.get("images_per_second") > 0);
         }
+    }
+
+    @Test
+    void trainsOnSomeOfManyImages() throws Exception {
+        Map<String, Object> result = Benches.run(
+                        "image-training",
+                        settings(ONCE, "model=resnet20", "images=50", "trained=20", "batch=8", "size=8"))
+                .toMap();
+
+        assertEquals(50, result.get("images"));
+        assertEquals(20, result.get("predicted"));
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.relabel4j.core.training.Trainer;
  *
  * <p>All trainers share the folds. Folds depend on the seed and the labels alone; each fold model's seed on the seed, the
  * trainer's name and the fold, so a model comes out the same alone and as a member of an ensemble. Classifiers are closed
- * before {@link #fit} returns.
+ * before {@link #fit} returns. Every call starts cold; {@link WarmCrossValidation} goes on from the last one.
  */
 public final class CrossValidation implements PoolModel {
     private final Settings settings;
@@ -90,25 +90,55 @@ public final class CrossValidation implements PoolModel {
      */
     @Override
     public List<MemberPredictions> fit(int[] labels, int numClasses, long seed) {
+        return fit(
+                labels,
+                numClasses,
+                seed,
+                folds(labels, numClasses, seed),
+                (member, sets) -> settings.trainers()
+                        .get(member)
+                        .trainFolds(settings.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds()));
+    }
+
+    /** What to train the fold models of one trainer on; fold by fold but for the number of classes. */
+    record FoldSets(List<int[]> rows, List<int[]> labels, int numClasses, long[] seeds) {}
+
+    /** Trains the fold models of one trainer. */
+    interface FoldTraining {
+        /**
+         * @param member the trainer's position
+         * @return a classifier a fold, which the caller closes
+         */
+        List<Classifier> train(int member, FoldSets sets);
+    }
+
+    /** Folds drawn anew. */
+    int[] folds(int[] labels, int numClasses, long seed) {
         if (labels.length != settings.pool().size()) {
             throw new IllegalArgumentException("there are " + labels.length + " labels for "
                     + settings.pool().size() + " examples");
         }
-        int[] folds = StratifiedKFold.assign(labels, numClasses, settings.numFolds(), Seeds.generator(seed, "folds"));
+        return StratifiedKFold.assign(labels, numClasses, settings.numFolds(), Seeds.generator(seed, "folds"));
+    }
+
+    /** As {@link #fit(int[], int, long)}, with given folds and another way to train. */
+    List<MemberPredictions> fit(int[] labels, int numClasses, long seed, int[] folds, FoldTraining training) {
         List<MemberPredictions> members = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (Trainer trainer : settings.trainers()) {
+        for (int member = 0; member < settings.trainers().size(); member++) {
+            Trainer trainer = settings.trainers().get(member);
             int occurrence = seen.merge(trainer.name(), 1, Integer::sum);
             long[] seeds = new long[settings.numFolds()];
             for (int fold = 0; fold < seeds.length; fold++) {
                 seeds[fold] = Seeds.derive(seed, "train " + trainer.name(), occurrence, fold);
             }
-            members.add(fit(trainer, labels, numClasses, folds, seeds));
+            FoldSets sets = sets(labels, numClasses, folds, seeds);
+            members.add(predictions(trainer, folds, sets, training.train(member, sets)));
         }
         return members;
     }
 
-    private MemberPredictions fit(Trainer trainer, int[] labels, int numClasses, int[] folds, long[] seeds) {
+    private FoldSets sets(int[] labels, int numClasses, int[] folds, long[] seeds) {
         List<int[]> rows = new ArrayList<>();
         List<int[]> rowLabels = new ArrayList<>();
         for (int fold = 0; fold < settings.numFolds(); fold++) {
@@ -116,11 +146,15 @@ public final class CrossValidation implements PoolModel {
             rows.add(training);
             rowLabels.add(Arrays.stream(training).map(i -> labels[i]).toArray());
         }
-        try (Trained trained = new Trained(trainer.trainFolds(settings.pool(), rows, rowLabels, numClasses, seeds))) {
+        return new FoldSets(rows, rowLabels, numClasses, seeds);
+    }
+
+    private MemberPredictions predictions(Trainer trainer, int[] folds, FoldSets sets, List<Classifier> toClose) {
+        try (Trained trained = new Trained(toClose)) {
             List<Classifier> classifiers = trained.classifiers();
-            FoldPredictions predictions = new FoldPredictions(settings, folds, numClasses);
+            FoldPredictions predictions = new FoldPredictions(settings, folds, sets.numClasses());
             for (int fold = 0; fold < classifiers.size(); fold++) {
-                predictions.add(fold, classifiers.get(fold), DropoutPasses.seed(seeds[fold]));
+                predictions.add(fold, classifiers.get(fold), DropoutPasses.seed(sets.seeds()[fold]));
             }
             Optional<Embeddings> embeddings = settings.keepEmbeddings() && trainer.hasEmbeddings()
                     ? Optional.of(classifiers.get(0).embed(settings.pool(), allRows(folds.length)))

@@ -51,6 +51,69 @@ public final class StratifiedKFold {
         return folds;
     }
 
+    /**
+     * Assigns folds to examples of which some have one already, and leaves those where they are.
+     *
+     * <p>Each of the others goes, class by class and in random order within the class, to the fold that has fewest of its class,
+     * and among those to the one that has fewest examples.
+     *
+     * @param homes fold of each example, 0 to numFolds − 1, or -1 if it has none yet
+     * @param labels as in {@link #assign}
+     * @param rng the only source of randomness
+     * @return fold of each example, 0 to numFolds − 1, or -1 for those without a label
+     * @throws IllegalArgumentException if a label or home is out of range, there is not one home an example, or numFolds is
+     *     below 2
+     */
+    static int[] extend(int[] homes, int[] labels, int numClasses, int numFolds, RandomGenerator rng) {
+        checkHomes(homes, labels, numFolds);
+        classStarts(labels, numClasses);
+        int[] folds = new int[labels.length];
+        int[] sizes = new int[numFolds];
+        int[][] ofClass = new int[numClasses][numFolds];
+        for (int i = 0; i < labels.length; i++) {
+            folds[i] = labels[i] < 0 ? -1 : homes[i];
+            if (folds[i] >= 0) {
+                sizes[folds[i]]++;
+                ofClass[labels[i]][folds[i]]++;
+            }
+        }
+        int[] order = Shuffles.permutation(labels.length, rng);
+        int[] foldOrder = Shuffles.permutation(numFolds, rng);
+        for (int k = 0; k < numClasses; k++) {
+            for (int i : order) {
+                if (labels[i] == k && homes[i] < 0) {
+                    folds[i] = emptiest(ofClass[k], sizes, foldOrder);
+                    sizes[folds[i]]++;
+                    ofClass[k][folds[i]]++;
+                }
+            }
+        }
+        return folds;
+    }
+
+    private static int emptiest(int[] ofClass, int[] sizes, int[] foldOrder) {
+        int best = foldOrder[0];
+        for (int fold : foldOrder) {
+            if (ofClass[fold] < ofClass[best] || ofClass[fold] == ofClass[best] && sizes[fold] < sizes[best]) {
+                best = fold;
+            }
+        }
+        return best;
+    }
+
+    private static void checkHomes(int[] homes, int[] labels, int numFolds) {
+        if (numFolds < 2 || homes.length != labels.length) {
+            throw new IllegalArgumentException("there are " + numFolds + " folds, " + homes.length + " homes and "
+                    + labels.length + " labels, expected at least 2 folds, and as many homes as labels");
+        }
+        for (int i = 0; i < homes.length; i++) {
+            if (homes[i] < -1 || homes[i] >= numFolds) {
+                throw new IllegalArgumentException("home of example " + i + " is " + homes[i] + ", expected 0 to "
+                        + (numFolds - 1) + ", or -1 for none");
+            }
+        }
+    }
+
     /** Position of each class's first example in an array sorted by class; the last entry is the number labelled. */
     private static int[] classStarts(int[] labels, int numClasses) {
         int[] starts = new int[numClasses + 1];

@@ -75,6 +75,35 @@ class StratifiedKFoldTest {
         assertEquals("numFolds is 1, expected at least 2", message(new int[] {0, 1}, 2, 1));
     }
 
+    @Test
+    void sendsNewExamplesWhereTheirClassIsRare() {
+        // Fold 0 has two of class 0, fold 1 one of each class: the new one of class 0 goes to fold 1. Then of class 1
+        // fold 0
+        // has none.
+        int[] homes = {0, 0, 1, 1, -1, -1, -1};
+        int[] labels = {0, 0, 0, 1, 0, 1, -1};
+
+        int[] folds = StratifiedKFold.extend(homes, labels, 2, 2, new SplittableRandom(1));
+
+        assertArrayEquals(new int[] {0, 0, 1, 1, 1, 0, -1}, folds);
+    }
+
+    @Test
+    void rejectsHomesThatDoNotFit() {
+        String range = extendMessage(new int[] {0, 2});
+        String length = extendMessage(new int[] {0});
+
+        assertEquals("home of example 1 is 2, expected 0 to 1, or -1 for none", range);
+        assertTrue(length.startsWith("there are 2 folds, 1 homes and 2 labels"), length);
+    }
+
+    private static String extendMessage(int[] homes) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> StratifiedKFold.extend(homes, new int[] {0, 1}, 2, 2, new SplittableRandom(1)))
+                .getMessage();
+    }
+
     private static String message(int[] labels, int numClasses, int numFolds) {
         return assertThrows(
                         IllegalArgumentException.class,

@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision.training;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 
@@ -11,21 +12,51 @@ import org.relabel4j.core.random.Shuffles;
  * @param judge positions in the training set; empty if too few would be left
  */
 record HoldOut(int[] learn, int[] judge) {
+    /** What an example of a training set was in the round before. */
+    enum Role {
+        NEW,
+        LEARN,
+        JUDGE
+    }
+
     /** Below so many, chance decides which epoch looks best. */
     private static final int MIN_JUDGES = 10;
 
     /** Splits off a share at random: the same share of each class as of all, as far as chance will have it. */
     static HoldOut split(int size, double share, long seed) {
-        int judges = (int) Math.round(size * share);
-        int[] order = Shuffles.permutation(size, Seeds.generator(seed, "holdout"));
-        if (judges < MIN_JUDGES) {
-            judges = 0;
+        Role[] fresh = new Role[size];
+        Arrays.fill(fresh, Role.NEW);
+        return grown(fresh, share, seed);
+    }
+
+    /**
+     * Splits a training set that has grown: what was learned from goes on being learned from, judges stay judges, and of the new
+     * examples so many become judges that all together are the share, if there are enough.
+     *
+     * @param before the role of each example in the round before
+     */
+    static HoldOut grown(Role[] before, double share, long seed) {
+        int[] judges = positions(before, Role.JUDGE);
+        int[] fresh = positions(before, Role.NEW);
+        int wanted = (int) Math.round(before.length * share);
+        int more = Math.min(fresh.length, Math.max(0, wanted - judges.length));
+        if (judges.length + more < MIN_JUDGES) {
+            more = 0;
         }
-        int[] judge = Arrays.copyOf(order, judges);
-        int[] learn = Arrays.copyOfRange(order, judges, size);
-        Arrays.sort(judge);
-        Arrays.sort(learn);
+        int[] order = at(fresh, Shuffles.permutation(fresh.length, Seeds.generator(seed, "holdout")));
+        int[] judge = joined(judges, Arrays.copyOf(order, more));
+        int[] learn = joined(positions(before, Role.LEARN), Arrays.copyOfRange(order, more, order.length));
         return new HoldOut(learn, judge);
+    }
+
+    private static int[] positions(Role[] roles, Role role) {
+        return IntStream.range(0, roles.length).filter(n -> roles[n] == role).toArray();
+    }
+
+    private static int[] joined(int[] some, int[] others) {
+        return IntStream.concat(Arrays.stream(some), Arrays.stream(others))
+                .sorted()
+                .toArray();
     }
 
     /** The chosen items of an array. */

@@ -7,6 +7,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
@@ -73,13 +74,47 @@ public final class ImageTrainer implements Trainer {
      */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+        TrainingSet set = checked(examples, rows, labels, numClasses, seed);
+        return train(set, descent, split(set), coldStart(set)).classifier();
+    }
+
+    /** One call's arguments, of which the examples turned out to be images. */
+    record TrainingSet(ImageSet images, int[] rows, int[] labels, int numClasses, long seed) {}
+
+    /** A trained network, and the weights that it is made of. */
+    record Network(ImageClassifier classifier, NamedTensors weights) {}
+
+    TrainingSet checked(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
-        ImageSet images = ImageShape.images(name(), examples);
-        ResNet fitting = network.forImages(ImageShape.of(images));
-        NamedTensors first = start.map(source -> ResNetWeights.checked(fitting, images.channels(), source, false))
-                .orElseGet(() -> ResNetWeights.random(
-                        fitting, images.channels(), numClasses, Seeds.derive(seed, "first weights")));
-        TrainingRun run = new TrainingRun(fitting, descent, regularisation, images, numClasses, seed);
-        return WholeMachine.run(ImageShape.of(images), () -> run.train(rows, labels, first));
+        return new TrainingSet(ImageShape.images(name(), examples), rows, labels, numClasses, seed);
+    }
+
+    HoldOut split(TrainingSet set) {
+        return HoldOut.split(set.rows().length, regularisation.holdout(), set.seed());
+    }
+
+    NamedTensors coldStart(TrainingSet set) {
+        return start.map(source ->
+                        ResNetWeights.checked(fitting(set), set.images().channels(), source, false))
+                .orElseGet(() -> randomWeights(set));
+    }
+
+    NamedTensors randomWeights(TrainingSet set) {
+        return ResNetWeights.random(
+                fitting(set), set.images().channels(), set.numClasses(), Seeds.derive(set.seed(), "first weights"));
+    }
+
+    private ResNet fitting(TrainingSet set) {
+        return network.forImages(ImageShape.of(set.images()));
+    }
+
+    /** Trains with another descent than its own, from given weights. */
+    Network train(TrainingSet set, Descent by, HoldOut split, NamedTensors first) {
+        ImageShape shape = ImageShape.of(set.images());
+        TrainingRun run = new TrainingRun(fitting(set), by, regularisation, set.images(), set.numClasses(), set.seed());
+        return WholeMachine.run(shape, () -> {
+            NamedTensors weights = run.train(set.rows(), set.labels(), split, first);
+            return new Network(new ImageClassifier(fitting(set), shape, weights, regularisation.dropout()), weights);
+        });
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.training.ImageSet;
-import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
@@ -14,7 +13,7 @@ import org.relabel4j.models.weights.NamedTensors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One network's training, from its first weights to the classifier. */
+/** One network's training, from its first weights to its last. */
 final class TrainingRun {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
@@ -40,8 +39,8 @@ final class TrainingRun {
         this.seed = seed;
     }
 
-    ImageClassifier train(int[] rows, int[] labels, NamedTensors start) {
-        HoldOut split = HoldOut.split(rows.length, regularisation.holdout(), seed);
+    /** The trained weights. */
+    NamedTensors train(int[] rows, int[] labels, HoldOut split, NamedTensors start) {
         EpochBatches batches = new EpochBatches(
                 images,
                 HoldOut.at(rows, split.learn()),
@@ -56,7 +55,7 @@ final class TrainingRun {
         ComputationGraph graph = ResNetGraphs.trainable(network, shape, numClasses, training, start);
         try {
             run(graph, batches, judge);
-            return new ImageClassifier(network, shape, ResNetWeights.of(graph), regularisation.dropout());
+            return ResNetWeights.of(graph);
         } finally {
             graph.close();
         }

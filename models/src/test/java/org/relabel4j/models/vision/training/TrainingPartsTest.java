@@ -174,6 +174,31 @@ class TrainingPartsTest {
     }
 
     @Test
+    void aGrownTrainingSetKeepsItsJudges() {
+        HoldOut.Role[] before = new HoldOut.Role[100];
+        // A judge in five of the first 60.
+        Arrays.setAll(before, n -> n >= 60 ? HoldOut.Role.NEW : n % 5 == 0 ? HoldOut.Role.JUDGE : HoldOut.Role.LEARN);
+
+        HoldOut grown = HoldOut.grown(before, 0.2, 1);
+        HoldOut smallerShare = HoldOut.grown(before, 0.1, 1);
+
+        assertEquals(20, grown.judge().length);
+        assertArrayEquals(
+                IntStream.range(0, 12).map(n -> 5 * n).toArray(),
+                Arrays.stream(grown.judge()).filter(n -> n < 60).toArray());
+        assertEquals(80, grown.learn().length);
+        assertEquals(12, smallerShare.judge().length);
+    }
+
+    @Test
+    void fewNewExamplesMakeNoJudges() {
+        HoldOut.Role[] before = new HoldOut.Role[60];
+        Arrays.setAll(before, n -> n < 55 ? HoldOut.Role.LEARN : HoldOut.Role.NEW);
+
+        assertEquals(0, HoldOut.grown(before, 0.2, 1).judge().length);
+    }
+
+    @Test
     void namesWhatIsOutOfRange() {
         assertMessage(
                 "resnet epochs is 0, expected at least 1", () -> new Descent(0, 1, 0.1, 0.9, 0, 0, Schedule.STEP));
