@@ -2,15 +2,14 @@ package org.relabel4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.evaluation.Evaluation;
 import org.relabel4j.benchmarks.evaluation.LinearEvaluation;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -30,8 +29,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "resnet18, resnet20, ...")
-    private String model;
+    @Mixin
+    private NetworkArguments arguments;
 
     @Option(
             names = "--weights",
@@ -39,21 +38,6 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The network's weights, as safetensors with torchvision's names.")
     private Path weights;
-
-    @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
-    private String dataset;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Folder with the data set's files. By default, where relabel4j fetch puts them.")
-    private Optional<String> dataDir = Optional.empty();
-
-    @Option(
-            names = "--option",
-            paramLabel = "KEY=VALUE",
-            description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
-    private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(
             names = "--linear",
@@ -68,27 +52,32 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--probs", paramLabel = "NPY", description = "Where to write the class probabilities.")
     private Optional<Path> probabilities = Optional.empty();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of which images are taken, if not all. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Override
     public Integer call() throws InputException, IOException {
         if (linear && (logits.isPresent() || probabilities.isPresent())) {
             throw new IllegalArgumentException(
                     "--linear measures an accuracy only; leave out --logits and --probs, or --linear");
         }
-        dataDir.ifPresent(dir -> options.put("data-dir", dir));
         Console console = root.console();
         Evaluation.Result result;
         try (JobProgress progress = new JobProgress(console)) {
             result = linear
-                    ? LinearEvaluation.run(model, weights, dataset, options, seed, progress)
+                    ? LinearEvaluation.run(
+                            arguments.model(),
+                            weights,
+                            arguments.dataset(),
+                            arguments.datasetOptions(),
+                            arguments.seed(),
+                            progress)
                     : Evaluation.run(
-                            new Evaluation.Settings(model, weights, dataset, options, seed, logits, probabilities),
+                            new Evaluation.Settings(
+                                    arguments.model(),
+                                    weights,
+                                    arguments.dataset(),
+                                    arguments.datasetOptions(),
+                                    arguments.seed(),
+                                    logits,
+                                    probabilities),
                             progress);
         }
         console.out()

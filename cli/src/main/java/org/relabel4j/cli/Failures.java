@@ -86,6 +86,7 @@ final class Failures {
     }
 
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        // File names may hold what a terminal would take for commands.
+        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}&&[^\t]]", "?");
     }
 }

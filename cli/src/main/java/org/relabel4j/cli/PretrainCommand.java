@@ -3,10 +3,8 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -14,6 +12,7 @@ import org.relabel4j.benchmarks.pretraining.Pretraining;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.vision.pretraining.Pretrainer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -40,30 +39,15 @@ final class PretrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private NetworkArguments arguments;
+
     @Option(
             names = "--method",
             required = true,
             paramLabel = "NAME",
             description = "rotation (how an image was turned) or simclr (which views are of one image).")
     private String method;
-
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "resnet18, resnet20, ...")
-    private String model;
-
-    @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
-    private String dataset;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Folder with the data set's files. By default, where relabel4j fetch puts them.")
-    private Optional<String> dataDir = Optional.empty();
-
-    @Option(
-            names = "--option",
-            paramLabel = "KEY=VALUE",
-            description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
-    private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(
             names = "--epochs",
@@ -86,13 +70,6 @@ final class PretrainCommand implements Callable<Integer> {
             description = "Height and width of a view, for simclr. Default: three quarters of the images'.")
     private Optional<Integer> viewSize = Optional.empty();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of every random choice. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Option(names = "--resume", description = "Go on from FILE.checkpoint, if it is there.")
     private boolean resume;
 
@@ -101,18 +78,17 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, IOException {
-        dataDir.ifPresent(dir -> options.put("data-dir", dir));
         Console console = root.console();
         Pretraining.Settings settings = new Pretraining.Settings(
                 method,
-                model,
-                dataset,
-                options,
+                arguments.model(),
+                arguments.dataset(),
+                arguments.datasetOptions(),
                 epochs,
                 batch,
                 learningRate,
                 viewSize.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                seed,
+                arguments.seed(),
                 out,
                 resume,
                 new Version().getVersion()[0]);
@@ -142,8 +118,9 @@ final class PretrainCommand implements Callable<Integer> {
             @Override
             public void afterEpoch(int epoch, double loss) {
                 progress.close();
-                console.err().println(String.format(Locale.ROOT, "epoch %d: loss %.4f", epoch, loss));
+                // Before it is said: who reads the line and ends the process is told how to go on.
                 notice.arm(progress::close);
+                console.err().println(String.format(Locale.ROOT, "epoch %d: loss %.4f", epoch, loss));
             }
         };
     }

@@ -29,7 +29,6 @@ import org.relabel4j.models.weights.Safetensors;
 
 class EvaluateCommandTest {
     private static final int IMAGES = 30;
-    private static final int RECORD_BYTES = 3073;
 
     @TempDir
     private Path folder;
@@ -39,16 +38,7 @@ class EvaluateCommandTest {
     /** A copy of CIFAR-10 with 30 images of noise a batch. */
     @BeforeEach
     void writeImages() throws IOException {
-        Random random = new Random(1);
-        for (int batch = 0; batch <= 5; batch++) {
-            byte[] bytes = new byte[IMAGES * RECORD_BYTES];
-            random.nextBytes(bytes);
-            for (int i = 0; i < IMAGES; i++) {
-                bytes[i * RECORD_BYTES] = (byte) random.nextInt(10);
-            }
-            testBatch = batch == 0 ? bytes : testBatch;
-            Files.write(folder.resolve(batch == 0 ? "test_batch.bin" : "data_batch_" + batch + ".bin"), bytes);
-        }
+        testBatch = NoiseImages.write(folder, IMAGES);
     }
 
     private String weights(String network, int numClasses) throws IOException {
@@ -95,7 +85,7 @@ class EvaluateCommandTest {
                 best = logits[i * 10 + k] > logits[i * 10 + best] ? k : best;
                 sum += Math.exp(logits[i * 10 + k]);
             }
-            right += best == testBatch[i * RECORD_BYTES] ? 1 : 0;
+            right += best == testBatch[i * NoiseImages.RECORD_BYTES] ? 1 : 0;
             // The file has floats of relative precision 6e-8.
             assertEquals(Math.exp(logits[i * 10 + best]) / sum, probs[i * 10 + best], 1e-6);
         }
@@ -131,13 +121,14 @@ class EvaluateCommandTest {
     void linearEvaluationTrainsTheLastLayerOnThePool() throws IOException {
         Random random = new Random(2);
         for (int batch = 0; batch <= 5; batch++) {
-            byte[] bytes = new byte[IMAGES * RECORD_BYTES];
+            byte[] bytes = new byte[IMAGES * NoiseImages.RECORD_BYTES];
             for (int i = 0; i < IMAGES; i++) {
                 int label = random.nextInt(2);
-                Arrays.fill(bytes, i * RECORD_BYTES, (i + 1) * RECORD_BYTES, (byte) (label * 200 + random.nextInt(40)));
-                bytes[i * RECORD_BYTES] = (byte) label;
+                Arrays.fill(bytes, i * NoiseImages.RECORD_BYTES, (i + 1) * NoiseImages.RECORD_BYTES, (byte)
+                        (label * 200 + random.nextInt(40)));
+                bytes[i * NoiseImages.RECORD_BYTES] = (byte) label;
             }
-            Files.write(folder.resolve(batch == 0 ? "test_batch.bin" : "data_batch_" + batch + ".bin"), bytes);
+            Files.write(NoiseImages.file(folder, batch), bytes);
         }
         String[] data = {"--data-dir", folder.toString(), "--linear"};
 

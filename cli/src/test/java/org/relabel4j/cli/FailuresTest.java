@@ -41,6 +41,13 @@ class FailuresTest {
     }
 
     @Test
+    void sendsNoCommandsToATerminal() {
+        assertEquals(
+                new Failures.Failure(2, "?[31mred name.png: no such file or directory"),
+                Failures.explain(new NoSuchFileException("\u001b[31mred\nname.png")));
+    }
+
+    @Test
     void looksThroughWhatThreadsWrapAround() {
         assertEquals(
                 new Failures.Failure(2, "rounds is 0"),

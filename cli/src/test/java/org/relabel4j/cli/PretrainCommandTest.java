@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,6 @@ import org.relabel4j.models.weights.SafetensorsFile;
 
 class PretrainCommandTest {
     private static final int IMAGES = 2;
-    private static final int RECORD_BYTES = 3073;
 
     @TempDir
     private Path folder;
@@ -31,15 +29,7 @@ class PretrainCommandTest {
     /** A copy of CIFAR-10 with two images of noise a batch: ten to train on. */
     @BeforeEach
     void writeImages() throws IOException {
-        Random random = new Random(1);
-        for (int batch = 0; batch <= 5; batch++) {
-            byte[] bytes = new byte[IMAGES * RECORD_BYTES];
-            random.nextBytes(bytes);
-            for (int i = 0; i < IMAGES; i++) {
-                bytes[i * RECORD_BYTES] = (byte) random.nextInt(10);
-            }
-            Files.write(folder.resolve(batch == 0 ? "test_batch.bin" : "data_batch_" + batch + ".bin"), bytes);
-        }
+        NoiseImages.write(folder, IMAGES);
     }
 
     private List<String> call(String method, String out, String... more) {
@@ -71,7 +61,7 @@ class PretrainCommandTest {
                 List.of("method", "network", "dataset", "images", "epochs", "batch", "seed").stream()
                         .map(header::get)
                         .toList());
-        ImageSet images = new ImageSet(32, 32, 3, new byte[4][RECORD_BYTES - 1]);
+        ImageSet images = new ImageSet(32, 32, 3, new byte[4][NoiseImages.RECORD_BYTES - 1]);
         int[] rows = {0, 1, 2, 3};
         for (Map<String, String> options : List.of(
                 Map.of("mode", "head", "cache", folder.resolve("cache").toString()),
@@ -136,6 +126,8 @@ class PretrainCommandTest {
         pretrain("rotation", "w", "--lr", "0").refused("lr is 0.0, expected a positive number");
         pretrain("rotation", "w", "--view-size", "24").refused("view-size = 24", "simclr");
         pretrain("simclr", "w", "--view-size", "33").refused("view-size is 33, expected 1 to 32");
+        pretrain("rotation", "w", "--epochs", "1", "--batch", "5", "--lr", "1e30")
+                .refused("has a loss of", "choose a smaller lr than 1.0E30");
         pretrain("rotation", "w", "--option", "pool-size=1").refused("expected at least 2");
         Files.delete(folder.resolve("data_batch_2.bin"));
         pretrain("rotation", "w").refused("data_batch_2.bin");

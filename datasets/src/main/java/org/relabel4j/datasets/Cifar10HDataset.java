@@ -107,6 +107,15 @@ final class Cifar10HDataset {
             return HumanLabels.ofCounts(CifarImages.CLASS_NAMES.size(), Cifar10H.readCounts(countsFile.get(), classes));
         }
         HumanLabels raw = HumanLabels.of(Cifar10H.readRaw(rawFile.get(), classes));
+        for (int i = 0; i < classes.length; i++) {
+            if (IntStream.of(raw.counts(i)).sum() == 0) {
+                throw InputException.inFile(
+                        rawFile.get(),
+                        "has no label of image " + i,
+                        "labels of all " + classes.length,
+                        "download it again");
+            }
+        }
         return countsFile.isEmpty() ? raw : raw.withCounts(Cifar10H.readCounts(countsFile.get(), classes));
     }
 

@@ -7,8 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,8 +79,8 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
     /**
      * The images that a CSV file names.
      *
-     * @throws InputException if it cannot be read, an image is not there or not below the folder, or there are fewer than two
-     *     classes
+     * @throws InputException if it cannot be read, an image is not there, not below the folder or named twice, or there are fewer
+     *     than two classes
      */
     static LabelledImages ofCsv(Path folder, Path csv, String labelColumn) throws InputException {
         List<ImageLabelCsv.Row> rows = ImageLabelCsv.read(csv, labelColumn);
@@ -87,8 +89,19 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
                 .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
         List<Path> files = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
+        Map<Path, Long> lineOfFile = new HashMap<>();
         for (ImageLabelCsv.Row row : rows) {
-            files.add(located(folder, csv, row));
+            Path file = located(folder, csv, row);
+            Long before = lineOfFile.put(file, row.line());
+            if (before != null) {
+                throw InputException.atLine(
+                        csv,
+                        row.line(),
+                        "names the image \"" + row.image() + "\" again, after line " + before,
+                        "each image once",
+                        "");
+            }
+            files.add(file);
             labels.add(java.util.Collections.binarySearch(names, row.label()));
         }
         return checked(csv, files, labels, names, "");

@@ -100,6 +100,8 @@ class ImageFolderDatasetTest {
                         "image,label\n/etc/passwd,a\n", ":2: names the image \"/etc/passwd\", expected a path below",
                         "image,label\ndog/0.jpg,a\ndog/0.jpg,b\n",
                                 ":3: names the image \"dog/0.jpg\" again, after line 2",
+                        "image,label\ndog/0.jpg,a\ncat/../dog/./0.jpg,b\n",
+                                ":3: names the image \"cat/../dog/./0.jpg\" again, after line 2",
                         "image,label\ndog/0.jpg,\n", ":2: has no label",
                         "image,class\ndog/0.jpg,a\n", "has no column \"label\"",
                         "image,label\ndog/0.jpg,a\n", "has 1 images of 1 classes, expected at least 2 classes")
@@ -148,6 +150,9 @@ class ImageFolderDatasetTest {
         refuses(
                 "cannot be read: no such file",
                 () -> load("data-dir", folder.resolve("absent").toString()));
+        refuses(
+                "0.jpg: cannot be read: is no folder",
+                () -> load("data-dir", folder.resolve("dog/0.jpg").toString()));
     }
 
     @Test

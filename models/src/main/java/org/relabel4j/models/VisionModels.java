@@ -201,7 +201,12 @@ final class VisionModels {
         ResNet shaped = network.stem() == Stem.CIFAR
                 ? network
                 : network.withStem(weights.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
-        return new Start(shaped.withStem(options.choice("stem", shaped.stem())), weights);
+        ResNet chosen = shaped.withStem(options.choice("stem", shaped.stem()));
+        if (weights.isPresent() && chosen.stem() != Stem.BY_SIZE) {
+            // Now, and not when the first training starts.
+            ResNetWeights.checked(chosen, ResNetWeights.channels(weights.get()), weights.get(), false);
+        }
+        return new Start(chosen, weights);
     }
 
     private static Optional<NamedTensors> weights(ResNet network, Mode mode, ModelOptions options) {

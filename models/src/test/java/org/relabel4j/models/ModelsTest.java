@@ -252,6 +252,25 @@ class ModelsTest {
                 Map.of("network", "resnet20", "resnet20.mixup", "0.2"));
     }
 
+    /** Before any experiment starts. */
+    @Test
+    void namesTheFirstTensorOfAnotherNetwork(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet34"), 3, 2, 1), Map.of());
+
+        for (String mode : List.of("head", "finetune")) {
+            assertMessage(
+                    file + ": resnet18 has no tensor layer1.2.conv1.weight; is this the file of another network?",
+                    "resnet18",
+                    Map.of("mode", mode, "weights", file.toString()));
+            assertMessage(
+                    file + ": tensor conv1.weight has shape [64, 3, 7, 7], but resnet20 has [16, 3, 3, 3]; is this the"
+                            + " file of another network?",
+                    "resnet20",
+                    Map.of("mode", mode, "weights", file.toString()));
+        }
+    }
+
     @Test
     void frozenNetworksHaveDropoutBeforeTheHead(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");

@@ -139,6 +139,21 @@ class CifarExperimentsTest {
     }
 
     @Test
+    void baldComparesDropoutPassesInTheLoop() throws Exception {
+        String words = "cifar-10h.pool-size=40 cifar-10h.test-size=20 strategies=random,bald bald.draws=dropout ";
+
+        List<RoundRow> rows = run(Experiments.load("cifar-10h", keys(words + TINY + " resnet20.dropout=0.5", head())));
+
+        assertEquals(2 * 2, rows.size());
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> Experiments.load("cifar-10h", keys(words + TINY, head())));
+        assertEquals(
+                "command line: strategies has bald, which needs a network with dropout, but the model resnet20 has none; set its"
+                        + " option dropout, use another model, or leave the strategy out",
+                error.getMessage());
+    }
+
+    @Test
     void sharedOptionsOfCoTeachingAreBlamedWhereTheyAreSet() {
         var error = assertThrows(
                 IllegalArgumentException.class,

@@ -2,10 +2,8 @@ package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Reads a CSV file that gives each image its class: a column with the image's path, and one with its label. */
 public final class ImageLabelCsv implements CsvScan.Rows {
@@ -13,7 +11,6 @@ public final class ImageLabelCsv implements CsvScan.Rows {
 
     private final String labelName;
     private final List<Row> rows = new ArrayList<>();
-    private final Map<String, Long> lineOfImage = new HashMap<>();
     private int imageColumn;
     private int labelColumn;
     private String image = "";
@@ -36,8 +33,8 @@ public final class ImageLabelCsv implements CsvScan.Rows {
      * Reads a file.
      *
      * @param labelColumn name of the column with the class
-     * @return its rows, in order; no image twice
-     * @throws InputException if it cannot be read, a column is missing, a field is empty, or an image stands there twice
+     * @return its rows, in order
+     * @throws InputException if it cannot be read, a column is missing, or a field is empty
      */
     public static List<Row> read(Path file, String labelColumn) throws InputException {
         ImageLabelCsv reader = new ImageLabelCsv(labelColumn);
@@ -72,11 +69,6 @@ public final class ImageLabelCsv implements CsvScan.Rows {
     public void endRecord(long line) {
         if (image.isEmpty() || label.isEmpty()) {
             throw new CsvScan.Problem("has no " + (image.isEmpty() ? "image" : "label"), "one", "");
-        }
-        Long before = lineOfImage.put(image, line);
-        if (before != null) {
-            throw new CsvScan.Problem(
-                    "names the image \"" + image + "\" again, after line " + before, "each image once", "");
         }
         rows.add(new Row(image, label, line));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
@@ -105,6 +106,9 @@ public final class InputException extends Exception {
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (cause instanceof NotDirectoryException) {
+            return "is no folder";
         }
         if (cause instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,8 @@ public final class ImageDecoder {
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(stream, false, true);
             return decode(reader, format);
+        } catch (EOFException e) {
+            throw new ImageProblem("is cut off");
         } catch (IOException | RuntimeException e) {
             // Java's readers meet damage with exceptions of all kinds.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

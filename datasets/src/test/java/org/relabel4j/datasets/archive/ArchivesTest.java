@@ -72,6 +72,29 @@ class ArchivesTest {
         assertEquals(4, TarGz.read(tar, Set.of("a.bin"), 4).get("a.bin").length);
     }
 
+    /** The reader keeps names in memory, and a kilobyte of archive unpacks to a megabyte of name. */
+    @Test
+    void refusesNamesThatWouldFillTheMemory() throws IOException {
+        TarArchiveEntry name = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        name.setSize(2 << 20);
+        Path tar = tarOf(new Content(name, "a".repeat(2 << 20)), entry("a.bin", "one"));
+
+        refuses("a name of more than 1048576 bytes", () -> TarGz.read(tar, Set.of("a.bin"), 100));
+    }
+
+    /** The last eight bytes are the checksum and the length of what was packed. */
+    @Test
+    void refusesWhatDoesNotAgreeWithItsChecksum() throws IOException {
+        byte[] whole = Files.readAllBytes(tarOf(entry("a.bin", "one")));
+        for (int last = 1; last <= 8; last++) {
+            byte[] damaged = whole.clone();
+            damaged[damaged.length - last] ^= 1;
+            Path tar = Files.write(folder.resolve("damaged.tar.gz"), damaged);
+
+            refuses("is no sound .tar.gz", () -> TarGz.read(tar, Set.of("a.bin"), 100));
+        }
+    }
+
     @Test
     void refusesEveryTruncation() throws IOException {
         Path tar = tarOf(entry("a.bin", "content".repeat(500)));

@@ -104,6 +104,13 @@ class ImageDecoderTest {
         refuses("a text".getBytes(StandardCharsets.UTF_8), "is no PNG, JPEG, GIF or BMP image");
     }
 
+    @Test
+    void saysThatABitmapIsCutOff() {
+        byte[] whole = ImageFixture.encoded(ImageFixture.colours(16, 16), "bmp");
+
+        refuses(Arrays.copyOf(whole, whole.length / 2), "is cut off");
+    }
+
     /** Refused by what its header says: to decode it would take 30 GB. */
     @Test
     void refusesGigantic() {
@@ -113,11 +120,11 @@ class ImageDecoderTest {
 
     /** However much is missing from its end, a cut-off image is never taken for a whole one. */
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpeg"})
+    @ValueSource(strings = {"png", "jpeg", "gif", "bmp"})
     void refusesEveryTruncation(String format) {
         byte[] whole = ImageFixture.encoded(ImageFixture.colours(16, 16), format);
-        // A JPEG without its last two bytes, which only say that it ends, has every pixel.
-        int least = format.equals("jpeg") ? whole.length - 2 : whole.length;
+        // The last two bytes of a JPEG and of a GIF only say that it ends; without them it has every pixel.
+        int least = format.equals("jpeg") || format.equals("gif") ? whole.length - 2 : whole.length;
 
         for (int length = 0; length < least; length++) {
             byte[] cut = Arrays.copyOf(whole, length);

@@ -281,6 +281,11 @@ class ScoringJobTest {
                 () -> run("core-set", Map.of("ratio", "1"), Optional.empty(), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
+                "strategy bald needs predictions with dropout, which files of probabilities do not have; give a file for each"
+                        + " pass and leave the option draws out",
+                () -> run("bald", Map.of("draws", "dropout"), Optional.empty(), 1, "probs.csv"));
+        files.refuses(
+                IllegalArgumentException.class,
                 "strategy core-set needs embeddings, which files of probabilities do not have; run it in a benchmark",
                 () -> run("core-set", 1, "probs.csv"));
         for (String strategy : List.of("disagreement", "bald")) {

@@ -80,12 +80,26 @@ public final class ResNetWeights {
      * @throws IllegalArgumentException if there is no first kernel
      */
     public static Stem stem(NamedTensors source) {
+        return firstKernel(source)[2] == 7 ? Stem.IMAGENET : Stem.CIFAR;
+    }
+
+    /**
+     * Values a pixel of the images that weights are for, by the first kernel.
+     *
+     * @throws IllegalArgumentException if there is no first kernel
+     */
+    public static int channels(NamedTensors source) {
+        return firstKernel(source)[1];
+    }
+
+    /** Shape of the first kernel: channels out, channels in, height, width. */
+    private static int[] firstKernel(NamedTensors source) {
         String name = canonicalNames(source).get("conv1.weight");
         if (name == null || source.shape(name).length != 4) {
             throw new IllegalArgumentException(
                     source.source() + " has no tensor conv1.weight of 4 dimensions; these are no residual network's");
         }
-        return source.shape(name)[2] == 7 ? Stem.IMAGENET : Stem.CIFAR;
+        return source.shape(name);
     }
 
     /** Classes that the last layer of checked tensors tells apart. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -56,6 +57,9 @@ public final class SafetensorsFile implements NamedTensors {
     /** As {@link #open(Path)}, in segments of a given number of bytes, so that tests can have several. */
     static SafetensorsFile open(Path file, long segmentBytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (Files.isDirectory(file)) {
+                throw new SafetensorsHeader.Problem("is a folder, expected a safetensors file");
+            }
             long size = channel.size();
             long headerBytes = size < LENGTH_BYTES
                     ? -1

@@ -136,6 +136,7 @@ class SafetensorsFileTest {
         }
         refuses(Files.write(folder.resolve("short"), new byte[7]), "has 7 bytes, expected at least the 8");
         refuses(Files.write(folder.resolve("empty"), new byte[0]), "has 0 bytes");
+        refuses(folder, "is a folder, expected a safetensors file");
         refuses(Files.write(folder.resolve("zero"), new byte[8]), "does not begin with");
         assertThrows(NoSuchFileException.class, () -> SafetensorsFile.open(folder.resolve("absent")));
     }

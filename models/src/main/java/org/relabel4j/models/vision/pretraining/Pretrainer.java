@@ -83,8 +83,8 @@ public final class Pretrainer {
      *
      * @param checkpoint file that is written after each epoch, whole or not at all; if it is there, training goes on from it. It
      *     stays when all is done
-     * @throws IllegalArgumentException if the images are too few or do not suit the method, or the checkpoint is another run's
-     * @throws IllegalStateException if the loss is no longer a number
+     * @throws IllegalArgumentException if the images are too few or do not suit the method, the checkpoint is another run's,
+     *     or the loss becomes infinite or no number: the learning rate does not suit the images
      * @throws IOException if the checkpoint cannot be read or written
      */
     public Result run(ImageSet images, Optional<Path> checkpoint, Listener listener) throws IOException {
@@ -128,7 +128,7 @@ public final class Pretrainer {
                         shape,
                         () -> queue.fit(epoch, graph, shape, step -> listener.afterStep(epoch + 1, step, steps)));
                 if (!Double.isFinite(loss)) {
-                    throw new IllegalStateException(network.name() + " has a loss of " + loss + " in epoch "
+                    throw new IllegalArgumentException(network.name() + " has a loss of " + loss + " in epoch "
                             + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
                 }
                 state = new Checkpoint.State(epoch + 1, loss);

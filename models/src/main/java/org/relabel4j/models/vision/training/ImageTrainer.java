@@ -70,7 +70,8 @@ public final class ImageTrainer implements Trainer {
     }
 
     /**
-     * @throws IllegalArgumentException also if the weights to start from are those of another network
+     * @throws IllegalArgumentException also if the weights to start from are those of another network, or if the loss
+     *     becomes infinite or no number: the learning rate does not suit the images
      */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {

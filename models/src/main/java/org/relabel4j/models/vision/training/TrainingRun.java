@@ -104,11 +104,11 @@ final class TrainingRun {
     }
 
     /**
-     * @throws IllegalStateException if the loss is not finite
+     * @throws IllegalArgumentException if the loss is not finite
      */
     static void checkLoss(ResNet network, ComputationGraph graph, int epoch, Descent descent) {
         if (!Double.isFinite(graph.score())) {
-            throw new IllegalStateException(network.name() + " has a loss of " + graph.score() + " after epoch "
+            throw new IllegalArgumentException(network.name() + " has a loss of " + graph.score() + " after epoch "
                     + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
         }
     }

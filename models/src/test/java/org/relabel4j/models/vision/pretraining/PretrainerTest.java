@@ -234,7 +234,7 @@ class PretrainerTest {
                 new Descent(3, 16, 1e30, 0.9, 0, 0, Schedule.CONSTANT),
                 OptionalInt.empty(),
                 1);
-        var lost = assertThrows(IllegalStateException.class, () -> run(wild, Optional.of(none)));
+        var lost = assertThrows(IllegalArgumentException.class, () -> run(wild, Optional.of(none)));
         assertTrue(lost.getMessage().contains("choose a smaller lr than 1.0E30"), lost::getMessage);
         assertFalse(Files.exists(none));
         var unknown = assertThrows(IllegalArgumentException.class, () -> PretrainingMethod.byName("simclt"));

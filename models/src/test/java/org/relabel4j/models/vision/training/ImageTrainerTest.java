@@ -191,7 +191,7 @@ class ImageTrainerTest {
         Descent wild = new Descent(3, 16, 1e30, 0.9, 0, 0, Schedule.CONSTANT);
         ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.empty(), wild, PLAIN);
 
-        var error = assertThrows(IllegalStateException.class, () -> train(trainer, 1));
+        var error = assertThrows(IllegalArgumentException.class, () -> train(trainer, 1));
 
         assertTrue(error.getMessage().contains("choose a smaller lr than 1.0E30"), error::getMessage);
     }

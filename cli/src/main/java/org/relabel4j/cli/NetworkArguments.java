@@ -1,0 +1,54 @@
+package org.relabel4j.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The arguments of commands that put one network to work on a data set's images. */
+final class NetworkArguments {
+    @Option(names = "--model", required = true, paramLabel = "NAME", description = "resnet18, resnet20, ...")
+    private String model;
+
+    @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
+    private String dataset;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Folder with the data set's files. By default, where relabel4j fetch puts them.")
+    private Optional<String> dataDir = Optional.empty();
+
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of every random choice, such as which images are taken if not all. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private long seed;
+
+    String model() {
+        return model;
+    }
+
+    String dataset() {
+        return dataset;
+    }
+
+    /** The data set's options, its folder among them if one is named. */
+    Map<String, String> datasetOptions() {
+        Map<String, String> all = new LinkedHashMap<>(options);
+        dataDir.ifPresent(dir -> all.put("data-dir", dir));
+        return all;
+    }
+
+    long seed() {
+        return seed;
+    }
+}
