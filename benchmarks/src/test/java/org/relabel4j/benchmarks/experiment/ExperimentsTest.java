@@ -20,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.SmallCifar;
 import org.relabel4j.core.loop.Costs;
-import org.relabel4j.models.weights.Safetensors;
-import org.relabel4j.models.weights.TensorMap;
 
 class ExperimentsTest {
     /** The line numbers in the expected messages count from here. */
@@ -264,16 +263,15 @@ class ExperimentsTest {
 
     @Test
     void bundlesExperimentsThatAreValidWithEachPreset() throws IOException {
-        Path weights = folder.resolve("w.safetensors");
-        TensorMap tensors = new TensorMap("test");
-        tensors.put("conv1.weight", new int[] {1, 1, 7, 7}, new float[49]);
-        Safetensors.write(weights, tensors, Map.of());
         for (Experiments.Info info : Experiments.all()) {
             assertTrue(info.presets().containsAll(List.of("quick", "default", "paper")), info.name());
             for (String preset : info.presets()) {
                 List<String> keys = new ArrayList<>(List.of("preset=" + preset));
                 if (info.name().startsWith("cifar")) {
-                    WEIGHTS_OF_PRESET.getOrDefault(preset, List.of()).forEach(key -> keys.add(key + "=" + weights));
+                    for (String key : WEIGHTS_OF_PRESET.getOrDefault(preset, List.of())) {
+                        String[] parts = key.split("\\.");
+                        keys.add(key + "=" + SmallCifar.writeWeights(folder, parts[parts.length - 2]));
+                    }
                 }
                 ExperimentConfig config = Experiments.load(info.name(), keys);
                 assertEquals(info.name(), config.name());

@@ -22,7 +22,8 @@ import org.relabel4j.core.training.MemberPredictions;
 
 /**
  * What every acquisition strategy must do. Implement this interface in the test of a strategy; the tests come with it. The
- * states have every optional part: several models, fold predictions and embeddings.
+ * states have every optional part: several models, fold predictions, embeddings, and the dropout passes that are
+ * asked for.
  */
 public interface AcquisitionStrategyContract {
     /** The strategy under test. */
@@ -193,8 +194,9 @@ public interface AcquisitionStrategyContract {
     }
 
     private PoolState state(int numExamples, int numClasses, int minLabels, int maxLabels, long seed) {
-        return PoolStates.random(
+        PoolState state = PoolStates.random(
                 new PoolStates.Shape(numExamples, numClasses, numModels(), minLabels, maxLabels), seed);
+        return PoolStates.withPasses(state, strategy().needs().dropoutPasses(), seed + 1);
     }
 
     private void assertUsable(PoolState state) {
@@ -213,13 +215,14 @@ public interface AcquisitionStrategyContract {
     }
 
     /** The same state with every probability replaced and all embeddings equal. */
-    private static PoolState withPredictions(PoolState state, Probabilities predProbs) {
+    private PoolState withPredictions(PoolState state, Probabilities predProbs) {
         int n = state.numExamples();
         MemberPredictions member = new MemberPredictions(
                 "model",
                 predProbs,
                 List.of(),
                 List.of(predProbs, predProbs),
+                Collections.nCopies(strategy().needs().dropoutPasses(), predProbs),
                 Optional.of(Embeddings.ofRowMajor(n, 2, new float[2 * n])));
         return PoolStates.of(
                 state.annotations(), Collections.nCopies(state.members().size(), member));

@@ -64,6 +64,32 @@ public final class PoolStates {
         return of(builder.build(), members);
     }
 
+    /** The same state with so many dropout passes of each model. */
+    public static PoolState withPasses(PoolState state, int passes, long seed) {
+        SplittableRandom rng = new SplittableRandom(seed);
+        Shape shape = new Shape(
+                state.numExamples(),
+                state.annotations().numClasses(),
+                state.members().size(),
+                0,
+                0);
+        List<MemberPredictions> members = new ArrayList<>();
+        for (MemberPredictions member : state.members()) {
+            List<Probabilities> drawn = new ArrayList<>();
+            for (int pass = 0; pass < passes; pass++) {
+                drawn.add(probabilities(shape, rng));
+            }
+            members.add(new MemberPredictions(
+                    member.model(),
+                    member.pool(),
+                    member.testByFold(),
+                    member.poolByFold(),
+                    drawn,
+                    member.embeddings()));
+        }
+        return new PoolState(state.round(), state.annotations(), state.consensus(), members);
+    }
+
     /** A state whose consensus is the majority vote, the lowest class winning ties. */
     public static PoolState of(Annotations annotations, List<MemberPredictions> members) {
         return new PoolState(0, annotations, majority(annotations), members);
@@ -114,9 +140,8 @@ public final class PoolStates {
                         member.model(),
                         permuted(member.pool(), order),
                         member.testByFold(),
-                        member.poolByFold().stream()
-                                .map(p -> permuted(p, order))
-                                .toList(),
+                        permuted(member.poolByFold(), order),
+                        permuted(member.poolByPass(), order),
                         member.embeddings().map(e -> permuted(e, order))))
                 .toList();
         return new PoolState(state.round(), builder.build(), new Consensus(labels, quality, agreement), members);
@@ -128,6 +153,7 @@ public final class PoolStates {
         for (MemberPredictions member : state.members()) {
             parts.add(Arrays.hashCode(values(member.pool())));
             member.poolByFold().forEach(p -> parts.add(Arrays.hashCode(values(p))));
+            member.poolByPass().forEach(p -> parts.add(Arrays.hashCode(values(p))));
             member.embeddings().ifPresent(e -> {
                 float[] row = new float[e.dimension()];
                 for (int i = 0; i < e.numExamples(); i++) {
@@ -143,6 +169,10 @@ public final class PoolStates {
         double[] values = new double[p.numExamples() * p.numClasses()];
         p.copyRows(0, p.numExamples(), values, 0);
         return values;
+    }
+
+    private static List<Probabilities> permuted(List<Probabilities> models, int[] order) {
+        return models.stream().map(p -> permuted(p, order)).toList();
     }
 
     private static Probabilities permuted(Probabilities p, int[] order) {

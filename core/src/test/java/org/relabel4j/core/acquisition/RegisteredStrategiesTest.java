@@ -16,6 +16,8 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("diversity", List.of("k-means", "k-centre")),
             Map.entry("diversity-factor", List.of()),
+            Map.entry("draws", List.of("dropout")),
+            Map.entry("passes", List.of()),
             Map.entry("ask", List.of("new", "repeat")),
             Map.entry("entropy-threshold", List.of("0.3")),
             Map.entry("base", List.of("margin", "badge", "random", "active-label-cleaning")),
@@ -71,7 +73,8 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
     public int numModels() {
         String base = given.options().getOrDefault("base", "activelab");
         boolean single = given.name().equals("activelab")
-                || given.name().equals("random-within-strata") && base.equals("activelab");
+                || given.name().equals("random-within-strata") && base.equals("activelab")
+                || strategy().needs().dropoutPasses() > 0;
         return single ? 1 : 2;
     }
 }
