@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.benchmarks.bench.Benches;
 
 /** {@code bench}, on small input. */
 class BenchCommandTest {
@@ -45,17 +46,7 @@ class BenchCommandTest {
                 .readTree(Cli.run("bench", "--json").succeeded().out());
 
         assertTrue(out.contains("labels-per-example"), out);
-        assertEquals(
-                List.of(
-                        "scoring",
-                        "consensus",
-                        "selection",
-                        "folds",
-                        "extra-trees",
-                        "loop",
-                        "resnet",
-                        "image-training"),
-                list.findValuesAsText("name"));
+        assertEquals(Benches.names(), list.findValuesAsText("name"));
     }
 
     @Test

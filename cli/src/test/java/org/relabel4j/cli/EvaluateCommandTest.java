@@ -25,7 +25,9 @@ import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.models.weights.TensorMap;
 
 class EvaluateCommandTest {
     private static final int IMAGES = 30;
@@ -135,6 +137,16 @@ class EvaluateCommandTest {
         Cli.Result result = evaluate(weights("resnet20", 10), data).succeeded();
 
         assertEquals("accuracy 1.0000 (30 of 30 test images)" + System.lineSeparator(), result.out());
+        TensorMap damaged = new TensorMap("damaged");
+        NamedTensors whole = ResNetWeights.random(ResNets.byName("resnet20"), 3, 10, 1);
+        for (String name : whole.names()) {
+            float[] numbers = whole.floats(name).clone();
+            numbers[0] = name.equals("layer1.0.conv1.weight") ? Float.NaN : numbers[0];
+            damaged.put(name, whole.shape(name), numbers);
+        }
+        Path file = folder.resolve("damaged.safetensors");
+        Safetensors.write(file, damaged, Map.of());
+        evaluate(file.toString(), data).refused(file.toString(), "layer1.0.conv1.weight holds NaN");
         evaluate(weights("resnet20", 10), "--linear", "--logits", "l.npy").refused("--linear", "--logits");
     }
 

@@ -76,6 +76,7 @@ public final class LinearEvaluation {
     private static FeatureMatrix features(Evaluation.Source source, ImageSet images, String phase, Progress progress) {
         ResNet network = source.network();
         NamedTensors weights = ResNetWeights.checked(network, images.channels(), source.weights(), false);
+        ResNetWeights.checkFinite(weights);
         try (Backbone backbone = new Backbone(network, ImageShape.of(images), weights)) {
             float[] features = new float[Math.multiplyExact(images.size(), backbone.dimension())];
             for (int from = 0; from < images.size(); from += BATCH) {
