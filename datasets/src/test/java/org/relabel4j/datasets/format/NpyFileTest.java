@@ -197,6 +197,10 @@ class NpyFileTest {
                 file,
                 "p.npy: is cut off: it has " + (whole.length - 5) + " bytes, expected " + whole.length
                         + " for the shape (3, 2) in its header; save or copy it again");
+        // 2^65 bytes, which as a long are 0.
+        refuses(
+                npy(1, dict("<f8", false, "2147483632, 2147483632"), doubles(VALUES)),
+                "p.npy: has the shape (2147483632, 2147483632) in its header, expected one that a file can hold; save or copy it again");
         Files.write(file, java.util.Arrays.copyOf(whole, 30));
         refuses(file, "p.npy: ends within its header, after 30 bytes; copy it again");
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length + 3));
