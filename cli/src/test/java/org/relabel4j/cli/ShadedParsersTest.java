@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * names them, nor what would call them.
  */
 class ShadedParsersTest {
-    /** Parsers; what reads or writes models and configurations with them; Java's own deserialisation. */
-    private static final Pattern FORBIDDEN = Pattern.compile("org/nd4j/shade/.*"
+    /** Parsers (annotations, which layers of ours carry, do nothing by themselves); what reads or writes models and configurations with them; Java's own deserialisation. */
+    private static final Pattern FORBIDDEN = Pattern.compile("org/nd4j/shade/(?!jackson/annotation/).*"
             + "|org/deeplearning4j/(util/(ModelSerializer|ModelGuesser)|nn/modelimport/|common/.*(Downloader|Resource)).*"
             + "|org/nd4j/(serde|imports|autodiff/samediff|linalg/dataset/api/preprocessor/serializer)/.*"
             + "|org/datavec/api/transform/serde/.*"

@@ -97,7 +97,7 @@ class RunReaderTest {
     /** Memory for each round up to it would be gigabytes. */
     @Test
     void aGreatRoundIsAGapLikeAnyOther() throws IOException {
-        lines.set(3, lines.get(3).replaceFirst("(random,0),2", "$1,999999999"));
+        lines.set(3, lines.get(3).replaceFirst("(random\"?,0),2", "$1,999999999"));
 
         assertTrue(problem().contains("round 999999999 of model mlp, strategy random, trial 0 stands there without"));
     }
