@@ -78,7 +78,7 @@ def main():
             pairs = [measured(run) for run in runs]
             accuracies.append([None if answer is None else accuracy(answer, truth) for answer, _ in pairs])
             seconds.append([time_taken for _, time_taken in pairs])
-            print(row(name, accuracies[-1], "{:.2f}"), file=sys.stderr)
+            print(row(name, accuracies[-1] + seconds[-1], "{:.2f}"), file=sys.stderr, flush=True)
     for title, rows, form in (("table, % right", accuracies, "{:.2f}"), ("table, s", seconds, "{:.2f}")):
         print(f"| {title} | " + " | ".join(methods) + " |")
         print("|---" * (len(methods) + 1) + "|")
