@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.labelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -78,6 +79,38 @@ class ConsensusJobTest {
             assertEquals("cat", table.text("a", "consensus_label"), method);
             assertEquals("dog", table.text("c", "consensus_label"), method);
         }
+    }
+
+    @Test
+    void answersDoNotDependOnHowClassesAreCalled() throws Exception {
+        String labels = "task,annotator,label\n1,a,P\n1,b,P\n1,c,Q\n2,a,Q\n2,b,Q\n2,c,Q\n3,a,R\n3,b,Q\n3,c,R\n";
+        for (String method : List.of("majority-vote", "dawid-skene", "glad")) {
+            files.write("labels.csv", labels);
+            run(method, Map.of(), Optional.empty());
+            String expected = files.read("consensus.csv");
+            for (List<String> codes :
+                    List.of(List.of("0", "1", "2"), List.of("97", "98", "99"), List.of("0", "7", "99999999999"))) {
+                files.write("labels.csv", called(labels, codes));
+                run(method, Map.of(), Optional.empty());
+                assertEquals(called(expected, codes), files.read("consensus.csv"), method);
+            }
+        }
+    }
+
+    private static String called(String csv, List<String> names) {
+        return csv.replace("P", names.get(0)).replace("Q", names.get(1)).replace("R", names.get(2));
+    }
+
+    @Test
+    void dawidSkeneWithoutAPriorIsAnOption() throws Exception {
+        run("dawid-skene", Map.of("prior", "none"), Optional.empty());
+        String plain = files.read("consensus.csv");
+        run("dawid-skene", Map.of("prior", "weak"), Optional.empty());
+        String weak = files.read("consensus.csv");
+        run("dawid-skene", Map.of(), Optional.empty());
+
+        assertEquals(weak, files.read("consensus.csv"));
+        assertNotEquals(weak, plain);
     }
 
     @Test
