@@ -2,7 +2,6 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import org.relabel4j.datasets.labelling.ConsensusJob;
 import org.relabel4j.datasets.labelling.JobInputs;
 import org.relabel4j.datasets.labelling.JobSummary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -43,11 +43,8 @@ final class ConsensusCommand implements Callable<Integer> {
     @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
     private Path labels;
 
-    @Option(
-            names = "--pred-probs",
-            paramLabel = "PROBS",
-            description = "A model's predicted class probabilities, CSV or .npy. Repeat it for an ensemble.")
-    private List<Path> predProbs = List.of();
+    @Mixin
+    private ProbabilityArguments predProbs;
 
     @Option(names = "--out", required = true, paramLabel = "CONSENSUS", description = "Where to write the labels.")
     private Path out;
@@ -77,7 +74,7 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels, predProbs);
+        JobInputs inputs = new JobInputs(labels, predProbs.files(), predProbs.options(), Optional.empty());
         ConsensusJob.Outputs outputs =
                 new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
         Console console = root.console();

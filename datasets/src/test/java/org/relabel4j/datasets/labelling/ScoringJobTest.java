@@ -269,11 +269,11 @@ class ScoringJobTest {
                 () -> run("entropi", 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy entropy has no weights to write; only activelab has",
+                "strategy entropy has no weights to write; only activelab and activelab-ensemble have",
                 () -> run("entropy", Map.of(), Optional.of("w.json"), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "scoring needs the predicted probabilities of at least one model",
+                "strategy entropy needs the predicted probabilities of at least one model; give --pred-probs FILE",
                 () -> run("entropy", 1));
         files.refuses(
                 IllegalArgumentException.class,
@@ -281,18 +281,19 @@ class ScoringJobTest {
                 () -> run("core-set", Map.of("ratio", "1"), Optional.empty(), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy bald needs predictions with dropout, which files of probabilities do not have; give a file for each"
-                        + " pass and leave the option draws out",
+                "strategy bald needs predictions with dropout; give --pred-probs FILE for each pass and leave the option"
+                        + " draws out",
                 () -> run("bald", Map.of("draws", "dropout"), Optional.empty(), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy core-set needs embeddings, which files of probabilities do not have; run it in a benchmark",
+                "strategy core-set with these options needs embeddings; give --embeddings FILE, a vector an example",
                 () -> run("core-set", 1, "probs.csv"));
         for (String strategy : List.of("disagreement", "bald")) {
             files.refuses(
                     IllegalArgumentException.class,
                     "strategy " + strategy
-                            + " compares several models but got the probabilities of one; give a file for each",
+                            + " compares several models but got the probabilities of one;"
+                            + " give --pred-probs FILE for each",
                     () -> run(strategy, 1, "probs.csv"));
         }
     }
