@@ -65,7 +65,7 @@ public final class CoreSet implements AcquisitionStrategy {
         double[] scores = new double[state.numExamples()];
         for (int n = 0; n < unlabelled.length; n++) {
             // Without a centre, or beyond the range of float, as far away as a number says.
-            scores[unlabelled[n]] = -Math.sqrt(Math.min(squared[n], Float.MAX_VALUE));
+            scores[unlabelled[n]] = 0 - Math.sqrt(Math.min(squared[n], Float.MAX_VALUE));
         }
         return Scores.of(scores);
     }

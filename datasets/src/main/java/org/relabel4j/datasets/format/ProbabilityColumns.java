@@ -3,6 +3,7 @@ package org.relabel4j.datasets.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -172,6 +173,17 @@ final class ProbabilityColumns {
     /** Name of each class, in order. */
     List<String> classNames() {
         return classNames;
+    }
+
+    /** A class that no label is called while labels are called as at least two others: its column may be something else. */
+    Optional<String> doubtful() {
+        Set<String> labels = ClassColumns.forms(options.labels().asList());
+        List<String> strange = classNames.stream()
+                .filter(name -> !ClassColumns.anyIn(labels, List.of(name)))
+                .toList();
+        return classNames.size() - strange.size() < 2
+                ? Optional.empty()
+                : strange.stream().findFirst();
     }
 
     /** What to tell the user, each the rest of a sentence that begins with the file. */

@@ -163,7 +163,13 @@ public final class ProbabilityCsv {
         public void endRecord(long line) {
             Optional<String> problem = mender.take(row, 0);
             if (problem.isPresent()) {
-                throw new CsvScan.Problem(rowName(store.numRows()) + problem.get(), "", "");
+                throw new CsvScan.Problem(
+                        rowName(store.numRows()) + problem.get(),
+                        "",
+                        columns.doubtful()
+                                .map(name -> "or leave out the column \"" + name + "\", which no label is called,"
+                                        + " if it is no class")
+                                .orElse(""));
             }
             lines.add(store.numRows(), line);
             try {

@@ -154,6 +154,16 @@ class ProbabilityFormsTest {
     }
 
     @Test
+    void namesAColumnThatIsPerhapsNoClass() {
+        refusesCsv(
+                "task,true,0,1\nx,1,0.2,0.8\n",
+                labels("0", "1"),
+                "p.csv:2: task \"x\" sums to 2.00000, expected 1 ± 0.001; divide each row by its sum first, unless each value"
+                        + " answers a question of its own (sigmoid); or leave out the column \"true\", which no label is"
+                        + " called, if it is no class");
+    }
+
+    @Test
     void oneColumnIsOfTheSecondClassUnlessItIsNamedAsTheFirst() throws Exception {
         ProbabilityTable second = csv("task,p1\nx,0.75\n", labels("1", "0"));
         ProbabilityTable first = csv("task,prob_cat\nx,0.75\n", labels("dog", "cat"));
