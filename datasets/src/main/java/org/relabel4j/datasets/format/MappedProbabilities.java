@@ -28,21 +28,20 @@ final class MappedProbabilities implements Probabilities {
     /** The file as it was opened; null if it is a temporary one of our own. */
     private final FileStamp stamp;
 
-    private MappedProbabilities(Path file, NpyHeader header, int segmentBits, FileStamp stamp) throws IOException {
+    private MappedProbabilities(FileChannel channel, NpyHeader header, int segmentBits, FileStamp stamp)
+            throws IOException {
         this.header = header;
         this.segmentBits = segmentBits;
         this.segmentMask = (1 << segmentBits) - 1;
         this.stamp = stamp;
         long values = (long) header.numRows() * header.numColumns();
         this.segments = new ByteBuffer[(int) ((values + segmentMask) >> segmentBits)];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            for (int s = 0; s < segments.length; s++) {
-                long first = (long) s << segmentBits;
-                long bytes = Math.min(values - first, 1L << segmentBits) * header.itemBytes();
-                MappedByteBuffer segment = channel.map(
-                        FileChannel.MapMode.READ_ONLY, header.dataOffset() + first * header.itemBytes(), bytes);
-                segments[s] = segment.order(header.order());
-            }
+        for (int s = 0; s < segments.length; s++) {
+            long first = (long) s << segmentBits;
+            long bytes = Math.min(values - first, 1L << segmentBits) * header.itemBytes();
+            MappedByteBuffer segment =
+                    channel.map(FileChannel.MapMode.READ_ONLY, header.dataOffset() + first * header.itemBytes(), bytes);
+            segments[s] = segment.order(header.order());
         }
     }
 
@@ -61,23 +60,23 @@ final class MappedProbabilities implements Probabilities {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             NpyHeader header = NpyHeader.read(file, channel, NpyHeader.Numbers.ANY);
             header.checkNotEmpty(file);
-            return new MappedProbabilities(file, header, segmentBits, stamp);
+            return new MappedProbabilities(channel, header, segmentBits, stamp);
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
         }
     }
 
     /** Values of a header's array in a temporary file of our own, which begins with them. */
-    static MappedProbabilities ofTemporary(Path file, NpyHeader header) throws IOException {
-        return new MappedProbabilities(file, header.withoutItself(), SEGMENT_BITS, null);
+    static MappedProbabilities ofTemporary(FileChannel channel, NpyHeader header) throws IOException {
+        return new MappedProbabilities(channel, header.withoutItself(), SEGMENT_BITS, null);
     }
 
     /**
      * Raw float64 values, little-endian and row by row, that their writer has checked.
      */
-    static MappedProbabilities ofChecked(Path file, int numRows, int numColumns) throws IOException {
+    static MappedProbabilities ofChecked(FileChannel channel, int numRows, int numColumns) throws IOException {
         return new MappedProbabilities(
-                file,
+                channel,
                 new NpyHeader('f', 8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0),
                 SEGMENT_BITS,
                 null);

@@ -3,6 +3,8 @@ package org.relabel4j.datasets.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,23 +110,15 @@ final class NumpyFiles {
     /** The values go to a temporary file, of no more bytes than the array's header says, and are mapped from there. */
     private static MappedProbabilities unpacked(Path file, ZipFile zip, ZipEntry entry)
             throws IOException, InputException {
-        Path temporary = Files.createTempFile("relabel4j-", ".probabilities");
-        try (InputStream stream = zip.getInputStream(entry)) {
+        try (InputStream stream = zip.getInputStream(entry);
+                FileChannel temporary = RowStore.unnamedFile()) {
             NpyHeader header = NpyHeader.read(file, stream, entry.getSize(), NpyHeader.Numbers.ANY);
             header.checkNotEmpty(file);
             long wanted = entry.getSize() - header.dataOffset();
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                long copied = copy(stream, out, wanted);
-                if (copied != wanted) {
-                    throw new ZipException("an array is cut off");
-                }
+            if (copy(stream, Channels.newOutputStream(temporary), wanted) != wanted) {
+                throw new ZipException("an array is cut off");
             }
             return MappedProbabilities.ofTemporary(temporary, header);
-        } finally {
-            // A map stays good. Windows does not delete a file that is mapped; it goes with the program there.
-            if (!temporary.toFile().delete()) {
-                temporary.toFile().deleteOnExit();
-            }
         }
     }
 

@@ -17,8 +17,9 @@ import org.relabel4j.core.probability.Probabilities;
  * {@link ProbabilityColumns}; what is made of rows that rounding spoilt: {@link RowMender}.
  */
 public final class ProbabilityCsv {
-    /** 128 MB in the heap; beyond it the rows go to a temporary file. */
-    private static final int MAX_HEAP_VALUES = 1 << 24;
+    /** 128 MB in the heap, or a 16th of it if that is less; beyond it the rows go to a temporary file. */
+    private static final int MAX_HEAP_VALUES =
+            (int) Math.min(1 << 24, Runtime.getRuntime().maxMemory() / 16 / Double.BYTES);
 
     private ProbabilityCsv() {}
 
