@@ -17,6 +17,7 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.ConsensusMethods;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
+import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.text.Options;
@@ -40,6 +41,10 @@ public final class ConsensusJob {
             new OptionSpec("quality-method", "crowdlab", "how a label's quality is measured: crowdlab or agreement"),
             new OptionSpec(
                     "consensus-method", "best-quality", "how the label is chosen: best-quality or majority-vote"));
+
+    private static final String DAWID_SKENE = "dawid-skene";
+    private static final List<OptionSpec> DAWID_SKENE_OPTIONS = List.of(new OptionSpec(
+            "prior", "weak", "a few imaginary labels an annotator (weak), or plain maximum likelihood (none)"));
 
     private ConsensusJob() {}
 
@@ -84,7 +89,11 @@ public final class ConsensusJob {
 
     /** The options that a method takes. */
     public static List<OptionSpec> options(String method) {
-        return method.equals(CROWDLAB) ? CROWDLAB_OPTIONS : List.of();
+        return switch (method) {
+            case CROWDLAB -> CROWDLAB_OPTIONS;
+            case DAWID_SKENE -> DAWID_SKENE_OPTIONS;
+            default -> List.of();
+        };
     }
 
     /**
@@ -124,7 +133,9 @@ public final class ConsensusJob {
             throw new IllegalArgumentException(
                     "method " + name + " has no weights to write; only " + CROWDLAB + " has");
         }
-        ConsensusMethod method = ConsensusMethods.byName(name);
+        ConsensusMethod method = name.equals(DAWID_SKENE)
+                ? new DawidSkene().withPrior(options.choice("prior", DawidSkene.Prior.class))
+                : ConsensusMethods.byName(name);
         return (files, rng) -> {
             Annotations annotations = files.pool().annotations();
             Consensus consensus = method.infer(annotations, files.predProbs(), rng);
