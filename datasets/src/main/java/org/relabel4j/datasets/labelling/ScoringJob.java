@@ -15,7 +15,6 @@ import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabResult;
 import org.relabel4j.core.acquisition.BatchSelector;
-import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.Strategies;
@@ -128,41 +127,13 @@ public final class ScoringJob {
             throw new IllegalArgumentException("strategy " + info.name() + " has no weights to write; only "
                     + ACTIVE_LAB + " and " + ACTIVE_LAB_ENSEMBLE + " have");
         }
-        checkNeeds(info.name(), strategy.needs(), settings.inputs());
+        // ActiveLab of several models takes a single one too.
+        InputNeeds.check(info.name(), strategy.needs(), settings.inputs(), isActiveLab(info));
         return strategy;
     }
 
-    private static void checkNeeds(String name, Needs needs, JobInputs inputs) {
-        int numModels = inputs.predProbs().size();
-        if (needs.embeddings() && inputs.embeddings().isEmpty()) {
-            throw new IllegalArgumentException("strategy " + name + " with these options needs embeddings; give"
-                    + " --embeddings FILE, a vector an example");
-        }
-        if (needs.dropoutPasses() > 0) {
-            throw new IllegalArgumentException(
-                    "strategy " + name
-                            + " needs predictions with dropout; give --pred-probs FILE for each pass and leave the option draws out");
-        }
-        if (needs.probabilities() && numModels == 0) {
-            throw new IllegalArgumentException("strategy " + name
-                    + " needs the predicted probabilities of at least one model; give --pred-probs FILE");
-        }
-        if ((needs.severalModels() && !isActiveLab(name) || needs.foldPredictions()) && numModels == 1) {
-            throw new IllegalArgumentException("strategy " + name
-                    + " compares several models but got the probabilities of one; give --pred-probs FILE for each");
-        }
-        if (needs.oneModel() && numModels > 1) {
-            throw new IllegalArgumentException(
-                    "strategy " + name + " with these options takes one model; give --pred-probs once");
-        }
-    }
-
     private static boolean isActiveLab(StrategyInfo info) {
-        return isActiveLab(info.name());
-    }
-
-    private static boolean isActiveLab(String name) {
-        return name.equals(ACTIVE_LAB) || name.equals(ACTIVE_LAB_ENSEMBLE);
+        return info.name().equals(ACTIVE_LAB) || info.name().equals(ACTIVE_LAB_ENSEMBLE);
     }
 
     private static StrategyInfo info(Settings settings) {
