@@ -11,6 +11,7 @@ import org.relabel4j.datasets.labelling.ConsensusJob;
 import org.relabel4j.datasets.labelling.JobInputs;
 import org.relabel4j.datasets.labelling.JobSummary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Make one label of many, and say how sure it is and how good the annotators are.",
         footer = {
             "",
-            "LABELS is CSV with the header task,annotator,label, a line a label. CONSENSUS has the columns",
+            "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
+            "a label; or JSON, or an export of Label Studio: see docs/DATA.md. CONSENSUS has the columns",
             "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
             "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
             "",
@@ -40,8 +42,8 @@ final class ConsensusCommand implements Callable<Integer> {
             description = "crowdlab (needs --pred-probs), majority-vote, dawid-skene or glad.")
     private String method;
 
-    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
-    private Path labels;
+    @Mixin
+    private LabelArguments labels;
 
     @Option(
             names = "--pred-probs",
@@ -77,7 +79,7 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels, predProbs);
+        JobInputs inputs = new JobInputs(labels.files(), labels.options(), predProbs);
         ConsensusJob.Outputs outputs =
                 new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
         Console console = root.console();

@@ -11,6 +11,7 @@ import org.relabel4j.datasets.labelling.JobInputs;
 import org.relabel4j.datasets.labelling.JobSummary;
 import org.relabel4j.datasets.labelling.ScoringJob;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,8 +21,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Score examples by how much one more label would help; the lowest scores first.",
         footer = {
             "",
-            "LABELS is CSV with the header task,annotator,label (worker for annotator will do), a line a",
-            "label. PROBS is CSV with the header task,CLASS,CLASS..., a line an example, labelled or not;",
+            "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
+            "a label; or JSON, or an export of Label Studio: see docs/DATA.md. PROBS is CSV with the header task,CLASS,CLASS..., a line an example, labelled or not;",
             "or .npy, whose row numbers are the tasks. Predictions for labelled examples should be out of",
             "sample. SCORES has the columns task,annotations,score,rank. WEIGHTS is JSON with temperatures,",
             "model weights and annotator weights.",
@@ -42,8 +43,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "How to score: a name that `relabel4j strategies' lists.")
     private String strategy;
 
-    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
-    private Path labels;
+    @Mixin
+    private LabelArguments labels;
 
     @Option(
             names = "--pred-probs",
@@ -73,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels, predProbs);
+        JobInputs inputs = new JobInputs(labels.files(), labels.options(), predProbs);
         ScoringJob.Outputs outputs = new ScoringJob.Outputs(out, Optional.ofNullable(weights));
         Console console = root.console();
         JobSummary summary;

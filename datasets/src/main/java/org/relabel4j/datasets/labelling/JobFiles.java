@@ -9,7 +9,7 @@ import java.util.List;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.format.LabelCsv;
+import org.relabel4j.datasets.format.LabelFiles;
 import org.relabel4j.datasets.format.LabelTable;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.datasets.format.ProbabilityFiles;
@@ -28,8 +28,9 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables) {
         progress.update("reading files", 0, total);
         List<ProbabilityTable> tables = ProbabilityFiles.readAll(inputs.predProbs());
         progress.update("reading files", total - 1, total);
-        LabelTable labels = LabelCsv.read(inputs.labels());
+        LabelTable labels = LabelFiles.read(inputs.labels(), inputs.labelOptions());
         LabelledPool pool = tables.isEmpty() ? LabelledPool.of(labels) : LabelledPool.of(labels, tables.get(0));
+        pool.notes().forEach(progress::note);
         progress.update("reading files", total, total);
         return new JobFiles(pool, tables);
     }
@@ -73,7 +74,7 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables) {
      */
     static void checkOutputs(JobInputs inputs, List<Path> outputs) throws InputException {
         List<Path> taken = new ArrayList<>(inputs.predProbs());
-        taken.add(inputs.labels());
+        taken.addAll(inputs.labels());
         for (Path output : outputs) {
             AtomicFiles.checkWritable(output);
             for (Path other : taken) {

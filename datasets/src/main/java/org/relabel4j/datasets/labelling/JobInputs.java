@@ -2,15 +2,27 @@ package org.relabel4j.datasets.labelling;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.relabel4j.datasets.format.LabelOptions;
 
 /**
  * The files that a job reads.
  *
- * @param labels labels as CSV, {@code task,annotator,label}
+ * @param labels labels, in any form that {@link org.relabel4j.datasets.format.LabelFiles} reads; one file or several
+ * @param labelOptions how to read these
  * @param predProbs probabilities of each model, CSV or {@code .npy}; none if there is no model
  */
-public record JobInputs(Path labels, List<Path> predProbs) {
+public record JobInputs(List<Path> labels, LabelOptions labelOptions, List<Path> predProbs) {
+    /** @throws IllegalArgumentException if there is no file of labels */
     public JobInputs {
+        labels = List.copyOf(labels);
         predProbs = List.copyOf(predProbs);
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("there is no file of labels, expected at least 1");
+        }
+    }
+
+    /** One file of labels, and probabilities, read as the files say. */
+    public JobInputs(Path labels, List<Path> predProbs) {
+        this(List.of(labels), LabelOptions.defaults(), predProbs);
     }
 }
