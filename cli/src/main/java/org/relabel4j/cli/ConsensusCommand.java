@@ -2,7 +2,6 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,11 +44,8 @@ final class ConsensusCommand implements Callable<Integer> {
     @Mixin
     private LabelArguments labels;
 
-    @Option(
-            names = "--pred-probs",
-            paramLabel = "PROBS",
-            description = "A model's predicted class probabilities, CSV or .npy. Repeat it for an ensemble.")
-    private List<Path> predProbs = List.of();
+    @Mixin
+    private ProbabilityArguments predProbs;
 
     @Option(names = "--out", required = true, paramLabel = "CONSENSUS", description = "Where to write the labels.")
     private Path out;
@@ -79,7 +75,8 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels.files(), labels.options(), predProbs);
+        JobInputs inputs = new JobInputs(
+                labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
         ConsensusJob.Outputs outputs =
                 new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
         Console console = root.console();

@@ -119,6 +119,12 @@ final class ClassList {
         }
     }
 
+    /** The names of the classes that occur among labels as they were read. */
+    static List<String> impliedNames(LabelTable table) throws InputException {
+        return implied(LabelCleaning.joined(LabelCleaning.answered(table, List.of()), false))
+                .names();
+    }
+
     private static String fromOne(int numClasses) {
         return IntStream.rangeClosed(1, Math.min(numClasses, 4))
                         .mapToObj(Integer::toString)

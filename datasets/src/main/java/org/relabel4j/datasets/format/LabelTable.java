@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -76,6 +77,16 @@ public final class LabelTable {
     /** The distinct labels as written, in order of their first appearance. */
     public Ids labelIds() {
         return labelIds;
+    }
+
+    /** The distinct labels that are answers, but for the words that mean there is none. */
+    public Ids answers() {
+        Ids answers = new Ids();
+        Set<String> missing = options.missingWords();
+        labelIds.asList().stream()
+                .filter(label -> !missing.contains(label) || options.classes().contains(label))
+                .forEach(answers::add);
+        return answers;
     }
 
     /** Task of an annotation: its position in {@link #taskIds}. */
