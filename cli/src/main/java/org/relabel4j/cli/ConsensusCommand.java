@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Make one label of many, and say how sure it is and how good the annotators are.",
         footer = {
             "",
-            "LABELS is CSV with the header task,annotator,label, a line a label. CONSENSUS has the columns",
+            "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
+            "a label; or JSON, or an export of Label Studio: see docs/DATA.md. CONSENSUS has the columns",
             "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
             "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
             "",
@@ -40,8 +41,8 @@ final class ConsensusCommand implements Callable<Integer> {
             description = "crowdlab (needs --pred-probs), majority-vote, dawid-skene or glad.")
     private String method;
 
-    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
-    private Path labels;
+    @Mixin
+    private LabelArguments labels;
 
     @Mixin
     private ProbabilityArguments predProbs;
@@ -74,7 +75,8 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels, predProbs.files(), predProbs.options(), Optional.empty());
+        JobInputs inputs = new JobInputs(
+                labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
         ConsensusJob.Outputs outputs =
                 new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
         Console console = root.console();

@@ -21,9 +21,9 @@ import picocli.CommandLine.ParentCommand;
         description = "Score examples by how much one more label would help; the lowest scores first.",
         footer = {
             "",
-            "LABELS is CSV with the header task,annotator,label (worker for annotator will do), a line a",
-            "label. PROBS is CSV with the header task,CLASS,CLASS..., a line an example, labelled or not;",
-            "or .npy, whose row numbers are the tasks. Predictions for labelled examples should be out of",
+            "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
+            "a label; or JSON, or an export of Label Studio: see docs/DATA.md. PROBS is CSV with the header",
+            "task,CLASS,CLASS..., a line an example, labelled or not; or .npy, whose row numbers are the tasks. Predictions for labelled examples should be out of",
             "sample. Without PROBS (random, good-random, core-set), the examples are the rows of VECTORS,",
             "or else the labelled tasks. SCORES has the columns task,annotations,score,rank, and kind with",
             "--batch. WEIGHTS is JSON with temperatures, model weights and annotator weights.",
@@ -46,8 +46,8 @@ final class ScoreCommand implements Callable<Integer> {
             description = "How to score: a name that `relabel4j strategies' lists.")
     private String strategy;
 
-    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
-    private Path labels;
+    @Mixin
+    private LabelArguments labels;
 
     @Mixin
     private ProbabilityArguments predProbs;
@@ -86,8 +86,12 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs =
-                new JobInputs(labels, predProbs.files(), predProbs.options(), Optional.ofNullable(embeddings));
+        JobInputs inputs = new JobInputs(
+                labels.files(),
+                labels.options(),
+                predProbs.files(),
+                predProbs.options(),
+                Optional.ofNullable(embeddings));
         ScoringJob.Outputs outputs = new ScoringJob.Outputs(out, Optional.ofNullable(weights));
         Console console = root.console();
         JobSummary summary;

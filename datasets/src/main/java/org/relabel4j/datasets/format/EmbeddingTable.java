@@ -77,7 +77,7 @@ public final class EmbeddingTable {
 
     /** The pool whose examples are this file's rows, with the classes that the labels imply, or those named. */
     public ProbabilityTable pool(LabelTable labels, List<String> classes) throws InputException {
-        List<String> names = classes.isEmpty() ? ClassList.implied(labels).names() : classes;
+        List<String> names = classes.isEmpty() ? ClassList.impliedNames(labels) : classes;
         return ProbabilityTable.unpredicted(file, embeddings.numExamples(), tasks, names);
     }
 

@@ -28,4 +28,9 @@ public record ProbabilityOptions(boolean normalise, List<String> columns, List<S
     public ProbabilityOptions withLabels(Ids distinct) {
         return new ProbabilityOptions(normalise, columns, classes, distinct);
     }
+
+    /** The same with what the labels call the classes. */
+    public ProbabilityOptions withClasses(List<String> names) {
+        return new ProbabilityOptions(normalise, columns, names, labels);
+    }
 }

@@ -2,9 +2,12 @@ package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
@@ -111,6 +114,26 @@ public final class ProbabilityTable {
         }
         int number = ids.numberAt(position);
         return number < probabilities.numExamples() ? number : -1;
+    }
+
+    /** For each key that all forms of an id have in common, the row whose task has it; -1 where not exactly one has it. */
+    int[] rowsByForm(Ids keys) {
+        if (tasks == null) {
+            return IntStream.range(0, keys.size()).map(n -> rowOf(keys, n)).toArray();
+        }
+        int[] rows = new int[keys.size()];
+        Arrays.fill(rows, -1);
+        boolean[] several = new boolean[rows.length];
+        for (int row = 0; row < tasks.size(); row++) {
+            int key = keys.indexOf(SameIds.key(tasks.get(row), EnumSet.allOf(LabelOptions.Form.class)));
+            if (key >= 0) {
+                several[key] |= rows[key] >= 0;
+                rows[key] = row;
+            }
+        }
+        return IntStream.range(0, rows.length)
+                .map(key -> several[key] ? -1 : rows[key])
+                .toArray();
     }
 
     /**

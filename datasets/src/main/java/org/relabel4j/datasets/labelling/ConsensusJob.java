@@ -110,7 +110,7 @@ public final class ConsensusJob {
         LabelledPool pool = files.pool();
         if (pool.annotations().size() == 0) {
             throw InputException.inFile(
-                    settings.inputs().labels(), "has no labels", "a row a label below the header", "");
+                    settings.inputs().labels().get(0), "has no labels", "a row a label below the header", "");
         }
         progress.update("inferring", 0, 0);
         RandomGenerator rng = Seeds.generator(settings.seed(), "consensus", 0);

@@ -11,7 +11,8 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.EmbeddingTable;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.format.LabelCsv;
+import org.relabel4j.datasets.format.LabelFiles;
+import org.relabel4j.datasets.format.LabelOptions;
 import org.relabel4j.datasets.format.LabelTable;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.datasets.format.ProbabilityFiles;
@@ -32,36 +33,38 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
         progress.update("reading files", 0, total);
         LabelTable labels = readLabels(inputs);
         progress.update("reading files", 1, total);
-        ProbabilityOptions options = inputs.probabilityOptions().withLabels(labels.labelIds());
+        ProbabilityOptions options = inputs.probabilityOptions()
+                .withClasses(inputs.labelOptions().classes())
+                .withLabels(labels.answers());
         List<ProbabilityTable> tables = ProbabilityFiles.readAll(inputs.predProbs(), options);
         for (ProbabilityTable table : tables) {
             table.notes().forEach(note -> progress.note(table.file() + ": " + note));
         }
         if (inputs.embeddings().isEmpty()) {
-            LabelledPool pool =
-                    tables.isEmpty() ? unpredicted(labels, options) : LabelledPool.of(labels, tables.get(0));
-            progress.update("reading files", total, total);
-            return new JobFiles(pool, tables, Optional.empty());
+            LabelledPool pool = tables.isEmpty() ? LabelledPool.of(labels) : LabelledPool.of(labels, tables.get(0));
+            return finished(new JobFiles(pool, tables, Optional.empty()), total, progress);
         }
         EmbeddingTable embeddings = EmbeddingTable.read(inputs.embeddings().get());
         ProbabilityTable first = tables.isEmpty() ? embeddings.pool(labels, options.classes()) : tables.get(0);
         LabelledPool pool = LabelledPool.of(labels, first);
-        progress.update("reading files", total, total);
-        return new JobFiles(pool, tables, Optional.of(embeddings.inOrderOf(pool.tasks(), first.file())));
+        Embeddings ordered = embeddings.inOrderOf(pool.tasks(), first.file());
+        return finished(new JobFiles(pool, tables, Optional.of(ordered)), total, progress);
     }
 
-    private static LabelledPool unpredicted(LabelTable labels, ProbabilityOptions options) throws InputException {
-        return options.classes().isEmpty() ? LabelledPool.of(labels) : LabelledPool.of(labels, options.classes());
+    private static JobFiles finished(JobFiles files, int total, Progress progress) {
+        files.pool().notes().forEach(progress::note);
+        progress.update("reading files", total, total);
+        return files;
     }
 
     private static LabelTable readLabels(JobInputs inputs) throws InputException {
         try {
-            return LabelCsv.read(inputs.labels());
+            return LabelFiles.read(inputs.labels(), inputs.labelOptions());
         } catch (InputException e) {
             for (Path file : inputs.predProbs()) {
                 if (holdsLabels(file)) {
                     throw InputException.inFile(
-                            inputs.labels(), "holds no labels, but " + file + " does", "", "swap the two files");
+                            inputs.labels().get(0), "holds no labels, but " + file + " does", "", "swap the two files");
                 }
             }
             throw e;
@@ -70,7 +73,8 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
 
     private static boolean holdsLabels(Path file) {
         try {
-            return Files.isRegularFile(file) && LabelCsv.read(file).size() > 0;
+            return Files.isRegularFile(file)
+                    && LabelFiles.read(List.of(file), LabelOptions.defaults()).size() > 0;
         } catch (InputException e) {
             return false;
         }

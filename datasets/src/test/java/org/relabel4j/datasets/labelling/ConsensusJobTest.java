@@ -159,7 +159,7 @@ class ConsensusJobTest {
         refuses(
                 InputException.class,
                 "labels.csv: has only the class \"cat\", expected at least 2 classes;"
-                        + " give the probabilities, whose columns name all classes",
+                        + " give the probabilities, whose columns name all classes, or --classes",
                 "majority-vote",
                 Map.of(),
                 Optional.empty());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelOptions;
 import org.relabel4j.datasets.format.NpyFile;
 import org.relabel4j.datasets.format.ProbabilityOptions;
 
@@ -190,7 +191,8 @@ class ScoringJobTest {
 
     private JobInputs with(Optional<String> embeddings, String... predProbs) {
         return new JobInputs(
-                files.file("labels.csv"),
+                List.of(files.file("labels.csv")),
+                LabelOptions.defaults(),
                 List.of(predProbs).stream().map(files::file).toList(),
                 ProbabilityOptions.NONE,
                 embeddings.map(files::file));
@@ -350,7 +352,7 @@ class ScoringJobTest {
         files.write("labels.csv", JobFixture.LABELS + "a,bob,dog\n");
         refuses(
                 "labels.csv:8: annotator \"bob\" labels task \"a\" again, after line 3,"
-                        + " expected one label for each annotator and task; keep one of the rows",
+                        + " expected one label for each annotator and task; there is 1 such row: take out what should not count, or add --repeats last or --repeats first",
                 "activelab",
                 "probs.csv");
         files.write("labels.csv", JobFixture.LABELS.replace("c,cid", "z,cid"));
