@@ -40,7 +40,8 @@ public final class Darl implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return base.needs().and(sampler.needs());
+        // The share of repeats may read probabilities too.
+        return base.needs().and(sampler.needs()).and(Needs.NOTHING);
     }
 
     @Override

@@ -97,7 +97,8 @@ public final class ConsensusJob {
     }
 
     /**
-     * Reads, infers and writes. If anything fails, no output is written or changed.
+     * Reads, infers and writes. If anything fails, no output is written or changed, except where the system lets some be put
+     * in place and then not the next: annotators and weights come before the labels.
      *
      * @throws IllegalArgumentException if the method is unknown, does not take an option, or lacks probabilities
      * @throws InputException if a file cannot be read or written, or says what cannot be
@@ -109,7 +110,7 @@ public final class ConsensusJob {
         LabelledPool pool = files.pool();
         if (pool.annotations().size() == 0) {
             throw InputException.inFile(
-                    settings.inputs().labels(), "has no labels", "a row a label below the header", "");
+                    settings.inputs().labels().get(0), "has no labels", "a row a label below the header", "");
         }
         progress.update("inferring", 0, 0);
         RandomGenerator rng = Seeds.generator(settings.seed(), "consensus", 0);
@@ -166,7 +167,6 @@ public final class ConsensusJob {
     private static void write(Outputs outputs, LabelledPool pool, Inferred inferred, Progress progress)
             throws InputException {
         try (AtomicFiles files = new AtomicFiles()) {
-            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
             if (outputs.annotators().isPresent()) {
                 files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
             }
@@ -181,6 +181,8 @@ public final class ConsensusJob {
                                 pool.annotators(),
                                 result.annotatorWeights()));
             }
+            // Last, so that there are never labels without what was asked for beside them.
+            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
             files.commit();
         }
     }

@@ -63,6 +63,7 @@ class ConsensusJobTest {
     @Test
     void labelsAreWrittenAsTheyWereGiven() throws Exception {
         files.write("labels.csv", JobFixture.LABELS.replace("cat", "0").replace("dog", "1"));
+        files.write("probs.csv", JobFixture.PROBS.replace("cat", "p_0").replace("dog", "p_1"));
 
         run("majority-vote", Map.of(), Optional.empty(), "probs.csv");
 
@@ -191,14 +192,15 @@ class ConsensusJobTest {
         refuses(
                 InputException.class,
                 "labels.csv: has only the class \"cat\", expected at least 2 classes;"
-                        + " give the probabilities, whose columns name all classes",
+                        + " give the probabilities, whose columns name all classes, or --classes",
                 "majority-vote",
                 Map.of(),
                 Optional.empty());
         files.write("probs.csv", "task,cat\na,1\nb,1\n");
         refuses(
                 InputException.class,
-                "probs.csv:1: has 1 class, expected at least 2 columns beside \"task\"",
+                "probs.csv:1: has 1 class, expected at least 2 columns beside the task's;"
+                        + " with two classes, add a column with 1 - p",
                 "crowdlab",
                 Map.of(),
                 Optional.empty(),
