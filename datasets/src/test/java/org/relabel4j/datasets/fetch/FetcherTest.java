@@ -223,6 +223,9 @@ class FetcherTest {
         refuses(
                 new Source.RemoteFile(URI.create("http://host.invalid/"), "file.bin", 0, ""),
                 "no such host, or no network");
+        refuses(
+                new Source.RemoteFile(URI.create("http://localhost:" + port + "/"), "net.safetensors", 0, ""),
+                "download it elsewhere and name it as the option weights of the model");
     }
 
     @Test
