@@ -1,12 +1,14 @@
 package org.relabel4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +64,21 @@ class FailuresTest {
         assertTrue(failure.message().startsWith("internal error: "), failure.message());
         assertTrue(failure.message().contains("first line second line"), failure.message());
         assertTrue(failure.message().contains("--debug"), failure.message());
+    }
+
+    @Test
+    void whatLibrariesRefuseIsOurs() {
+        IllegalArgumentException ofJava = assertThrows(IllegalArgumentException.class, () -> Integer.parseInt("x"));
+        IllegalArgumentException ofALibrary = assertThrows(
+                IllegalArgumentException.class,
+                () -> picocli.CommandLine.Model.OptionSpec.builder("").build());
+
+        assertEquals(1, Failures.explain(ofJava).exitCode());
+        assertEquals(1, Failures.explain(ofALibrary).exitCode());
+        assertEquals(
+                2,
+                Failures.explain(assertThrows(InvalidPathException.class, () -> Path.of("a\0b")))
+                        .exitCode());
     }
 
     @Test
