@@ -229,7 +229,7 @@ class ExperimentsTest {
                 "rounds: 3 | 'rounds: 3\nnoise.trace: 0.9' | e.yaml:17: noise.trace is given twice, first at e.yaml:9; give it once",
                 "trials: 5 | 'trials: 5\n    model: centres\n    models: same' | e.yaml:25: presets.paper.models is given twice, first at e.yaml:24; give it once",
                 "rounds: 3 | '\"\": 3' | e.yaml:8: a key is empty, expected a name such as trials",
-                "rounds: 3 | ': 3' | e.yaml:8: a key is empty",
+                "rounds: 3 | ': 3' | e.yaml:7: not valid YAML",
                 "rounds: 3 | 'random.: 3' | e.yaml:8: the key \"random.\" has an empty part",
                 "rounds: 3 | '\"\": {rounds: 3}' | e.yaml:8: the key \".rounds\" has an empty part",
                 "rounds: 3 | 'rounds: {}' | e.yaml:8: rounds is missing",
