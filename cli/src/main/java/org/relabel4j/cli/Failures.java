@@ -33,21 +33,21 @@ final class Failures {
         if (cause instanceof InputException
                 || cause instanceof IllegalArgumentException argument && isOfOurChecks(argument)
                 || cause instanceof BackendUnavailableException) {
-            return new Failure(CALLER, oneLine(String.valueOf(cause.getMessage())));
+            return new Failure(CALLER, Printable.line(String.valueOf(cause.getMessage())));
         }
         if (cause instanceof IOException io) {
-            return new Failure(CALLER, oneLine(explainFileProblem(io)));
+            return new Failure(CALLER, Printable.line(explainFileProblem(io)));
         }
         if (cause instanceof OutOfMemoryError) {
             long heap = Runtime.getRuntime().maxMemory() >> 20;
             return new Failure(
                     INTERNAL,
-                    "out of memory with " + heap + " MiB of heap (" + oneLine(String.valueOf(cause.getMessage()))
+                    "out of memory with " + heap + " MiB of heap (" + Printable.line(String.valueOf(cause.getMessage()))
                             + "); give more with RELABEL4J_JAVA_OPTS=-Xmx8g, or fewer --jobs");
         }
         return new Failure(
                 INTERNAL,
-                "internal error: " + oneLine(cause.toString())
+                "internal error" + whatItSays(cause)
                         + "; this is a defect: repeat with --debug and report what it shows");
     }
 
@@ -60,6 +60,12 @@ final class Failures {
         return e instanceof InvalidPathException
                 || trace.length == 0
                 || trace[0].getClassName().startsWith("org.relabel4j.");
+    }
+
+    /** A message that is ours; those of Java and of libraries speak of classes. */
+    private static String whatItSays(Throwable cause) {
+        String message = cause.getMessage();
+        return !(cause instanceof IllegalStateException) || message == null ? "" : ": " + Printable.line(message);
     }
 
     private static Throwable unwrap(Throwable thrown) {
@@ -76,7 +82,7 @@ final class Failures {
     private static String explainFileProblem(IOException problem) {
         if (!(problem instanceof FileSystemException file)) {
             String message = problem.getMessage();
-            return message == null ? "cannot read or write: " + problem : message;
+            return message == null ? "cannot read or write a file; repeat with --debug to see more" : message;
         }
         String path = file.getFile() == null ? "a file" : file.getFile();
         if (file instanceof NoSuchFileException) {
@@ -95,10 +101,5 @@ final class Failures {
             return path + ": is a directory and not empty";
         }
         return path + ": " + (file.getReason() == null ? "cannot be read or written" : file.getReason());
-    }
-
-    private static String oneLine(String message) {
-        // File names may hold what a terminal would take for commands.
-        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}&&[^\t]]", "?");
     }
 }

@@ -26,6 +26,8 @@ public final class Main {
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput();
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        // Warnings go there by themselves.
+        System.setErr(new TerminalStream(err, false));
         PrintStream bufferedOut = new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8);
         int exitCode = run(args, new Console(bufferedOut, err, Console.systemColumns()));
         if (exitCode == CommandLine.ExitCode.OK && out.failure().isPresent()) {
@@ -78,7 +80,7 @@ public final class Main {
     }
 
     private static int refuse(ParameterException problem, List<String> arguments, PrintWriter err) {
-        err.println(PREFIX + UsageProblems.explain(problem, arguments));
+        err.println(PREFIX + Printable.line(UsageProblems.explain(problem, arguments)));
         if (arguments.contains(RootCommand.DEBUG)) {
             problem.printStackTrace(err);
         }

@@ -1,6 +1,7 @@
 package org.relabel4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.datasets.format.InputException;
 
@@ -45,7 +47,7 @@ class FailuresTest {
     @Test
     void sendsNoCommandsToATerminal() {
         assertEquals(
-                new Failures.Failure(2, "?[31mred name.png: no such file or directory"),
+                new Failures.Failure(2, "\\u001b[31mred name.png: no such file or directory"),
                 Failures.explain(new NoSuchFileException("\u001b[31mred\nname.png")));
     }
 
@@ -69,16 +71,25 @@ class FailuresTest {
     @Test
     void whatLibrariesRefuseIsOurs() {
         IllegalArgumentException ofJava = assertThrows(IllegalArgumentException.class, () -> Integer.parseInt("x"));
-        IllegalArgumentException ofALibrary = assertThrows(
-                IllegalArgumentException.class,
-                () -> picocli.CommandLine.Model.OptionSpec.builder("").build());
+        IllegalArgumentException ofAnExpression =
+                assertThrows(IllegalArgumentException.class, () -> Pattern.compile("("));
 
         assertEquals(1, Failures.explain(ofJava).exitCode());
-        assertEquals(1, Failures.explain(ofALibrary).exitCode());
+        assertEquals(1, Failures.explain(ofAnExpression).exitCode());
         assertEquals(
                 2,
                 Failures.explain(assertThrows(InvalidPathException.class, () -> Path.of("a\0b")))
                         .exitCode());
+    }
+
+    @Test
+    void speaksOfNoClasses() {
+        String message = Failures.explain(
+                        new ClassCastException("class java.lang.String cannot be cast to class java.util.List"))
+                .message();
+
+        assertFalse(message.contains("java"), message);
+        assertTrue(message.startsWith("internal error; "), message);
     }
 
     @Test
