@@ -143,7 +143,10 @@ class UsageTest {
         assertTrue(lines.containsAll(examples), () -> examples + " expected in " + lines);
         for (String line : lines) {
             assertTrue(
-                    examples.contains(line) || line.length() <= Math.max(55, Math.min(100, columns)),
+                    // A word alone, such as a table's columns, can only be longer.
+                    examples.contains(line)
+                            || !line.strip().contains(" ")
+                            || line.length() <= Math.max(55, Math.min(100, columns)),
                     () -> line.length() + " columns: " + line);
         }
         assertEquals(words(help(command, 200)), words(lines));

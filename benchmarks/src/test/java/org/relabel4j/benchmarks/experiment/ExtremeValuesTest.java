@@ -126,8 +126,8 @@ class ExtremeValuesTest {
         RunResult[] result = new RunResult[1];
         Optional<String> problem = problem(
                 what.substring(0, what.indexOf('=')),
-                () -> result[0] = ExperimentRunner.runBuiltIn(
-                        config, out, new RunOptions(1, false), ProgressListener.SILENT));
+                () -> result[0] =
+                        ExperimentRunner.runBuiltIn(config, out, new RunOptions(1, false), ProgressListener.SILENT));
         if (problem.isEmpty()) {
             assertEquals(List.of(), result[0].failures(), what);
             for (String line : Files.readAllLines(result[0].folder().rounds())) {
