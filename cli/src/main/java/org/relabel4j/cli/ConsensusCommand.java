@@ -46,7 +46,7 @@ final class ConsensusCommand implements Callable<Integer> {
     @Option(
             names = "--pred-probs",
             paramLabel = "PROBS",
-            description = "A model's predicted class probabilities, CSV or .npy. Repeat it for an ensemble.")
+            description = "A model's predicted class probabilities, CSV or NumPy (npy). Repeat it for an ensemble.")
     private List<Path> predProbs = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "CONSENSUS", description = "Where to write the labels.")
