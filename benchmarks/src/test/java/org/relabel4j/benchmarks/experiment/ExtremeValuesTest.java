@@ -51,7 +51,7 @@ class ExtremeValuesTest {
     private static final List<String> EXTREMES = List.of(
             LARGEST, "99999999999999999999", "-1", "-2147483648", "0", "1e308", "-1e308", "1e-320", "NaN", "Infinity");
 
-    /** Texts, paths among them, and seeds, which are what they are. */
+    /** Texts, names and paths among them, and seeds, which are what they are. */
     private static final Set<String> NO_NUMBERS = Set.of(
             "description",
             "name",
@@ -62,6 +62,7 @@ class ExtremeValuesTest {
             "cache",
             "costs.unit",
             "self-supervised-model",
+            "noise.mistaken-for",
             "seed",
             "data-seed");
 
