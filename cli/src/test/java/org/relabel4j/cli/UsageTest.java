@@ -149,7 +149,14 @@ class UsageTest {
                             || line.length() <= Math.max(55, Math.min(100, columns)),
                     () -> line.length() + " columns: " + line);
         }
-        assertEquals(words(help(command, 200)), words(lines));
+        Set<String> expected = words(help(command, 200));
+        Set<String> found = words(lines);
+        // A word that is wider than the terminal can only be broken.
+        for (String wide : expected.stream().filter(word -> word.length() > 55).toList()) {
+            expected.removeIf(wide::contains);
+            found.removeIf(wide::contains);
+        }
+        assertEquals(expected, found);
     }
 
     /** Words in their order, whatever the lines; picocli's two columns are read from left to right. */
