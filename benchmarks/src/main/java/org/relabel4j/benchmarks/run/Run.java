@@ -35,7 +35,7 @@ final class Run {
     private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
     private final Set<Cell> ended = new HashSet<>();
     private final long startNanos = System.nanoTime();
-    private int roundsBefore;
+    private long roundsBefore;
     private long lastTablesNanos;
     private Optional<RunStopped> stopped = Optional.empty();
 
@@ -187,15 +187,16 @@ final class Run {
         }
     }
 
-    private synchronized int roundsDone() {
-        return progress.values().stream().mapToInt(p -> p.rows().size()).sum();
+    private synchronized long roundsDone() {
+        return progress.values().stream().mapToLong(p -> p.rows().size()).sum();
     }
 
     private synchronized ProgressListener.Progress overall() {
-        int done = roundsDone();
-        int inAll = Cell.inOrder(config).stream().mapToInt(this::plannedRounds).sum();
+        long done = roundsDone();
+        long inAll =
+                Cell.inOrder(config).stream().mapToLong(this::plannedRounds).sum();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        int doneNow = done - roundsBefore;
+        long doneNow = done - roundsBefore;
         Optional<Duration> remaining = doneNow == 0
                 ? Optional.empty()
                 : Optional.of(elapsed.multipliedBy(inAll - done).dividedBy(doneNow));

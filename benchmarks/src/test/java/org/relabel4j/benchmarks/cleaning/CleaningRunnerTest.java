@@ -106,7 +106,7 @@ class CleaningRunnerTest {
                 }
             }
         };
-        int[] doneBefore = {-1};
+        long[] doneBefore = {-1};
         CleaningListener watch = new CleaningListener() {
             @Override
             public void runStarted(

@@ -359,7 +359,7 @@ class ExperimentRunnerTest {
         run("a", 2, false, new ProgressListener() {
             @Override
             public void roundDone(Cell cell, RoundRow row, Progress progress) {
-                done.add(progress.roundsDone());
+                done.add((int) progress.roundsDone());
                 assertEquals(CELLS * ROUNDS, progress.roundsInAll());
                 assertTrue(progress.remaining().isPresent());
             }

@@ -23,6 +23,11 @@ public final class Strategies {
 
     private static final String ACTIVE_LAB_PAPER = "Goh and Mueller 2023, arXiv:2301.11856";
 
+    /** Of each example so many are kept: predictions, or neighbours. */
+    private static final int MOST_PREDICTIONS = 1000;
+
+    private static final int MOST_CANDIDATES = 1_000_000;
+
     private static final OptionSpec DIVERSITY = new OptionSpec(
             "diversity", "none", "how to spread a batch out in the embedding: none, k-means or k-centre");
     private static final OptionSpec DIVERSITY_FACTOR =
@@ -100,7 +105,7 @@ public final class Strategies {
                                 "what to compare: models (of an ensemble, or of the folds) or dropout (passes of one network)"),
                         new OptionSpec("passes", "10", "of draws=dropout: predictions to compare, at least 2")),
                 options -> {
-                    int passes = options.integer("passes", 2, Integer.MAX_VALUE);
+                    int passes = options.integer("passes", 2, MOST_PREDICTIONS);
                     return options.choice("draws", Draws.class) == Draws.MODELS ? new Bald() : Bald.byDropout(passes);
                 },
                 MAJORITY_VOTE);
@@ -172,7 +177,7 @@ public final class Strategies {
     }
 
     private static AcquisitionStrategy darl(Options given) {
-        NoiseSampler neighbour = new NeighbourNoiseSampler(given.integer("neighbours", 1, Integer.MAX_VALUE));
+        NoiseSampler neighbour = new NeighbourNoiseSampler(given.integer("neighbours", 1, MOST_PREDICTIONS));
         NoiseSampler sampler = switch (given.choice("sampler", Sampler.class)) {
             case ADAPTIVE -> new AdaptiveNoiseSampler(neighbour, new ConfidenceNoiseSampler());
             case CONFIDENCE -> new ConfidenceNoiseSampler();
@@ -268,7 +273,7 @@ public final class Strategies {
     }
 
     private static AcquisitionStrategy diversified(AcquisitionStrategy strategy, Options options) {
-        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, Integer.MAX_VALUE);
+        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, MOST_CANDIDATES);
         return switch (options.choice(DIVERSITY.name(), Diversity.class)) {
             case NONE -> strategy;
             case K_MEANS -> new Diversified(strategy, Diversified.Method.K_MEANS, factor);
