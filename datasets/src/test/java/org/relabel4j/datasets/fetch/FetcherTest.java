@@ -240,7 +240,7 @@ class FetcherTest {
                 new Source.RemoteFile(URI.create("http://host.invalid/"), "file.bin", 0, 1, ""),
                 "no such host, or no network");
         refuses(
-                new Source.RemoteFile(URI.create("http://localhost:" + port + "/"), "net.safetensors", 0, ""),
+                new Source.RemoteFile(URI.create("http://localhost:" + port + "/"), "net.safetensors", 0, 1, ""),
                 "download it elsewhere and name it as the option weights of the model");
     }
 
