@@ -194,11 +194,13 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Passes a field on, unless the record may turn out to be the header once more. */
     private void field(int column, char[] text, int offset, int length) {
-        if (column == asHeader && equal(header.get(column), text, offset, length)) {
-            asHeader++;
-            return;
+        if (asHeader >= 0) {
+            if (column == asHeader && equal(header.get(column), text, offset, length)) {
+                asHeader++;
+                return;
+            }
+            giveBack(column);
         }
-        giveBack(column);
         rows.field(column, text, offset, length);
     }
 
