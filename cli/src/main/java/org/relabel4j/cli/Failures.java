@@ -69,6 +69,11 @@ final class Failures {
     }
 
     private static Throwable unwrap(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return cause; // Whatever a library has made of it.
+            }
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null
                 && (cause instanceof ExecutionException

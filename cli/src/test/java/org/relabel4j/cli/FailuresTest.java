@@ -59,6 +59,15 @@ class FailuresTest {
     }
 
     @Test
+    void outOfMemoryIsThatWhateverWrapsIt() {
+        Failures.Failure failure = Failures.explain(
+                new IllegalArgumentException("check the quotes", new OutOfMemoryError("Java heap space")));
+
+        assertEquals(1, failure.exitCode());
+        assertTrue(failure.message().startsWith("out of memory with "), failure.message());
+    }
+
+    @Test
     void anythingElseIsOurs() {
         Failures.Failure failure = Failures.explain(new IllegalStateException("first line\n  second line"));
 

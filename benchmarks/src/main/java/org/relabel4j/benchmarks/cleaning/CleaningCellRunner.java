@@ -87,8 +87,12 @@ final class CleaningCellRunner {
         List<int[]> stages = new ArrayList<>(folder.readChoices(cell));
         List<String> rows = new ArrayList<>();
         for (int stage = 0; stage < stages.size(); stage++) {
-            for (int example : stages.get(stage)) {
-                relabeller.relabel(state, example);
+            try {
+                for (int example : stages.get(stage)) {
+                    relabeller.relabel(state, example);
+                }
+            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+                throw folder.brokenChoices(cell);
             }
             addRows(rows, stage, stages.get(stage), state, trial);
         }

@@ -56,7 +56,12 @@ final class CleaningRun {
         this.inOrder = CleaningCell.inOrder(config);
     }
 
-    CleaningRunner.Result execute(int jobs) throws InputException, InterruptedException {
+    /**
+     * Reads how far the cells have come. Nothing is written yet.
+     *
+     * @throws InputException if a file of their state is damaged, or another run's
+     */
+    void restore() throws InputException {
         for (CleaningCell cell : inOrder) {
             Optional<CellResult> before = folder.readResult(cell);
             before.ifPresent(result -> results.put(cell, result));
@@ -65,6 +70,9 @@ final class CleaningRun {
         }
         results.keySet().forEach(cells::release);
         stepsDone = stepsBefore;
+    }
+
+    CleaningRunner.Result execute(int jobs) throws InputException, InterruptedException {
         listener.runStarted(folder, inOrder.size(), progress());
         // Trial by trial, so that a run that is not finished has comparable cells.
         List<Runnable> tasks = inOrder.stream()

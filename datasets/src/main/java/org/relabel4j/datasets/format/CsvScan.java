@@ -145,6 +145,9 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (e.getCause() instanceof UncheckedIOException io) {
             return unreadable(file, scan, io.getCause());
         }
+        if (e.getCause() instanceof Error error) {
+            throw error; // Out of memory, say: not the file's fault.
+        }
         if (e.getCause() instanceof IOException io) {
             return unreadable(file, scan, io);
         }
