@@ -175,12 +175,16 @@ class LabelledPoolTest {
     }
 
     @Test
-    void refusesNoLabelsOrOneClassWithoutProbabilities() {
+    void refusesNoLabelsWithoutProbabilities() {
         refusesAlone("task,annotator,label\n", "l.csv: has no labels, expected a row a label below the header");
-        refusesAlone(
-                "task,annotator,label\nx,a,1\ny,a,1\n",
-                "l.csv: has only the class \"1\", expected at least 2 classes;"
-                        + " give the probabilities, whose columns name all classes, or --classes");
+    }
+
+    @Test
+    void addsAClassThatNobodyUsesWhereAllLabelsAreTheSame() throws InputException {
+        LabelledPool pool = LabelledPool.of(table("task,annotator,label\nx,a,spam\ny,a,spam\n", PLAIN));
+
+        assertEquals(List.of("spam", ""), pool.classNames());
+        assertEquals(0, pool.annotations().labelAt(1));
     }
 
     private static final LabelOptions PLAIN = LabelOptions.defaults();

@@ -189,13 +189,6 @@ class ConsensusJobTest {
                 Map.of(),
                 Optional.empty());
         files.write("labels.csv", "task,annotator,label\na,ann,cat\nb,ann,cat\n");
-        refuses(
-                InputException.class,
-                "labels.csv: has only the class \"cat\", expected at least 2 classes;"
-                        + " give the probabilities, whose columns name all classes, or --classes",
-                "majority-vote",
-                Map.of(),
-                Optional.empty());
         files.write("probs.csv", "task,cat\na,1\nb,1\n");
         refuses(
                 InputException.class,
