@@ -62,8 +62,8 @@ final class ConsensusCommand implements Callable<Integer> {
     @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
-            description = "An option of the method; for crowdlab: calibrate=true, quality-method=agreement,"
-                    + " consensus-method=majority-vote. Repeat it for more.")
+            description = "An option of the method. Repeat it for more. For dawid-skene: prior=none; for crowdlab:"
+                    + " calibrate=true, consensus-method=majority-vote and quality-method=agreement.")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(

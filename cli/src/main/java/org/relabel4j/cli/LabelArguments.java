@@ -26,7 +26,8 @@ final class LabelArguments {
             names = "--columns",
             paramLabel = "COLUMNS",
             description =
-                    "Which columns LABELS has: task=NAME,annotator=NAME,label=NAME; without a header their places, 1,2,3.")
+                    "Which columns LABELS has. By name: task=NAME, annotator=NAME and label=NAME in one word, with"
+                            + " commas between; by place: 1,2,3.")
     private String columns;
 
     @Option(
@@ -39,7 +40,7 @@ final class LabelArguments {
             names = "--missing",
             paramLabel = "WORDS",
             description =
-                    "Words for no answer, with commas between. Default: nan,NA,None,NULL,? and the like; \"\" for none.")
+                    "Words for no answer, with commas between; \"\" for none. Default: nan, NA, None, NULL and the like.")
     private String missing;
 
     @Option(
@@ -60,7 +61,8 @@ final class LabelArguments {
     @Option(
             names = "--join",
             paramLabel = "FORMS",
-            description = "Ids and labels to take as the same: case (yes, YES), numbers (3, 3.0) or case,numbers.")
+            description =
+                    "Ids and labels to take as the same: case (yes, YES), numbers (3, 3.0), or both with a comma between.")
     private String join;
 
     List<Path> files() {

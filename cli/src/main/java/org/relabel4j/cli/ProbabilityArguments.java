@@ -10,14 +10,16 @@ final class ProbabilityArguments {
     @Option(
             names = "--pred-probs",
             paramLabel = "PROBS",
-            description = "A model's predicted class probabilities, CSV, .npy or .npz. Repeat it for an ensemble.")
+            description =
+                    "A model's predicted class probabilities, CSV or NumPy (npy, npz). Repeat it for an ensemble.")
     private List<Path> files = List.of();
 
     @Option(
             names = "--pred-columns",
             paramLabel = "NAME",
             split = ",",
-            description = "The columns of PROBS with probabilities, where it has others too.")
+            hideParamSyntax = true,
+            description = "The columns of PROBS with probabilities, where it has others too, with commas between.")
     private List<String> columns = List.of();
 
     @Option(names = "--normalise", description = "Divide every row of PROBS by its sum: for counts and percentages.")

@@ -23,10 +23,11 @@ import picocli.CommandLine.ParentCommand;
             "",
             "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
             "a label; or JSON, or an export of Label Studio: see docs/DATA.md. PROBS is CSV with the header",
-            "task,CLASS,CLASS..., a line an example, labelled or not; or .npy, whose row numbers are the tasks. Predictions for labelled examples should be out of",
-            "sample. Without PROBS (random, good-random, core-set), the examples are the rows of VECTORS,",
-            "or else the labelled tasks. SCORES has the columns task,annotations,score,rank, and kind with",
-            "--batch. WEIGHTS is JSON with temperatures, model weights and annotator weights.",
+            "task,CLASS,CLASS..., a line an example, labelled or not; or .npy, whose row numbers are the",
+            "tasks. Predictions for labelled examples should be out of sample. Without PROBS (random,",
+            "good-random, core-set), the examples are the rows of VECTORS, or else the labelled tasks. SCORES",
+            "has the columns task,annotations,score,rank, and kind with --batch. WEIGHTS is JSON with",
+            "temperatures, model weights and annotator weights.",
             "",
             "Examples:",
             "  relabel4j score --strategy activelab --labels labels.csv --pred-probs probs.csv --out scores.csv",
@@ -55,7 +56,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(
             names = "--embeddings",
             paramLabel = "VECTORS",
-            description = "A vector an example, .npy, .npz or CSV, for darl, core-set, badge and diversity.")
+            description = "A vector an example, as NumPy (npy, npz) or CSV, for darl, core-set, badge and diversity.")
     private Path embeddings;
 
     @Option(

@@ -142,15 +142,6 @@ class BadInputTest {
     }
 
     @Test
-    void onlyOneClassInTheLabels() throws IOException {
-        String labels = text("labels.csv", "task,annotator,label\n0,ann,yes\n1,bob,yes\n");
-
-        refused(
-                List.of("consensus", "--method", "majority-vote", "--labels", labels, "--out", path("c.csv")),
-                "at least 2 classes");
-    }
-
-    @Test
     void outputInAMissingFolder() throws IOException {
         List<String> call = score(text("labels.csv", LABELS), text("probs.csv", PROBS));
 

@@ -2,6 +2,7 @@ package org.relabel4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,21 @@ class ExtremeOptionsTest {
         for (String value : List.of("1e308", "1e-320", "-1", "0", "NaN", "Infinity")) {
             refused("pretrain", "--lr", value, "lr");
         }
+    }
+
+    @Test
+    void batchOfScores() throws Exception {
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\na,b,c\na,d,e\n");
+        String[] call = {"score", "--strategy", "random", "--labels", labels.toString(), "--out", "", "--batch", ""};
+        for (String value : List.of("0", "-1", "-2147483648", "2147483648", "1e3")) {
+            call[6] = folder.resolve("none.csv").toString();
+            call[8] = value;
+            Cli.run(call).refused("batch");
+        }
+        call[6] = folder.resolve("all.csv").toString();
+        call[8] = "2147483647";
+
+        assertTrue(Cli.run(call).succeeded().err().contains("1 examples instead of 2147483647"));
     }
 
     private void refused(String command, String option, String value, String key) throws Exception {
@@ -94,7 +110,8 @@ class ExtremeOptionsTest {
                 new TreeMap<>(java.util.Map.of(
                         "benchmark", Set.of("--jobs"),
                         "clean", Set.of("--jobs"),
-                        "pretrain", Set.of("--batch", "--epochs", "--lr", "--view-size"))),
+                        "pretrain", Set.of("--batch", "--epochs", "--lr", "--view-size"),
+                        "score", Set.of("--batch"))),
                 found);
     }
 
