@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.DenseProbabilities;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 
 /** The strategies that look at where examples lie in the embedding. */
 class EmbeddingStrategiesTest {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.registry.ConsensusMethods;
 
 /** What every registered method must do. */
 class ConsensusMethodsTest {

@@ -18,6 +18,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.registry.ConsensusMethods;
 
 /**
  * Tables of labels that are all one row or all one column. Time limits are far above what linear work takes (well under a

@@ -21,9 +21,9 @@ import org.relabel4j.core.acquisition.Entropy;
 import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.PoolStates;
-import org.relabel4j.core.acquisition.Strategies;
-import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 
 class DarlTest {
     @Nested

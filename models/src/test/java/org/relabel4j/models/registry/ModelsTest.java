@@ -1,4 +1,4 @@
-package org.relabel4j.models;
+package org.relabel4j.models.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

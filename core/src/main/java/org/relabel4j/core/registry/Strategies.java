@@ -1,10 +1,25 @@
-package org.relabel4j.core.acquisition;
+package org.relabel4j.core.registry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.ActiveLab;
+import org.relabel4j.core.acquisition.ActiveLabelCleaning;
+import org.relabel4j.core.acquisition.Badge;
+import org.relabel4j.core.acquisition.Bald;
+import org.relabel4j.core.acquisition.CoreSet;
+import org.relabel4j.core.acquisition.Disagreement;
+import org.relabel4j.core.acquisition.Diversified;
+import org.relabel4j.core.acquisition.Entropy;
+import org.relabel4j.core.acquisition.GoodRandom;
+import org.relabel4j.core.acquisition.Margin;
+import org.relabel4j.core.acquisition.RandomStrategy;
+import org.relabel4j.core.acquisition.RandomWithinStrata;
+import org.relabel4j.core.acquisition.Restricted;
+import org.relabel4j.core.acquisition.Uncertainty;
 import org.relabel4j.core.noise.AdaptiveNoiseSampler;
 import org.relabel4j.core.noise.ConfidenceNoiseSampler;
 import org.relabel4j.core.noise.Darl;
