@@ -32,22 +32,28 @@ final class Failures {
         if (cause instanceof InputException
                 || cause instanceof IllegalArgumentException
                 || cause instanceof BackendUnavailableException) {
-            return new Failure(CALLER, oneLine(String.valueOf(cause.getMessage())));
+            return new Failure(CALLER, Printable.line(String.valueOf(cause.getMessage())));
         }
         if (cause instanceof IOException io) {
-            return new Failure(CALLER, oneLine(explainFileProblem(io)));
+            return new Failure(CALLER, Printable.line(explainFileProblem(io)));
         }
         if (cause instanceof OutOfMemoryError) {
             long heap = Runtime.getRuntime().maxMemory() >> 20;
             return new Failure(
                     INTERNAL,
-                    "out of memory with " + heap + " MiB of heap (" + oneLine(String.valueOf(cause.getMessage()))
+                    "out of memory with " + heap + " MiB of heap (" + Printable.line(String.valueOf(cause.getMessage()))
                             + "); give more with RELABEL4J_JAVA_OPTS=-Xmx8g, or fewer --jobs");
         }
         return new Failure(
                 INTERNAL,
-                "internal error: " + oneLine(cause.toString())
+                "internal error" + whatItSays(cause)
                         + "; this is a defect: repeat with --debug and report what it shows");
+    }
+
+    /** A message that is ours; those of Java and of libraries speak of classes. */
+    private static String whatItSays(Throwable cause) {
+        String message = cause.getMessage();
+        return !(cause instanceof IllegalStateException) || message == null ? "" : ": " + Printable.line(message);
     }
 
     private static Throwable unwrap(Throwable thrown) {
@@ -64,7 +70,7 @@ final class Failures {
     private static String explainFileProblem(IOException problem) {
         if (!(problem instanceof FileSystemException file)) {
             String message = problem.getMessage();
-            return message == null ? "cannot read or write: " + problem : message;
+            return message == null ? "cannot read or write a file; repeat with --debug to see more" : message;
         }
         String path = file.getFile() == null ? "a file" : file.getFile();
         if (file instanceof NoSuchFileException) {
@@ -83,10 +89,5 @@ final class Failures {
             return path + ": is a directory and not empty";
         }
         return path + ": " + (file.getReason() == null ? "cannot be read or written" : file.getReason());
-    }
-
-    private static String oneLine(String message) {
-        // File names may hold what a terminal would take for commands.
-        return message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}&&[^\t]]", "?");
     }
 }

@@ -35,8 +35,8 @@ final class JobProgress implements Progress, AutoCloseable {
     public void close() {
         if (shownLength > 0) {
             draw("");
-            console.err().print('\r');
-            console.err().flush();
+            console.drawing().print('\r');
+            console.drawing().flush();
         }
     }
 
@@ -48,8 +48,9 @@ final class JobProgress implements Progress, AutoCloseable {
 
     private void draw(String text) {
         int width = Math.max(0, console.columns() - MARGIN);
-        String line = text.length() > width ? text.substring(0, width) : text;
-        PrintStream err = console.err();
+        String shown = Printable.escaped(text, false);
+        String line = shown.length() > width ? shown.substring(0, width) : shown;
+        PrintStream err = console.drawing();
         err.print("\r" + line + " ".repeat(Math.max(0, shownLength - line.length())));
         err.flush();
         shownLength = line.length();

@@ -24,6 +24,8 @@ public final class Main {
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput();
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        // Warnings go there by themselves.
+        System.setErr(new TerminalStream(err, false));
         PrintStream bufferedOut = new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8);
         int exitCode = run(args, new Console(bufferedOut, err, Console.systemColumns()));
         if (exitCode == CommandLine.ExitCode.OK && out.failure().isPresent()) {
@@ -60,7 +62,7 @@ public final class Main {
                 .setUsageHelpWidth(100)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setParameterExceptionHandler((problem, unused) -> {
-                    errWriter.println(PREFIX + UsageProblems.explain(problem, arguments));
+                    errWriter.println(PREFIX + Printable.line(UsageProblems.explain(problem, arguments)));
                     if (debug) {
                         problem.printStackTrace(errWriter);
                     }

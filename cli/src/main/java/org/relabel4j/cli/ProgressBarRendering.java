@@ -35,7 +35,8 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     }
 
     @Override
-    public void update(Progress progress, String latest) {
+    public void update(Progress progress, String doneLast) {
+        String latest = Printable.escaped(doneLast, false);
         bar.stepTo(progress.roundsDone());
         // Padded, because the bar gets what the message leaves, and should not change its length from round to round.
         widest = Math.max(widest, latest.length());
@@ -59,7 +60,7 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
          * would end before its shutdown hooks, without a word on how to go on.
          */
         Line(Console console) {
-            super(console.err(), console.columns() - MARGIN);
+            super(console.drawing(), console.columns() - MARGIN);
         }
 
         synchronized boolean hasEnded() {

@@ -61,6 +61,6 @@ final class ReportCommand implements Callable<Integer> {
         String tables = cleaning.isPresent() ? CleaningReport.text(runs.get(0)) : SummaryTable.of(runs);
         console.out().println(tables.stripTrailing());
         console.out().println();
-        console.out().println("Report: " + page);
+        console.out().println("Report: " + Printable.line(page.toString()));
     }
 }

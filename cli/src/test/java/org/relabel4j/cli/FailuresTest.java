@@ -1,6 +1,7 @@
 package org.relabel4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,7 +44,7 @@ class FailuresTest {
     @Test
     void sendsNoCommandsToATerminal() {
         assertEquals(
-                new Failures.Failure(2, "?[31mred name.png: no such file or directory"),
+                new Failures.Failure(2, "\\u001b[31mred name.png: no such file or directory"),
                 Failures.explain(new NoSuchFileException("\u001b[31mred\nname.png")));
     }
 
@@ -62,6 +63,16 @@ class FailuresTest {
         assertTrue(failure.message().startsWith("internal error: "), failure.message());
         assertTrue(failure.message().contains("first line second line"), failure.message());
         assertTrue(failure.message().contains("--debug"), failure.message());
+    }
+
+    @Test
+    void speaksOfNoClasses() {
+        String message = Failures.explain(
+                        new ClassCastException("class java.lang.String cannot be cast to class java.util.List"))
+                .message();
+
+        assertFalse(message.contains("java"), message);
+        assertTrue(message.startsWith("internal error; "), message);
     }
 
     @Test

@@ -3,11 +3,14 @@ package org.relabel4j.benchmarks.report;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -51,7 +54,7 @@ final class FigureWriter {
         } catch (RuntimeException | Error e) {
             // Java 17 without fonts throws a plain Error, without fontconfig or freetype a LinkageError.
             String message = e.getMessage() == null ? "" : e.getMessage();
-            return Optional.of(message.lines().findFirst().orElse(e.getClass().getSimpleName()));
+            return Optional.of(message.lines().findFirst().orElse("it does not say why"));
         }
     }
 
@@ -126,6 +129,12 @@ final class FigureWriter {
         } finally {
             graphics.dispose();
         }
-        ImageIO.write(image, "png", stream);
+        // In memory: ImageIO's own way needs java.io.tmpdir, and prints a stack trace much later where the disk is
+        // full.
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream encoded = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", encoded);
+        }
+        bytes.writeTo(stream);
     }
 }

@@ -62,7 +62,9 @@ final class Finding {
                     metric.label(),
                     best.curve(metric).first().mean(),
                     best.curve(metric).last().mean(),
-                    best.curve(metric).lastBought());
+                    best.ended().trials() == best.trials()
+                            ? best.ended().bought().mean()
+                            : best.curve(metric).lastBought());
         }
         Optional<StrategyResult> random = ranked.stream()
                 .filter(s -> s.strategy().equals(ModelResult.BASELINE))
@@ -162,7 +164,11 @@ final class Finding {
             return " The run is not finished.";
         }
         boolean comparison = ranked.size() > 1 && ranked.get(0).rounds() > 1;
-        return comparison && ranked.get(0).trials() == 1 ? " One trial only, so chance may explain it." : "";
+        String carried = comparison && model.hasLimits()
+                ? " Trials that a limit ended keep their last value at more labels than they bought."
+                : "";
+        return carried
+                + (comparison && ranked.get(0).trials() == 1 ? " One trial only, so chance may explain it." : "");
     }
 
     /** Two decimals, or three where it takes them. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.relabel4j.benchmarks.run.RoundRow;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.benchmarks.statistics.Results;
+import org.relabel4j.benchmarks.statistics.StoppedTrials;
 
 /**
  * All strategies of one experiment with one model.
@@ -42,7 +43,7 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
                         group.getKey().experiment(),
                         group.getKey().model(),
                         rounds,
-                        strategies(group.getValue()),
+                        strategies(StoppedTrials.carriedOn(group.getValue())),
                         Results.of(group.getValue())))
                 .toList();
     }
@@ -65,13 +66,14 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
         return strategy(BASELINE);
     }
 
-    /** Whether all trials of a strategy got to the last planned round. */
-    boolean finished(StrategyResult strategy) {
-        return strategy.rounds() == rounds && strategy.unfinishedTrials() == 0;
+    /** Whether all trials got to the last planned round, or were ended by a limit. */
+    boolean finished() {
+        return strategies.stream().allMatch(strategy -> strategy.finished(rounds));
     }
 
-    boolean finished() {
-        return strategies.stream().allMatch(this::finished);
+    /** Whether a limit has ended a trial. */
+    boolean hasLimits() {
+        return strategies.stream().anyMatch(strategy -> strategy.ended().trials() > 0);
     }
 
     /** The strategies' published curves of this metric, by strategy; without those that were not published. */

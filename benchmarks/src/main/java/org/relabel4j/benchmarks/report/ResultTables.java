@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.relabel4j.benchmarks.report.Table.Cell;
 import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The tables about one model. */
 final class ResultTables {
+
+    /** What a reader must know about trials that stopped early. */
+    private static final String CARRIED_ON =
+            "A trial that a limit ended is finished: its last value is carried forward, so that "
+                    + "strategies are compared at equal numbers of labels bought.";
+
+    static final String UNKNOWN = "–";
 
     private final ModelResult model;
 
@@ -22,8 +28,7 @@ final class ResultTables {
         ResultTables tables = new ResultTables(model);
         List<Table> all = new ArrayList<>();
         all.add(tables.results());
-        tables.labelsNeeded(Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
-        tables.labelsNeeded(Metric.MODEL_ACCURACY).ifPresent(all::add);
+        all.addAll(LabelTables.of(model));
         tables.noise().ifPresent(all::add);
         StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
         StatisticsTable.of(model, Metric.MODEL_ACCURACY).ifPresent(all::add);
@@ -56,7 +61,7 @@ final class ResultTables {
     private List<String> resultNotes() {
         List<String> notes = new ArrayList<>();
         for (StrategyResult s : model.strategies()) {
-            if (s.rounds() < model.rounds()) {
+            if (s.rounds() < model.rounds() && s.ended().trials() < s.trials()) {
                 notes.add(String.format("%s: %d of %d rounds so far.", s.strategy(), s.rounds(), model.rounds()));
             }
             if (s.unfinishedTrials() > 0) {
@@ -65,77 +70,17 @@ final class ResultTables {
                         s.strategy(), s.unfinishedTrials(), s.unfinishedTrials() == 1 ? "trial" : "trials"));
             }
         }
+        if (model.hasLimits()) {
+            notes.add(CARRIED_ON);
+        }
         return notes;
     }
 
-    private static List<Cell> names(List<StrategyResult> strategies) {
+    static List<Cell> names(List<StrategyResult> strategies) {
         return strategies.stream().map(s -> Cell.of(s.strategy())).toList();
     }
 
-    private Optional<Table> labelsNeeded(Metric metric) {
-        List<Double> thresholds = Thresholds.of(model, metric);
-        if (thresholds.isEmpty()) {
-            return Optional.empty();
-        }
-        List<List<Cell>> columns = new ArrayList<>();
-        List<String> header = new ArrayList<>();
-        columns.add(names(model.strategies()));
-        header.add("strategy");
-        for (double threshold : thresholds) {
-            header.add(Finding.accuracy(threshold));
-            columns.add(labelsNeeded(metric, threshold));
-        }
-        List<String> notes = model.baseline().isEmpty()
-                ? List.of()
-                : List.of("In brackets: labels saved against random, or spent more; > where random never got there.");
-        return Optional.of(new Table(
-                "Labels bought to reach a " + metric.label() + ": " + model.model(),
-                header,
-                Table.rows(columns),
-                notes));
-    }
-
-    private List<Cell> labelsNeeded(Metric metric, double threshold) {
-        List<OptionalDouble> needed = model.strategies().stream()
-                .map(s -> s.curve(metric).boughtToReach(threshold))
-                .toList();
-        double fewest = needed.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .min()
-                .orElse(Double.NaN);
-        List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < needed.size(); i++) {
-            StrategyResult strategy = model.strategies().get(i);
-            OptionalDouble bought = needed.get(i);
-            if (strategy.curve(metric).isEmpty()) {
-                cells.add(Cell.of("–"));
-            } else if (bought.isEmpty()) {
-                cells.add(Cell.of("not reached"));
-            } else {
-                String saved = strategy.strategy().equals(ModelResult.BASELINE)
-                        ? ""
-                        : model.baseline()
-                                .map(random -> saved(bought.getAsDouble(), random.curve(metric), threshold))
-                                .orElse("");
-                cells.add(new Cell(count(bought.getAsDouble()) + saved, bought.getAsDouble() == fewest));
-            }
-        }
-        return cells;
-    }
-
-    private static String saved(double bought, Curve random, double threshold) {
-        OptionalDouble randomBought = random.boughtToReach(threshold);
-        if (randomBought.isPresent()) {
-            double more = bought - randomBought.getAsDouble();
-            return more > 0 ? " (" + count(more) + " more)" : " (saves " + count(-more) + ")";
-        }
-        // Random bought this many and still was below, so at least the difference is saved.
-        double saved = random.lastBought() - bought;
-        return Double.isNaN(saved) || saved <= 0 ? "" : " (saves >" + count(saved) + ")";
-    }
-
-    private static String count(double labels) {
+    static String count(double labels) {
         return String.format(Locale.ROOT, "%,.0f", labels);
     }
 
@@ -164,7 +109,7 @@ final class ResultTables {
     }
 
     private static Cell fraction(double value) {
-        return Cell.of(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value));
+        return Cell.of(Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.3f", value));
     }
 
     /** The experiments of a run side by side; empty if there is only one. */
@@ -229,9 +174,9 @@ final class ResultTables {
     }
 
     private static void addComparison(List<Cell> row, Optional<Reproduction.Matches> matches) {
-        row.add(Cell.of(matches.map(m -> m.last().there().text()).orElse("–")));
-        row.add(Cell.of(matches.map(m -> signed(m.last().difference())).orElse("–")));
-        row.add(Cell.of(matches.map(m -> signed(m.meanDifference())).orElse("–")));
+        row.add(Cell.of(matches.map(m -> m.last().there().text()).orElse(UNKNOWN)));
+        row.add(Cell.of(matches.map(m -> signed(m.last().difference())).orElse(UNKNOWN)));
+        row.add(Cell.of(matches.map(m -> signed(m.meanDifference())).orElse(UNKNOWN)));
     }
 
     /** With three decimals and a sign, but for 0. */

@@ -6,14 +6,16 @@ import java.util.Map;
 import org.relabel4j.benchmarks.run.RoundRow;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.benchmarks.statistics.StoppedTrials;
 
 /**
  * What one strategy reached with one model, over its trials.
  *
  * @param strategy its name
- * @param trials trials that the numbers are made of: those that got as far as the furthest one
+ * @param trials trials that the numbers are made of: those that got as far as the furthest one, or that a limit has ended
  * @param unfinishedTrials trials left out because they stopped earlier
- * @param rounds rounds evaluated in each of {@code trials}
+ * @param ended those of {@code trials} that a limit has ended
+ * @param rounds rounds of each of {@code trials}, of which those after a limit has ended it are carried on
  * @param curves learning curves
  * @param areas mean height of each trial's learning curve
  * @param spending how each round's labels were spent, one entry a round in which labels were bought
@@ -24,6 +26,7 @@ record StrategyResult(
         String strategy,
         int trials,
         int unfinishedTrials,
+        Ended ended,
         int rounds,
         Map<Metric, Curve> curves,
         Map<Metric, MeanSd> areas,
@@ -37,6 +40,14 @@ record StrategyResult(
      * @param onRepeated labels given to examples that had one already
      */
     record Spending(double onNew, double onRepeated) {}
+
+    /**
+     * Trials that a limit has ended, be it before the last round or with it.
+     *
+     * @param trials how many
+     * @param bought labels bought in these
+     */
+    record Ended(int trials, MeanSd bought) {}
 
     StrategyResult {
         curves = Map.copyOf(curves);
@@ -52,7 +63,12 @@ record StrategyResult(
         return areas.get(metric);
     }
 
-    /** Computes the result from the rows of one experiment, model and strategy. */
+    /** Whether all trials that were begun got to the last of a number of rounds, or were ended by a limit. */
+    boolean finished(int planned) {
+        return unfinishedTrials == 0 && (rounds == planned || ended.trials() == trials);
+    }
+
+    /** Computes the result from the rows of one experiment, model and strategy, {@link StoppedTrials carried on}. */
     static StrategyResult of(String strategy, List<RoundRow> rows) {
         List<List<RoundRow>> all = TrialRows.split(rows);
         int rounds = all.stream().mapToInt(List::size).max().orElseThrow();
@@ -68,6 +84,7 @@ record StrategyResult(
                 strategy,
                 trials.size(),
                 all.size() - trials.size(),
+                TrialRows.ended(trials),
                 rounds,
                 curves,
                 areas,

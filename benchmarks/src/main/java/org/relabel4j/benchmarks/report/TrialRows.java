@@ -75,6 +75,23 @@ final class TrialRows {
                 .mean();
     }
 
+    /** How many trials a limit has ended, and the labels that these bought. */
+    static StrategyResult.Ended ended(List<List<RoundRow>> trials) {
+        double[] bought = trials.stream()
+                .filter(t -> t.get(t.size() - 1).stopReason().isPresent())
+                .mapToDouble(t -> bought(t, end(t)))
+                .toArray();
+        return new StrategyResult.Ended(bought.length, MeanSd.of(bought));
+    }
+
+    /** The last round that a trial ran; rounds after it are carried on. */
+    private static int end(List<RoundRow> trial) {
+        return IntStream.range(0, trial.size())
+                .filter(r -> trial.get(r).stopReason().isPresent())
+                .findFirst()
+                .orElse(trial.size() - 1);
+    }
+
     /** Labels of each round but the last, by whether their examples had a label before. */
     static List<Spending> spending(List<List<RoundRow>> trials) {
         int purchases = trials.get(0).size() - 1;
@@ -92,7 +109,8 @@ final class TrialRows {
 
     private static double meanGrowth(List<List<RoundRow>> trials, int round, ToLongFunction<RoundRow> count) {
         return trials.stream()
-                .mapToLong(t -> count.applyAsLong(t.get(round + 1)) - count.applyAsLong(t.get(round)))
+                .mapToLong(t ->
+                        round >= end(t) ? 0 : count.applyAsLong(t.get(round + 1)) - count.applyAsLong(t.get(round)))
                 .average()
                 .orElseThrow();
     }

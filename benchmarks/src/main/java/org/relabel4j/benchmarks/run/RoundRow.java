@@ -55,6 +55,28 @@ public record RoundRow(
     }
 
     /**
+     * The row of a trial that a limit has ended, carried to a later round: what is known at its end still holds, and nothing is
+     * asked.
+     *
+     * @param later the round
+     * @param annotations labels that it is set beside
+     */
+    public RoundRow carriedTo(int later, int annotations) {
+        return new RoundRow(
+                experiment,
+                cell,
+                later,
+                new Labels(annotations, labels.labelledExamples(), labels.relabelled()),
+                modelAccuracy,
+                consensusAccuracy,
+                ece,
+                Bought.NOTHING,
+                spent,
+                stopReason,
+                new NoiseFound(Double.NaN, Double.NaN, noise.rate(), noise.estimate()));
+    }
+
+    /**
      * How much is labelled.
      *
      * @param annotations labels in all

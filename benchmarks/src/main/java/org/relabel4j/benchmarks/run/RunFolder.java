@@ -80,7 +80,7 @@ public record RunFolder(Path path) {
         try {
             Files.deleteIfExists(warmState(cell, round));
         } catch (IOException e) {
-            LOG.warn("{} is needed no more and cannot be deleted: {}", warmState(cell, round), e.toString());
+            LOG.warn("{} is needed no more and cannot be deleted: {}", warmState(cell, round), e.getMessage());
         }
     }
 

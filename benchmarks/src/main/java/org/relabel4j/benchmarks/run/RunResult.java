@@ -14,7 +14,7 @@ public record RunResult(RunFolder folder, List<CellFailure> failures) {
     public record CellFailure(Cell cell, Throwable cause) {
         /** One line for people. */
         public String message() {
-            String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            String reason = cause.getMessage() == null ? "failed" : cause.getMessage();
             return cell + ": " + reason;
         }
     }

@@ -17,8 +17,9 @@ import org.relabel4j.benchmarks.run.RoundRow;
 import org.relabel4j.core.metric.LearningCurve;
 
 /**
- * The trials of one experiment with one model, ready to compare its strategies. Only trials that have reached the last round
- * count, and two strategies are compared over the trials that both have finished. Immutable.
+ * The trials of one experiment with one model, ready to compare its strategies. Only finished trials count: those that have reached
+ * the last round, or that a limit has ended, whose last values hold from there on. Two strategies are compared over the trials that
+ * both have finished. Immutable.
  */
 public final class Results {
     private static final long BOOTSTRAP_SEED = 1;
@@ -32,9 +33,10 @@ public final class Results {
     /**
      * Results from rows of rounds.csv.
      *
-     * @param rows rows of one experiment and one model, in any order
+     * @param ofRounds rows of one experiment and one model, in any order
      */
-    public static Results of(List<RoundRow> rows) {
+    public static Results of(List<RoundRow> ofRounds) {
+        List<RoundRow> rows = StoppedTrials.carriedOn(ofRounds);
         int last = rows.stream().mapToInt(RoundRow::round).max().orElse(0);
         Map<String, TreeMap<Integer, List<RoundRow>>> trials = new LinkedHashMap<>();
         rows.forEach(row -> trials.computeIfAbsent(row.cell().strategy(), strategy -> new TreeMap<>())

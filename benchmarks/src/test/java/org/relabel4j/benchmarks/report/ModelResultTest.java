@@ -75,6 +75,56 @@ class ModelResultTest {
     }
 
     @Test
+    void countsTrialsThatALimitEndedAsFinishedAndTheirLabels() throws Exception {
+        Files.writeString(
+                folder.resolve("rounds.csv"),
+                String.join(
+                        "\n",
+                        HEADER + ",spent,stop_reason,noise_recall,noise_precision,noise_rate,estimated_noise",
+                        "e,m,random,0,0,60,50,8,0.5,0.8,7,3,0.1,0,,0.5,0.5,0.2,0.2",
+                        "e,m,random,0,1,70,57,11,0.7,0.9,10,0,0.1,10,,0.3,0.3,0.1,0.1",
+                        "e,m,random,0,2,80,67,11,0.9,1.0,,,0.1,20,\"estimated noise 0 is below 0.1\",,,0,0",
+                        "e,m,s,0,0,60,50,8,0.5,0.8,10,0,0.1,0,,0.5,0.5,0.2,0.2",
+                        "e,m,s,0,1,70,60,8,0.8,1.0,,,0.1,10,\"estimated noise 0 is below 0.1\",,,0,0\n"));
+        Files.writeString(folder.resolve("config.yaml"), "rounds: 20\n");
+
+        ModelResult model = RunReader.read(folder).models().get(0);
+
+        StrategyResult result = model.strategy("s").orElseThrow();
+        assertTrue(model.finished());
+        assertEquals(0, result.unfinishedTrials());
+        assertEquals(10, result.ended().bought().mean());
+        assertEquals(20, result.curve(Metric.MODEL_ACCURACY).lastBought());
+        assertEquals(0.8, result.curve(Metric.MODEL_ACCURACY).last().mean());
+        // (0.5 + 0.8) / 2 and 0.8, over 10 labels each.
+        assertEquals((0.65 + 0.8) / 2, result.area(Metric.MODEL_ACCURACY).mean(), TOLERANCE);
+        // Nothing was bought after the end.
+        assertEquals(List.of(new Spending(10, 0), new Spending(0, 0)), result.spending());
+        // One round asked; its rate at the end is carried on.
+        assertEquals(0.5, result.noise().recall());
+        assertEquals(0, result.noise().rate());
+        String text = SummaryTable.of(List.of(folder));
+        assertTrue(text.contains("its last value is carried forward"), text);
+        assertTrue(text.replaceAll(" +", " ").contains("s 1 of 1 10 10"), text);
+        assertFalse(text.contains("so far") || text.contains("unfinished") || text.contains("not finished"), text);
+    }
+
+    @Test
+    void neverSavesMinusZero() throws Exception {
+        ModelResult model = read(
+                "e,m,random,0,0,60,50,8,0.5,0.5,7,3,0.1",
+                "e,m,random,0,1,70,57,11,0.7,0.9,,,0.1",
+                "e,m,s,0,0,60,50,8,0.5,0.5,7,3,0.1",
+                "e,m,s,0,1,70,57,11,0.7,0.9,,,0.1");
+
+        String tables = String.join(
+                "", ResultTables.of(model).stream().map(TextTable::of).toList());
+
+        assertTrue(tables.contains("(saves 0)"), tables);
+        assertFalse(tables.contains("saves -"), tables);
+    }
+
+    @Test
     void takesUnknownAccuraciesForUnknown() throws Exception {
         ModelResult model = read("e,m,s,0,0,60,50,8,,0.8,7,3,", "e,m,s,0,1,70,57,11,NaN,0.9,,,");
 

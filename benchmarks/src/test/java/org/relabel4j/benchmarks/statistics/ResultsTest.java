@@ -2,6 +2,7 @@ package org.relabel4j.benchmarks.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,6 +108,67 @@ class ResultsTest {
     void leavesOutCellsThatHaveNotEnded() {
         assertEquals(2, results().trials("random").size());
         assertEquals(List.of("activelab", "random", "entropy"), results().strategies());
+    }
+
+    private static List<RoundRow> stopped(String strategy, int trial, double... accuracies) {
+        List<RoundRow> rows = curve(strategy, trial, accuracies);
+        RoundRow last = rows.remove(rows.size() - 1);
+        rows.add(new RoundRow(
+                last.experiment(),
+                last.cell(),
+                last.round(),
+                last.labels(),
+                last.modelAccuracy(),
+                last.consensusAccuracy(),
+                last.ece(),
+                last.bought(),
+                0,
+                Optional.of("estimated noise is low"),
+                last.noise()));
+        return rows;
+    }
+
+    @Test
+    void carriesTheLastValueOfATrialThatALimitEndedForward() {
+        List<RoundRow> rows = new ArrayList<>();
+        rows.addAll(stopped("activelab", 0, 0.8, 0.9));
+        rows.addAll(curve("activelab", 1, 0.8, 0.88, 0.9, 0.9));
+        rows.addAll(curve("random", 0, 0.8, 0.82, 0.84, 0.86));
+        rows.addAll(curve("random", 1, 0.8, 0.82)); // was interrupted
+
+        Results results = Results.of(rows);
+
+        assertEquals(2, results.trials("activelab").size());
+        assertEquals(1, results.trials("random").size());
+        // At 500, 600, 700 and 800 labels: 0.8, 0.9, 0.9, 0.9 and 0.8, 0.88, 0.9, 0.9.
+        assertEquals(
+                ((0.85 + 0.9 + 0.9) / 3 + (0.84 + 0.89 + 0.9) / 3) / 2,
+                results.summary("activelab", Metric.MODEL_ACCURACY, Measure.AREA)
+                        .orElseThrow()
+                        .value()
+                        .mean(),
+                1e-12);
+        assertEquals(
+                0.9,
+                results.summary("activelab", Metric.MODEL_ACCURACY, Measure.LAST_ROUND)
+                        .orElseThrow()
+                        .value()
+                        .mean(),
+                1e-12);
+        // Of trial 0, that both have: random ends at 0.86 with 800 labels; ActiveLab passes 0.86 with 560.
+        assertEquals(
+                240,
+                results.labelsSaved("activelab", "random", Metric.MODEL_ACCURACY)
+                        .orElseThrow(),
+                1e-9);
+    }
+
+    @Test
+    void addsNothingWhereEveryTrialReachesTheLastRound() {
+        List<RoundRow> rows = new ArrayList<>(stopped("activelab", 0, 0.8, 0.9));
+        rows.addAll(curve("random", 0, 0.8, 0.9));
+
+        assertSame(rows, StoppedTrials.carriedOn(rows));
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.Map;
  * imported or called, which is what makes Python's own reader unsafe: the few functions that build arrays are known here by
  * name ({@link PickledObjects}), and any other is refused.
  *
+ * <p>Whatever a file says, reading it ends soon and takes memory in proportion to its length: instructions are limited in
+ * number, and so are the bytes that arrays copy. Nothing here walks through nested values, which may contain themselves.
+ *
  * <p>A text, a byte string and a string of Python 2 all become a {@link String}, of which a byte is a character 0 to 255. Whole
  * numbers become {@link Long}, lists and tuples {@link List}, dictionaries {@link Map} (keys in their order), arrays
  * {@link NumpyArray}.
@@ -23,12 +26,20 @@ public final class Pickle {
     private static final Object MARK = new Object();
     private static final int HIGHEST_PROTOCOL = 5;
 
+    /** Each makes at most one object. A batch of CIFAR-10 has 40,000. */
+    private static final int MAX_INSTRUCTIONS = 1 << 20;
+
+    /** More than the name of any module or function has. */
+    private static final int MAX_NAME_LENGTH = 200;
+
     private final ByteBuffer in;
     private final ArrayList<Object> stack = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
+    private final PickledObjects objects;
 
     private Pickle(byte[] bytes) {
         this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.objects = new PickledObjects(bytes.length);
     }
 
     /**
@@ -40,13 +51,15 @@ public final class Pickle {
     public static Object read(byte[] bytes) throws MalformedException {
         Pickle pickle = new Pickle(bytes);
         try {
-            while (true) {
+            for (int n = 0; n < MAX_INSTRUCTIONS; n++) {
                 int opcode = pickle.in.get() & 0xFF;
                 if (opcode == '.') {
                     return PickledObjects.finished(pickle.pop());
                 }
                 pickle.run(opcode);
             }
+            throw new MalformedException("is a pickle of more than " + MAX_INSTRUCTIONS
+                    + " instructions, which is more than a data set has");
         } catch (BufferUnderflowException e) {
             throw new MalformedException("ends within a pickle, after " + bytes.length + " bytes; copy it again");
         }
@@ -185,15 +198,18 @@ public final class Pickle {
             case 'c' -> push(PickledObjects.global(line(), line()));
             case 0x93 -> {
                 List<Object> names = popTuple(2);
-                push(PickledObjects.global(String.valueOf(names.get(0)), String.valueOf(names.get(1))));
+                if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
+                    throw new MalformedException("is a damaged pickle: the name of a function is no text");
+                }
+                push(PickledObjects.global(checkedName(module), checkedName(name)));
             }
             case 'R' -> {
                 List<Object> call = popTuple(2);
-                push(PickledObjects.call(call.get(0), call.get(1)));
+                push(objects.call(call.get(0), call.get(1)));
             }
             case 'b' -> {
                 Object state = pop();
-                PickledObjects.build(peek(), state);
+                objects.build(peek(), state);
             }
             default ->
                 throw new MalformedException(
@@ -201,12 +217,20 @@ public final class Pickle {
         }
     }
 
-    private String line() {
+    private String line() throws MalformedException {
         StringBuilder line = new StringBuilder();
         for (char next = (char) (in.get() & 0xFF); next != '\n'; next = (char) (in.get() & 0xFF)) {
             line.append(next);
         }
-        return line.toString();
+        return checkedName(line.toString());
+    }
+
+    private static String checkedName(String name) throws MalformedException {
+        if (name.length() > MAX_NAME_LENGTH) {
+            throw new MalformedException("is a damaged pickle: the name of a function has " + name.length()
+                    + " characters, expected at most " + MAX_NAME_LENGTH);
+        }
+        return name;
     }
 
     private void push(Object value) {

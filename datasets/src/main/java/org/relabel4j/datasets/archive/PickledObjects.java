@@ -9,7 +9,21 @@ import java.util.Map;
 
 /** The only functions that a pickle may name: those by which NumPy's arrays are pickled. They are imitated, not run. */
 final class PickledObjects {
-    private PickledObjects() {}
+    /** NumPy's own limit is 64. */
+    private static final int MAX_AXES = 64;
+
+    private static final int MAX_TYPE_LENGTH = 16;
+
+    /** Bytes that calls may still read or copy. */
+    private long bytesLeft;
+
+    /**
+     * @param fileBytes length of the pickle: each byte of an array comes from a byte of its own, and is read at most once to
+     *     make it of a text and once to put it into the array
+     */
+    PickledObjects(long fileBytes) {
+        bytesLeft = 2 * fileBytes;
+    }
 
     /** A function or class that may be named. */
     private enum Global {
@@ -49,27 +63,42 @@ final class PickledObjects {
                         + ", expected plain data and NumPy arrays; nothing of it was run"));
     }
 
+    private void take(int bytes) throws MalformedException {
+        bytesLeft -= bytes;
+        if (bytesLeft < 0) {
+            throw unexpected("arrays that share their content, and are longer than the file");
+        }
+    }
+
     /** Imitates a call. */
-    static Object call(Object function, Object arguments) throws MalformedException {
+    Object call(Object function, Object arguments) throws MalformedException {
         List<?> list = arguments instanceof List<?> given ? given : List.of();
         if (function == Global.NEW_ARRAY && list.size() == 3 && list.get(0) == Global.ARRAY) {
             return new ArrayUnderConstruction();
         }
-        if (function == Global.TYPE && !list.isEmpty() && list.get(0) instanceof String name) {
+        if (function == Global.TYPE
+                && !list.isEmpty()
+                && list.get(0) instanceof String name
+                && name.length() <= MAX_TYPE_LENGTH) {
             return new TypeUnderConstruction(name);
         }
         if (function == Global.ENCODE
                 && list.size() == 2
                 && list.get(0) instanceof String text
                 && List.of("latin1", "latin-1").contains(list.get(1))
-                && StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)) {
+                && isLatin1(text)) {
             return text;
         }
         throw unexpected("a call with unexpected arguments");
     }
 
+    private boolean isLatin1(String text) throws MalformedException {
+        take(text.length());
+        return StandardCharsets.ISO_8859_1.newEncoder().canEncode(text);
+    }
+
     /** Gives an object its state. */
-    static void build(Object object, Object state) throws MalformedException {
+    void build(Object object, Object state) throws MalformedException {
         List<?> list = state instanceof List<?> given ? given : List.of();
         if (object instanceof TypeUnderConstruction type
                 && list.size() >= 2
@@ -85,6 +114,7 @@ final class PickledObjects {
             if (Boolean.TRUE.equals(list.get(3)) && shape.size() > 1) {
                 throw unexpected("an array in Fortran order");
             }
+            take(data.length());
             array.array =
                     new NumpyArray(type.name, lengths(shape), data.getBytes(StandardCharsets.ISO_8859_1), type.order);
         } else {
@@ -93,10 +123,16 @@ final class PickledObjects {
     }
 
     private static int[] lengths(List<?> shape) throws MalformedException {
+        if (shape.size() > MAX_AXES) {
+            throw unexpected("an array of " + shape.size() + " axes");
+        }
         int[] lengths = new int[shape.size()];
         for (int axis = 0; axis < lengths.length; axis++) {
-            if (!(shape.get(axis) instanceof Long length) || length < 0 || length > Integer.MAX_VALUE) {
-                throw unexpected("an array of the impossible shape " + shape.get(axis));
+            if (!(shape.get(axis) instanceof Long length)) {
+                throw unexpected("an array with an axis whose length is no number");
+            }
+            if (length < 0 || length > Integer.MAX_VALUE) {
+                throw unexpected("an array with an axis of the impossible length " + length);
             }
             lengths[axis] = length.intValue();
         }

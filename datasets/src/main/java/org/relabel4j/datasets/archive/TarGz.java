@@ -2,7 +2,6 @@ package org.relabel4j.datasets.archive;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +22,9 @@ public final class TarGz {
     /** Far more than a path needs. The reader would keep a name of any length in memory. */
     private static final long MAX_HEADER_BYTES = 1 << 20;
 
+    /** Over five times what CIFAR-10 has. Zeros without end would pack into little. */
+    private static final long MAX_CONTENT_BYTES = 1L << 30;
+
     private TarGz() {}
 
     /**
@@ -37,8 +39,10 @@ public final class TarGz {
     public static Map<String, byte[]> read(Path archive, Set<String> wanted, int maxBytes) throws IOException {
         Map<String, byte[]> found = new TreeMap<>();
         try (InputStream file = Files.newInputStream(archive);
-                Limited content =
-                        new Limited(new GZIPInputStream(new BufferedInputStream(file, BUFFER_BYTES), BUFFER_BYTES));
+                LimitedStream content = new LimitedStream(
+                        new GZIPInputStream(new BufferedInputStream(file, BUFFER_BYTES), BUFFER_BYTES),
+                        MAX_CONTENT_BYTES,
+                        "more than " + MAX_CONTENT_BYTES + " bytes, which is more than a data set has");
                 TarArchiveInputStream tar = new TarArchiveInputStream(content)) {
             for (TarArchiveEntry entry = next(tar, content); entry != null; entry = next(tar, content)) {
                 check(entry);
@@ -59,48 +63,11 @@ public final class TarGz {
     }
 
     /** The next entry; the current one has been read to its end. */
-    private static TarArchiveEntry next(TarArchiveInputStream tar, Limited content) throws IOException {
-        content.left = MAX_HEADER_BYTES;
+    private static TarArchiveEntry next(TarArchiveInputStream tar, LimitedStream content) throws IOException {
+        content.limitNext(MAX_HEADER_BYTES, "an entry with a name of more than " + MAX_HEADER_BYTES + " bytes");
         TarArchiveEntry entry = tar.getNextEntry();
-        content.left = Long.MAX_VALUE;
+        content.endLimit();
         return entry;
-    }
-
-    /** A stream of which only so much can be read. */
-    private static final class Limited extends FilterInputStream {
-        private long left = Long.MAX_VALUE;
-
-        Limited(InputStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public int read() throws IOException {
-            take(1);
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            take(Math.max(0, count));
-            return count;
-        }
-
-        @Override
-        public long skip(long bytes) throws IOException {
-            long count = super.skip(bytes);
-            take(count);
-            return count;
-        }
-
-        private void take(long bytes) throws MalformedException {
-            left -= bytes;
-            if (left < 0) {
-                throw new MalformedException(
-                        "holds an entry with a name of more than " + MAX_HEADER_BYTES + " bytes; do not use it");
-            }
-        }
     }
 
     private static void check(TarArchiveEntry entry) throws MalformedException {

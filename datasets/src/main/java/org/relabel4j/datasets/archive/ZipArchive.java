@@ -44,13 +44,19 @@ public final class ZipArchive implements AutoCloseable {
     /**
      * Opens the first file of a name that is wanted; folders are no part of the name.
      *
+     * @param maxBytes most that it can have; reading further throws {@link MalformedException}
      * @return the file's content, to be closed; empty if there is none
      */
-    public Optional<InputStream> find(Predicate<String> wanted) throws IOException {
+    public Optional<InputStream> find(Predicate<String> wanted, long maxBytes) throws IOException {
         Optional<? extends ZipEntry> entry = zip.stream()
                 .filter(candidate -> !candidate.isDirectory() && wanted.test(Entries.fileName(candidate.getName())))
                 .findFirst();
-        return entry.isPresent() ? Optional.of(zip.getInputStream(entry.get())) : Optional.empty();
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        String tooLong = "the entry \"" + entry.get().getName() + "\" of more than " + maxBytes
+                + " bytes, which is more than it can have";
+        return Optional.of(new LimitedStream(zip.getInputStream(entry.get()), maxBytes, tooLong));
     }
 
     /**
@@ -60,9 +66,9 @@ public final class ZipArchive implements AutoCloseable {
      * @throws MalformedException if there is none, or it is longer
      */
     public byte[] read(String name, int maxBytes) throws IOException {
-        try (InputStream stream =
-                find(name::equals).orElseThrow(() -> new MalformedException("holds no file \"" + name + "\""))) {
-            return Entries.read(name, stream, maxBytes);
+        try (InputStream stream = find(name::equals, maxBytes)
+                .orElseThrow(() -> new MalformedException("holds no file \"" + name + "\""))) {
+            return stream.readAllBytes();
         } catch (ZipException e) {
             throw new MalformedException("is damaged in \"" + name + "\": " + e.getMessage());
         }

@@ -29,6 +29,9 @@ public final class Cifar10H {
     /** The index of the images that check whether somebody pays attention; they are not of the test set. */
     private static final int ATTENTION_CHECK = -99999;
 
+    /** Five times what the published file has. */
+    private static final long MAX_CSV_BYTES = 256 << 20;
+
     private static final int ANNOTATOR = 0;
     private static final int INDEX = 1;
     private static final int CHOSEN = 2;
@@ -126,7 +129,7 @@ public final class Cifar10H {
             return IntegerCsv.read(file, COLUMNS);
         }
         try (ZipArchive zip = ZipArchive.open(file);
-                InputStream csv = zip.find(name -> name.endsWith(".csv"))
+                InputStream csv = zip.find(name -> name.endsWith(".csv"), MAX_CSV_BYTES)
                         .orElseThrow(() -> new MalformedException("holds no CSV file"))) {
             return IntegerCsv.read(file, csv, COLUMNS);
         } catch (MalformedException e) {

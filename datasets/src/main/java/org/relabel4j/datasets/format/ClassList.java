@@ -1,8 +1,9 @@
 package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.text.Suggestions;
@@ -11,8 +12,8 @@ import org.relabel4j.core.text.Suggestions;
  * The classes 0 to K-1 and what the labels of a file call them: by name or by number, but not by both in one file.
  */
 final class ClassList {
-    /** Most classes that numbers in a file may imply: beyond it, they are taken for a mistake, such as ids as labels. */
-    static final int MAX_IMPLIED_CLASSES = 100_000;
+    /** A whole number in its plain form, of any length. */
+    private static final Pattern CODE = Pattern.compile("0|[1-9][0-9]*");
 
     private final List<String> names;
     private final boolean named;
@@ -66,7 +67,8 @@ final class ClassList {
     }
 
     /**
-     * The classes that the labels of a file imply: 0 to the highest number, or all names that occur, in alphabetical order.
+     * The classes that occur among the labels of a file: numbers in ascending order, or names in alphabetical order. A number
+     * is a name like any other: which numbers nobody used says nothing.
      *
      * @throws InputException if there are fewer than two classes, or names and numbers are mixed
      */
@@ -75,43 +77,29 @@ final class ClassList {
         if (labels.size() == 0) {
             throw InputException.inFile(table.file(), "has no labels", "a row a label below the header", "");
         }
-        List<String> names = labels.allNumbers() ? numbered(impliedCount(table)) : sortedNames(table);
-        if (names.size() < 2) {
+        boolean codes = isCode(labels, 0);
+        for (int n = 1; n < labels.size(); n++) {
+            if (isCode(labels, n) != codes) {
+                throw mixed(table, n);
+            }
+        }
+        if (labels.size() < 2) {
             throw InputException.inFile(
                     table.file(),
                     "has only the class \"" + labels.get(0) + "\"",
                     "at least 2 classes",
                     "give the probabilities, whose columns name all classes");
         }
-        return known(table, names);
+        Comparator<String> order = Comparator.naturalOrder();
+        return known(
+                table,
+                labels.asList().stream()
+                        .sorted(codes ? Comparator.comparing(String::length).thenComparing(order) : order)
+                        .toList());
     }
 
-    private static int impliedCount(LabelTable table) throws InputException {
-        Ids labels = table.labelIds();
-        int highest = 0;
-        for (int n = 0; n < labels.size(); n++) {
-            if (labels.numberAt(n) >= MAX_IMPLIED_CLASSES) {
-                throw InputException.atLine(
-                        table.file(),
-                        table.lineOfLabel(n),
-                        "label is " + labels.get(n),
-                        "the number of a class, 0, 1, 2, ...",
-                        "check that the columns are in order");
-            }
-            highest = Math.max(highest, labels.numberAt(n));
-        }
-        return highest + 1;
-    }
-
-    private static List<String> sortedNames(LabelTable table) throws InputException {
-        Ids labels = table.labelIds();
-        boolean firstIsNumber = labels.numberAt(0) >= 0;
-        for (int n = 0; n < labels.size(); n++) {
-            if (labels.numberAt(n) >= 0 != firstIsNumber) {
-                throw mixed(table, n);
-            }
-        }
-        return Arrays.stream(labels.sortedPositions()).mapToObj(labels::get).toList();
+    private static boolean isCode(Ids labels, int n) {
+        return labels.numberAt(n) >= 0 || CODE.matcher(labels.get(n)).matches();
     }
 
     private static InputException mixed(LabelTable table, int label) {

@@ -6,38 +6,53 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a CSV file with a header, field by field, without an object a field. Takes a byte-order mark, either line ending,
- * quotes and blank lines; the text is UTF-8, or UTF-16 with a mark. Every record has as many fields as the header.
+ * Reads a CSV file with a header, field by field, without an object a field. Takes commas, tabs, semicolons or bars as separators,
+ * any line ending, quotes, blank lines, comments above the header, and what {@link TextSource} takes. Fields come without the
+ * blanks around them. Every record has as many fields as the header.
  */
 final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final Rows rows;
+    private final CsvDialect dialect;
     private final List<String> header = new ArrayList<>();
     private boolean inHeader = true;
+
+    /** How many fields of the record, from the first, are those of the header and kept back; -1 after one that is not. */
+    private int asHeader;
+
+    private int firstAsHeader;
 
     /** Takes what was read. Throws {@link Problem} for what cannot be. */
     interface Rows {
         /** The header's names, trimmed. Called first. */
         void header(List<String> names);
+
+        /** Whether what was given as the header is no header, but a record of its own. Asked after it. */
+        default boolean firstRowIsData() {
+            return false;
+        }
+
+        /** A line is the header once more, as where files were put together; its fields are not given. */
+        default void headerAgain(long line) {
+            throw new Problem("is the header once more", "a row", "take the line out");
+        }
+
+        /** How to mend a file that is of another format, which the clause names. */
+        default String insteadOf(String otherFormat) {
+            return "export it as CSV";
+        }
 
         /** One field: characters that are only there during the call. */
         void field(int column, char[] text, int offset, int length);
@@ -59,8 +74,9 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
     }
 
-    private CsvScan(Rows rows) {
+    private CsvScan(Rows rows, CsvDialect dialect) {
         this.rows = rows;
+        this.dialect = dialect;
     }
 
     /**
@@ -69,23 +85,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
      * @throws InputException if it cannot be read, is empty, is no CSV, the rows have a problem, or it changes meanwhile
      */
     static void scan(Path file, Rows rows) throws InputException {
-        FileStamp stamp = FileStamp.of(file);
-        try {
-            scanOnce(file, rows);
-        } catch (InputException e) {
-            // Half a file is often no good CSV; then say why.
-            stamp.checkUnchanged();
-            throw e;
-        }
-        stamp.checkUnchanged();
-    }
-
-    private static void scanOnce(Path file, Rows rows) throws InputException {
-        try (InputStream stream = Files.newInputStream(file)) {
-            scan(file, stream, rows);
-        } catch (IOException e) {
-            throw InputException.unreadable(file, e);
-        }
+        TextSource.use(file, text -> scan(text, rows));
     }
 
     /**
@@ -95,21 +95,37 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
      * @throws InputException as {@link #scan(Path, Rows)}
      */
     static void scan(Path file, InputStream source, Rows rows) throws InputException {
-        CsvScan scan = new CsvScan(rows);
-        try (InputStream stream = new BufferedInputStream(source, BUFFER_BYTES);
-                Reader reader = decode(file, stream);
-                CsvReader<Boolean> csv = CsvReader.builder()
-                        .commentStrategy(CommentStrategy.NONE)
-                        .skipEmptyLines(true)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .build(scan, reader)) {
+        TextSource.use(file, source, text -> scan(text, rows));
+    }
+
+    /**
+     * Reads a text to its end.
+     *
+     * @throws InputException as {@link #scan(Path, Rows)}
+     */
+    static void scan(TextSource text, Rows rows) throws IOException, InputException {
+        Path file = text.file();
+        CsvDialect dialect = CsvDialect.of(text.start());
+        Optional<String> other = CsvDialect.otherFormat(text.start(), dialect);
+        if (other.isPresent()) {
+            throw InputException.inFile(file, other.get(), "a CSV file", rows.insteadOf(other.get()));
+        }
+        CsvScan scan = new CsvScan(rows, dialect);
+        try (Reader reader = text.reader()) {
+            reader.skip(dialect.preludeChars());
+            CsvReader<Boolean> csv = CsvReader.builder()
+                    .fieldSeparator(dialect.delimiter())
+                    .commentStrategy(CommentStrategy.NONE)
+                    .skipEmptyLines(true)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .build(scan, reader);
             csv.forEach(record -> {});
         } catch (CsvParseException e) {
             throw unparseable(file, scan, e);
         } catch (UncheckedIOException e) {
             throw unreadable(file, scan, e.getCause());
-        } catch (IOException e) {
+        } catch (CharacterCodingException e) {
             throw unreadable(file, scan, e);
         }
         if (scan.inHeader) {
@@ -117,8 +133,8 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
     }
 
-    private static InputException unparseable(Path file, CsvScan scan, CsvParseException e) {
-        long line = Math.max(1, scan.getStartingLineNumber());
+    private static InputException unparseable(Path file, CsvScan scan, CsvParseException e) throws IOException {
+        long line = scan.line();
         if (e.getCause() instanceof Problem problem) {
             return InputException.atLine(file, line, problem.getMessage(), problem.expected, problem.hint);
         }
@@ -132,63 +148,85 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
                 file, line, "cannot be read as CSV from here on: " + e.getMessage(), "", "check the quotes");
     }
 
-    private static InputException unreadable(Path file, CsvScan scan, IOException e) {
+    private static InputException unreadable(Path file, CsvScan scan, IOException e) throws IOException {
         if (e instanceof CharacterCodingException) {
             return InputException.atLine(
                     file,
-                    Math.max(1, scan.getStartingLineNumber()),
+                    scan.line(),
                     "is not UTF-8 text, in this line or soon after it",
                     "",
                     "save the file as UTF-8 CSV");
         }
-        return InputException.unreadable(file, e);
+        throw e;
     }
 
-    /** A reader past the byte-order mark, if there is one, that refuses what is no text. */
-    private static Reader decode(Path file, InputStream stream) throws IOException, InputException {
-        stream.mark(4);
-        byte[] start = stream.readNBytes(4);
-        stream.reset();
-        if (start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {
-            throw InputException.inFile(
-                    file, "is a zip archive or a spreadsheet", "a CSV file", "unpack it, or export it as CSV");
-        }
-        Charset charset = StandardCharsets.UTF_8;
-        int mark = 0;
-        if (start.length >= 3 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB && (start[2] & 0xFF) == 0xBF) {
-            mark = 3;
-        } else if (start.length >= 2 && (start[0] & 0xFF) == 0xFE && (start[1] & 0xFF) == 0xFF) {
-            charset = StandardCharsets.UTF_16BE;
-            mark = 2;
-        } else if (start.length >= 2 && (start[0] & 0xFF) == 0xFF && (start[1] & 0xFF) == 0xFE) {
-            charset = StandardCharsets.UTF_16LE;
-            mark = 2;
-        }
-        stream.skipNBytes(mark);
-        return new InputStreamReader(
-                stream,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    /** Line in which the record being read starts, from 1. */
+    private long line() {
+        return dialect.preludeLines() + Math.max(1, getStartingLineNumber());
     }
 
     @Override
     protected void handleField(int column, char[] text, int offset, int length, boolean quoted) {
         int start = offset;
         int end = offset + length;
-        if (!quoted) {
-            while (start < end && text[start] <= ' ') {
-                start++;
-            }
-            while (end > start && text[end - 1] <= ' ') {
-                end--;
-            }
+        while (start < end && isBlank(text[start])) {
+            start++;
+        }
+        while (end > start && isBlank(text[end - 1])) {
+            end--;
+        }
+        if (!quoted && start > offset && start < end && text[start] == '"') {
+            throw new Problem("has a blank before a quote", "the quote to follow the separator", "take the blank out");
         }
         if (inHeader) {
-            header.add(new String(text, start, end - start).strip());
+            header.add(new String(text, start, end - start));
         } else if (column < header.size()) {
-            rows.field(column, text, start, end - start);
+            field(column, text, start, end - start);
         }
+    }
+
+    /** White space of any script, and what has no width at all. */
+    private static boolean isBlank(char c) {
+        return c <= ' '
+                || c >= 0x80
+                        && (Character.isWhitespace(c)
+                                || Character.isSpaceChar(c)
+                                || c == '\uFEFF'
+                                || c >= '\u200B' && c <= '\u200F'
+                                || c == '\u2060'
+                                || c == '\u0085');
+    }
+
+    /** Passes a field on, unless the record may turn out to be the header once more. */
+    private void field(int column, char[] text, int offset, int length) {
+        if (column == asHeader && equal(header.get(column), text, offset, length)) {
+            asHeader++;
+            return;
+        }
+        giveBack(column);
+        rows.field(column, text, offset, length);
+    }
+
+    /** The fields that were kept back; they are those of the header. */
+    private void giveBack(int column) {
+        int kept = Math.min(asHeader, column);
+        asHeader = -1;
+        for (int c = 0; c < kept; c++) {
+            char[] name = header.get(c).toCharArray();
+            rows.field(c, name, 0, name.length);
+        }
+    }
+
+    private static boolean equal(String name, char[] text, int offset, int length) {
+        if (name.length() != length) {
+            return false;
+        }
+        for (int n = 0; n < length; n++) {
+            if (name.charAt(n) != text[offset + n]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -197,31 +235,46 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         if (inHeader) {
-            checkHeader();
-            rows.header(List.copyOf(header));
-            inHeader = false;
+            startRows();
             return Boolean.TRUE;
         }
         if (getFieldCount() != header.size()) {
             throw new Problem(
                     "has " + getFieldCount() + (getFieldCount() == 1 ? " field" : " fields"),
                     header.size() + " as in the header",
-                    getFieldCount() > header.size() ? "put quotes around a field that has commas" : "");
+                    getFieldCount() > header.size()
+                            ? "put quotes around a field that has " + dialect.delimiterName() + "s"
+                            : "");
         }
-        rows.endRecord(getStartingLineNumber());
+        if (asHeader == header.size()) {
+            rows.headerAgain(line());
+        } else {
+            giveBack(header.size());
+            rows.endRecord(line());
+        }
+        asHeader = firstAsHeader;
         return Boolean.TRUE;
+    }
+
+    private void startRows() {
+        rows.header(List.copyOf(header));
+        inHeader = false;
+        if (!rows.firstRowIsData()) {
+            checkHeader();
+            return;
+        }
+        firstAsHeader = -1;
+        asHeader = header.size();
+        giveBack(header.size());
+        rows.endRecord(line());
     }
 
     private void checkHeader() {
         Set<String> seen = new HashSet<>();
         for (String name : header) {
-            if (!seen.add(name)) {
+            if (!seen.add(name) && !name.isEmpty()) {
                 throw new Problem("has two columns called \"" + name + "\"", "a name a column", "");
             }
-        }
-        if (header.size() == 1 && header.get(0).matches(".*[;\t|].*")) {
-            throw new Problem(
-                    "has one column, \"" + header.get(0) + "\"", "columns separated by commas", "export with commas");
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.relabel4j.datasets.format;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,6 +15,7 @@ import java.util.Objects;
 final class FileStamp {
     private final Path file;
     private final boolean regular;
+    private final boolean pipe;
     private final long bytes;
     private final FileTime modified;
 
@@ -22,9 +25,15 @@ final class FileStamp {
     private FileStamp(Path file, BasicFileAttributes attributes) {
         this.file = file;
         this.regular = attributes.isRegularFile();
+        this.pipe = attributes.isOther();
         this.bytes = attributes.size();
         this.modified = attributes.lastModifiedTime();
         this.key = attributes.fileKey();
+    }
+
+    /** Opens the file. A pipe, which has no position, is a stream of the old kind. */
+    InputStream open() throws IOException {
+        return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
     }
 
     /** Looks at the file as it is now. */

@@ -1,20 +1,20 @@
 package org.relabel4j.datasets.format;
 
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Distinct ids of tasks, annotators or classes, numbered 0, 1, 2, ... in order of their first appearance.
  *
  * <p>Holds tens of millions without an object each: ids that are plain whole numbers ({@code 0} to {@code 2147483647}, no
- * leading zeros) as an {@code int}, others as characters in one pool, both in one open-addressing table. Not thread-safe while
- * ids are added.
+ * leading zeros) as an {@code int}, others as characters in one pool, both in one open-addressing table. No choice of ids makes
+ * it slow: texts are hashed with a secret of this process, and numbers too once they crowd. Not thread-safe while ids are added.
  */
 public final class Ids {
     private static final int MAX_TABLE = 1 << 30;
+
+    /** Steps from a number's slot to where it was put that tell crowded numbers; well mixed ones stay below, or nearly so. */
+    private static final int MAX_STEPS = 128;
 
     /** The number of an id that is one, or the complement of the position of its text. */
     private int[] numbers = new int[16];
@@ -28,6 +28,9 @@ public final class Ids {
     private int[] slots = new int[32];
 
     private int slotBits = 5;
+
+    /** Whether numbers are hashed; until then consecutive ones have consecutive slots, which is kind to the cache. */
+    private boolean scattered;
 
     /** How many ids there are. */
     public int size() {
@@ -52,32 +55,12 @@ public final class Ids {
 
     /** All ids, in order; a view that makes its strings when asked. */
     public List<String> asList() {
-        return new View(size, position -> position);
+        return new IdList(this, size, position -> position);
     }
 
     /** The ids at some positions; a view that makes its strings when asked. */
     List<String> asList(int[] positions) {
-        return new View(positions.length, n -> positions[n]);
-    }
-
-    private final class View extends AbstractList<String> {
-        private final int length;
-        private final IntUnaryOperator positionOf;
-
-        View(int length, IntUnaryOperator positionOf) {
-            this.length = length;
-            this.positionOf = positionOf;
-        }
-
-        @Override
-        public String get(int n) {
-            return Ids.this.get(positionOf.applyAsInt(Objects.checkIndex(n, length)));
-        }
-
-        @Override
-        public int size() {
-            return length;
-        }
+        return new IdList(this, positions.length, n -> positions[n]);
     }
 
     /** Position of an id, or -1 if it is not among them. */
@@ -122,6 +105,9 @@ public final class Ids {
         size++;
         slots[slot] = size;
         if (size > slots.length / 8 * 5 && slots.length < MAX_TABLE) {
+            slotBits++;
+            rehash();
+        } else if (isCrowded(number, slot)) {
             rehash();
         }
         return size - 1;
@@ -202,26 +188,30 @@ public final class Ids {
     }
 
     private int slotOfNumber(int number) {
-        // Consecutive numbers fall into consecutive slots, which is kind to the cache; the block number shifts each
-        // further
-        // stretch of the table's length to a place of its own.
-        int slot = number + mix(number >>> slotBits) & slots.length - 1;
+        int slot = homeOfNumber(number);
         while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;
     }
 
+    private int homeOfNumber(int number) {
+        // The block number shifts each further stretch of the table's length to a place of its own.
+        return scattered
+                ? (int) (KeyedHash.of(number) >>> -slotBits)
+                : number + (int) KeyedHash.mix(number >>> slotBits) & slots.length - 1;
+    }
+
     private int slotOfText(char[] text, int offset, int length) {
-        int hash = 1;
-        for (int n = offset; n < offset + length; n++) {
-            hash = 31 * hash + text[n];
-        }
-        int slot = mix(hash) & slots.length - 1;
+        int slot = homeOfText(text, offset, length);
         while (slots[slot] != 0 && !isText(slots[slot] - 1, text, offset, length)) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;
+    }
+
+    private int homeOfText(char[] text, int offset, int length) {
+        return (int) (KeyedHash.of(text, offset, length) >>> -slotBits);
     }
 
     private boolean isText(int position, char[] text, int offset, int length) {
@@ -232,19 +222,38 @@ public final class Ids {
     }
 
     private void rehash() {
-        slotBits++;
         slots = new int[1 << slotBits];
         for (int n = 0; n < size; n++) {
             int number = numbers[n];
             int slot = number >= 0 ? slotOfNumber(number) : slotOfText(pool, textStart(~number), textLength(~number));
             slots[slot] = n + 1;
+            if (isCrowded(number, slot)) {
+                rehash();
+                return;
+            }
         }
     }
 
-    /** MurmurHash3's 32-bit finaliser, which leaves 0 alone. */
-    private static int mix(int hash) {
-        int h = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
-        h = (h ^ (h >>> 13)) * 0xC2B2AE35;
-        return h ^ (h >>> 16);
+    /** Whether a number came to lie far from its slot. From then on numbers are hashed, and the table has to be filled anew. */
+    private boolean isCrowded(int number, int slot) {
+        if (scattered || number < 0 || (slot - homeOfNumber(number) & slots.length - 1) <= MAX_STEPS) {
+            return false;
+        }
+        scattered = true;
+        return true;
+    }
+
+    /** Most steps that finding an id takes; for tests. */
+    int longestWay() {
+        int longest = 0;
+        for (int slot = 0; slot < slots.length; slot++) {
+            int number = slots[slot] == 0 ? -1 : numbers[slots[slot] - 1];
+            if (slots[slot] != 0) {
+                int home =
+                        number >= 0 ? homeOfNumber(number) : homeOfText(pool, textStart(~number), textLength(~number));
+                longest = Math.max(longest, slot - home & slots.length - 1);
+            }
+        }
+        return longest;
     }
 }

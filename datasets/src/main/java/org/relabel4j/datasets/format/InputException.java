@@ -13,6 +13,8 @@ import java.nio.file.Path;
  */
 public final class InputException extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final int MAX_FOUND = 500;
+    private static final int SHOWN_OF_LONGER = 200;
 
     private final String file;
     private final String where;
@@ -21,10 +23,10 @@ public final class InputException extends Exception {
     private final String hint;
 
     private InputException(Path file, String where, String found, String expected, String hint, Throwable cause) {
-        super(message(file.toString(), where, found, expected, hint), cause);
+        super(message(file.toString(), where, cut(found), expected, hint), cause);
         this.file = file.toString();
         this.where = where;
-        this.found = found;
+        this.found = cut(found);
         this.expected = expected;
         this.hint = hint;
     }
@@ -92,6 +94,13 @@ public final class InputException extends Exception {
         return hint;
     }
 
+    /** Files of garbage have values of megabytes. */
+    private static String cut(String found) {
+        return found.length() <= MAX_FOUND
+                ? found
+                : found.substring(0, SHOWN_OF_LONGER) + "… (" + found.length() + " characters)";
+    }
+
     private static String message(String file, String where, String found, String expected, String hint) {
         String place = where.startsWith("line ")
                 ? file + ":" + where.substring("line ".length())
@@ -113,6 +122,6 @@ public final class InputException extends Exception {
         if (cause instanceof FileSystemException system && system.getReason() != null) {
             return system.getReason();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause.getMessage() == null ? "an error of the system" : cause.getMessage();
     }
 }

@@ -32,21 +32,20 @@ public final class MappedProbabilities implements Probabilities {
     /** The file as it was opened; null if it is a temporary one of our own. */
     private final FileStamp stamp;
 
-    private MappedProbabilities(Path file, NpyHeader header, int segmentBits, FileStamp stamp) throws IOException {
+    private MappedProbabilities(FileChannel channel, NpyHeader header, int segmentBits, FileStamp stamp)
+            throws IOException {
         this.header = header;
         this.segmentBits = segmentBits;
         this.segmentMask = (1 << segmentBits) - 1;
         this.stamp = stamp;
         long values = (long) header.numRows() * header.numColumns();
         this.segments = new ByteBuffer[(int) ((values + segmentMask) >> segmentBits)];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            for (int s = 0; s < segments.length; s++) {
-                long first = (long) s << segmentBits;
-                long bytes = Math.min(values - first, 1L << segmentBits) * header.itemBytes();
-                MappedByteBuffer segment = channel.map(
-                        FileChannel.MapMode.READ_ONLY, header.dataOffset() + first * header.itemBytes(), bytes);
-                segments[s] = segment.order(header.order());
-            }
+        for (int s = 0; s < segments.length; s++) {
+            long first = (long) s << segmentBits;
+            long bytes = Math.min(values - first, 1L << segmentBits) * header.itemBytes();
+            MappedByteBuffer segment =
+                    channel.map(FileChannel.MapMode.READ_ONLY, header.dataOffset() + first * header.itemBytes(), bytes);
+            segments[s] = segment.order(header.order());
         }
     }
 
@@ -72,7 +71,7 @@ public final class MappedProbabilities implements Probabilities {
                         "at least 1 example and 2 classes",
                         "");
             }
-            MappedProbabilities mapped = new MappedProbabilities(file, header, segmentBits, stamp);
+            MappedProbabilities mapped = new MappedProbabilities(channel, header, segmentBits, stamp);
             mapped.checkRows(file);
             return mapped;
         } catch (IOException e) {
@@ -83,9 +82,9 @@ public final class MappedProbabilities implements Probabilities {
     /**
      * Raw float64 values, little-endian and row by row, that their writer has checked.
      */
-    static MappedProbabilities ofChecked(Path file, int numRows, int numColumns) throws IOException {
+    static MappedProbabilities ofChecked(FileChannel channel, int numRows, int numColumns) throws IOException {
         return new MappedProbabilities(
-                file, new NpyHeader(8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0), SEGMENT_BITS, null);
+                channel, new NpyHeader(8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0), SEGMENT_BITS, null);
     }
 
     /** Refuses a row that is no distribution; but if the file was changed meanwhile, that is what to say. */

@@ -131,6 +131,13 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
     }
 
     private void checkLength(Path file, long fileBytes) throws InputException {
+        if ((long) numRows * numColumns > (Long.MAX_VALUE - dataOffset) / itemBytes) {
+            throw InputException.inFile(
+                    file,
+                    "has the shape (" + numRows + ", " + numColumns + ") in its header",
+                    "one that a file can hold",
+                    "save or copy it again");
+        }
         long wanted = dataOffset + (long) numRows * numColumns * itemBytes;
         if (fileBytes != wanted) {
             throw InputException.inFile(

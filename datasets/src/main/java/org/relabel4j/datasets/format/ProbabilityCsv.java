@@ -18,8 +18,9 @@ import org.relabel4j.core.probability.ProbabilityChecks;
  * {@code example} or {@code item} and stand anywhere; the others are the classes, in order.
  */
 public final class ProbabilityCsv {
-    /** 128 MB in the heap; beyond it the rows go to a temporary file. */
-    private static final int MAX_HEAP_VALUES = 1 << 24;
+    /** 128 MB in the heap, or a 16th of it if that is less; beyond it the rows go to a temporary file. */
+    private static final int MAX_HEAP_VALUES =
+            (int) Math.min(1 << 24, Runtime.getRuntime().maxMemory() / 16 / Double.BYTES);
 
     private ProbabilityCsv() {}
 

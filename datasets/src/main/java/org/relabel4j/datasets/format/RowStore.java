@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.relabel4j.core.probability.DenseProbabilities;
@@ -23,7 +23,6 @@ final class RowStore implements AutoCloseable {
     private double[] values;
     private int numRows;
     private int buffered;
-    private Path spilled;
     private FileChannel channel;
     private ByteBuffer bytes;
 
@@ -48,7 +47,7 @@ final class RowStore implements AutoCloseable {
     }
 
     private void makeRoom() throws IOException {
-        if (spilled == null && values.length < maxHeapValues) {
+        if (channel == null && values.length < maxHeapValues) {
             long grown = Math.max(values.length * 2L, numClasses);
             values = Arrays.copyOf(values, (int) Math.min(Math.max(maxHeapValues, numClasses), grown));
         } else {
@@ -60,9 +59,8 @@ final class RowStore implements AutoCloseable {
     }
 
     private void spill() throws IOException {
-        if (spilled == null) {
-            spilled = Files.createTempFile("relabel4j-", ".probabilities");
-            channel = FileChannel.open(spilled, StandardOpenOption.WRITE);
+        if (channel == null) {
+            channel = unnamedFile();
             bytes = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         }
         for (int n = 0; n < buffered; n++) {
@@ -78,6 +76,16 @@ final class RowStore implements AutoCloseable {
         }
     }
 
+    /** A file that is gone with the program, however it ends: most systems delete its name right here. */
+    private static FileChannel unnamedFile() throws IOException {
+        return FileChannel.open(
+                Files.createTempFile("relabel4j-", ".probabilities"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
     private void flush() throws IOException {
         bytes.flip();
         while (bytes.hasRemaining()) {
@@ -88,22 +96,18 @@ final class RowStore implements AutoCloseable {
 
     /** All rows; the store is of no more use. */
     Probabilities finish() throws IOException {
-        if (spilled == null) {
+        if (channel == null) {
             return DenseProbabilities.ofRowMajor(numRows, numClasses, Arrays.copyOf(values, buffered));
         }
         spill();
-        return MappedProbabilities.ofChecked(spilled, numRows, numClasses);
+        return MappedProbabilities.ofChecked(channel, numRows, numClasses);
     }
 
-    /** Removes the temporary file: a map of it stays good until nobody uses it. */
+    /** Lets go of the temporary file: a map of it stays good until nobody uses it. */
     @Override
     public void close() throws IOException {
-        if (spilled != null) {
+        if (channel != null) {
             channel.close();
-            // Windows does not delete a file that is mapped; it goes with the program there.
-            if (!spilled.toFile().delete()) {
-                spilled.toFile().deleteOnExit();
-            }
         }
     }
 }

@@ -25,7 +25,7 @@ import org.relabel4j.datasets.format.InputException;
  */
 final class ImageCache {
     /** Raised whenever the same files would give other bytes. */
-    private static final long VERSION = 0x52344A494D473031L;
+    private static final long VERSION = 0x52344A494D473032L;
 
     private static final int NO_IMAGE = -1;
 
@@ -41,7 +41,10 @@ final class ImageCache {
         Resizer resizer = loader.resizer();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(digest, VERSION + " " + resizer + " " + loader.channels() + " " + loader.maxPixels());
+            update(
+                    digest,
+                    VERSION + " " + resizer.height() + " " + resizer.width() + " "
+                            + resizer.fit().name() + " " + loader.channels() + " " + loader.maxPixels());
             for (Path image : files) {
                 update(digest, image.toAbsolutePath() + state(image));
             }
@@ -50,6 +53,11 @@ final class ImageCache {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** In the file too, so that one of another name is not taken. */
+    private String name() {
+        return file.getFileName().toString();
     }
 
     private static String state(Path image) {
@@ -73,7 +81,7 @@ final class ImageCache {
         try (CheckedInputStream checked = new CheckedInputStream(
                         new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32());
                 DataInputStream in = new DataInputStream(checked)) {
-            if (in.readLong() != VERSION) {
+            if (in.readLong() != VERSION || !in.readUTF().equals(name())) {
                 return Optional.empty();
             }
             for (int i = 0; i < numImages; i++) {
@@ -105,6 +113,7 @@ final class ImageCache {
             CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());
             DataOutputStream out = new DataOutputStream(checked);
             out.writeLong(VERSION);
+            out.writeUTF(name());
             for (int i = 0; i < loaded.images().length; i++) {
                 if (loaded.images()[i] == null) {
                     out.writeInt(NO_IMAGE);

@@ -52,8 +52,8 @@ public final class ImageDecoder {
             throw new ImageProblem("is cut off");
         } catch (IOException | RuntimeException e) {
             // Java's readers meet damage with exceptions of all kinds.
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new ImageProblem("is damaged or of an unknown kind: " + reason);
+            String reason = e.getMessage() == null ? "" : ": " + e.getMessage();
+            throw new ImageProblem("is damaged or of an unknown kind" + reason);
         } finally {
             reader.dispose();
         }

@@ -72,6 +72,63 @@ class ArchivesTest {
         assertEquals(4, TarGz.read(tar, Set.of("a.bin"), 4).get("a.bin").length);
     }
 
+    /** A few megabytes of archive unpack to gigabytes, in an entry, or of zeros behind the last one. */
+    @Test
+    void refusesContentWithoutEnd() throws IOException {
+        Path tar = folder.resolve("zeros.tar.gz");
+        try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(tar))) {
+            byte[] zeros = new byte[1 << 20];
+            for (int n = 0; n <= 1024; n++) {
+                out.write(zeros);
+            }
+        }
+
+        refuses("more than 1073741824 bytes", () -> TarGz.read(tar, Set.of("a.bin"), 100));
+    }
+
+    @Test
+    void unpacksGzipButNoBombs() throws IOException {
+        byte[] text = "task,annotator,label\n".repeat(100).getBytes(StandardCharsets.UTF_8);
+
+        assertArrayEquals(text, Gunzip.of(gzip(text), 1_000_000).readAllBytes());
+        assertArrayEquals(text, Gunzip.of(gzip(text), 10).readAllBytes());
+        // Zeros pack to about a thousandth; up to the free length they may.
+        assertEquals(1_000_000, Gunzip.of(gzip(new byte[1_000_000]), 1_000_000).readAllBytes().length);
+        refuses(
+                "no honest file does",
+                () -> Gunzip.of(gzip(new byte[1_000_001]), 1_000_000).readAllBytes());
+        byte[] cut = Arrays.copyOf(gzip(text).readAllBytes(), 20);
+        assertThrows(
+                java.io.EOFException.class,
+                () -> Gunzip.of(new java.io.ByteArrayInputStream(cut)).readAllBytes());
+    }
+
+    private static java.io.InputStream gzip(byte[] content) throws IOException {
+        var packed = new java.io.ByteArrayOutputStream();
+        try (var out = new java.util.zip.GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return new java.io.ByteArrayInputStream(packed.toByteArray());
+    }
+
+    @Test
+    void refusesAZipEntryThatIsLongerThanItCanBe() throws IOException {
+        Path zip = folder.resolve("rows.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("rows.csv"));
+            out.write(new byte[1001]);
+            out.closeEntry();
+        }
+
+        try (ZipArchive archive = ZipArchive.open(zip)) {
+            refuses(
+                    "more than 1000 bytes",
+                    () -> archive.find("rows.csv"::equals, 1000).orElseThrow().readAllBytes());
+            assertEquals(
+                    1001, archive.find("rows.csv"::equals, 1001).orElseThrow().readAllBytes().length);
+        }
+    }
+
     /** The reader keeps names in memory, and a kilobyte of archive unpacks to a megabyte of name. */
     @Test
     void refusesNamesThatWouldFillTheMemory() throws IOException {

@@ -118,6 +118,65 @@ class PickleTest {
         }
     }
 
+    /** A list of lists of lists, each twice in the next: printed, it would have 2^60 brackets. */
+    private static final String NESTED = "]q\u0000" + "](h\u0000h\u0000eq\u0000".repeat(60);
+
+    /** A list that is its own item. */
+    private static final String CYCLE = "]q\u0000h\u0000a";
+
+    private static final String DEEP = "]" + "]".repeat(100_000) + "a".repeat(100_000);
+
+    @Test
+    void walksThroughNoNestedValues() {
+        String array = "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\u0000\u0085U\u0001b\u0087R";
+        String type = "cnumpy\ndtype\nU\u0002u1K\u0000K\u0001\u0087R";
+        for (String value : List.of(NESTED, CYCLE, DEEP)) {
+            for (String pickle : List.of(
+                    value + value + "\u0093.",
+                    value + "U\u0001x\u0093.",
+                    value + value + "\u0086R.",
+                    "}" + value + "K\u0001s.",
+                    "cnumpy\ndtype\n" + value + "\u0085R.",
+                    "c_codecs\nencode\nU\u0001x" + value + "\u0086R.",
+                    "cnumpy\ndtype\nU\u0002u1\u0085R" + value + "b.",
+                    array + "(K\u0001" + value + type + "\u0089U\u0001xtb.",
+                    array + "(K\u0001" + value + "\u0085" + type + "\u0089U\u0001xtb.")) {
+                var error = assertThrows(MalformedException.class, () -> read("\u0080\u0002" + pickle));
+
+                assertTrue(error.getMessage().length() < 200, error.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void readsValuesThatContainThemselves() throws MalformedException {
+        List<?> cycle = (List<?>) read(CYCLE + ".");
+
+        assertEquals(1, cycle.size());
+    }
+
+    /** Arrays that copy one text would fill the memory; reading it over and over would take for ever. */
+    @Test
+    void copiesNoTextOverAndOver() {
+        String text = "T\u0000\u0000\u0010\u0000" + "x".repeat(1 << 20) + "q\u0000";
+        String array = "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\u0000\u0085U\u0001b\u0087R"
+                + "(K\u0001J\u0000\u0000\u0010\u0000\u0085cnumpy\ndtype\nU\u0002u1K\u0000K\u0001\u0087R\u0089h\u0000tb";
+        String encoded = "c_codecs\nencode\nh\u0000U\u0006latin1\u0086R";
+
+        for (String copying : List.of(array, encoded)) {
+            var error = assertThrows(MalformedException.class, () -> read("(" + text + copying.repeat(2000) + "t."));
+            assertTrue(error.getMessage().contains("share their content"), error.getMessage());
+        }
+    }
+
+    @Test
+    void refusesMoreInstructionsThanADataSetHas() {
+        for (String instruction : List.of("]", "}", "N", "(", "\u0094")) {
+            var error = assertThrows(MalformedException.class, () -> read("]" + instruction.repeat(1 << 21) + "."));
+            assertTrue(error.getMessage().contains("more than 1048576 instructions"), error.getMessage());
+        }
+    }
+
     /** Whatever is in a file, it is read or refused. */
     @Test
     void survivesRandomDamage() {

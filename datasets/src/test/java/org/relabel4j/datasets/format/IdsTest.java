@@ -3,14 +3,14 @@ package org.relabel4j.datasets.format;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NumericChars;
@@ -71,18 +71,45 @@ class IdsTest {
         assertEquals(new ArrayList<>(expected), ids.asList());
     }
 
+    /** Each would take hours if a step were taken for every pair; the number of steps is what counts, not the time. */
     @Test
-    void farApartNumbersStayInLinearTime() {
-        // Multiples of powers of two are what linear probing without mixing would choke on.
-        for (int step : new int[] {1, 64, 4096, 1 << 14}) {
+    void noChoiceOfNumbersCrowdsTheTable() {
+        IntUnaryOperator[] choices = {
+            n -> n,
+            n -> n * 64,
+            n -> n * 4096,
+            // Two ranges that may lie upon each other, as of two batches of tasks.
+            n -> n < 100_000 ? n : 1_000_000_000 + n,
+            // Ten numbers of each stretch of 2^18.
+            n -> n % 10 + (n / 10 % 8192 << 18) | n / 81_920 << 8,
+        };
+        for (IntUnaryOperator choice : choices) {
             Ids ids = new Ids();
-            assertTimeout(Duration.ofSeconds(5), () -> {
-                for (int n = 0; n < 100_000; n++) {
-                    ids.add(Integer.toString((int) ((long) n * step & Integer.MAX_VALUE)));
-                }
-            });
+            Set<Integer> distinct = new HashSet<>();
+            for (int n = 0; n < 200_000; n++) {
+                int number = choice.applyAsInt(n) & Integer.MAX_VALUE;
+                distinct.add(number);
+                ids.add(Integer.toString(number));
+            }
+
             assertTrue(ids.allNumbers());
-            assertEquals(100_000, ids.size());
+            assertEquals(distinct.size(), ids.size());
+            assertTrue(ids.longestWay() < 1000, "steps: " + ids.longestWay());
         }
+    }
+
+    /** Java's own hash of each of these is the same. */
+    @Test
+    void noChoiceOfTextsCrowdsTheTable() {
+        Ids ids = new Ids();
+        for (int n = 0; n < 1 << 17; n++) {
+            StringBuilder id = new StringBuilder();
+            for (int bit = 0; bit < 17; bit++) {
+                id.append((n >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            assertEquals(n, ids.add(id.toString()));
+        }
+
+        assertTrue(ids.longestWay() < 1000, "steps: " + ids.longestWay());
     }
 }

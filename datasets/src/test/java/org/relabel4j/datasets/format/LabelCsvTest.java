@@ -164,14 +164,6 @@ class LabelCsvTest {
     }
 
     @Test
-    void refusesOtherSeparators() {
-        refuses(
-                GOOD.replace(',', ';'),
-                "labels.csv:1: has one column, \"task;annotator;label\", expected columns separated by commas;"
-                        + " export with commas");
-    }
-
-    @Test
     void refusesEmptyFields() {
         refuses(
                 GOOD.replace("0,bob,0", "0,bob,"),

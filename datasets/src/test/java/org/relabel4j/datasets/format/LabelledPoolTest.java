@@ -79,11 +79,13 @@ class LabelledPoolTest {
     }
 
     @Test
-    void withoutProbabilitiesNumbersImplyAllClassesBelow() throws Exception {
-        LabelledPool pool = labelsOnly("task,annotator,label\nx,a,3\ny,a,1\n");
+    void withoutProbabilitiesTheNumbersThatOccurAreTheClasses() throws Exception {
+        LabelledPool pool = labelsOnly("task,annotator,label\nx,a,30\ny,a,7\nz,a,100000000000\nx,b,99999999999\n");
 
-        assertEquals(List.of("0", "1", "2", "3"), pool.classNames());
-        assertEquals(3, pool.annotations().labelBy(0, 0));
+        assertEquals(List.of("7", "30", "99999999999", "100000000000"), pool.classNames());
+        assertTrue(pool.namedLabels());
+        assertEquals(1, pool.annotations().labelBy(0, 0));
+        assertEquals(3, pool.annotations().labelBy(2, 0));
     }
 
     @Test
@@ -150,6 +152,14 @@ class LabelledPoolTest {
     }
 
     @Test
+    void refusesLongNumbersAndNamesTogether() {
+        refusesAlone(
+                "task,annotator,label\nx,a,99999999999\ny,a,7\nz,a,-1\n",
+                "l.csv:4: label is \"-1\" after \"99999999999\", expected either class numbers or class names;"
+                        + " use one kind throughout");
+    }
+
+    @Test
     void refusesAnAnnotatorLabellingATaskTwice() {
         refuses(
                 LABELS + "y,9,dog\nx,9,dog\n",
@@ -161,16 +171,8 @@ class LabelledPoolTest {
     void refusesNoLabelsOrOneClassWithoutProbabilities() {
         refusesAlone("task,annotator,label\n", "l.csv: has no labels, expected a row a label below the header");
         refusesAlone(
-                "task,annotator,label\nx,a,0\ny,a,0\n",
-                "l.csv: has only the class \"0\", expected at least 2 classes;"
+                "task,annotator,label\nx,a,1\ny,a,1\n",
+                "l.csv: has only the class \"1\", expected at least 2 classes;"
                         + " give the probabilities, whose columns name all classes");
-    }
-
-    @Test
-    void refusesNumbersTooLargeForClasses() {
-        refusesAlone(
-                "task,annotator,label\nx,a,0\ny,a,20231105\n",
-                "l.csv:3: label is 20231105, expected the number of a class, 0, 1, 2, ...;"
-                        + " check that the columns are in order");
     }
 }

@@ -48,6 +48,12 @@ public record ResNet(String name, boolean bottleneck, List<Integer> blocks, int 
         return new ResNet(name, bottleneck, blocks, width, stem, other);
     }
 
+    /** All of it in words that stay the same from version to version, for what is kept on disk. */
+    public String identity() {
+        return name + " bottleneck=" + bottleneck + " blocks=" + blocks + " width=" + width + " stem=" + stem.name()
+                + " shortcut=" + shortcut.name();
+    }
+
     /** Channels at the end of the last stage: the length of an image's embedding. */
     public int features() {
         return outputWidth(blocks.size() - 1);

@@ -2,20 +2,15 @@ package org.relabel4j.models.weights;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import org.relabel4j.files.Replacement;
 
 /** Writes safetensors files of 32-bit floats; {@link SafetensorsFile} reads them. */
 public final class Safetensors {
@@ -26,30 +21,13 @@ public final class Safetensors {
     private Safetensors() {}
 
     /**
-     * Writes a file: beside its place, forced to the disk, then renamed. If anything fails, the old file is as it was.
+     * Replaces a file. If anything fails, the old file is as it was.
      *
      * @param metadata free text to put beside the tensors
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, NamedTensors tensors, Map<String, String> metadata) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling("." + target.getFileName() + "."
-                + ProcessHandle.current().pid() + "-" + Thread.currentThread().getId() + ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                            temporary,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING);
-                    OutputStream stream = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                write(stream, tensors, metadata);
-                stream.flush();
-                channel.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Replacement.write(file, stream -> write(stream, tensors, metadata));
     }
 
     /**

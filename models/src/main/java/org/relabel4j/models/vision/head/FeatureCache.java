@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.files.SealedFile;
 import org.relabel4j.models.weights.SafetensorsFile;
+import org.relabel4j.models.weights.SealedTensors;
 import org.relabel4j.models.weights.TensorMap;
-import org.relabel4j.models.weights.WeightsException;
 
 /** A folder of features, one file a key. Files may be deleted at any time; they are made again. */
 public final class FeatureCache {
     private static final String TENSOR = "features";
+    private static final String KEY = "key";
 
     private final Path folder;
 
@@ -47,29 +49,50 @@ public final class FeatureCache {
      */
     FeatureMatrix get(String key, int size, int dimension, Supplier<float[]> compute) {
         Path file = folder.resolve(key + ".safetensors");
-        if (Files.exists(file)) {
-            try {
-                SafetensorsFile stored = SafetensorsFile.open(file);
-                if (stored.names().contains(TENSOR)
-                        && Arrays.equals(stored.shape(TENSOR), new int[] {size, dimension})) {
-                    return FeatureMatrix.ofRowMajor(size, dimension, stored.floats(TENSOR));
-                }
-            } catch (WeightsException e) {
-                // Damaged: made anew below.
-            } catch (IOException e) {
-                throw new UncheckedIOException("the cache of features " + file + " cannot be read", e);
-            }
+        Optional<float[]> stored = read(file, key, size, dimension);
+        if (stored.isPresent()) {
+            return FeatureMatrix.ofRowMajor(size, dimension, stored.get());
         }
         float[] values = compute.get();
         TensorMap tensors = new TensorMap("features");
         tensors.put(TENSOR, new int[] {size, dimension}, values);
         try {
             Files.createDirectories(folder);
-            Safetensors.write(file, tensors, Map.of());
+            SealedTensors.write(file, tensors, Map.of(KEY, key));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "features cannot be written to the cache " + folder + "; give another folder with cache=DIR", e);
         }
         return FeatureMatrix.ofRowMajor(size, dimension, values);
+    }
+
+    /** What was kept; empty if there is nothing, or it is damaged, another key's, or has numbers that are none. */
+    private static Optional<float[]> read(Path file, String key, int size, int dimension) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            SafetensorsFile stored = SealedTensors.open(file);
+            if (!key.equals(stored.metadata().get(KEY))
+                    || !stored.names().contains(TENSOR)
+                    || !Arrays.equals(stored.shape(TENSOR), new int[] {size, dimension})) {
+                return Optional.empty();
+            }
+            float[] values = stored.floats(TENSOR);
+            return allFinite(values) ? Optional.of(values) : Optional.empty();
+        } catch (SealedFile.BrokenException e) {
+            return Optional.empty(); // To be made anew.
+        } catch (IOException e) {
+            throw new UncheckedIOException("the cache of features " + file + " cannot be read", e);
+        }
+    }
+
+    private static boolean allFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -12,7 +12,7 @@ import org.relabel4j.models.weights.NamedTensors;
 /** What features depend on, as a SHA-256: network, weights, preprocessing and images, each by its content. */
 final class FeatureKey {
     /** To be raised when the same content gives other features. */
-    private static final String FORMAT = "relabel4j-features-1 imagenet-normalisation";
+    private static final String FORMAT = "relabel4j-features-2 imagenet-normalisation ";
 
     private final MessageDigest digest;
 
@@ -23,7 +23,7 @@ final class FeatureKey {
     /** The key of a network and its weights. */
     static byte[] ofBackbone(ResNet network, NamedTensors weights) {
         FeatureKey key = new FeatureKey();
-        key.add(FORMAT + network);
+        key.add(FORMAT + network.identity());
         for (String name : weights.names()) {
             key.add(name + Arrays.toString(weights.shape(name)));
             float[] values = weights.floats(name);

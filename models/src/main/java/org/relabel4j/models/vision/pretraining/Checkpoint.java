@@ -8,8 +8,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.files.SealedFile;
 import org.relabel4j.models.weights.SafetensorsFile;
+import org.relabel4j.models.weights.SealedTensors;
 import org.relabel4j.models.weights.TensorMap;
 
 /**
@@ -45,7 +46,7 @@ final class Checkpoint {
         TensorMap tensors = new TensorMap(file.toString());
         put(tensors, PARAMETERS, graph.params());
         put(tensors, UPDATER, graph.getUpdater().getStateViewArray());
-        Safetensors.write(file, tensors, header);
+        SealedTensors.write(file, tensors, header);
     }
 
     private static void put(TensorMap tensors, String name, INDArray values) {
@@ -64,7 +65,7 @@ final class Checkpoint {
         if (!Files.exists(file)) {
             return new State(0, Double.NaN);
         }
-        SafetensorsFile saved = SafetensorsFile.open(file);
+        SafetensorsFile saved = open();
         run.forEach((name, value) -> {
             String found = saved.metadata().get(name);
             if (!value.equals(found)) {
@@ -80,6 +81,16 @@ final class Checkpoint {
         graph.getUpdater().setStateViewArray(updater);
         graph.getConfiguration().setIterationCount(state.epochsDone() * stepsAnEpoch);
         return state;
+    }
+
+    private SafetensorsFile open() throws IOException {
+        try {
+            return SealedTensors.open(file);
+        } catch (SealedFile.BrokenException e) {
+            throw new IOException(
+                    file + ": cannot be gone on from: " + e.getMessage() + "; restore it, or remove it to start anew",
+                    e);
+        }
     }
 
     private State state(Map<String, String> header) {

@@ -29,6 +29,9 @@ import org.relabel4j.models.weights.NamedTensors;
  * resumed.
  */
 public final class Pretrainer {
+    /** Raised by a change after which an older version's checkpoint cannot be gone on from. */
+    private static final int FORMAT = 2;
+
     private final PretrainingMethod method;
     private final ResNet network;
     private final Descent descent;
@@ -146,9 +149,10 @@ public final class Pretrainer {
         MessageDigest digest = ImageDigest.sha256();
         ImageDigest.add(digest, images);
         Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("format", Integer.toString(FORMAT));
         identity.put("method", method.id());
-        identity.put("network", fitting.toString());
-        identity.put("settings", descent.toString());
+        identity.put("network", fitting.identity());
+        identity.put("settings", descent.identity());
         identity.put("view-size", views.height() + " x " + views.width());
         identity.put("seed", Long.toString(seed));
         identity.put("images", HexFormat.of().formatHex(digest.digest()));

@@ -44,6 +44,12 @@ public record Descent(
         return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, Schedule.COSINE);
     }
 
+    /** All of it in words that stay the same from version to version, for what is kept on disk. */
+    public String identity() {
+        return "epochs=" + epochs + " batch=" + batchSize + " lr=" + learningRate + " momentum=" + momentum
+                + " weight-decay=" + weightDecay + " warm-up=" + warmUp + " schedule=" + schedule.name();
+    }
+
     /** This descent over other epochs in other batches; one epoch alone has no warm-up. */
     public Descent over(int otherEpochs, int otherBatchSize) {
         int rising = Math.min(Math.max(0, otherEpochs - 1), warmUp);

@@ -14,9 +14,29 @@ import org.relabel4j.core.random.Shuffles;
 record HoldOut(int[] learn, int[] judge) {
     /** What an example of a training set was in the round before. */
     enum Role {
-        NEW,
-        LEARN,
-        JUDGE
+        NEW(0),
+        LEARN(1),
+        JUDGE(2);
+
+        private final int code;
+
+        Role(int code) {
+            this.code = code;
+        }
+
+        /** Stands for it in the state that a round hands to the next. */
+        float code() {
+            return code;
+        }
+
+        /** @throws IllegalArgumentException if no role has this code */
+        static Role of(float code) {
+            return Arrays.stream(values())
+                    .filter(role -> role.code == code)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "the state of the last round has an example of role " + code + ", expected 0, 1 or 2"));
+        }
     }
 
     /** Below so many, chance decides which epoch looks best. */

@@ -90,7 +90,7 @@ public final class WarmImageTrainer implements WarmTrainer {
 
     private HoldOut split(ImageTrainer.TrainingSet set, float[] roles) {
         HoldOut.Role[] before = Arrays.stream(set.rows())
-                .mapToObj(i -> HoldOut.Role.values()[(int) roles[i]])
+                .mapToObj(i -> HoldOut.Role.of(roles[i]))
                 .toArray(HoldOut.Role[]::new);
         return HoldOut.grown(before, cold.regularisation().holdout(), set.seed());
     }
@@ -107,7 +107,7 @@ public final class WarmImageTrainer implements WarmTrainer {
 
     private static void mark(float[] roles, int[] rows, HoldOut.Role role) {
         for (int i : rows) {
-            roles[i] = role.ordinal();
+            roles[i] = role.code();
         }
     }
 }
