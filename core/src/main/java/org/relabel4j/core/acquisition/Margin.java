@@ -1,7 +1,6 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
-import org.relabel4j.core.probability.RowBlock;
 import org.relabel4j.core.probability.Rows;
 
 /**
@@ -17,7 +16,7 @@ public final class Margin implements AcquisitionStrategy {
     public Scores score(PoolState state, RandomGenerator rng) {
         return Scores.of(Rows.score(state.meanPredProbs(), rows -> {
             double[][] largest = rows.largest(2);
-            return RowBlock.minus(largest[0], largest[1]);
+            return rows.minus(largest[0], largest[1]);
         }));
     }
 }

@@ -1,15 +1,19 @@
 package org.relabel4j.core.probability;
 
+import java.util.Arrays;
 import org.relabel4j.core.numeric.FastLog;
 
 /**
  * The rows of neighbouring examples, of which something is asked for all at once: class by class over the examples, which the
- * compiler turns into vector instructions, as it cannot within a short row. Answers are arrays of a value an example.
+ * compiler turns into vector instructions, as it cannot within a short row.
+ *
+ * <p>Answers hold a value an example from place 0 on, perhaps more after those, in buffers that the next question overwrites.
  */
 public final class RowBlock {
     private final int numClasses;
     private final double[] rows;
     private final double[] column;
+    private double[][] answers = new double[0][];
     private int size;
 
     RowBlock(int maxSize, int numClasses) {
@@ -27,10 +31,10 @@ public final class RowBlock {
      * The largest probabilities of each row.
      *
      * @param count how many, at least 1
-     * @return shape (count, examples), the largest first; 0 where there are fewer classes
+     * @return an array for the largest, then one for the second largest and so on; 0 where there are fewer classes
      */
     public double[][] largest(int count) {
-        double[][] largest = new double[count][size];
+        double[][] largest = zeros(count);
         for (int k = 0; k < numClasses; k++) {
             copyColumn(k);
             for (int place = 0; place < count - 1; place++) {
@@ -43,7 +47,7 @@ public final class RowBlock {
 
     /** {@code sum_k p_k ln p_k} of each row, in nats: −ln K to 0. A probability of 0 adds nothing. */
     public double[] negativeEntropy() {
-        double[] sums = new double[size];
+        double[] sums = zeros(1)[0];
         for (int k = 0; k < numClasses; k++) {
             copyColumn(k);
             addTerms(column, size, sums);
@@ -51,13 +55,23 @@ public final class RowBlock {
         return sums;
     }
 
-    /** A value an example less another. */
-    public static double[] minus(double[] values, double[] others) {
-        double[] differences = new double[values.length];
-        for (int r = 0; r < differences.length; r++) {
-            differences[r] = values[r] - others[r];
+    /** The first answer less the second, in the place of the first. */
+    public double[] minus(double[] values, double[] others) {
+        for (int r = 0; r < size; r++) {
+            values[r] -= others[r];
         }
-        return differences;
+        return values;
+    }
+
+    private double[][] zeros(int count) {
+        if (answers.length != count) {
+            answers = new double[count][column.length];
+        } else {
+            for (double[] answer : answers) {
+                Arrays.fill(answer, 0);
+            }
+        }
+        return answers;
     }
 
     private void copyColumn(int k) {

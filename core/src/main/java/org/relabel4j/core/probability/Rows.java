@@ -39,7 +39,17 @@ public final class Rows {
 
     /** Tells a body of each example, in no particular order. */
     public static void forEach(Probabilities probabilities, Body body) {
-        forEachOf(List.of(probabilities), (i, rows) -> body.accept(i, rows[0]));
+        int numClasses = probabilities.numClasses();
+        Supplier<double[][]> buffers =
+                () -> new double[][] {new double[Blocks.rows(numClasses) * numClasses], new double[numClasses]};
+        Blocks.forEach(probabilities.numExamples(), numClasses, buffers, (block, from, to, buffer) -> {
+            double[] row = buffer[1];
+            probabilities.copyRows(from, to, buffer[0], 0);
+            for (int i = from; i < to; i++) {
+                System.arraycopy(buffer[0], (i - from) * numClasses, row, 0, numClasses);
+                body.accept(i, row);
+            }
+        });
     }
 
     /**
@@ -50,8 +60,17 @@ public final class Rows {
      * @return a score an example
      */
     public static double[] score(List<Probabilities> models, ToDoubleFunction<double[][]> score) {
+        int numClasses = models.get(0).numClasses();
         double[] scores = new double[models.get(0).numExamples()];
-        forEachOf(models, (i, rows) -> scores[i] = score.applyAsDouble(rows));
+        forEachRun(models, 0, i -> true, (from, to, blocks) -> {
+            double[][] rows = new double[models.size()][numClasses];
+            for (int i = from; i < to; i++) {
+                for (int l = 0; l < rows.length; l++) {
+                    System.arraycopy(blocks[l], (i - from) * numClasses, rows[l], 0, numClasses);
+                }
+                scores[i] = score.applyAsDouble(rows);
+            }
+        });
         return scores;
     }
 
@@ -105,24 +124,6 @@ public final class Rows {
                 }
                 body.accept(start, end, rows);
             });
-        });
-    }
-
-    /** Is told of one row a model. */
-    private interface RowsBody {
-        void accept(int i, double[][] rows);
-    }
-
-    private static void forEachOf(List<Probabilities> models, RowsBody body) {
-        int numClasses = models.get(0).numClasses();
-        forEachRun(models, 0, i -> true, (from, to, blocks) -> {
-            double[][] rows = new double[models.size()][numClasses];
-            for (int i = from; i < to; i++) {
-                for (int l = 0; l < rows.length; l++) {
-                    System.arraycopy(blocks[l], (i - from) * numClasses, rows[l], 0, numClasses);
-                }
-                body.accept(i, rows);
-            }
         });
     }
 }
