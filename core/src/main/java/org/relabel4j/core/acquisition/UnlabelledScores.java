@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.calibration.TemperatureScaling;
 import org.relabel4j.core.consensus.CrowdLabWeights;
 import org.relabel4j.core.consensus.MajorityVote;
@@ -68,7 +69,7 @@ final class UnlabelledScores {
         List<int[]> choices = scaled.stream()
                 .map(model -> Rows.likeliest(model, this::isUnlabelled))
                 .toList();
-        Annotations.Builder builder = Annotations.builder(annotations.numExamples(), choices.size(), numClasses);
+        AnnotationsBuilder builder = Annotations.builder(annotations.numExamples(), choices.size(), numClasses);
         builder.reserve(Math.multiplyExact(numUnlabelled, choices.size()));
         for (int i = 0; i < annotations.numExamples(); i++) {
             for (int l = 0; l < choices.size() && isUnlabelled(i); l++) {
