@@ -102,7 +102,7 @@ public final class Annotations {
             check("annotator", annotators[position], shape.numAnnotators);
             check("label", labels[position], shape.numClasses);
         }
-        rejectRepeats(shape.numAnnotators, starts, annotators);
+        AnnotationsBuilder.rejectRepeats(shape.numAnnotators, starts, annotators);
         return new Annotations(shape.numAnnotators, shape.numClasses, starts, annotators, labels);
     }
 
@@ -238,20 +238,6 @@ public final class Annotations {
     public String toString() {
         return "Annotations[" + numExamples() + " examples, " + numLabelled + " labelled, " + numAnnotators
                 + " annotators, " + numClasses + " classes, " + size() + " annotations]";
-    }
-
-    private static void rejectRepeats(int numAnnotators, int[] starts, int[] sortedAnnotators) {
-        int[] lastExample = new int[numAnnotators];
-        Arrays.fill(lastExample, -1);
-        for (int i = 0; i + 1 < starts.length; i++) {
-            for (int a = starts[i]; a < starts[i + 1]; a++) {
-                if (lastExample[sortedAnnotators[a]] == i) {
-                    throw new IllegalArgumentException("annotator " + sortedAnnotators[a] + " labelled example " + i
-                            + " twice; keep one label for each pair of example and annotator");
-                }
-                lastExample[sortedAnnotators[a]] = i;
-            }
-        }
     }
 
     static void check(String what, int value, int size) {

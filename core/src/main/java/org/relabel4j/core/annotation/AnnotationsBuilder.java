@@ -51,4 +51,18 @@ public final class AnnotationsBuilder {
     public Annotations build() {
         return Annotations.ofColumns(shape, size, n -> examples[n], n -> annotators[n], n -> labels[n]);
     }
+
+    static void rejectRepeats(int numAnnotators, int[] starts, int[] sortedAnnotators) {
+        int[] lastExample = new int[numAnnotators];
+        Arrays.fill(lastExample, -1);
+        for (int i = 0; i + 1 < starts.length; i++) {
+            for (int a = starts[i]; a < starts[i + 1]; a++) {
+                if (lastExample[sortedAnnotators[a]] == i) {
+                    throw new IllegalArgumentException("annotator " + sortedAnnotators[a] + " labelled example " + i
+                            + " twice; keep one label for each pair of example and annotator");
+                }
+                lastExample[sortedAnnotators[a]] = i;
+            }
+        }
+    }
 }
