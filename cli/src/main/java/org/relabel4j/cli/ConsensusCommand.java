@@ -2,7 +2,6 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import org.relabel4j.datasets.labelling.ConsensusJob;
 import org.relabel4j.datasets.labelling.JobInputs;
 import org.relabel4j.datasets.labelling.JobSummary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Make one label of many, and say how sure it is and how good the annotators are.",
         footer = {
             "",
-            "LABELS is CSV with the header task,annotator,label, a line a label. CONSENSUS has the columns",
+            "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
+            "a label; or JSON, or an export of Label Studio: see docs/DATA.md. CONSENSUS has the columns",
             "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
             "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
             "",
@@ -40,14 +41,11 @@ final class ConsensusCommand implements Callable<Integer> {
             description = "crowdlab (needs --pred-probs), majority-vote, dawid-skene or glad.")
     private String method;
 
-    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
-    private Path labels;
+    @Mixin
+    private LabelArguments labels;
 
-    @Option(
-            names = "--pred-probs",
-            paramLabel = "PROBS",
-            description = "A model's predicted class probabilities, CSV or .npy. Repeat it for an ensemble.")
-    private List<Path> predProbs = List.of();
+    @Mixin
+    private ProbabilityArguments predProbs;
 
     @Option(names = "--out", required = true, paramLabel = "CONSENSUS", description = "Where to write the labels.")
     private Path out;
@@ -77,7 +75,8 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels, predProbs);
+        JobInputs inputs = new JobInputs(
+                labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
         ConsensusJob.Outputs outputs =
                 new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
         Console console = root.console();

@@ -16,12 +16,13 @@ import picocli.CommandLine.ParentCommand;
 /** {@code relabel4j fetch}. */
 @Command(
         name = "fetch",
-        description = "Download a data set or a network's published weights, checked by length and SHA-256.",
+        description = "Download a data set or a network's published weights, checked where a checksum is published.",
         footer = {
             "",
             "NAME is cifar-10, cifar-10h, cifar-10n, resnet18, resnet34 or resnet50. Files go where the other commands look",
             "for them: below RELABEL4J_HOME, or .cache/relabel4j in your own folder. A download that was interrupted goes on",
-            "where it stopped.",
+            "where it stopped. No checksum is published of cifar10h-raw.zip, cifar-10n and resnet34: what came first is",
+            "remembered in NAME.sha256, and a later change refused.",
             "",
             "Examples:",
             "  relabel4j fetch cifar-10",
@@ -46,12 +47,14 @@ final class FetchCommand implements Callable<Integer> {
         console.err().println("Licence of " + source.name() + ": " + source.licence());
         Fetcher fetcher = new Fetcher();
         for (Source.RemoteFile remote : source.files()) {
+            console.err()
+                    .println(remote.name() + ": at most " + remote.maxBytes() + " bytes, checked by " + remote.check());
             Fetcher.Fetched fetched;
             try (JobProgress progress = new JobProgress(console)) {
                 fetched = fetcher.fetch(
                         remote, folder, (file, bytes, total) -> progress.update("downloading " + file, bytes, total));
             }
-            String checked = remote.sha256().isEmpty() ? ", of which no checksum is published" : ", as it should be";
+            String checked = remote.sha256().isEmpty() ? ", remembered to notice a change" : ", as it should be";
             console.err()
                     .println((fetched.wasThere() ? "Was there: " : "Downloaded: ") + fetched.file() + "; SHA-256 "
                             + fetched.sha256() + checked);

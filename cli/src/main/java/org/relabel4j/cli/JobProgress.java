@@ -30,6 +30,12 @@ final class JobProgress implements Progress, AutoCloseable {
         draw(total > 0 ? stage + " " + 100 * done / total + " %" : stage);
     }
 
+    @Override
+    public void note(String message) {
+        close();
+        console.err().println("relabel4j: note: " + message);
+    }
+
     /** Removes the line. */
     @Override
     public void close() {

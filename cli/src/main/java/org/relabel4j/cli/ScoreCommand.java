@@ -2,15 +2,16 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.labelling.JobInputs;
 import org.relabel4j.datasets.labelling.JobSummary;
 import org.relabel4j.datasets.labelling.ScoringJob;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,16 +21,19 @@ import picocli.CommandLine.ParentCommand;
         description = "Score examples by how much one more label would help; the lowest scores first.",
         footer = {
             "",
-            "LABELS is CSV with the header task,annotator,label (worker for annotator will do), a line a",
-            "label. PROBS is CSV with the header task,CLASS,CLASS..., a line an example, labelled or not;",
-            "or .npy, whose row numbers are the tasks. Predictions for labelled examples should be out of",
-            "sample. SCORES has the columns task,annotations,score,rank. WEIGHTS is JSON with temperatures,",
-            "model weights and annotator weights.",
+            "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
+            "a label; or JSON, or an export of Label Studio: see docs/DATA.md. PROBS is CSV with the header",
+            "task,CLASS,CLASS..., a line an example, labelled or not; or .npy, whose row numbers are the tasks. Predictions for labelled examples should be out of",
+            "sample. Without PROBS (random, good-random, core-set), the examples are the rows of VECTORS,",
+            "or else the labelled tasks. SCORES has the columns task,annotations,score,rank, and kind with",
+            "--batch. WEIGHTS is JSON with temperatures, model weights and annotator weights.",
             "",
             "Examples:",
             "  relabel4j score --strategy activelab --labels labels.csv --pred-probs probs.csv --out scores.csv",
             "  relabel4j score --strategy activelab-ensemble --labels labels.csv --pred-probs mlp.npy \\",
-            "      --pred-probs forest.npy --out scores.csv --weights weights.json"
+            "      --pred-probs forest.npy --out scores.csv --weights weights.json",
+            "  relabel4j score --strategy darl --labels labels.csv --pred-probs probs.npy \\",
+            "      --embeddings vectors.npy --batch 100 --out batch.csv"
         })
 final class ScoreCommand implements Callable<Integer> {
     @ParentCommand
@@ -42,15 +46,24 @@ final class ScoreCommand implements Callable<Integer> {
             description = "How to score: a name that `relabel4j strategies' lists.")
     private String strategy;
 
-    @Option(names = "--labels", required = true, paramLabel = "LABELS", description = "The labels given so far.")
-    private Path labels;
+    @Mixin
+    private LabelArguments labels;
+
+    @Mixin
+    private ProbabilityArguments predProbs;
 
     @Option(
-            names = "--pred-probs",
-            required = true,
-            paramLabel = "PROBS",
-            description = "A model's predicted class probabilities. Repeat it for an ensemble.")
-    private List<Path> predProbs;
+            names = "--embeddings",
+            paramLabel = "VECTORS",
+            description = "A vector an example, .npy, .npz or CSV, for darl, core-set, badge and diversity.")
+    private Path embeddings;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description =
+                    "Write only the N examples that the strategy chooses as a batch, each with its kind, new or repeat.")
+    private Integer batch;
 
     @Option(names = "--out", required = true, paramLabel = "SCORES", description = "Where to write the scores.")
     private Path out;
@@ -73,12 +86,18 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException {
-        JobInputs inputs = new JobInputs(labels, predProbs);
+        JobInputs inputs = new JobInputs(
+                labels.files(),
+                labels.options(),
+                predProbs.files(),
+                predProbs.options(),
+                Optional.ofNullable(embeddings));
         ScoringJob.Outputs outputs = new ScoringJob.Outputs(out, Optional.ofNullable(weights));
         Console console = root.console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
-            summary = ScoringJob.run(new ScoringJob.Settings(strategy, options, inputs, outputs, seed), progress);
+            OptionalInt size = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
+            summary = ScoringJob.run(new ScoringJob.Settings(strategy, options, inputs, outputs, size, seed), progress);
         }
         console.err().println("Scored " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;

@@ -37,7 +37,7 @@ class BadInputTest {
                 Arguments.of("misspelt column", "task,anotator,label\n0,ann,no\n", "labels.csv:1"),
                 Arguments.of("too few fields", LABELS + "3,ann\n", "labels.csv:6"),
                 Arguments.of("unknown class name", LABELS.replace("1,ann,yes", "1,ann,yess"), "labels.csv:4"),
-                Arguments.of("label outside the classes", NUMBERED.replace(",1", ",7"), "labels.csv:3"),
+                Arguments.of("numbers beside named columns", NUMBERED, "probs.csv:1"),
                 Arguments.of("negative label", NUMBERED.replace(",0", ",-1"), "labels.csv:2"),
                 Arguments.of("same annotator twice", LABELS + "1,ann,no\n", "labels.csv:6"),
                 Arguments.of("task without probabilities", LABELS + "9,ann,no\n", "labels.csv:6"),
@@ -55,7 +55,7 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of("empty file", "", "probs.csv", ""),
                 Arguments.of("no rows", "task,no,yes\n", "probs.csv", ""),
-                Arguments.of("one class", "task,no\n0,1\n1,1\n2,1\n", "probs.csv:1", "at least 2"),
+                Arguments.of("no class", "task\n0\n1\n2\n", "probs.csv:1", "at least 2"),
                 Arguments.of("NaN", PROBS.replace("0.3,0.7", "NaN,0.7"), "probs.csv:3", ""),
                 Arguments.of("negative", PROBS.replace("0.3,0.7", "-0.0005,1.0005"), "probs.csv:3", ""),
                 Arguments.of("not normalised", PROBS.replace("0.3,0.7", "0.3,0.4"), "probs.csv:3", "0.7"),
@@ -78,10 +78,11 @@ class BadInputTest {
                 Arguments.of("empty file", new byte[0], "empty"),
                 Arguments.of("no array", "hello, world".getBytes(StandardCharsets.UTF_8), "npy"),
                 Arguments.of("cut off", Arrays.copyOf(good, good.length - 8), "cut off"),
-                Arguments.of("dtype", npy("<i8", "False", "(4, 2)", 8), "astype"),
-                Arguments.of("one axis", npy("<f8", "False", "(8,)", 8), "shape"),
+                Arguments.of("dtype", npy("<i8", "False", "(4, 2)", 8), "counts"),
+                Arguments.of("objects", npy("|O", "False", "(4, 2)", 8), "astype"),
+                Arguments.of("predicted classes", npy("<i8", "False", "(8,)", 8), "whole numbers"),
                 Arguments.of("three axes", npy("<f8", "False", "(2, 2, 2)", 8), "shape"),
-                Arguments.of("one column", npy("<f8", "False", "(8, 1)", 8), "2 classes"));
+                Arguments.of("no column", npy("<f8", "False", "(8, 0)", 0), "2 classes"));
     }
 
     @ParameterizedTest(name = "{0}")

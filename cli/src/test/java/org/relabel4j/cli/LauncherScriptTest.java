@@ -72,6 +72,36 @@ class LauncherScriptTest {
         assertTrue(call(folder, Map.of("OMP_NUM_THREADS", "2")).out().startsWith("OMP_NUM_THREADS=2\n"));
     }
 
+    /** Java crashes on an archive of classes that was cut off. */
+    @Test
+    void makesACutOffClassArchiveAnew() throws Exception {
+        String makesAnArchive = """
+                #!/bin/sh
+                for argument in "$@"; do
+                    case $argument in
+                        -XX:DumpLoadedClassList=*) : >"${argument#*=}"; exit 0 ;;
+                        -Xshare:dump) dump=yes ;;
+                        -XX:SharedArchiveFile=*)
+                            file=${argument#*=}
+                            [ -z "${dump:-}" ] || { echo "all classes" >"$file"; exit 0; }
+                            cat "$file" ;;
+                    esac
+                done
+                """;
+        javaHome = install(folder.resolve("archiving jdk"), "17.0.15", makesAnArchive);
+        Path archive = folder.resolve("my programs/relabel4j/lib/java-17.0.15.jsa");
+
+        assertEquals("all classes\n", call(folder, Map.of()).out());
+        assertEquals("all classes\n", call(folder, Map.of()).out());
+        Files.writeString(archive, "all cl");
+        assertEquals("all classes\n", call(folder, Map.of()).out());
+        Files.delete(archive.resolveSibling("java-17.0.15.jsa.bytes"));
+        assertEquals("all classes\n", call(folder, Map.of()).out());
+        try (var files = Files.list(archive.getParent())) {
+            assertEquals(3, files.count());
+        }
+    }
+
     @Test
     void passesJavaOptionsOn() throws Exception {
         String out = call(folder, Map.of("RELABEL4J_JAVA_OPTS", "-Xmx8g -ea")).out();

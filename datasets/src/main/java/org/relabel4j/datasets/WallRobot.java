@@ -145,6 +145,10 @@ final class WallRobot {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading", e);
+        } catch (RuntimeException e) {
+            // How the reader tells of an open quote.
+            throw InputException.atLine(
+                    file, records.size() + 1L, "cannot be read as CSV", "readings and a class", "check the quotes");
         }
         float[] features = new float[records.size() * numFeatures];
         int[] labels = new int[records.size()];

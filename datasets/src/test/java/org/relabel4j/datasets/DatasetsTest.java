@@ -123,6 +123,11 @@ class DatasetsTest {
                 options);
         Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n1.0,x,3.0,4.0,Move-Forward\n");
         assertMessage(file + ":2: has \"x\", expected a reading", "wall-robot", options);
+        Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n1.0,\"2.0,3.0,4.0,Move-Forward\n");
+        assertMessage(
+                file + ":2: cannot be read as CSV, expected readings and a class; check the quotes",
+                "wall-robot",
+                options);
         Files.writeString(file, "1.0,2.0,3.0,Move-Forward\n");
         assertMessage(file + ":1: has 4 fields, expected 4 readings and a class", "wall-robot", options);
         Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n");

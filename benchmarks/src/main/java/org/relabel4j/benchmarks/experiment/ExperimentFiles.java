@@ -2,7 +2,6 @@ package org.relabel4j.benchmarks.experiment;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * Bundled files of a kind of experiment, and files like them: YAML with presets, which {@code key=value} overrides.
@@ -129,11 +129,9 @@ public final class ExperimentFiles {
                     + Suggestions.hint(nameOrFile, bundled));
         }
         try {
-            return YamlSettings.parse(Files.readString(file), nameOrFile);
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException(nameOrFile + ": not a text file in UTF-8, expected YAML", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(nameOrFile + ": cannot be read: " + e.getMessage(), e);
+            return YamlSettings.parse(SmallText.read(file), nameOrFile);
+        } catch (InputException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

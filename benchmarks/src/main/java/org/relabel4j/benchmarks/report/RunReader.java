@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.relabel4j.benchmarks.experiment.SmallText;
 import org.relabel4j.benchmarks.run.Cell;
 import org.relabel4j.benchmarks.run.RoundRow;
 import org.relabel4j.benchmarks.run.RoundsCsv;
@@ -22,6 +25,8 @@ import org.relabel4j.datasets.format.InputException;
 
 /** Reads a run folder. Columns and keys that it does not know are ignored, so other versions' folders can be read. */
 final class RunReader {
+
+    private static final int MOST_COMPARED = 100;
 
     private RunReader() {}
 
@@ -63,23 +68,39 @@ final class RunReader {
             throw InputException.inFile(file, "has no rounds yet", "", "make the report when the first round is done");
         }
         checkRounds(file, rows);
+        checkNumber(
+                file,
+                "models, variants counted",
+                rows.stream().map(row -> row.experiment() + " " + row.cell().model()));
+        checkNumber(file, "strategies", rows.stream().map(row -> row.cell().strategy()));
         return rows;
+    }
+
+    /** A report draws and compares each with each. */
+    private static void checkNumber(Path file, String what, Stream<String> names) throws InputException {
+        long number = names.distinct().count();
+        if (number > MOST_COMPARED) {
+            throw InputException.inFile(
+                    file,
+                    "has " + number + " " + what,
+                    "at most " + MOST_COMPARED,
+                    "make reports of parts of the file");
+        }
     }
 
     /** Every trial must have each of its rounds once, from 0 on: statistics go by position. */
     private static void checkRounds(Path file, List<RoundRow> rows) throws InputException {
         record Trial(String experiment, Cell cell) {}
-        Map<Trial, BitSet> seen = new HashMap<>();
+        Map<Trial, Set<Integer>> seen = new HashMap<>();
         for (RoundRow row : rows) {
-            BitSet rounds = seen.computeIfAbsent(new Trial(row.experiment(), row.cell()), trial -> new BitSet());
-            if (rounds.get(row.round())) {
+            if (!seen.computeIfAbsent(new Trial(row.experiment(), row.cell()), trial -> new HashSet<>())
+                    .add(row.round())) {
                 throw wrongRounds(file, row, "stands twice");
             }
-            rounds.set(row.round());
         }
         for (RoundRow row : rows) {
-            BitSet rounds = seen.get(new Trial(row.experiment(), row.cell()));
-            if (row.round() > 0 && !rounds.get(row.round() - 1)) {
+            Set<Integer> rounds = seen.get(new Trial(row.experiment(), row.cell()));
+            if (row.round() > 0 && !rounds.contains(row.round() - 1)) {
                 throw wrongRounds(file, row, "stands there without the round before it");
             }
         }
@@ -109,7 +130,12 @@ final class RunReader {
         Map<String, String> keys = new LinkedHashMap<>();
         if (Files.isRegularFile(file)) {
             try {
-                flatten("", mapper.readTree(file.toFile()), keys);
+                JsonNode root = mapper.readTree(SmallText.read(file));
+                if (!root.isObject() && !root.isMissingNode()) {
+                    throw InputException.inFile(
+                            file, "holds no keys", "keys and values", "mend the file, or remove it");
+                }
+                flatten("", root, keys);
             } catch (JsonProcessingException e) {
                 String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed");
                 long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();

@@ -252,7 +252,13 @@ class ExperimentsTest {
         var notText = assertThrows(
                 IllegalArgumentException.class,
                 () -> Experiments.load(folder.resolve("latin.yaml").toString(), List.of(), new FakeComponents()));
-        assertTrue(notText.getMessage().endsWith("not a text file in UTF-8, expected YAML"));
+        assertTrue(notText.getMessage().contains("latin.yaml: is no text in UTF-8, expected settings"));
+
+        Files.writeString(folder.resolve("long.yaml"), "name: x\n#" + "x".repeat(20_000_000));
+        var tooLong = assertThrows(
+                IllegalArgumentException.class,
+                () -> Experiments.load(folder.resolve("long.yaml").toString(), List.of(), new FakeComponents()));
+        assertTrue(tooLong.getMessage().contains("has more than 1048576 bytes"), tooLong.getMessage());
 
         var unknown = assertThrows(
                 IllegalArgumentException.class, () -> Experiments.load("wall-robt", List.of(), new FakeComponents()));

@@ -81,6 +81,37 @@ class RunReaderTest {
     }
 
     @Test
+    void refusesSettingsThatAreNone() throws IOException {
+        for (String content : List.of("null", "3", "\"x\"", "[1, 2]")) {
+            Files.writeString(folder.resolve("environment.json"), content);
+            assertTrue(problem().contains("environment.json: holds no keys, expected keys and values"), problem());
+        }
+        Files.write(folder.resolve("environment.json"), new byte[] {'{', (byte) 0xC3, 'x', '}'});
+        assertTrue(problem().contains("environment.json: is no text in UTF-8"), problem());
+        Files.writeString(folder.resolve("environment.json"), "{" + " ".repeat(1 << 20) + "}");
+        assertTrue(problem().contains("environment.json: has more than 1048576 bytes"), problem());
+        Files.writeString(folder.resolve("environment.json"), "[".repeat(100_000));
+        assertTrue(problem().contains("environment.json:1: "), problem());
+    }
+
+    /** Memory for each round up to it would be gigabytes. */
+    @Test
+    void aGreatRoundIsAGapLikeAnyOther() throws IOException {
+        lines.set(3, lines.get(3).replaceFirst("(random\"?,0),2", "$1,999999999"));
+
+        assertTrue(problem().contains("round 999999999 of model mlp, strategy random, trial 0 stands there without"));
+    }
+
+    @Test
+    void refusesMoreStrategiesThanAReportCanShow() throws IOException {
+        for (int n = 0; n < 100; n++) {
+            lines.add(lines.get(1).replace("random", "s" + n));
+        }
+
+        assertTrue(problem().contains("rounds.csv: has 101 strategies, expected at most 100"), problem());
+    }
+
+    @Test
     void flattensNestedKeysInFileOrder() throws Exception {
         RunData run = RunReader.read(folder);
 

@@ -58,7 +58,7 @@ public interface AcquisitionStrategy {
         return equal;
     }
 
-    /** What this strategy reads beyond annotations, consensus and pool probabilities; nothing by default. */
+    /** What this strategy reads beyond annotations and consensus: by default pool probabilities and nothing else. */
     default Needs needs() {
         return Needs.NOTHING;
     }

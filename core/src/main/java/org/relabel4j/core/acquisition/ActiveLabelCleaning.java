@@ -10,7 +10,7 @@ import org.relabel4j.core.probability.Rows;
  * <p>Score of example i: {@code s_i = max(H(p_i) - t, 0) - CE(q_i, p_i)}, with logarithms to base K, q the distribution of the
  * labels given and p the mean prediction of the models. The paper's ranking, negated. The entropy spares examples that are
  * merely ambiguous; with a threshold t above 0, those that are more ambiguous than t. An unlabelled example has no q: its
- * score is +∞.
+ * score is 2, above all others.
  *
  * <p>Source: Bernhardt et al. 2022, "Active label cleaning for improved dataset quality under resource constraints",
  * arXiv:2109.00574. The paper has t = 0; the authors' code t = 0.30. Goh and Mueller 2023, arXiv:2301.11856, equation (8),
@@ -21,6 +21,9 @@ public final class ActiveLabelCleaning implements AcquisitionStrategy {
     public static final double AUTHORS_THRESHOLD = 0.30;
 
     private static final double MIN_PROB = 1e-12;
+
+    /** Above every score of a labelled example, which is at most 1 but for rounding. */
+    private static final double UNLABELLED = 2;
 
     private final double entropyThreshold;
 
@@ -49,7 +52,7 @@ public final class ActiveLabelCleaning implements AcquisitionStrategy {
         Rows.forEach(state.meanPredProbs(), (i, p) -> {
             int numLabels = annotations.count(i);
             if (numLabels == 0) {
-                scores[i] = Double.POSITIVE_INFINITY;
+                scores[i] = UNLABELLED;
             } else {
                 int[] counts = new int[p.length];
                 annotations.addVotes(i, counts);

@@ -42,7 +42,7 @@ public final class Badge implements AcquisitionStrategy {
         Gradients gradients = new Gradients(state, unlabelled);
         double[] scores = new double[state.numExamples()];
         for (int n = 0; n < unlabelled.length; n++) {
-            scores[unlabelled[n]] = -gradients.squaredLength(n);
+            scores[unlabelled[n]] = 0 - gradients.squaredLength(n);
         }
         return Scores.of(scores);
     }

@@ -9,8 +9,8 @@ import org.relabel4j.core.probability.Embeddings;
  * Asks about unlabelled examples so that no example of the pool is far from a labelled one in the model's embedding.
  *
  * <p>A batch is chosen greedily: each time the unlabelled example farthest from everything labelled or chosen. Score of one
- * example: its Euclidean distance to the nearest labelled one, negated; 0 if it is labelled; all are −∞ if nothing is
- * labelled. Labelled examples are asked about only when no other is left, spread out likewise.
+ * example: its Euclidean distance to the nearest labelled one, negated; 0 if it is labelled; without any
+ * label, all score −1.8e19. Labelled examples are asked about only when no other is left, spread out likewise.
  *
  * <p>Where unlabelled × (labelled + batch size) × dimension exceeds 1e11, each choice may be nearer than the farthest example
  * by a factor of 1 + slack, so that the largest distance left is at most 2 (1 + slack) times the smallest possible instead of
@@ -48,7 +48,7 @@ public final class CoreSet implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return Needs.EMBEDDINGS;
+        return Needs.EMBEDDINGS_ALONE;
     }
 
     /**
@@ -64,7 +64,8 @@ public final class CoreSet implements AcquisitionStrategy {
                 : KCentre.squaredDistances(embeddings, unlabelled, labelled);
         double[] scores = new double[state.numExamples()];
         for (int n = 0; n < unlabelled.length; n++) {
-            scores[unlabelled[n]] = -Math.sqrt(squared[n]);
+            // Without a centre, or beyond the range of float, as far away as a number says.
+            scores[unlabelled[n]] = 0 - Math.sqrt(Math.min(squared[n], Float.MAX_VALUE));
         }
         return Scores.of(scores);
     }

@@ -58,7 +58,7 @@ public final class Diversified implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return base.needs().and(Needs.EMBEDDINGS);
+        return base.needs().and(Needs.EMBEDDINGS_ALONE);
     }
 
     @Override

@@ -12,6 +12,11 @@ import org.relabel4j.core.annotation.Annotations;
  */
 public final class GoodRandom implements AcquisitionStrategy {
     @Override
+    public Needs needs() {
+        return Needs.LABELS_ALONE;
+    }
+
+    @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         Annotations annotations = state.annotations();
         double[] scores = new double[state.numExamples()];

@@ -9,6 +9,11 @@ import java.util.random.RandomGenerator;
  */
 public final class RandomStrategy implements AcquisitionStrategy {
     @Override
+    public Needs needs() {
+        return Needs.LABELS_ALONE;
+    }
+
+    @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         double[] scores = new double[state.numExamples()];
         for (int i = 0; i < scores.length; i++) {

@@ -41,7 +41,7 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return base.needs();
+        return strata == Strata.ANNOTATIONS ? base.needs() : base.needs().and(Needs.NOTHING);
     }
 
     @Override

@@ -9,16 +9,12 @@ import org.relabel4j.core.numeric.RowMath;
  * labels that an annotator has given are kept; posteriors live one example at a time.
  */
 final class Confusions {
-    /** Imaginary labels a true class that each annotator starts with. */
-    private static final double PRIOR_LABELS = 4;
-
-    private static final double PRIOR_ACCURACY = 0.7;
-
     /** The longest array that every virtual machine makes. */
     private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
 
     private final Annotations annotations;
     private final int numClasses;
+    private final DawidSkene.Imagined imagined;
     private final int[] columnOf;
     private final int[] annotatorOf;
     private final int[] labelOf;
@@ -30,9 +26,15 @@ final class Confusions {
     private final double[] posterior;
     private double logLikelihood = Double.NaN;
 
-    Confusions(Annotations annotations) {
+    /**
+     * Matrices for the labels, not yet set.
+     *
+     * @param imagined the labels that every annotator starts with
+     */
+    Confusions(Annotations annotations, DawidSkene.Imagined imagined) {
         this.annotations = annotations;
         this.numClasses = annotations.numClasses();
+        this.imagined = imagined;
         this.columnOf = new int[annotations.size()];
         int[] annotatorOfColumn = new int[annotations.size()];
         int[] labelOfColumn = new int[annotations.size()];
@@ -156,15 +158,15 @@ final class Confusions {
 
     private double maximise() {
         double change = 0;
-        double total = annotations.numLabelled() + numClasses;
+        double total = annotations.numLabelled() + imagined.occurrences() * numClasses;
         for (int k = 0; k < numClasses; k++) {
-            change = Math.max(change, set(logFrequency, k, (classSums[k] + 1) / total));
+            change = Math.max(change, set(logFrequency, k, (classSums[k] + imagined.occurrences()) / total));
         }
-        double wrongLabels = PRIOR_LABELS * (1 - PRIOR_ACCURACY) / (numClasses - 1);
+        double imaginedLabels = imagined.right() + imagined.wrong() * (numClasses - 1);
         for (int column = 0; column < labelOf.length; column++) {
             for (int k = 0; k < numClasses; k++) {
-                double prior = labelOf[column] == k ? PRIOR_LABELS * PRIOR_ACCURACY : wrongLabels;
-                double given = annotatorSums[annotatorOf[column] * numClasses + k] + PRIOR_LABELS;
+                double prior = labelOf[column] == k ? imagined.right() : imagined.wrong();
+                double given = annotatorSums[annotatorOf[column] * numClasses + k] + imaginedLabels;
                 double probability = (columnSums[column * numClasses + k] + prior) / given;
                 change = Math.max(change, set(logProb, column * numClasses + k, probability));
             }

@@ -9,16 +9,29 @@ import org.relabel4j.core.probability.Probabilities;
  * Dawid and Skene's model: each annotator has a confusion matrix, the probabilities of the labels given for each true class;
  * matrices, class frequencies and true classes are estimated together by expectation maximisation.
  *
- * <p>The quality of a label is its posterior probability. Model predictions are not used.
+ * <p>With pi_jkl the probability that annotator j labels an example of class k as l, f_k the frequency of class k and l_ij the
+ * label that j gave to example i, each iteration sets
+ *
+ * <p>{@code T_ik ~ f_k prod_j pi_jk,l_ij}, rows summing to 1;
+ *
+ * <p>{@code f_k = (c + sum_i T_ik) / (c K + N)};
+ *
+ * <p>{@code pi_jkl = (a_kl + sum_{i: l_ij = l} T_ik) / (sum_l a_kl + sum_{i: l_ij given} T_ik)}.
+ *
+ * <p>The quality of a label is its posterior probability T. Model predictions are not used.
  *
  * <p>Source: Dawid and Skene 1979, "Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied
- * Statistics 28(1). Departures: sums of logarithms, so that thousands of labels an example do not underflow; and the maximum
- * a posteriori instead of the maximum likelihood: an annotator is taken to have given, for each true class, four labels already,
- * right with probability 0.7, and every class to have occurred once more. Without that, an annotator with a handful of labels
- * gets probabilities of exactly 0 and 1, and on sparse data the iteration runs away from the majority. Ties are broken at random.
+ * Statistics 28(1), equations (2.3) to (2.5), where a = c = 0: that is {@link Prior#NONE}. Departures: sums of logarithms, so
+ * that thousands of labels an example do not underflow; ties are broken at random; and by default the maximum a posteriori
+ * ({@link Prior#WEAK}): an annotator is taken to have given, for each true class, {@code min(K / 2, 4)} labels already, right
+ * with probability 0.7, and every class to have occurred once more ({@code c = 1}). Without that, an annotator with a handful
+ * of labels gets probabilities of exactly 0 and 1, and on sparse data the iteration runs away from the majority. Half a label
+ * for each cell of a matrix is the weight of Jeffreys' prior for a multinomial distribution; more, such as four labels for two
+ * classes, holds annotators who favour one class for better than they are, and that class then swallows the other. At most four,
+ * because with many classes most rows of a matrix have few labels to set against them.
  *
  * <p>Annotators who share no example with others leave the likelihood flat: many matrices explain their labels equally well.
- * The iteration would then drift for thousands of rounds towards what the four imaginary labels say; it stops where the
+ * The iteration would then drift for thousands of rounds towards what the imaginary labels say; it stops where the
  * likelihood no longer rises (by 1e-8 nats an example), near the votes that it starts from, where such labels count as right.
  */
 public final class DawidSkene implements ConsensusMethod {
@@ -30,10 +43,57 @@ public final class DawidSkene implements ConsensusMethod {
     /** In nats a labelled example. */
     private static final double FLAT = 1e-8;
 
+    /** What is taken to be known of annotators and classes before their labels. */
+    public enum Prior {
+        /** A few imaginary labels an annotator, mostly right. */
+        WEAK,
+        /** Nothing: maximum likelihood, as in the paper. */
+        NONE
+    }
+
+    /**
+     * Imaginary labels.
+     *
+     * @param right of the true class, by each annotator for each true class
+     * @param wrong of each other class
+     * @param occurrences of each class
+     */
+    record Imagined(double right, double wrong, double occurrences) {
+        private static final double ACCURACY = 0.7;
+        private static final double MAX_LABELS = 4;
+
+        /** Instead of 0, so that every probability has a logarithm, as in crowd-kit 1.4.2. */
+        private static final double NEGLIGIBLE = 1e-10;
+
+        static Imagined of(Prior prior, int numClasses) {
+            if (prior == Prior.NONE) {
+                return new Imagined(NEGLIGIBLE, NEGLIGIBLE, NEGLIGIBLE);
+            }
+            double labels = Math.min(numClasses / 2.0, MAX_LABELS);
+            return new Imagined(labels * ACCURACY, labels * (1 - ACCURACY) / (numClasses - 1), 1);
+        }
+    }
+
+    private final Prior prior;
+
+    /** The method with the weak prior. */
+    public DawidSkene() {
+        this(Prior.WEAK);
+    }
+
+    private DawidSkene(Prior prior) {
+        this.prior = prior;
+    }
+
+    /** The same with another prior. */
+    public DawidSkene withPrior(Prior prior) {
+        return new DawidSkene(prior);
+    }
+
     @Override
     public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
         InputChecks.checkShapes(annotations, predProbs);
-        Confusions confusions = new Confusions(annotations);
+        Confusions confusions = new Confusions(annotations, Imagined.of(prior, annotations.numClasses()));
         fit(confusions);
         return LabelPosterior.likeliest(annotations, confusions::posterior, rng);
     }

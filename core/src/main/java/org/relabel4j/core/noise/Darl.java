@@ -17,7 +17,8 @@ import org.relabel4j.core.annotation.Annotations;
  * gets the rest. The new ones come first in the batch. What becomes of a second label is the consensus method's business:
  * {@code NewestLabel} replaces the old one, {@code NewestBreaksTies} accumulates.
  *
- * <p>Scores put the two kinds into one order: of the first n examples, for any n, about (1 − ρ) n are new.
+ * <p>Scores put the two kinds into one order: of the first n examples, for any n, about (1 − ρ) n are new. A kind whose share is 0
+ * comes last, in its own order.
  *
  * <p>Source: Al Forhad and Shi 2025, "DARL", arXiv:2606.08718, whose abstract alone is public.
  */
@@ -39,7 +40,8 @@ public final class Darl implements AcquisitionStrategy {
 
     @Override
     public Needs needs() {
-        return base.needs().and(sampler.needs());
+        // The share of repeats may read probabilities too.
+        return base.needs().and(sampler.needs()).and(Needs.NOTHING);
     }
 
     @Override
@@ -49,18 +51,22 @@ public final class Darl implements AcquisitionStrategy {
         double share = share(state, state.numExamples());
         double[] scores = new double[state.numExamples()];
         if (unlabelled.length > 0) {
-            rank(base.select(state, unlabelled, unlabelled.length, rng), 1 - share, scores);
+            rank(base.select(state, unlabelled, unlabelled.length, rng), 1 - share, labelled.length, scores);
         }
         if (labelled.length > 0) {
-            rank(doubted(state, labelled, labelled.length, rng), share, scores);
+            rank(doubted(state, labelled, labelled.length, rng), share, unlabelled.length, scores);
         }
         return Scores.of(scores);
     }
 
-    /** Spreads a ranking so that a share of any beginning of the common order comes from it. */
-    private static void rank(int[] ranking, double share, double[] scores) {
+    /**
+     * Spreads a ranking so that a share of any beginning of the common order comes from it; behind the others, whose scores
+     * are below their number, if the share is nothing.
+     */
+    private static void rank(int[] ranking, double share, int numOthers, double[] scores) {
+        boolean nothing = Double.isInfinite(ranking.length / share);
         for (int rank = 0; rank < ranking.length; rank++) {
-            scores[ranking[rank]] = (rank + 0.5) / share;
+            scores[ranking[rank]] = nothing ? numOthers + rank + 0.5 : (rank + 0.5) / share;
         }
     }
 

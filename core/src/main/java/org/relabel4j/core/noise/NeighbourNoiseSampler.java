@@ -50,7 +50,7 @@ public final class NeighbourNoiseSampler implements NoiseSampler {
 
     @Override
     public Needs needs() {
-        return Needs.EMBEDDINGS;
+        return Needs.EMBEDDINGS_ALONE;
     }
 
     /**

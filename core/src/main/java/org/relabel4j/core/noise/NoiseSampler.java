@@ -17,7 +17,7 @@ public interface NoiseSampler {
      */
     Scores score(PoolState state, int[] labels, RandomGenerator rng);
 
-    /** What this sampler reads beyond annotations, consensus and pool probabilities; nothing by default. */
+    /** What this sampler reads beyond annotations and consensus: by default pool probabilities and nothing else. */
     default Needs needs() {
         return Needs.NOTHING;
     }

@@ -5,6 +5,11 @@ import java.util.Optional;
 
 /** The checks that probabilities pass where they enter. */
 public final class ProbabilityChecks {
+    private static final double PERCENT = 100;
+
+    /** How far a sum may be off what it would be if the guess were right, relatively. */
+    private static final double LIKELY_TOLERANCE = 0.02;
+
     private ProbabilityChecks() {}
 
     static void checkShape(long numExamples, int numClasses, long numValues) {
@@ -47,17 +52,17 @@ public final class ProbabilityChecks {
     }
 
     private static String explain(double[] row, int offset, int numClasses, double sum) {
-        boolean logitsLikely = false;
+        boolean outside = false;
         for (int k = 0; k < numClasses; k++) {
             double p = row[offset + k];
-            if (!Double.isFinite(p)) {
+            if (Double.isNaN(p) || p == Double.POSITIVE_INFINITY) {
                 return "has " + p + " for class " + k + ", expected a probability";
             }
-            logitsLikely |= p > 1 + Probabilities.ROW_SUM_TOLERANCE || p < -Probabilities.ROW_SUM_TOLERANCE;
+            outside |= p > 1 + Probabilities.ROW_SUM_TOLERANCE || p < -Probabilities.ROW_SUM_TOLERANCE;
         }
-        if (logitsLikely) {
-            return "has values outside [0, 1] (sum " + format(sum)
-                    + "): these look like logits; apply softmax to each row first";
+        if (outside) {
+            return "has values outside [0, 1] (sum " + format(sum) + "): these look like "
+                    + likely(row, offset, numClasses, sum);
         }
         for (int k = 0; k < numClasses; k++) {
             if (row[offset + k] < 0) {
@@ -66,7 +71,33 @@ public final class ProbabilityChecks {
             }
         }
         return "sums to " + format(sum) + ", expected 1 ± " + Probabilities.ROW_SUM_TOLERANCE
-                + "; divide each row by its sum first";
+                + "; divide each row by its sum first"
+                + (sum > 1 ? ", unless each value answers a question of its own (sigmoid)" : "");
+    }
+
+    /** What values outside [0, 1] probably are, and how to make probabilities of them. */
+    private static String likely(double[] row, int offset, int numClasses, double sum) {
+        boolean whole = true;
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        double sumOfExponentials = 0;
+        for (int k = 0; k < numClasses; k++) {
+            double value = row[offset + k];
+            whole &= value == Math.rint(value);
+            smallest = Math.min(smallest, value);
+            largest = Math.max(largest, value);
+            sumOfExponentials += Math.exp(value);
+        }
+        if (largest <= 0 && Math.abs(sumOfExponentials - 1) <= LIKELY_TOLERANCE) {
+            return "log probabilities; apply exp to each value first";
+        }
+        if (smallest >= 0 && Math.abs(sum / PERCENT - 1) <= LIKELY_TOLERANCE) {
+            return "percentages; divide each row by its sum first";
+        }
+        if (smallest >= 0 && whole) {
+            return "counts; divide each row by its sum first";
+        }
+        return "logits; apply softmax to each row first";
     }
 
     private static String format(double value) {

@@ -127,6 +127,18 @@ public interface AcquisitionStrategyContract {
     }
 
     @Test
+    default void scoresAreFinite() {
+        for (int seed = 0; seed < 40; seed++) {
+            PoolState state =
+                    ExtremeStates.random(seed, numModels(), strategy().needs().dropoutPasses());
+
+            for (double score : scores(state, seed).toArray()) {
+                assertTrue(Double.isFinite(score), "seed " + seed + " gives " + score);
+            }
+        }
+    }
+
+    @Test
     default void copesWithAllLabelled() {
         assertUsable(state(12, 3, 1, 3, 9));
     }

@@ -108,6 +108,24 @@ class DarlTest {
         assertTrue(IntStream.of(batch).limit(numNew).allMatch(i -> i >= 10));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, true", "1e-320, true", "1, false"})
+    void aKindWithoutAShareComesLastInItsOwnOrder(double share, boolean newFirst) {
+        double[] scores = darl(share).score(half(), new SplittableRandom(1)).toArray();
+        double[] mixed = darl(0.5).score(half(), new SplittableRandom(1)).toArray();
+
+        for (int i = 0; i < 20; i++) {
+            for (int other = 0; other < 20; other++) {
+                boolean sameKind = i < 10 == other < 10;
+                boolean before = sameKind ? mixed[i] < mixed[other] : i >= 10 == newFirst;
+                assertEquals(i != other && before, scores[i] < scores[other], i + " and " + other);
+            }
+        }
+        assertArrayEquals(
+                IntStream.range(0, 20).mapToDouble(rank -> rank + 0.5).toArray(),
+                Arrays.stream(scores).sorted().toArray());
+    }
+
     @Test
     void scoresMixTheKindsByTheirShares() {
         PoolState state = half();

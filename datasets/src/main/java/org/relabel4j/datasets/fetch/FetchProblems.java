@@ -6,12 +6,16 @@ import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Says in one line why a download failed, and how to go on. */
 final class FetchProblems {
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final String OFFLINE = "download it elsewhere and name its folder with data-dir";
@@ -33,6 +37,23 @@ final class FetchProblems {
                 remote.address() + redirected + ": the server answers " + status + ", expected 200; " + hint, null);
     }
 
+    /** Checks that a part that was asked for is the one that comes. */
+    static void checkRange(Source.RemoteFile remote, HttpResponse<?> response, long from) throws FetchException {
+        String range = response.headers().firstValue("Content-Range").orElse("none");
+        Matcher matcher = RANGE.matcher(range);
+        boolean wanted = from > 0 && matcher.matches() && Long.parseLong(matcher.group(1)) == from;
+        if (wanted && !matcher.group(3).equals("*")) {
+            long total = Long.parseLong(matcher.group(3));
+            wanted = Long.parseLong(matcher.group(2)) == total - 1 && (remote.bytes() == 0 || remote.bytes() == total);
+        }
+        if (!wanted) {
+            throw new FetchException(
+                    remote.address() + ": sends the part \"" + range + "\", expected bytes " + from
+                            + " to the end; delete " + remote.name() + ".part and run the command again",
+                    null);
+        }
+    }
+
     static void checkLength(Source.RemoteFile remote, long total) throws FetchException {
         if (remote.bytes() > 0 && total != remote.bytes()) {
             throw new FetchException(
@@ -40,6 +61,29 @@ final class FetchProblems {
                             + "; the file was changed, or something between answers in its place",
                     null);
         }
+        if (total > remote.maxBytes()) {
+            throw tooLong(remote, remote.maxBytes());
+        }
+    }
+
+    static FetchException tooLong(Source.RemoteFile remote, long most) {
+        return new FetchException(
+                remote.address() + ": has more than the " + most + " bytes expected; the file was changed, or something"
+                        + " between answers in its place",
+                null);
+    }
+
+    static FetchException link(Path part) {
+        return new FetchException(part + ": is a link, expected a file or nothing; remove it", null);
+    }
+
+    static FetchException changed(Path file, String sha256, SeenChecksum seen) {
+        return new FetchException(
+                file + ": has SHA-256 " + sha256 + ", but " + seen.sha256()
+                        + " when it was first fetched; it was changed. "
+                        + "If you trust the new one, delete " + seen.record() + " and " + file.getFileName()
+                        + " and run the command again",
+                null);
     }
 
     static FetchException noAnswer(Source.RemoteFile remote, IOException e) {
@@ -76,9 +120,12 @@ final class FetchProblems {
     }
 
     static FetchException onDisk(Path part, IOException e) {
-        String reason = e instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
+        String reason = e.getMessage();
+        if (e instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (e instanceof FileSystemException system) {
+            reason = system.getReason() == null ? "an error of the system" : system.getReason();
+        }
         return new FetchException(
                 part + ": cannot be written: " + reason + "; make room or set " + DataHome.VARIABLE
                         + " to a folder with more, then run the command again",

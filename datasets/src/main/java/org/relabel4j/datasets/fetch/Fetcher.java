@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,10 +17,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Downloads files: into {@code NAME.part} beside their place, with length and SHA-256 checked, then renamed, so that a file under
- * its own name is always whole. An interrupted download goes on where it stopped. Thread-safe.
+ * its own name is always whole. An interrupted download goes on where it stopped. What has no published checksum must be what it was
+ * when it was first fetched. Thread-safe.
  */
 public final class Fetcher {
     private static final int BLOCK_BYTES = 1 << 16;
@@ -63,10 +66,15 @@ public final class Fetcher {
             if (Files.exists(file)) {
                 String sha256 = sha256(file);
                 if (remote.sha256().isEmpty() || remote.sha256().equals(sha256)) {
+                    checkUnchanged(remote, file, sha256);
                     return new Fetched(file, sha256, true);
                 }
             }
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (Files.isSymbolicLink(part)) {
+                throw FetchProblems.link(part);
+            }
+            try (FileChannel channel = FileChannel.open(
+                            part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = channel.tryLock()) {
                 if (lock == null) {
                     throw new FetchException(part + ": another process is downloading this; wait for it", null);
@@ -77,12 +85,26 @@ public final class Fetcher {
                 throw new FetchException(part + ": this is being downloaded already; wait for it", e);
             }
             String sha256 = checked(remote, part);
+            checkUnchanged(remote, file, sha256);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
             return new Fetched(file, sha256, false);
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {
             throw FetchProblems.onDisk(part, e);
+        }
+    }
+
+    /** Without a published checksum: that it is the one seen first, which is remembered now if this is the first time. */
+    private static void checkUnchanged(Source.RemoteFile remote, Path file, String sha256) throws IOException {
+        if (!remote.sha256().isEmpty()) {
+            return;
+        }
+        Optional<SeenChecksum> seen = SeenChecksum.of(file);
+        if (seen.isEmpty()) {
+            SeenChecksum.remember(file, sha256);
+        } else if (!seen.get().sha256().equals(sha256)) {
+            throw FetchProblems.changed(file, sha256, seen.get());
         }
     }
 
@@ -115,7 +137,9 @@ public final class Fetcher {
         try (InputStream body = response.body()) {
             FetchProblems.checkStatus(remote, response);
             boolean resumed = response.statusCode() == PARTIAL;
-            if (!resumed) {
+            if (resumed) {
+                FetchProblems.checkRange(remote, response, there);
+            } else {
                 there = 0;
                 part.truncate(0);
             }
@@ -170,8 +194,9 @@ public final class Fetcher {
                 part.write(buffer);
             }
             done += count;
-            if (total > 0 && done > total) {
-                throw new FetchException(remote.address() + ": sends more than the " + total + " bytes expected", null);
+            long most = total > 0 ? total : remote.maxBytes();
+            if (done > most) {
+                throw FetchProblems.tooLong(remote, most);
             }
             listener.received(remote.name(), done, total);
         }

@@ -7,12 +7,14 @@ import org.relabel4j.core.text.Suggestions;
 /**
  * What {@code relabel4j fetch} can download. Lengths and checksums are those published (by the hosts, by Keras for CIFAR-10's
  * Python archive) or, for the counts of CIFAR-10H, those of a copy whose content was verified; a file without one is taken as it
- * comes, and its checksum shown.
+ * comes, up to a length, and its checksum is shown and remembered.
  */
 public final class Sources {
     private static final String CIFAR_LICENCE = "no licence stated, for research (Krizhevsky 2009)";
     private static final String IMAGENET_LICENCE =
             "BSD-3-Clause (torchvision's weights as published by timm), trained on ImageNet, which is for research";
+
+    private static final long MEGABYTE = 1 << 20;
 
     private static final List<Source> ALL = List.of(
             new Source(
@@ -37,6 +39,7 @@ public final class Sources {
                                     "https://raw.githubusercontent.com/jcpeterson/cifar-10h/master/data/cifar10h-raw.zip",
                                     "cifar10h-raw.zip",
                                     0,
+                                    64 * MEGABYTE,
                                     "")),
                     "CC BY-NC-SA 4.0 (Peterson et al. 2019); needs cifar-10 too"),
             new Source(
@@ -46,31 +49,41 @@ public final class Sources {
                             "https://github.com/UCSC-REAL/cifar-10-100n/raw/main/data/CIFAR-10_human.pt",
                             "CIFAR-10_human.pt",
                             0,
+                            64 * MEGABYTE,
                             "")),
                     "CC BY-NC 4.0 (Wei et al. 2022); needs cifar-10 too"),
             weights(
                     "resnet18",
                     "a987fd6b60f845221bfff84b6f0191273ba56ead",
-                    "694f673df6520a3158624e8a89af086f59923ee4cd7436fe5bc3bc71d295ad81"),
-            weights("resnet34", "main", ""),
+                    "694f673df6520a3158624e8a89af086f59923ee4cd7436fe5bc3bc71d295ad81",
+                    11_689_512),
+            weights("resnet34", "main", "", 21_797_672),
             weights(
                     "resnet50",
                     "aa6c2d36d56bc0209040c02b5a7b7d7bf11d57b8",
-                    "5d061a3c593d795bfe682d9b152bafbcf550579873492def3515b46db1189888"));
+                    "5d061a3c593d795bfe682d9b152bafbcf550579873492def3515b46db1189888",
+                    25_557_032));
 
     private Sources() {}
 
-    private static Source weights(String name, String commit, String sha256) {
+    /**
+     * @param parameters numbers of four bytes in the file; beside them it has running means and variances, and a header
+     */
+    private static Source weights(String name, String commit, String sha256, long parameters) {
         String address = "https://huggingface.co/timm/" + name + ".tv_in1k/resolve/" + commit + "/model.safetensors";
         return new Source(
                 name,
                 Source.Kind.WEIGHTS,
-                List.of(file(address, name + ".tv_in1k.safetensors", 0, sha256)),
+                List.of(file(address, name + ".tv_in1k.safetensors", 0, 4 * parameters + MEGABYTE, sha256)),
                 IMAGENET_LICENCE);
     }
 
     private static Source.RemoteFile file(String address, String name, long bytes, String sha256) {
-        return new Source.RemoteFile(URI.create(address), name, bytes, sha256);
+        return file(address, name, bytes, bytes, sha256);
+    }
+
+    private static Source.RemoteFile file(String address, String name, long bytes, long maxBytes, String sha256) {
+        return new Source.RemoteFile(URI.create(address), name, bytes, maxBytes, sha256);
     }
 
     /** All of them, in the order to list them. */

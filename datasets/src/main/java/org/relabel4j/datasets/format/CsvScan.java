@@ -72,6 +72,10 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
             this.expected = expected;
             this.hint = hint;
         }
+
+        InputException atLine(Path file, long line) {
+            return InputException.atLine(file, line, getMessage(), expected, hint);
+        }
     }
 
     private CsvScan(Rows rows, CsvDialect dialect) {
@@ -136,7 +140,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static InputException unparseable(Path file, CsvScan scan, CsvParseException e) throws IOException {
         long line = scan.line();
         if (e.getCause() instanceof Problem problem) {
-            return InputException.atLine(file, line, problem.getMessage(), problem.expected, problem.hint);
+            return problem.atLine(file, line);
         }
         if (e.getCause() instanceof UncheckedIOException io) {
             return unreadable(file, scan, io.getCause());
@@ -169,32 +173,23 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
     protected void handleField(int column, char[] text, int offset, int length, boolean quoted) {
         int start = offset;
         int end = offset + length;
-        while (start < end && isBlank(text[start])) {
+        while (start < end && Names.isBlank(text[start])) {
             start++;
         }
-        while (end > start && isBlank(text[end - 1])) {
+        while (end > start && Names.isBlank(text[end - 1])) {
             end--;
         }
         if (!quoted && start > offset && start < end && text[start] == '"') {
             throw new Problem("has a blank before a quote", "the quote to follow the separator", "take the blank out");
         }
         if (inHeader) {
-            header.add(new String(text, start, end - start));
-        } else if (column < header.size()) {
+            header.add(Names.normal(new String(text, start, end - start)));
+        } else if (column < header.size() && Names.isPlain(text, start, end - start)) {
             field(column, text, start, end - start);
+        } else if (column < header.size()) {
+            char[] name = Names.composed(new String(text, start, end - start)).toCharArray();
+            field(column, name, 0, name.length);
         }
-    }
-
-    /** White space of any script, and what has no width at all. */
-    private static boolean isBlank(char c) {
-        return c <= ' '
-                || c >= 0x80
-                        && (Character.isWhitespace(c)
-                                || Character.isSpaceChar(c)
-                                || c == '\uFEFF'
-                                || c >= '\u200B' && c <= '\u200F'
-                                || c == '\u2060'
-                                || c == '\u0085');
     }
 
     /** Passes a field on, unless the record may turn out to be the header once more. */

@@ -6,8 +6,6 @@ import java.util.Locale;
 /** Finds columns by their name or by what other tools call them. */
 final class Header {
     static final List<String> TASK = List.of("task", "example", "item");
-    static final List<String> ANNOTATOR = List.of("annotator", "worker", "annotator_id");
-    static final List<String> LABEL = List.of("label", "chosen_label");
 
     private Header() {}
 
@@ -30,7 +28,14 @@ final class Header {
                 "");
     }
 
-    private static String shown(List<String> header) {
+    /** A column's name without what does not matter: case, signs, and the end "id". */
+    static String key(String name) {
+        StringBuilder letters = new StringBuilder();
+        name.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString().toLowerCase(Locale.ROOT).replaceFirst("ids?$", "");
+    }
+
+    static String shown(List<String> header) {
         String all = String.join(",", header);
         return "\"" + (all.length() > 80 ? all.substring(0, 77) + "..." : all) + "\"";
     }

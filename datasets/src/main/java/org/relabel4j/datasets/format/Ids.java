@@ -2,6 +2,7 @@ package org.relabel4j.datasets.format;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Distinct ids of tasks, annotators or classes, numbered 0, 1, 2, ... in order of their first appearance.
@@ -92,8 +93,31 @@ public final class Ids {
         return add(text, 0, text.length);
     }
 
+    /** Position of the id that another collection has at a position; it is added if it is new. */
+    int add(Ids other, int position) {
+        int number = other.numbers[position];
+        return number >= 0
+                ? add(number, other.pool, 0, 0)
+                : add(-1, other.pool, other.textStart(~number), other.textLength(~number));
+    }
+
+    /** Whether a character of an id that is no number meets a condition. */
+    boolean anyCharacter(IntPredicate condition) {
+        int end = numTexts == 0 ? 0 : textEnds[numTexts - 1];
+        for (int n = 0; n < end; n++) {
+            if (condition.test(pool[n])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int add(char[] text, int offset, int length) {
-        int number = parseNumber(text, offset, length);
+        return add(parseNumber(text, offset, length), text, offset, length);
+    }
+
+    /** Adds an id of which the number is known; -1 if it is none. */
+    private int add(int number, char[] text, int offset, int length) {
         int slot = number >= 0 ? slotOfNumber(number) : slotOfText(text, offset, length);
         if (slots[slot] != 0) {
             return slots[slot] - 1;

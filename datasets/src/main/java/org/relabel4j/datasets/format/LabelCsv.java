@@ -10,22 +10,19 @@ import org.relabel4j.core.annotation.Annotations;
  * Labels as CSV in long form: header {@code task,annotator,label}, one annotation a row, in the order in which they were
  * given.
  *
- * <p>Other names are taken for the columns: {@code example} or {@code item}; {@code worker} (crowd-kit) or
- * {@code annotator_id}; {@code chosen_label} (CIFAR-10H). Columns may stand in any order, and more of them are passed over.
+ * <p>{@link LabelFiles} reads it, and other forms.
  */
 public final class LabelCsv {
     private LabelCsv() {}
 
     /**
-     * Reads a file. What the labels mean, and whether the tasks are known, is checked by {@link LabelledPool}.
+     * Reads a file of any form that tells itself. What the labels mean, and whether the tasks are known, is checked by {@link LabelledPool}.
      *
      * @return the annotations; none if there is only a header
      * @throws InputException if the file cannot be read, a column is missing, or a field is empty
      */
     public static LabelTable read(Path file) throws InputException {
-        Reader reader = new Reader(new LabelTable(file));
-        CsvScan.scan(file, reader);
-        return reader.table;
+        return LabelFiles.read(List.of(file), LabelOptions.defaults());
     }
 
     /**
@@ -52,49 +49,5 @@ public final class LabelCsv {
             }
             csv.flush();
         });
-    }
-
-    private static final class Reader implements CsvScan.Rows {
-        private final LabelTable table;
-        private int taskColumn;
-        private int annotatorColumn;
-        private int labelColumn;
-        private int task;
-        private int annotator;
-        private int label;
-
-        Reader(LabelTable table) {
-            this.table = table;
-        }
-
-        @Override
-        public void header(List<String> names) {
-            taskColumn = Header.column(names, Header.TASK);
-            annotatorColumn = Header.column(names, Header.ANNOTATOR);
-            labelColumn = Header.column(names, Header.LABEL);
-        }
-
-        @Override
-        public void field(int column, char[] text, int offset, int length) {
-            if (column == taskColumn) {
-                task = add(table.taskIds(), "task", text, offset, length);
-            } else if (column == annotatorColumn) {
-                annotator = add(table.annotatorIds(), "annotator", text, offset, length);
-            } else if (column == labelColumn) {
-                label = add(table.labelIds(), "label", text, offset, length);
-            }
-        }
-
-        private static int add(Ids ids, String what, char[] text, int offset, int length) {
-            if (length == 0) {
-                throw new CsvScan.Problem("has no " + what, "one", "leave the whole row out where there is no label");
-            }
-            return ids.add(text, offset, length);
-        }
-
-        @Override
-        public void endRecord(long line) {
-            table.add(task, annotator, label, line);
-        }
     }
 }

@@ -1,32 +1,62 @@
 package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * The labels of a file, as they stand there: one annotation a row, in order, each a task, an annotator and a label by their
- * position among the distinct ids. {@link LabelledPool} makes annotations of it. Immutable once read.
+ * The labels of one file or several, as they stand there: one annotation a row, in order, each a task, an annotator and a label
+ * by their position among the distinct ids. {@link LabelledPool} makes annotations of it.
+ * Immutable once read.
  *
  * <p>Memory is 12 bytes an annotation, and the ids.
  */
 public final class LabelTable {
-    private final Path file;
-    private final Ids taskIds = new Ids();
-    private final Ids annotatorIds = new Ids();
-    private final Ids labelIds = new Ids();
+    private final LabelOptions options;
+    private final List<Path> files = new ArrayList<>();
+    private final List<Integer> fileStarts = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Ids taskIds;
+    private final Ids annotatorIds;
+    private final Ids labelIds;
     private final LineIndex lines = new LineIndex();
     private int[] tasks = new int[64];
     private int[] annotators = new int[64];
     private int[] labels = new int[64];
     private int size;
 
-    LabelTable(Path file) {
-        this.file = file;
+    LabelTable(LabelOptions options) {
+        this(options, new Ids(), new Ids(), new Ids());
     }
 
-    /** The file that it was read from. */
+    private LabelTable(LabelOptions options, Ids taskIds, Ids annotatorIds, Ids labelIds) {
+        this.options = options;
+        this.taskIds = taskIds;
+        this.annotatorIds = annotatorIds;
+        this.labelIds = labelIds;
+    }
+
+    /** The file that it was read from; the first, if there are several. */
     public Path file() {
-        return file;
+        return files.get(0);
+    }
+
+    /** How it was read. */
+    LabelOptions options() {
+        return options;
+    }
+
+    /** What a user should know about how the files were read, a sentence each; most often nothing. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    void note(String note) {
+        notes.add(note);
     }
 
     /** Number of annotations. */
@@ -49,6 +79,16 @@ public final class LabelTable {
         return labelIds;
     }
 
+    /** The distinct labels that are answers, but for the words that mean there is none. */
+    public Ids answers() {
+        Ids answers = new Ids();
+        Set<String> missing = options.missingWords();
+        labelIds.asList().stream()
+                .filter(label -> !missing.contains(label) || options.classes().contains(label))
+                .forEach(answers::add);
+        return answers;
+    }
+
     /** Task of an annotation: its position in {@link #taskIds}. */
     public int taskAt(int annotation) {
         return tasks[annotation];
@@ -69,23 +109,91 @@ public final class LabelTable {
         return lines.lineOf(annotation);
     }
 
-    /** Line in which a task first appears, by its position in {@link #taskIds}. */
-    long lineOfTask(int task) {
-        return lineOf(firstIndexOf(tasks, task));
+    /** A problem of an annotation, with its file and line. */
+    InputException at(int annotation, String found, String expected, String hint) {
+        return InputException.atLine(fileOf(annotation), lineOf(annotation), found, expected, hint);
     }
 
-    /** Line in which a label first appears, by its position in {@link #labelIds}. */
-    long lineOfLabel(int label) {
-        return lineOf(firstIndexOf(labels, label));
+    private Path fileOf(int annotation) {
+        int file = files.size() - 1;
+        while (fileStarts.get(file) > annotation) {
+            file--;
+        }
+        return files.get(file);
+    }
+
+    /** Where an annotation stands, after another one was named: its line, and its file if that is another. */
+    String placeOf(int annotation, int other) {
+        String line = "line " + lineOf(annotation);
+        return fileOf(annotation).equals(fileOf(other)) ? line : line + " of " + fileOf(annotation);
+    }
+
+    /** The first annotation of a task, by its position in {@link #taskIds}; -1 if it has none. */
+    int firstOfTask(int task) {
+        return firstIndexOf(tasks, task);
+    }
+
+    /** The first annotation of an annotator, by its position in {@link #annotatorIds}; -1 if there is none. */
+    int firstOfAnnotator(int annotator) {
+        return firstIndexOf(annotators, annotator);
+    }
+
+    /** The first annotation with a label, by its position in {@link #labelIds}. */
+    int firstOfLabel(int label) {
+        return firstIndexOf(labels, label);
     }
 
     private int firstIndexOf(int[] column, int value) {
-        for (int n = 0; n < size; n++) {
+        for (int n = 0; value >= 0 && n < size; n++) {
             if (column[n] == value) {
                 return n;
             }
         }
-        throw new IllegalStateException("no annotation has " + value);
+        return -1;
+    }
+
+    /** The annotations added from now on are of this file. */
+    void startFile(Path file) {
+        files.add(file);
+        fileStarts.add(size);
+    }
+
+    /** This table with some annotations left out. */
+    LabelTable filtered(IntPredicate keep) {
+        return mapped(identity(taskIds), identity(annotatorIds), identity(labelIds), keep);
+    }
+
+    private static int[] identity(Ids ids) {
+        return IntStream.range(0, ids.size()).toArray();
+    }
+
+    /**
+     * This table with some ids taken as others, and some annotations left out.
+     *
+     * @param sameTask for each task the one it is taken as, by position; likewise the next two
+     * @param keep whether an annotation stays
+     */
+    LabelTable mapped(int[] sameTask, int[] sameAnnotator, int[] sameLabel, IntPredicate keep) {
+        Ids newTasks = new Ids();
+        for (int task = 0; task < sameTask.length; task++) {
+            // A task without a label left is an unlabelled one.
+            newTasks.add(taskIds, sameTask[task]);
+        }
+        LabelTable table = new LabelTable(options, newTasks, new Ids(), new Ids());
+        table.notes.addAll(notes);
+        for (int n = 0; n < size; n++) {
+            while (table.files.size() < files.size() && fileStarts.get(table.files.size()) <= n) {
+                table.startFile(files.get(table.files.size()));
+            }
+            if (keep.test(n)) {
+                table.add(
+                        newTasks.add(taskIds, sameTask[tasks[n]]),
+                        table.annotatorIds.add(annotatorIds, sameAnnotator[annotators[n]]),
+                        table.labelIds.add(labelIds, sameLabel[labels[n]]),
+                        lineOf(n));
+            }
+        }
+        return table;
     }
 
     /** Adds an annotation of ids that were added to this table's before. */

@@ -1,9 +1,11 @@
 package org.relabel4j.datasets.format;
 
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.datasets.format.LabelOptions.Form;
 
 /**
  * A pool of examples and the labels given so far, with the ids that files call them by.
@@ -16,13 +18,15 @@ import org.relabel4j.core.annotation.Annotations;
  * @param annotators id of each annotator, length M
  * @param classNames name of each class, length K; its number if the files have no names
  * @param namedLabels whether the label file calls classes by name
+ * @param notes what a user should know about how the labels were read, a sentence each
  */
 public record LabelledPool(
         Annotations annotations,
         List<String> tasks,
         List<String> annotators,
         List<String> classNames,
-        boolean namedLabels) {
+        boolean namedLabels,
+        List<String> notes) {
 
     /**
      * The pool whose examples are the rows of probabilities; those without a label are unlabelled.
@@ -32,43 +36,88 @@ public record LabelledPool(
      */
     public static LabelledPool of(LabelTable labels, ProbabilityTable probabilities) throws InputException {
         int numClasses = probabilities.probabilities().numClasses();
-        List<String> names = probabilities.classNames().orElseGet(() -> ClassList.numbered(numClasses));
-        ClassList classes = ClassList.known(labels, names);
-        int[] exampleOfTask = new int[labels.taskIds().size()];
-        for (int t = 0; t < exampleOfTask.length; t++) {
-            exampleOfTask[t] = probabilities.rowOf(labels.taskIds(), t);
-            if (exampleOfTask[t] < 0) {
-                throw InputException.atLine(
-                        labels.file(),
-                        labels.lineOfTask(t),
-                        "task is \"" + labels.taskIds().get(t) + "\"",
+        List<String> said = labels.options().classes();
+        if (!said.isEmpty() && said.size() != numClasses) {
+            throw InputException.inFile(
+                    probabilities.file(), "has " + numClasses + " classes", said.size() + " as --classes names", "");
+        }
+        Optional<List<String>> named =
+                probabilities.classNames().or(() -> said.isEmpty() ? Optional.empty() : Optional.of(said));
+        List<String> names = named.orElseGet(() -> ClassList.numbered(numClasses));
+        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, names), true);
+        if (named.isEmpty()) {
+            ClassList.checkCounting(cleaned, numClasses);
+        }
+        ClassList classes = ClassList.known(cleaned, names);
+        return join(cleaned, rows(cleaned, probabilities), probabilities.tasks(), classes);
+    }
+
+    /** Row of each task; the same number in another form will do, or the same word in another case, if only one row has it. */
+    private static int[] rows(LabelTable labels, ProbabilityTable probabilities) throws InputException {
+        Ids tasks = labels.taskIds();
+        int[] rows = new int[tasks.size()];
+        Ids keys = new Ids();
+        int[] keyOfTask = new int[rows.length];
+        for (int t = 0; t < rows.length; t++) {
+            rows[t] = probabilities.rowOf(tasks, t);
+            keyOfTask[t] = rows[t] >= 0 ? -1 : keys.add(SameIds.key(tasks.get(t), EnumSet.allOf(Form.class)));
+        }
+        if (keys.size() == 0) {
+            return rows;
+        }
+        int[] rowOfKey = probabilities.rowsByForm(keys);
+        for (int t = 0; t < rows.length; t++) {
+            rows[t] = rows[t] >= 0 ? rows[t] : rowOfKey[keyOfTask[t]];
+        }
+        for (int n = 0; n < labels.size(); n++) {
+            int task = labels.taskAt(n);
+            if (rows[task] < 0) {
+                throw labels.at(
+                        n,
+                        "task is \"" + tasks.get(task) + "\"",
                         probabilities.tasksShown(),
-                        "every labelled task needs probabilities");
+                        hint(tasks.get(task), probabilities));
             }
         }
-        return join(labels, exampleOfTask, probabilities.tasks(), classes);
+        return rows;
+    }
+
+    private static String hint(String task, ProbabilityTable probabilities) {
+        Ids stripped = new Ids();
+        stripped.add(task.replaceFirst("^0+(?=.)", ""));
+        return !stripped.get(0).equals(task) && probabilities.rowOf(stripped, 0) >= 0
+                ? "there is \"" + stripped.get(0) + "\": write both with the same zeros in front"
+                : "every labelled task needs probabilities";
     }
 
     /**
-     * The pool of the labelled tasks alone, in order of their first appearance, with the classes that occur.
+     * The pool of the tasks of the labels alone, in order of their first appearance, with the classes that were said, or that
+     * occur.
      *
      * @throws InputException if there is no label, there are fewer than two classes, or an annotator labelled a task twice
      */
     public static LabelledPool of(LabelTable labels) throws InputException {
-        return join(labels, null, labels.taskIds().asList(), ClassList.implied(labels));
+        if (!labels.options().classes().isEmpty()) {
+            return of(labels, labels.options().classes());
+        }
+        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, List.of()), false);
+        return join(cleaned, null, cleaned.taskIds().asList(), ClassList.implied(cleaned));
     }
 
     /** As {@link #of(LabelTable)}, where the classes are known by name. */
     public static LabelledPool of(LabelTable labels, List<String> classNames) throws InputException {
-        return join(labels, null, labels.taskIds().asList(), ClassList.known(labels, List.copyOf(classNames)));
+        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, classNames), true);
+        return join(cleaned, null, cleaned.taskIds().asList(), ClassList.known(cleaned, List.copyOf(classNames)));
     }
 
-    private static LabelledPool join(LabelTable labels, int[] exampleOfTask, List<String> tasks, ClassList classes)
+    private static LabelledPool join(LabelTable all, int[] exampleOfTask, List<String> tasks, ClassList classes)
             throws InputException {
+        LabelTable labels = LabelCleaning.withoutRepeats(all, n -> example(all, exampleOfTask, n));
         int[] sorted = labels.annotatorIds().sortedPositions();
         int[] ranks = new int[sorted.length];
         IntStream.range(0, sorted.length).forEach(rank -> ranks[sorted[rank]] = rank);
-        int[] classOfLabel = classes.classOfLabel();
+        int[] classOfLabel =
+                labels == all ? classes.classOfLabel() : classes.classOfLabel(all.labelIds(), labels.labelIds());
         Annotations shape =
                 Annotations.empty(tasks.size(), sorted.length, classes.names().size());
         Annotations annotations;
@@ -76,48 +125,22 @@ public record LabelledPool(
             annotations = Annotations.ofColumns(
                     shape,
                     labels.size(),
-                    n -> exampleOfTask == null ? labels.taskAt(n) : exampleOfTask[labels.taskAt(n)],
+                    n -> example(labels, exampleOfTask, n),
                     n -> ranks[labels.annotatorAt(n)],
                     n -> classOfLabel[labels.labelAt(n)]);
         } catch (IllegalArgumentException e) {
-            throw repeated(labels, e);
+            throw LabelCleaning.refusal(labels, n -> example(labels, exampleOfTask, n), e);
         }
         return new LabelledPool(
-                annotations, tasks, labels.annotatorIds().asList(sorted), classes.names(), classes.named());
+                annotations,
+                tasks,
+                labels.annotatorIds().asList(sorted),
+                classes.names(),
+                classes.named(),
+                labels.notes());
     }
 
-    /** The first row that gives a label of a task and an annotator who stand in a row before. */
-    private static InputException repeated(LabelTable labels, IllegalArgumentException refusal) {
-        long[] pairs = new long[labels.size()];
-        Arrays.setAll(pairs, n -> pair(labels, n));
-        Arrays.sort(pairs);
-        long[] twice = IntStream.range(1, pairs.length)
-                .filter(n -> pairs[n] == pairs[n - 1])
-                .mapToLong(n -> pairs[n])
-                .distinct()
-                .toArray();
-        int[] firsts = new int[twice.length];
-        Arrays.fill(firsts, -1);
-        for (int n = 0; n < labels.size(); n++) {
-            int position = Arrays.binarySearch(twice, pair(labels, n));
-            if (position >= 0 && firsts[position] >= 0) {
-                return InputException.atLine(
-                        labels.file(),
-                        labels.lineOf(n),
-                        "annotator \"" + labels.annotatorIds().get(labels.annotatorAt(n)) + "\" labels task \""
-                                + labels.taskIds().get(labels.taskAt(n)) + "\" again, after line "
-                                + labels.lineOf(firsts[position]),
-                        "one label for each annotator and task",
-                        "keep one of the rows");
-            }
-            if (position >= 0) {
-                firsts[position] = n;
-            }
-        }
-        throw refusal;
-    }
-
-    private static long pair(LabelTable labels, int n) {
-        return (long) labels.taskAt(n) << 32 | labels.annotatorAt(n);
+    private static int example(LabelTable labels, int[] exampleOfTask, int n) {
+        return exampleOfTask == null ? labels.taskAt(n) : exampleOfTask[labels.taskAt(n)];
     }
 }

@@ -7,22 +7,18 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.probability.ProbabilityChecks;
 
 /**
- * Probabilities that stay in their file, mapped into memory: float32 or float64, of either byte order, row by row or column by
- * column. The heap holds nothing of them, so files may be larger than it. Every row is checked once, when the file is opened.
+ * Numbers that stay in their file, mapped into memory: of any type that NumPy writes, of either byte order, row by row or
+ * column by column. The heap holds nothing of them, so files may be larger than it. Whoever opens them checks the rows.
  * Thread-safe.
  *
  * <p>The file must not change while it is in use; {@link #checkUnchanged} tells.
  */
-public final class MappedProbabilities implements Probabilities {
+final class MappedProbabilities implements Probabilities {
     /** Values a mapped segment: a map cannot exceed 2 GB, and 2^27 values have at most 1 GB. */
     private static final int SEGMENT_BITS = 27;
-
-    private static final int CHECK_BLOCK_VALUES = 1 << 14;
 
     private final NpyHeader header;
     private final ByteBuffer[] segments;
@@ -52,10 +48,9 @@ public final class MappedProbabilities implements Probabilities {
     /**
      * Opens a {@code .npy} file.
      *
-     * @throws InputException if it is no two-dimensional array of float32 or float64 with at least 1 row and 2 columns, or a row
-     *     is no distribution
+     * @throws InputException if it is no array of numbers with one or two axes and at least 1 row and 1 column
      */
-    public static MappedProbabilities open(Path file) throws InputException {
+    static MappedProbabilities open(Path file) throws InputException {
         return open(file, SEGMENT_BITS);
     }
 
@@ -63,20 +58,17 @@ public final class MappedProbabilities implements Probabilities {
     static MappedProbabilities open(Path file, int segmentBits) throws InputException {
         FileStamp stamp = FileStamp.of(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            NpyHeader header = NpyHeader.read(file, channel, NpyHeader.Numbers.FLOATS);
-            if (header.numRows() < 1 || header.numColumns() < 2) {
-                throw InputException.inFile(
-                        file,
-                        "has shape (" + header.numRows() + ", " + header.numColumns() + ")",
-                        "at least 1 example and 2 classes",
-                        "");
-            }
-            MappedProbabilities mapped = new MappedProbabilities(channel, header, segmentBits, stamp);
-            mapped.checkRows(file);
-            return mapped;
+            NpyHeader header = NpyHeader.read(file, channel, NpyHeader.Numbers.ANY);
+            header.checkNotEmpty(file);
+            return new MappedProbabilities(channel, header, segmentBits, stamp);
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
         }
+    }
+
+    /** Values of a header's array in a temporary file of our own, which begins with them. */
+    static MappedProbabilities ofTemporary(FileChannel channel, NpyHeader header) throws IOException {
+        return new MappedProbabilities(channel, header.withoutItself(), SEGMENT_BITS, null);
     }
 
     /**
@@ -84,40 +76,15 @@ public final class MappedProbabilities implements Probabilities {
      */
     static MappedProbabilities ofChecked(FileChannel channel, int numRows, int numColumns) throws IOException {
         return new MappedProbabilities(
-                channel, new NpyHeader(8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0), SEGMENT_BITS, null);
+                channel,
+                new NpyHeader('f', 8, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0),
+                SEGMENT_BITS,
+                null);
     }
 
-    /** Refuses a row that is no distribution; but if the file was changed meanwhile, that is what to say. */
-    private void checkRows(Path file) throws InputException {
-        Optional<InputException> bad;
-        try {
-            bad = firstBadRow(file);
-        } catch (InternalError e) {
-            // What the virtual machine throws where a mapped file was cut off under it.
-            checkUnchanged();
-            throw e;
-        }
-        checkUnchanged();
-        if (bad.isPresent()) {
-            throw bad.get();
-        }
-    }
-
-    private Optional<InputException> firstBadRow(Path file) {
-        int numClasses = numClasses();
-        int block = Math.max(1, CHECK_BLOCK_VALUES / numClasses);
-        double[] rows = new double[block * numClasses];
-        for (int from = 0; from < numExamples(); from += block) {
-            int to = Math.min(numExamples(), from + block);
-            copyRows(from, to, rows, 0);
-            for (int i = from; i < to; i++) {
-                Optional<String> problem = ProbabilityChecks.problem(rows, (i - from) * numClasses, numClasses);
-                if (problem.isPresent()) {
-                    return Optional.of(InputException.atRow(file, i, problem.get(), "", ""));
-                }
-            }
-        }
-        return Optional.empty();
+    /** Whether the values are whole numbers, or true and false. */
+    boolean isWhole() {
+        return header.kind() != 'f';
     }
 
     /**
@@ -125,7 +92,7 @@ public final class MappedProbabilities implements Probabilities {
      *
      * @throws InputException if it was changed, so that what was read is not to be trusted
      */
-    public void checkUnchanged() throws InputException {
+    void checkUnchanged() throws InputException {
         if (stamp != null) {
             stamp.checkUnchanged();
         }
@@ -175,7 +142,11 @@ public final class MappedProbabilities implements Probabilities {
             ByteBuffer segment = segments[(int) (first + done >> segmentBits)];
             int at = (int) (first + done & segmentMask);
             int end = done + Math.min(count - done, segmentMask + 1 - at);
-            if (header.itemBytes() == 8) {
+            if (header.kind() != 'f' || header.itemBytes() == 2) {
+                for (; done < end; done++, at++) {
+                    destination[offset + done * stride] = header.value(segment, at);
+                }
+            } else if (header.itemBytes() == 8) {
                 for (; done < end; done++, at++) {
                     destination[offset + done * stride] = segment.getDouble(at << 3);
                 }

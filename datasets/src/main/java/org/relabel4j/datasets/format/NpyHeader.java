@@ -1,8 +1,10 @@
 package org.relabel4j.datasets.format;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,14 +15,16 @@ import java.util.regex.Pattern;
 /**
  * The header of a NumPy {@code .npy} file of numbers, format versions 1.0 to 3.0 (NumPy enhancement proposal 1).
  *
+ * @param kind f for floating point, i and u for whole numbers with and without sign, b for true and false
  * @param itemBytes bytes of a number
  * @param order byte order of the values
  * @param columnMajor whether the array is in Fortran order
  * @param numRows length of the first axis
- * @param numColumns length of the second axis
+ * @param numColumns length of the second axis; 1 if there is none
  * @param dataOffset where the values begin, in bytes
  */
-record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRows, int numColumns, long dataOffset) {
+record NpyHeader(
+        char kind, int itemBytes, ByteOrder order, boolean columnMajor, int numRows, int numColumns, long dataOffset) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_HEADER_BYTES = 1 << 20;
     private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
@@ -29,7 +33,7 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
 
     /** The types of numbers that a reader takes. */
     enum Numbers {
-        FLOATS("[<>=]?f[48]", "float32 or float64", "use astype(numpy.float64) before saving"),
+        ANY("[<>=|]?(f[248]|[iu][1248]|b1)", "numbers of up to 64 bits", "use astype(numpy.float64) before saving"),
         SIGNED_INTEGERS("[<>=|]?i[1248]", "signed whole numbers", "use astype(numpy.int64) before saving");
 
         private final Pattern types;
@@ -54,7 +58,17 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
      * @throws InputException if this is no such file, or no two-dimensional array of such numbers
      */
     static NpyHeader read(Path file, FileChannel channel, Numbers numbers) throws InputException, IOException {
-        byte[] start = bytes(file, channel, 0, 8);
+        return read(file, Channels.newInputStream(channel.position(0)), channel.size(), numbers);
+    }
+
+    /**
+     * As {@link #read(Path, FileChannel, Numbers)}, from a stream, which then stands before the values.
+     *
+     * @param size how many bytes the stream has
+     */
+    static NpyHeader read(Path file, InputStream stream, long size, Numbers numbers)
+            throws InputException, IOException {
+        byte[] start = bytes(file, stream, size, 8);
         if (!hasMagic(start)) {
             throw InputException.inFile(file, "is no .npy file", "one written by numpy.save", "");
         }
@@ -64,31 +78,28 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
         }
         int lengthBytes = version == 1 ? 2 : 4;
         ByteBuffer length =
-                ByteBuffer.wrap(bytes(file, channel, 8, lengthBytes)).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer.wrap(bytes(file, stream, size, lengthBytes)).order(ByteOrder.LITTLE_ENDIAN);
         long headerBytes = version == 1 ? length.getShort() & 0xFFFF : length.getInt() & 0xFFFFFFFFL;
         if (headerBytes > MAX_HEADER_BYTES) {
             throw InputException.inFile(file, "has a header of " + headerBytes + " bytes", "a short one", "");
         }
         int textOffset = 8 + lengthBytes;
-        String text = new String(bytes(file, channel, textOffset, (int) headerBytes), StandardCharsets.UTF_8);
+        String text = new String(bytes(file, stream, size, (int) headerBytes), StandardCharsets.UTF_8);
         NpyHeader header = parse(file, text, numbers, textOffset + headerBytes);
-        header.checkLength(file, channel.size());
+        header.checkLength(file, size);
         return header;
     }
 
-    private static byte[] bytes(Path file, FileChannel channel, long offset, int count)
+    private static byte[] bytes(Path file, InputStream stream, long size, int count)
             throws InputException, IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count);
-        while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
-            continue;
-        }
-        if (buffer.hasRemaining()) {
-            throw channel.size() == 0
+        byte[] bytes = stream.readNBytes(count);
+        if (bytes.length < count) {
+            throw size == 0
                     ? InputException.inFile(file, "is empty", "an array written by numpy.save", "")
                     : InputException.inFile(
-                            file, "ends within its header, after " + channel.size() + " bytes", "", "copy it again");
+                            file, "ends within its header, after " + size + " bytes", "", "copy it again");
         }
-        return buffer.array();
+        return bytes;
     }
 
     private static NpyHeader parse(Path file, String text, Numbers numbers, long dataOffset) throws InputException {
@@ -99,11 +110,15 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
             throw InputException.inFile(file, "has the unreadable header " + text.strip(), "that of numpy.save", "");
         }
         String type = dtype.find() ? dtype.group(1) : "a structure";
+        if (type.contains("O")) {
+            throw InputException.inFile(
+                    file, "holds Python objects (dtype " + type + ")", numbers.expected, numbers.hint);
+        }
         if (!numbers.types.matcher(type).matches()) {
             throw InputException.inFile(file, "has dtype " + type, numbers.expected, numbers.hint);
         }
         long[] axes = axes(shape.group(1));
-        if (axes.length != 2) {
+        if (axes.length != 1 && axes.length != 2) {
             throw InputException.inFile(
                     file,
                     "has shape (" + shape.group(1).strip() + ")",
@@ -112,13 +127,15 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
                             ? "save each model's probabilities in a file of its own"
                             : "reshape before saving");
         }
-        if (axes[0] > Integer.MAX_VALUE - 8 || axes[1] > Integer.MAX_VALUE - 8) {
+        long numColumns = axes.length == 1 ? 1 : axes[1];
+        if (axes[0] > Integer.MAX_VALUE - 8 || numColumns > Integer.MAX_VALUE - 8) {
             throw InputException.inFile(file, "has shape (" + shape.group(1) + ")", "at most 2147483639 rows", "");
         }
         ByteOrder order = type.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         int itemBytes = type.charAt(type.length() - 1) - '0';
-        return new NpyHeader(
-                itemBytes, order, fortran.group(1).equals("True"), (int) axes[0], (int) axes[1], dataOffset);
+        char kind = type.charAt(type.length() - 2);
+        boolean columnMajor = fortran.group(1).equals("True");
+        return new NpyHeader(kind, itemBytes, order, columnMajor, (int) axes[0], (int) numColumns, dataOffset);
     }
 
     /** The axes in a Python tuple's text, such as {@code "3, 4"}, {@code "3,"} or, by Python 2, {@code "3L, 4L"}. */
@@ -146,6 +163,52 @@ record NpyHeader(int itemBytes, ByteOrder order, boolean columnMajor, int numRow
                     wanted + " for the shape (" + numRows + ", " + numColumns + ") in its header",
                     "save or copy it again");
         }
+    }
+
+    /**
+     * @throws InputException if there is no row or no column
+     */
+    void checkNotEmpty(Path file) throws InputException {
+        if (numRows < 1 || numColumns < 1) {
+            throw InputException.inFile(
+                    file, "has shape (" + numRows + ", " + numColumns + ")", "at least 1 example and 2 classes", "");
+        }
+    }
+
+    /** The header of the same values in a file that begins with them. */
+    NpyHeader withoutItself() {
+        return new NpyHeader(kind, itemBytes, order, columnMajor, numRows, numColumns, 0);
+    }
+
+    /** The value in a place of a buffer that has this byte order; true is 1. */
+    double value(ByteBuffer buffer, int place) {
+        if (kind == 'f') {
+            return switch (itemBytes) {
+                case 2 -> half(buffer.getShort(place * 2));
+                case 4 -> buffer.getFloat(place * 4);
+                default -> buffer.getDouble(place * 8);
+            };
+        }
+        boolean signed = kind == 'i';
+        return switch (itemBytes) {
+            case 1 -> signed ? buffer.get(place) : buffer.get(place) & 0xFF;
+            case 2 -> signed ? buffer.getShort(place * 2) : buffer.getShort(place * 2) & 0xFFFF;
+            case 4 -> signed ? buffer.getInt(place * 4) : buffer.getInt(place * 4) & 0xFFFFFFFFL;
+            default -> {
+                long value = buffer.getLong(place * 8);
+                yield signed || value >= 0 ? value : value + 0x1p64;
+            }
+        };
+    }
+
+    /** The number that 16 bits of IEEE 754 half precision are. */
+    private static double half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        double magnitude = exponent == 0x1F
+                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
+                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(1024.0 + fraction, exponent - 25);
+        return bits < 0 ? -magnitude : magnitude;
     }
 
     /** The header that {@code numpy.save} writes, version 1.0, padded so that the values begin at a multiple of 64. */

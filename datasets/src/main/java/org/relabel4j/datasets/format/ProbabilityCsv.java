@@ -11,11 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.probability.ProbabilityChecks;
 
 /**
- * Probabilities as CSV: header {@code task,<class>,<class>,...}, one example a row. The task's column may be called
- * {@code example} or {@code item} and stand anywhere; the others are the classes, in order.
+ * Probabilities as CSV: header {@code task,<class>,<class>,...}, one example a row. What else the header may say:
+ * {@link ProbabilityColumns}; what is made of rows that rounding spoilt: {@link RowMender}.
  */
 public final class ProbabilityCsv {
     /** 128 MB in the heap, or a 16th of it if that is less; beyond it the rows go to a temporary file. */
@@ -27,21 +26,25 @@ public final class ProbabilityCsv {
     /**
      * Reads a file.
      *
-     * @throws InputException if it cannot be read, has no row or fewer than two classes, a task stands twice, or a row is no
-     *     distribution
+     * @throws InputException if it cannot be read, has no row or fewer than two classes, the columns do not fit the labels, a
+     *     task stands twice, or a row is no distribution
      */
-    public static ProbabilityTable read(Path file) throws InputException {
-        return read(file, MAX_HEAP_VALUES);
+    static ProbabilityTable read(Path file, ProbabilityOptions options) throws InputException {
+        return read(file, options, MAX_HEAP_VALUES);
     }
 
-    static ProbabilityTable read(Path file, int maxHeapValues) throws InputException {
-        Reader reader = new Reader(maxHeapValues);
+    static ProbabilityTable read(Path file, ProbabilityOptions options, int maxHeapValues) throws InputException {
+        Reader reader = new Reader(options, maxHeapValues);
         try (reader) {
             CsvScan.scan(file, reader);
             if (reader.store.numRows() == 0) {
                 throw InputException.inFile(file, "has no rows", "one row an example below the header", "");
             }
-            return ProbabilityTable.withTasks(file, reader.store.finish(), reader.tasks, reader.classNames);
+            reader.checkRounding(file);
+            List<String> notes = new ArrayList<>(reader.columns.notes());
+            notes.addAll(reader.mender.notes());
+            return ProbabilityTable.withTasks(
+                    file, reader.store.finish(), reader.tasks, reader.columns.classNames(), notes);
         } catch (IOException e) {
             throw InputException.inFile(
                     file,
@@ -83,58 +86,65 @@ public final class ProbabilityCsv {
     }
 
     private static final class Reader implements CsvScan.Rows, AutoCloseable {
+        private final ProbabilityOptions options;
         private final int maxHeapValues;
-        private final Ids tasks = new Ids();
         private final LineIndex lines = new LineIndex();
-        private final List<String> classNames = new ArrayList<>();
-        private int taskColumn;
+        private ProbabilityColumns columns;
+        private Ids tasks;
         private double[] row;
+        private RowMender mender;
         private RowStore store;
 
-        Reader(int maxHeapValues) {
+        Reader(ProbabilityOptions options, int maxHeapValues) {
+            this.options = options;
             this.maxHeapValues = maxHeapValues;
         }
 
         @Override
         public void header(List<String> names) {
-            taskColumn = Header.column(names, Header.TASK);
-            for (int column = 0; column < names.size(); column++) {
-                if (column != taskColumn) {
-                    classNames.add(names.get(column));
-                }
-                if (names.get(column).isEmpty()) {
-                    throw new CsvScan.Problem(
-                            "has no name for column " + (column + 1),
-                            "a class name",
-                            "drop the index column, if it is one");
-                }
-            }
-            if (classNames.size() < 2) {
-                throw new CsvScan.Problem(
-                        "has " + classNames.size() + (classNames.size() == 1 ? " class" : " classes"),
-                        "at least 2 columns beside \"" + names.get(taskColumn) + "\"",
-                        "");
-            }
-            row = new double[classNames.size()];
+            columns = ProbabilityColumns.of(names, options);
+            tasks = columns.hasTasks() ? new Ids() : null;
+            row = new double[columns.classNames().size()];
+            mender = new RowMender(row.length, options.normalise());
             store = new RowStore(row.length, maxHeapValues);
         }
 
         @Override
         public void field(int column, char[] text, int offset, int length) {
-            if (column == taskColumn) {
+            int k = columns.classOf(column);
+            if (k >= 0) {
+                row[k] = parse(column, text, offset, length);
+                if (columns.isSingle()) {
+                    row[1 - k] = 1 - row[k];
+                }
+            } else if (k == ProbabilityColumns.TASK) {
                 addTask(text, offset, length);
-                return;
             }
-            int k = column < taskColumn ? column : column - 1;
+        }
+
+        private double parse(int column, char[] text, int offset, int length) {
             try {
-                row[k] = JavaDoubleParser.parseDouble(text, offset, length);
+                return JavaDoubleParser.parseDouble(text, offset, length);
             } catch (NumberFormatException e) {
-                String found = length == 0 ? "nothing" : "\"" + new String(text, offset, Math.min(length, 40)) + "\"";
+                String found = new String(text, offset, Math.min(length, 40));
                 throw new CsvScan.Problem(
-                        "has " + found + " as probability of class \"" + classNames.get(k) + "\"",
+                        "has " + (length == 0 ? "nothing" : "\"" + found + "\"") + " as probability of class \""
+                                + columns.name(column) + "\"",
                         "a number from 0 to 1",
-                        "");
+                        hint(found));
             }
+        }
+
+        private static String hint(String found) {
+            if (found.endsWith("%")) {
+                return "this is a percentage: leave out the sign and divide by 100";
+            }
+            if (found.matches("[+-]?\\d*,\\d+")) {
+                return "write a decimal point instead of the comma";
+            }
+            return found.isEmpty() || found.equalsIgnoreCase("nan")
+                    ? ""
+                    : "leave the column out, or name those of probabilities with --pred-columns";
         }
 
         private void addTask(char[] text, int offset, int length) {
@@ -152,15 +162,34 @@ public final class ProbabilityCsv {
 
         @Override
         public void endRecord(long line) {
-            Optional<String> problem = ProbabilityChecks.problem(row, 0, row.length);
+            Optional<String> problem = mender.take(row, 0);
             if (problem.isPresent()) {
-                throw new CsvScan.Problem("task \"" + tasks.get(store.numRows()) + "\" " + problem.get(), "", "");
+                throw new CsvScan.Problem(
+                        rowName(store.numRows()) + problem.get(),
+                        "",
+                        columns.doubtful()
+                                .map(name -> "or leave out the column \"" + name + "\", which no label is called,"
+                                        + " if it is no class")
+                                .orElse(""));
             }
             lines.add(store.numRows(), line);
             try {
                 store.add(row);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private String rowName(int number) {
+            return tasks == null ? "row " + number + " " : "task \"" + tasks.get(number) + "\" ";
+        }
+
+        /** Refuses the worst of the rows that were taken for rounded, if the digits of further rows say otherwise. */
+        void checkRounding(Path file) throws InputException {
+            int number = mender.rowBeyondRounding();
+            if (number >= 0) {
+                throw InputException.atLine(
+                        file, lines.lineOf(number), rowName(number) + mender.problemBeyondRounding(), "", "");
             }
         }
 

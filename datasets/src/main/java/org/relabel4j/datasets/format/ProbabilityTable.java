@@ -2,9 +2,12 @@ package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
 import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
@@ -17,19 +20,51 @@ public final class ProbabilityTable {
     private final Ids tasks;
     private final List<String> classNames;
 
-    private ProbabilityTable(Path file, Probabilities probabilities, Ids tasks, List<String> classNames) {
+    /** The file as it is still being read from; null if it is not. */
+    private final MappedProbabilities mapped;
+
+    private final List<String> notes;
+
+    private ProbabilityTable(
+            Path file,
+            Probabilities probabilities,
+            Ids tasks,
+            List<String> classNames,
+            MappedProbabilities mapped,
+            List<String> notes) {
         this.file = file;
         this.probabilities = probabilities;
         this.tasks = tasks;
         this.classNames = classNames;
+        this.mapped = mapped;
+        this.notes = List.copyOf(notes);
     }
 
-    static ProbabilityTable withTasks(Path file, Probabilities probabilities, Ids tasks, List<String> classNames) {
-        return new ProbabilityTable(file, probabilities, tasks, List.copyOf(classNames));
+    /** A table that was read; without ids of tasks, null, they are row numbers. */
+    static ProbabilityTable withTasks(
+            Path file, Probabilities probabilities, Ids tasks, List<String> classNames, List<String> notes) {
+        return new ProbabilityTable(file, probabilities, tasks, List.copyOf(classNames), null, notes);
     }
 
-    static ProbabilityTable withRowNumbers(Path file, Probabilities probabilities) {
-        return new ProbabilityTable(file, probabilities, null, null);
+    static ProbabilityTable withRowNumbers(
+            Path file,
+            Probabilities probabilities,
+            Optional<List<String>> classNames,
+            MappedProbabilities mapped,
+            List<String> notes) {
+        return new ProbabilityTable(
+                file, probabilities, null, classNames.map(List::copyOf).orElse(null), mapped, notes);
+    }
+
+    /** A pool of tasks with so many classes, of which nothing is predicted: its probabilities must not be read. */
+    static ProbabilityTable unpredicted(Path file, int numExamples, Ids tasks, List<String> classNames) {
+        return new ProbabilityTable(
+                file, new NoProbabilities(numExamples, classNames.size()), tasks, classNames, null, List.of());
+    }
+
+    /** What to tell the user about how the file was read, each the rest of a sentence that begins with the file. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** The file that it was read from. */
@@ -81,6 +116,26 @@ public final class ProbabilityTable {
         return number < probabilities.numExamples() ? number : -1;
     }
 
+    /** For each key that all forms of an id have in common, the row whose task has it; -1 where not exactly one has it. */
+    int[] rowsByForm(Ids keys) {
+        if (tasks == null) {
+            return IntStream.range(0, keys.size()).map(n -> rowOf(keys, n)).toArray();
+        }
+        int[] rows = new int[keys.size()];
+        Arrays.fill(rows, -1);
+        boolean[] several = new boolean[rows.length];
+        for (int row = 0; row < tasks.size(); row++) {
+            int key = keys.indexOf(SameIds.key(tasks.get(row), EnumSet.allOf(LabelOptions.Form.class)));
+            if (key >= 0) {
+                several[key] |= rows[key] >= 0;
+                rows[key] = row;
+            }
+        }
+        return IntStream.range(0, rows.length)
+                .map(key -> several[key] ? -1 : rows[key])
+                .toArray();
+    }
+
     /**
      * This table in another one's order of tasks and classes.
      *
@@ -92,7 +147,7 @@ public final class ProbabilityTable {
         Probabilities reordered = rows == null && columns == null
                 ? probabilities
                 : new ReorderedProbabilities(probabilities, rows, columns);
-        return new ProbabilityTable(file, reordered, other.tasks, other.classNames);
+        return new ProbabilityTable(file, reordered, other.tasks, other.classNames, mapped, notes);
     }
 
     /** For each class of the other table, its column here; null if they are the same. */
@@ -145,8 +200,7 @@ public final class ProbabilityTable {
      * @throws InputException if it was changed
      */
     public void checkUnchanged() throws InputException {
-        Probabilities source = probabilities instanceof ReorderedProbabilities r ? r.source() : probabilities;
-        if (source instanceof MappedProbabilities mapped) {
+        if (mapped != null) {
             mapped.checkUnchanged();
         }
     }

@@ -18,10 +18,6 @@ final class ReorderedProbabilities implements Probabilities {
         this.columns = columns;
     }
 
-    Probabilities source() {
-        return source;
-    }
-
     @Override
     public int numExamples() {
         return source.numExamples();

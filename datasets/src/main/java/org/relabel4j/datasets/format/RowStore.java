@@ -77,7 +77,7 @@ final class RowStore implements AutoCloseable {
     }
 
     /** A file that is gone with the program, however it ends: most systems delete its name right here. */
-    private static FileChannel unnamedFile() throws IOException {
+    static FileChannel unnamedFile() throws IOException {
         return FileChannel.open(
                 Files.createTempFile("relabel4j-", ".probabilities"),
                 StandardOpenOption.READ,

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.relabel4j.datasets.archive.Gunzip;
 
 /**
  * A file of text that is being read, once and from its beginning to its end, so that it may be a pipe: UTF-8, or UTF-16, packed
@@ -81,7 +81,7 @@ final class TextSource {
     private static InputStream unpacked(BufferedInputStream stream) throws IOException {
         byte[] magic = peek(stream, 2);
         boolean gzip = magic.length == 2 && magic[0] == 0x1F && (magic[1] & 0xFF) == 0x8B;
-        return gzip ? new BufferedInputStream(new GZIPInputStream(stream, BUFFER_BYTES), BUFFER_BYTES) : stream;
+        return gzip ? new BufferedInputStream(Gunzip.of(stream), BUFFER_BYTES) : stream;
     }
 
     private static byte[] peek(InputStream stream, int length) throws IOException {

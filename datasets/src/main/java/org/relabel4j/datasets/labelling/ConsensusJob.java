@@ -16,6 +16,7 @@ import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
+import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.OptionSpec;
@@ -40,6 +41,10 @@ public final class ConsensusJob {
             new OptionSpec("quality-method", "crowdlab", "how a label's quality is measured: crowdlab or agreement"),
             new OptionSpec(
                     "consensus-method", "best-quality", "how the label is chosen: best-quality or majority-vote"));
+
+    private static final String DAWID_SKENE = "dawid-skene";
+    private static final List<OptionSpec> DAWID_SKENE_OPTIONS = List.of(new OptionSpec(
+            "prior", "weak", "a few imaginary labels an annotator (weak), or plain maximum likelihood (none)"));
 
     private ConsensusJob() {}
 
@@ -84,11 +89,16 @@ public final class ConsensusJob {
 
     /** The options that a method takes. */
     public static List<OptionSpec> options(String method) {
-        return method.equals(CROWDLAB) ? CROWDLAB_OPTIONS : List.of();
+        return switch (method) {
+            case CROWDLAB -> CROWDLAB_OPTIONS;
+            case DAWID_SKENE -> DAWID_SKENE_OPTIONS;
+            default -> List.of();
+        };
     }
 
     /**
-     * Reads, infers and writes. If anything fails, no output is written or changed.
+     * Reads, infers and writes. If anything fails, no output is written or changed, except where the system lets some be put
+     * in place and then not the next: annotators and weights come before the labels.
      *
      * @throws IllegalArgumentException if the method is unknown, does not take an option, or lacks probabilities
      * @throws InputException if a file cannot be read or written, or says what cannot be
@@ -100,7 +110,7 @@ public final class ConsensusJob {
         LabelledPool pool = files.pool();
         if (pool.annotations().size() == 0) {
             throw InputException.inFile(
-                    settings.inputs().labels(), "has no labels", "a row a label below the header", "");
+                    settings.inputs().labels().get(0), "has no labels", "a row a label below the header", "");
         }
         progress.update("inferring", 0, 0);
         RandomGenerator rng = Seeds.generator(settings.seed(), "consensus", 0);
@@ -123,7 +133,9 @@ public final class ConsensusJob {
             throw new IllegalArgumentException(
                     "method " + name + " has no weights to write; only " + CROWDLAB + " has");
         }
-        ConsensusMethod method = ConsensusMethods.byName(name);
+        ConsensusMethod method = name.equals(DAWID_SKENE)
+                ? new DawidSkene().withPrior(options.choice("prior", DawidSkene.Prior.class))
+                : ConsensusMethods.byName(name);
         return (files, rng) -> {
             Annotations annotations = files.pool().annotations();
             Consensus consensus = method.infer(annotations, files.predProbs(), rng);
@@ -155,7 +167,6 @@ public final class ConsensusJob {
     private static void write(Outputs outputs, LabelledPool pool, Inferred inferred, Progress progress)
             throws InputException {
         try (AtomicFiles files = new AtomicFiles()) {
-            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
             if (outputs.annotators().isPresent()) {
                 files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
             }
@@ -170,6 +181,8 @@ public final class ConsensusJob {
                                 pool.annotators(),
                                 result.annotatorWeights()));
             }
+            // Last, so that there are never labels without what was asked for beside them.
+            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
             files.commit();
         }
     }

@@ -14,4 +14,9 @@ public interface Progress {
      * @param total steps in all, or 0 if unknown
      */
     void update(String stage, long done, long total);
+
+    /**
+     * Something that the user should know, which does not stop the job; one sentence.
+     */
+    default void note(String message) {}
 }

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabResult;
 import org.relabel4j.core.acquisition.BatchSelector;
-import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
-import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
@@ -25,13 +27,19 @@ import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.NoProbabilities;
+import org.relabel4j.datasets.format.ProbabilityTable;
 
 /**
  * Scores every example of a pool from files: which to ask about next. Behind {@code relabel4j score}.
  *
- * <p>The pool are the rows of the probabilities; those without a label are unlabelled. The scores are written as CSV
- * {@code task,annotations,score,rank}, lowest score first, which is the one to ask about first; its rank is 1. Equal scores
- * stand in an order that the seed decides.
+ * <p>The pool are the rows of the probabilities, or else of the embeddings; those without a label are unlabelled. Without
+ * either, it is the labelled tasks. The scores are written as CSV {@code task,annotations,score,rank}, lowest score first,
+ * which is the one to ask about first; its rank is 1. Equal scores stand in an order that the seed decides.
+ *
+ * <p>With a size of batch, only the batch that the strategy chooses is written, in its order, with another column
+ * {@code kind}: {@code new} for an example without a label, else {@code repeat}. It is the batch of a loop's first round with
+ * the same seed.
  */
 public final class ScoringJob {
     private static final String ACTIVE_LAB = "activelab";
@@ -44,13 +52,31 @@ public final class ScoringJob {
      *
      * @param strategy name of the strategy; {@code activelab} with several models means {@code activelab-ensemble}
      * @param options the strategy's options, name to value
-     * @param inputs the files to read; at least one of probabilities
+     * @param inputs the files to read; those that the strategy needs
      * @param outputs the files to write
+     * @param batch how many examples to choose, at least 1; empty to score all
      * @param seed decides whatever the strategy leaves to chance, and the order of equal scores
      */
-    public record Settings(String strategy, Map<String, String> options, JobInputs inputs, Outputs outputs, long seed) {
+    public record Settings(
+            String strategy,
+            Map<String, String> options,
+            JobInputs inputs,
+            Outputs outputs,
+            OptionalInt batch,
+            long seed) {
+        /**
+         * @throws IllegalArgumentException if the batch is below 1
+         */
         public Settings {
             options = Map.copyOf(options);
+            if (batch.isPresent() && batch.getAsInt() < 1) {
+                throw new IllegalArgumentException("batch is " + batch.getAsInt() + ", expected at least 1");
+            }
+        }
+
+        /** Settings that score all examples. */
+        public Settings(String strategy, Map<String, String> options, JobInputs inputs, Outputs outputs, long seed) {
+            this(strategy, options, inputs, outputs, OptionalInt.empty(), seed);
         }
     }
 
@@ -68,10 +94,13 @@ public final class ScoringJob {
         }
     }
 
-    private record Scored(Scores scores, Optional<ActiveLabResult> activeLab) {}
+    /** Examples in order of their ranks, with the scores of all. */
+    private record Scored(Scores scores, int[] order, Optional<ActiveLabResult> activeLab) {}
 
     /**
-     * Reads, scores and writes. If anything fails, no output is written or changed.
+     * Reads, scores and writes. If anything fails, no output is written or changed, with one exception: where the system lets
+     * the weights be put in place and then not the scores, the weights are new and the scores old. Weights come first, so
+     * that there are never scores without the weights that they rest on.
      *
      * @throws IllegalArgumentException if the strategy is unknown, does not take an option, or needs what files do not have
      * @throws InputException if a file cannot be read or written, or says what cannot be
@@ -82,39 +111,29 @@ public final class ScoringJob {
         JobFiles files = JobFiles.read(settings.inputs(), progress);
         progress.update("scoring", 0, 0);
         Scored scored = files.whileUnchanged(() -> score(settings, strategy, files));
+        int wanted = settings.batch().orElse(0);
+        if (wanted > scored.order().length) {
+            progress.note("the batch has " + scored.order().length + " examples instead of " + wanted
+                    + ": the pool has no more");
+        }
         write(settings, files, scored, progress);
         return JobSummary.of(files.pool().annotations());
     }
 
     private static AcquisitionStrategy strategy(Settings settings) {
-        int numModels = settings.inputs().predProbs().size();
-        if (numModels == 0) {
-            throw new IllegalArgumentException("scoring needs the predicted probabilities of at least one model");
-        }
         StrategyInfo info = info(settings);
         AcquisitionStrategy strategy = info.create(settings.options());
-        if (strategy instanceof ActiveLab) {
-            return strategy;
+        if (settings.outputs().weights().isPresent() && !isActiveLab(info)) {
+            throw new IllegalArgumentException("strategy " + info.name() + " has no weights to write; only "
+                    + ACTIVE_LAB + " and " + ACTIVE_LAB_ENSEMBLE + " have");
         }
-        if (settings.outputs().weights().isPresent()) {
-            throw new IllegalArgumentException(
-                    "strategy " + info.name() + " has no weights to write; only " + ACTIVE_LAB + " has");
-        }
-        Needs needs = strategy.needs();
-        if (needs.embeddings()) {
-            throw new IllegalArgumentException("strategy " + info.name()
-                    + " needs embeddings, which files of probabilities do not have; run it in a benchmark");
-        }
-        if (needs.dropoutPasses() > 0) {
-            throw new IllegalArgumentException("strategy " + info.name()
-                    + " needs predictions with dropout, which files of probabilities do not have; give a file for each pass"
-                    + " and leave the option draws out");
-        }
-        if ((needs.severalModels() || needs.foldPredictions()) && numModels == 1) {
-            throw new IllegalArgumentException("strategy " + info.name()
-                    + " compares several models but got the probabilities of one; give a file for each");
-        }
+        // ActiveLab of several models takes a single one too.
+        InputNeeds.check(info.name(), strategy.needs(), settings.inputs(), isActiveLab(info));
         return strategy;
+    }
+
+    private static boolean isActiveLab(StrategyInfo info) {
+        return info.name().equals(ACTIVE_LAB) || info.name().equals(ACTIVE_LAB_ENSEMBLE);
     }
 
     private static StrategyInfo info(Settings settings) {
@@ -125,31 +144,64 @@ public final class ScoringJob {
 
     private static Scored score(Settings settings, AcquisitionStrategy strategy, JobFiles files) {
         Annotations annotations = files.pool().annotations();
-        List<Probabilities> predProbs = files.predProbs();
-        // The streams of the loop's first round: the same pool gives the same choice here and there.
-        var rng = Seeds.generator(settings.seed(), "acquisition", 0);
-        if (strategy instanceof ActiveLab activeLab) {
-            ActiveLabResult result = activeLab.analyse(annotations, predProbs, rng);
-            // Without weights to write, the result behind the scores is let go: 20 bytes an example less while they are
-            // ranked.
-            boolean needed = settings.outputs().weights().isPresent();
-            return new Scored(result.scores(), needed ? Optional.of(result) : Optional.empty());
+        // Without weights to write, the result behind the scores is let go: 20 bytes an example less while they are
+        // ranked.
+        boolean weighted = settings.outputs().weights().isPresent();
+        RandomGenerator rng = acquisition(settings);
+        Optional<ActiveLabResult> activeLab = weighted || strategy instanceof ActiveLab
+                ? Optional.of(ActiveLab.ensemble().analyse(annotations, files.predProbs(), rng))
+                : Optional.empty();
+        if (strategy instanceof ActiveLab) {
+            Scores scores = activeLab.orElseThrow().scores();
+            int[] order = order(settings, scores, size -> BatchSelector.lowest(scores, size, rng));
+            return new Scored(scores, order, weighted ? activeLab : Optional.empty());
         }
-        Consensus consensus = ConsensusMethods.byName(info(settings).consensus(settings.options()))
-                .infer(annotations, predProbs, Seeds.generator(settings.seed(), "consensus", 0));
-        List<MemberPredictions> members = files.tables().stream()
-                .map(table -> new MemberPredictions(
-                        table.file().toString(), table.probabilities(), List.of(), List.of(), Optional.empty()))
-                .toList();
-        return new Scored(strategy.score(new PoolState(0, annotations, consensus, members), rng), Optional.empty());
+        PoolState state = new PoolState(0, annotations, consensus(settings, files), members(files));
+        Scores scores = strategy.score(state, acquisition(settings));
+        int[] order = order(settings, scores, size -> strategy.select(state, size, acquisition(settings)));
+        return new Scored(scores, order, activeLab);
+    }
+
+    /** The stream of the loop's first round: the same pool gives the same choice here and there. */
+    private static RandomGenerator acquisition(Settings settings) {
+        return Seeds.generator(settings.seed(), "acquisition", 0);
+    }
+
+    private static Consensus consensus(Settings settings, JobFiles files) {
+        return ConsensusMethods.byName(info(settings).consensus(settings.options()))
+                .infer(files.pool().annotations(), files.predProbs(), Seeds.generator(settings.seed(), "consensus", 0));
+    }
+
+    private static List<MemberPredictions> members(JobFiles files) {
+        Annotations annotations = files.pool().annotations();
+        List<MemberPredictions> members = new ArrayList<>();
+        for (ProbabilityTable table : files.tables()) {
+            Optional<Embeddings> embeddings = members.isEmpty() ? files.embeddings() : Optional.empty();
+            members.add(new MemberPredictions(
+                    table.file().toString(), table.probabilities(), List.of(), List.of(), embeddings));
+        }
+        if (members.isEmpty()) {
+            members.add(new MemberPredictions(
+                    "no model",
+                    new NoProbabilities(annotations.numExamples(), annotations.numClasses()),
+                    List.of(),
+                    List.of(),
+                    files.embeddings()));
+        }
+        return members;
+    }
+
+    /** The examples to write, first rank first: all by score, or a batch as the strategy chooses it. */
+    private static int[] order(Settings settings, Scores scores, IntFunction<int[]> select) {
+        if (settings.batch().isEmpty()) {
+            return BatchSelector.lowest(scores, scores.size(), Seeds.generator(settings.seed(), "rank"));
+        }
+        return select.apply(Math.min(settings.batch().getAsInt(), scores.size()));
     }
 
     private static void write(Settings settings, JobFiles files, Scored scored, Progress progress)
             throws InputException {
-        Scores scores = scored.scores();
-        int[] order = BatchSelector.lowest(scores, scores.size(), Seeds.generator(settings.seed(), "rank"));
         try (AtomicFiles outputs = new AtomicFiles()) {
-            outputs.add(settings.outputs().scores(), stream -> writeScores(stream, files, scores, order, progress));
             if (settings.outputs().weights().isPresent()) {
                 ActiveLabResult result = scored.activeLab().orElseThrow();
                 outputs.add(
@@ -161,20 +213,29 @@ public final class ScoringJob {
                                 files.pool().annotators(),
                                 result.annotatorWeights()));
             }
+            boolean kinds = settings.batch().isPresent();
+            outputs.add(settings.outputs().scores(), stream -> writeScores(stream, files, scored, kinds, progress));
             outputs.commit();
         }
     }
 
-    private static void writeScores(OutputStream stream, JobFiles files, Scores scores, int[] order, Progress progress)
-            throws IOException {
-        stream.write("task,annotations,score,rank\n".getBytes(StandardCharsets.UTF_8));
+    private static void writeScores(
+            OutputStream stream, JobFiles files, Scored scored, boolean kinds, Progress progress) throws IOException {
+        stream.write(("task,annotations,score,rank" + (kinds ? ",kind\n" : "\n")).getBytes(StandardCharsets.UTF_8));
         List<String> tasks = files.pool().tasks();
         Annotations annotations = files.pool().annotations();
-        CsvLines.Line line = (csv, n) -> csv.writeRecord(
-                tasks.get(order[n]),
-                Integer.toString(annotations.count(order[n])),
-                JobFiles.number(scores.get(order[n])),
-                Integer.toString(n + 1));
+        int[] order = scored.order();
+        CsvLines.Line line = (csv, n) -> {
+            String task = tasks.get(order[n]);
+            String count = Integer.toString(annotations.count(order[n]));
+            String score = JobFiles.number(scored.scores().get(order[n]));
+            String rank = Integer.toString(n + 1);
+            if (kinds) {
+                csv.writeRecord(task, count, score, rank, annotations.isLabelled(order[n]) ? "repeat" : "new");
+            } else {
+                csv.writeRecord(task, count, score, rank);
+            }
+        };
         CsvLines.write(stream, order.length, line, "writing scores", progress);
     }
 }

@@ -33,7 +33,12 @@ final class WeightsJson {
             writeModels(json, "model_weight", "model_weights", modelWeights);
             json.writeObjectFieldStart("annotator_weights");
             for (int j = 0; j < annotatorWeights.length; j++) {
-                json.writeNumberField(annotators.get(j), annotatorWeights[j]);
+                // An annotator without a label has no weight; JSON has no NaN.
+                if (Double.isNaN(annotatorWeights[j])) {
+                    json.writeNullField(annotators.get(j));
+                } else {
+                    json.writeNumberField(annotators.get(j), annotatorWeights[j]);
+                }
             }
             json.writeEndObject();
             json.writeEndObject();

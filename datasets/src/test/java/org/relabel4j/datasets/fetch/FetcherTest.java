@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +41,9 @@ class FetcherTest {
     private final Fetcher fetcher = new Fetcher(Duration.ofSeconds(2));
     private ExecutorService threads;
     private HttpServer server;
+
+    /** What the server says it sends of a file, instead of the truth. */
+    private volatile String contentRange;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -85,6 +87,12 @@ class FetcherTest {
             exchange.close();
             return;
         }
+        if (from > 0) {
+            String sent = contentRange == null
+                    ? "bytes " + from + "-" + (CONTENT.length - 1) + "/" + CONTENT.length
+                    : contentRange;
+            exchange.getResponseHeaders().set("Content-Range", sent);
+        }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, CONTENT.length - from);
         try (OutputStream body = exchange.getResponseBody()) {
             body.write(CONTENT, from, Math.max(0, bytes - from));
@@ -93,7 +101,11 @@ class FetcherTest {
 
     private Source.RemoteFile remote(String path, long bytes, String sha256) {
         return new Source.RemoteFile(
-                URI.create("http://localhost:" + server.getAddress().getPort() + path), "file.bin", bytes, sha256);
+                URI.create("http://localhost:" + server.getAddress().getPort() + path),
+                "file.bin",
+                bytes,
+                bytes > 0 ? bytes : 1_000_000,
+                sha256);
     }
 
     private static String checksum() {
@@ -218,20 +230,80 @@ class FetcherTest {
             port = closed.getLocalPort();
         }
         refuses(
-                new Source.RemoteFile(URI.create("http://localhost:" + port + "/"), "file.bin", 0, ""),
+                new Source.RemoteFile(URI.create("http://localhost:" + port + "/"), "file.bin", 0, 1, ""),
                 "no connection; check the network");
         refuses(
-                new Source.RemoteFile(URI.create("http://host.invalid/"), "file.bin", 0, ""),
+                new Source.RemoteFile(URI.create("http://host.invalid/"), "file.bin", 0, 1, ""),
                 "no such host, or no network");
     }
 
     @Test
-    void saysThatTheDiskIsFull() throws IOException {
-        Path full = Path.of("/dev/full");
-        Assumptions.assumeTrue(Files.exists(full), "this system has no /dev/full");
-        Files.createSymbolicLink(folder.resolve("file.bin.part"), full);
+    void saysThatTheDiskIsFull() {
+        String message = FetchProblems.onDisk(Path.of("x.part"), new IOException("No space left on device"))
+                .getMessage();
 
-        refuses(remote("/whole", 0, ""), "cannot be written: No space left on device; make room");
+        assertTrue(message.startsWith("x.part: cannot be written: No space left on device; make room"), message);
+    }
+
+    @Test
+    void followsNoLink() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("precious"), "kept");
+        Files.createSymbolicLink(folder.resolve("file.bin.part"), elsewhere);
+
+        refuses(remote("/whole", 0, checksum()), "file.bin.part: is a link, expected a file or nothing; remove it");
+
+        assertEquals("kept", Files.readString(elsewhere));
+    }
+
+    @Test
+    void joinsNoPartThatItDidNotAskFor() throws IOException {
+        byte[] start = Arrays.copyOf(CONTENT, 1000);
+        for (String range : List.of(
+                "bytes 999-299999/300000",
+                "bytes 0-299999/300000",
+                "bytes 1000-2000/300000",
+                "bytes 1000-300000/300001",
+                "bytes 1000-299999",
+                "items 1000-299999/300000",
+                "bytes 99999999999999999999-1/2")) {
+            Files.write(folder.resolve("file.bin.part"), start);
+            contentRange = range;
+
+            refuses(
+                    remote("/whole", CONTENT.length, checksum()),
+                    "sends the part \"" + range + "\", expected bytes 1000");
+            assertArrayEquals(start, Files.readAllBytes(folder.resolve("file.bin.part")));
+        }
+    }
+
+    @Test
+    void takesNoMoreThanTheLimit() {
+        var limited = new Source.RemoteFile(
+                URI.create("http://localhost:" + server.getAddress().getPort() + "/whole"), "file.bin", 0, 299_999, "");
+
+        refuses(limited, "has more than the 299999 bytes expected");
+        assertFalse(Files.exists(folder.resolve("file.bin")));
+    }
+
+    @Test
+    void noticesAChangeOfWhatHasNoPublishedChecksum() throws Exception {
+        fetcher.fetch(remote("/whole", 0, ""), folder, (n, b, t) -> {});
+        assertEquals(checksum() + "  file.bin\n", Files.readString(folder.resolve("file.bin.sha256")));
+        assertTrue(
+                fetcher.fetch(remote("/whole", 0, ""), folder, (n, b, t) -> {}).wasThere());
+
+        // The same length, one other byte.
+        byte[] whole = CONTENT.clone();
+        CONTENT[5]++;
+        Files.delete(folder.resolve("file.bin"));
+        refuses(remote("/whole", 0, ""), "has SHA-256 " + checksum(), "when it was first fetched; it was changed");
+        assertFalse(Files.exists(folder.resolve("file.bin")));
+
+        Files.write(folder.resolve("file.bin"), CONTENT);
+        refuses(remote("/whole", 0, ""), "when it was first fetched; it was changed");
+        Files.write(folder.resolve("file.bin"), whole);
+        assertTrue(
+                fetcher.fetch(remote("/whole", 0, ""), folder, (n, b, t) -> {}).wasThere());
     }
 
     @Test

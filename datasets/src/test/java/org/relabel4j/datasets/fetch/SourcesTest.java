@@ -24,6 +24,16 @@ class SourcesTest {
     }
 
     @Test
+    void everySourceHasALimitAndSaysHowItIsChecked() {
+        for (Source source : Sources.all()) {
+            for (Source.RemoteFile file : source.files()) {
+                assertTrue(file.maxBytes() < 1 << 30, file.name());
+                assertEquals(file.sha256().isEmpty(), file.check().contains("no checksum"), file.name());
+            }
+        }
+    }
+
+    @Test
     void misspeltNamesAreRefused() {
         var error = assertThrows(IllegalArgumentException.class, () -> Sources.byName("cifar10"));
         assertTrue(error.getMessage().contains("did you mean \"cifar-10\"?"), error.getMessage());
@@ -34,12 +44,12 @@ class SourcesTest {
         for (String name : List.of("../x", "a/b", "", ".x", "a\\b")) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> new Source.RemoteFile(URI.create("https://host/"), name, 0, ""),
+                    () -> new Source.RemoteFile(URI.create("https://host/"), name, 0, 1, ""),
                     name);
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Source.RemoteFile(URI.create("https://host/"), "x", 0, "abc"));
+                () -> new Source.RemoteFile(URI.create("https://host/"), "x", 0, 1, "abc"));
     }
 
     @Test

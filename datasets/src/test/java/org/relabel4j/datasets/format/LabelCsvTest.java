@@ -152,8 +152,9 @@ class LabelCsvTest {
     void refusesAMissingColumn() {
         refuses(
                 GOOD.replace("label", "verdict"),
-                "labels.csv:1: has no column \"label\" in its header \"task,annotator,verdict\","
-                        + " expected it or chosen_label");
+                "labels.csv:1: has no column for the label in its header \"task,annotator,verdict\", expected a row a label,"
+                        + " with columns task, annotator and label;"
+                        + " say which columns they are: --columns task=task,annotator=annotator,label=verdict");
     }
 
     @Test
@@ -166,11 +167,15 @@ class LabelCsvTest {
     @Test
     void refusesEmptyFields() {
         refuses(
-                GOOD.replace("0,bob,0", "0,bob,"),
-                "labels.csv:3: has no label, expected one; leave the whole row out where there is no label");
-        refuses(
                 GOOD.replace("0,bob,0", "0, ,0"),
-                "labels.csv:3: has no annotator, expected one; leave the whole row out where there is no label");
+                "labels.csv:3: has no annotator, expected one; leave such rows out, or name the annotator");
+        refuses(
+                GOOD.replace("0,bob,0", "\u00A0,bob,0"),
+                "labels.csv:3: has no task, expected one; leave such rows out, or name the task");
+        refuses(
+                GOOD.replace("0,bob,0", "0,nan,0"),
+                "labels.csv:3: annotator is \"nan\", expected the annotator's name; leave such rows out;"
+                        + " if it is a name, say with --missing which words mean that there is none");
     }
 
     @Test

@@ -73,7 +73,7 @@ class ProbabilityCsvTest {
 
         ProbabilityCsv.write(file, p, tasks, List.of("a", "b,c", "d"));
 
-        ProbabilityTable table = ProbabilityCsv.read(file);
+        ProbabilityTable table = ProbabilityFiles.read(file);
         assertEquals(tasks, table.tasks());
         assertEquals(Optional.of(List.of("a", "b,c", "d")), table.classNames());
         assertArrayEquals(values(p), values(table.probabilities()));
@@ -85,7 +85,7 @@ class ProbabilityCsvTest {
         Path file = folder.resolve("out.csv");
         ProbabilityCsv.write(file, p, ClassList.numbered(3000), List.of("a", "b", "c", "d"));
 
-        ProbabilityTable table = ProbabilityCsv.read(file, 1000);
+        ProbabilityTable table = ProbabilityCsv.read(file, ProbabilityOptions.NONE, 1000);
 
         assertInstanceOf(MappedProbabilities.class, table.probabilities());
         assertArrayEquals(values(p), values(table.probabilities()));
@@ -97,7 +97,7 @@ class ProbabilityCsvTest {
         Path first = file(GOOD);
         Path second = Broken.write(folder, "q.csv", "task,dog,cat\nz,0.1,0.9\nx,0.2,0.8\ny,0.3,0.7\n");
 
-        List<ProbabilityTable> tables = ProbabilityFiles.readAll(List.of(first, second));
+        List<ProbabilityTable> tables = ProbabilityFiles.readAll(List.of(first, second), ProbabilityOptions.NONE);
 
         Probabilities q = tables.get(1).probabilities();
         assertArrayEquals(new double[] {0.8, 0.2, 0.7, 0.3, 0.9, 0.1}, values(q));
@@ -113,10 +113,14 @@ class ProbabilityCsvTest {
 
         assertArrayEquals(
                 new double[] {0.25, 0.75, 0.5, 0.5},
-                values(ProbabilityFiles.readAll(List.of(npy, csv)).get(1).probabilities()));
+                values(ProbabilityFiles.readAll(List.of(npy, csv), ProbabilityOptions.NONE)
+                        .get(1)
+                        .probabilities()));
         assertArrayEquals(
                 new double[] {0, 1, 1, 0},
-                values(ProbabilityFiles.readAll(List.of(csv, npy)).get(1).probabilities()));
+                values(ProbabilityFiles.readAll(List.of(csv, npy), ProbabilityOptions.NONE)
+                        .get(1)
+                        .probabilities()));
     }
 
     private void refuses(String content, String message) {
@@ -143,7 +147,16 @@ class ProbabilityCsvTest {
     void refusesWhatIsNoNumber() {
         refuses(
                 GOOD.replace("0.75", "high"),
-                "p.csv:3: has \"high\" as probability of class \"dog\", expected a number from 0 to 1");
+                "p.csv:3: has \"high\" as probability of class \"dog\", expected a number from 0 to 1;"
+                        + " leave the column out, or name those of probabilities with --pred-columns");
+        refuses(
+                GOOD.replace("0.75", "75%"),
+                "p.csv:3: has \"75%\" as probability of class \"dog\", expected a number from 0 to 1;"
+                        + " this is a percentage: leave out the sign and divide by 100");
+        refuses(
+                GOOD.replace("0.75", "\"0,75\""),
+                "p.csv:3: has \"0,75\" as probability of class \"dog\", expected a number from 0 to 1;"
+                        + " write a decimal point instead of the comma");
         refuses(
                 GOOD.replace("0.75", ""),
                 "p.csv:3: has nothing as probability of class \"dog\", expected a number from 0 to 1");
@@ -159,8 +172,11 @@ class ProbabilityCsvTest {
 
     @Test
     void refusesFewerThanTwoClasses() {
-        refuses("task,cat\nx,1\n", "p.csv:1: has 1 class, expected at least 2 columns beside \"task\"");
-        refuses("task\nx\n", "p.csv:1: has 0 classes, expected at least 2 columns beside \"task\"");
+        refuses(
+                "task,cat\nx,1\n",
+                "p.csv:1: has 1 class, expected at least 2 columns beside the task's;"
+                        + " with two classes, add a column with 1 - p");
+        refuses("task\nx\n", "p.csv:1: has 0 classes, expected at least 2 columns beside the task's");
     }
 
     @Test
@@ -171,8 +187,9 @@ class ProbabilityCsvTest {
         refuses("task,cat,dog\n", "p.csv: has no rows, expected one row an example below the header");
         refuses("", "p.csv: is empty, expected a header and rows below it");
         refuses(
-                ",task,cat,dog\n0,x,0.5,0.5\n",
-                "p.csv:1: has no name for column 1, expected a class name; drop the index column, if it is one");
+                "task,cat,,dog\nx,0.5,0,0.5\n",
+                "p.csv:1: has no name for column 3, expected a class name;"
+                        + " drop the column, or name those of probabilities with --pred-columns");
     }
 
     @Test
@@ -184,21 +201,21 @@ class ProbabilityCsvTest {
         Broken.refuses(
                 second,
                 "q.csv: has no task \"z\", expected the tasks of p.csv",
-                () -> ProbabilityFiles.readAll(List.of(first, second)));
+                () -> ProbabilityFiles.readAll(List.of(first, second), ProbabilityOptions.NONE));
         Files.writeString(second, GOOD.replace("cat", "cow"));
         Broken.refuses(
                 second,
                 "q.csv: has no column \"cat\", expected the classes of p.csv",
-                () -> ProbabilityFiles.readAll(List.of(first, second)));
+                () -> ProbabilityFiles.readAll(List.of(first, second), ProbabilityOptions.NONE));
         Files.writeString(second, "task,cat,dog,cow\nx,0.5,0.5,0\n");
         Broken.refuses(
                 second,
                 "q.csv: has 3 classes, expected 2 as in p.csv",
-                () -> ProbabilityFiles.readAll(List.of(first, second)));
+                () -> ProbabilityFiles.readAll(List.of(first, second), ProbabilityOptions.NONE));
         Files.writeString(second, "task,cat,dog\nx,0.5,0.5\n");
         Broken.refuses(
                 second,
                 "q.csv: has 1 rows, expected 3 as in p.csv",
-                () -> ProbabilityFiles.readAll(List.of(first, second)));
+                () -> ProbabilityFiles.readAll(List.of(first, second), ProbabilityOptions.NONE));
     }
 }

@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.labelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ class ConsensusJobTest {
     @Test
     void labelsAreWrittenAsTheyWereGiven() throws Exception {
         files.write("labels.csv", JobFixture.LABELS.replace("cat", "0").replace("dog", "1"));
+        files.write("probs.csv", JobFixture.PROBS.replace("cat", "p_0").replace("dog", "p_1"));
 
         run("majority-vote", Map.of(), Optional.empty(), "probs.csv");
 
@@ -78,6 +80,38 @@ class ConsensusJobTest {
             assertEquals("cat", table.text("a", "consensus_label"), method);
             assertEquals("dog", table.text("c", "consensus_label"), method);
         }
+    }
+
+    @Test
+    void answersDoNotDependOnHowClassesAreCalled() throws Exception {
+        String labels = "task,annotator,label\n1,a,P\n1,b,P\n1,c,Q\n2,a,Q\n2,b,Q\n2,c,Q\n3,a,R\n3,b,Q\n3,c,R\n";
+        for (String method : List.of("majority-vote", "dawid-skene", "glad")) {
+            files.write("labels.csv", labels);
+            run(method, Map.of(), Optional.empty());
+            String expected = files.read("consensus.csv");
+            for (List<String> codes :
+                    List.of(List.of("0", "1", "2"), List.of("97", "98", "99"), List.of("0", "7", "99999999999"))) {
+                files.write("labels.csv", called(labels, codes));
+                run(method, Map.of(), Optional.empty());
+                assertEquals(called(expected, codes), files.read("consensus.csv"), method);
+            }
+        }
+    }
+
+    private static String called(String csv, List<String> names) {
+        return csv.replace("P", names.get(0)).replace("Q", names.get(1)).replace("R", names.get(2));
+    }
+
+    @Test
+    void dawidSkeneWithoutAPriorIsAnOption() throws Exception {
+        run("dawid-skene", Map.of("prior", "none"), Optional.empty());
+        String plain = files.read("consensus.csv");
+        run("dawid-skene", Map.of("prior", "weak"), Optional.empty());
+        String weak = files.read("consensus.csv");
+        run("dawid-skene", Map.of(), Optional.empty());
+
+        assertEquals(weak, files.read("consensus.csv"));
+        assertNotEquals(weak, plain);
     }
 
     @Test
@@ -158,14 +192,15 @@ class ConsensusJobTest {
         refuses(
                 InputException.class,
                 "labels.csv: has only the class \"cat\", expected at least 2 classes;"
-                        + " give the probabilities, whose columns name all classes",
+                        + " give the probabilities, whose columns name all classes, or --classes",
                 "majority-vote",
                 Map.of(),
                 Optional.empty());
         files.write("probs.csv", "task,cat\na,1\nb,1\n");
         refuses(
                 InputException.class,
-                "probs.csv:1: has 1 class, expected at least 2 columns beside \"task\"",
+                "probs.csv:1: has 1 class, expected at least 2 columns beside the task's;"
+                        + " with two classes, add a column with 1 - p",
                 "crowdlab",
                 Map.of(),
                 Optional.empty(),

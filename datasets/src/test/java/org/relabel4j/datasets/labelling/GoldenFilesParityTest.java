@@ -130,7 +130,7 @@ class GoldenFilesParityTest {
         if (c.golden.impliesTwoClasses(c.form)) {
             checkMajority(
                     c,
-                    new JobInputs(inputs.labels(), List.of()),
+                    new JobInputs(inputs.labels().get(0), List.of()),
                     c.golden.expected("majority_vote", "without_pred_probs", "label"));
         }
     }

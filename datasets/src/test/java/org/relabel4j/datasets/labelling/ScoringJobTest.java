@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelOptions;
 import org.relabel4j.datasets.format.NpyFile;
+import org.relabel4j.datasets.format.ProbabilityOptions;
 
 class ScoringJobTest {
     @TempDir
@@ -186,6 +189,155 @@ class ScoringJobTest {
                 stages.stream().distinct().toList());
     }
 
+    private JobInputs with(Optional<String> embeddings, String... predProbs) {
+        return new JobInputs(
+                List.of(files.file("labels.csv")),
+                LabelOptions.defaults(),
+                List.of(predProbs).stream().map(files::file).toList(),
+                ProbabilityOptions.NONE,
+                embeddings.map(files::file));
+    }
+
+    private void run(String strategy, Map<String, String> options, JobInputs inputs, OptionalInt batch)
+            throws InputException {
+        ScoringJob.Outputs outputs = new ScoringJob.Outputs(files.file("scores.csv"), Optional.empty());
+        ScoringJob.run(
+                new ScoringJob.Settings(strategy, options, inputs, outputs, batch, 1), (stage, done, total) -> {});
+    }
+
+    @Test
+    void strategiesThatReadNoProbabilitiesNeedNone() throws Exception {
+        for (String strategy : List.of("random", "good-random")) {
+            run(strategy, 1);
+
+            assertEquals(
+                    List.of("a", "b", "c"),
+                    CsvTable.read(files.file("scores.csv")).keys().stream()
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Test
+    void withoutProbabilitiesThePoolAreTheEmbeddings() throws Exception {
+        files.write("vectors.csv", "task,x,y\nfar,9,0\na,0,0\nnear,1,0\nb,0,1\nc,1,1\n");
+
+        run("core-set", Map.of(), with(Optional.of("vectors.csv")), OptionalInt.empty());
+
+        // The nearest labelled example of far (9, 0) is c (1, 1), of near (1, 0) are a and c.
+        CsvTable table = CsvTable.read(files.file("scores.csv"));
+        assertEquals(-Math.sqrt(65), table.number("far", "score"), 1e-5);
+        assertEquals(-1, table.number("near", "score"), 1e-6);
+        assertEquals("1", table.text("far", "rank"));
+        assertEquals(5, table.keys().size());
+    }
+
+    @Test
+    void embeddingsComeIntoTheOrderOfTheProbabilities() throws Exception {
+        files.write("vectors.csv", "task,x\ne,9\nd,1\nc,0\nb,0\na,0\n");
+        run("core-set", Map.of(), with(Optional.of("vectors.csv"), "probs.csv"), OptionalInt.empty());
+        String named = files.read("scores.csv");
+        NpyFile.write(files.file("vectors.npy"), 1, new double[] {0, 0, 0, 1, 9}, NpyFile.Precision.FLOAT32);
+        run("core-set", Map.of(), with(Optional.of("vectors.npy"), "probs.csv"), OptionalInt.empty());
+
+        assertEquals(named, files.read("scores.csv"));
+        assertEquals(-9, CsvTable.read(files.file("scores.csv")).number("e", "score"));
+    }
+
+    @Test
+    void refusesEmbeddingsOfOtherExamples() {
+        files.write("vectors.csv", "task,x\ne,9\nd,1\nc,0\nb,0\nz,0\n");
+        files.refuses(
+                InputException.class,
+                "vectors.csv: has no task \"a\", expected the tasks of probs.csv",
+                () -> run("badge", Map.of(), with(Optional.of("vectors.csv"), "probs.csv"), OptionalInt.of(1)));
+        files.write("vectors.csv", "x\n1\n2\n");
+        files.refuses(
+                InputException.class,
+                "vectors.csv: has 2 rows, expected 5, one for each task of probs.csv",
+                () -> run("badge", Map.of(), with(Optional.of("vectors.csv"), "probs.csv"), OptionalInt.of(1)));
+        files.write("vectors.csv", "task,x\na,1e16\n");
+        files.refuses(
+                InputException.class,
+                "vectors.csv:2: has \"1e16\" in column \"x\", expected a number from -1e15 to 1e15;"
+                        + " call the column of ids \"task\", and leave out what is no number",
+                () -> run("badge", Map.of(), with(Optional.of("vectors.csv"), "probs.csv"), OptionalInt.of(1)));
+    }
+
+    @Test
+    void aBatchIsWhatTheStrategyChooses() throws Exception {
+        files.write("vectors.csv", "task,x\na,0\nb,1\nc,2\nd,3\ne,4\n");
+
+        run("darl", Map.of(), with(Optional.of("vectors.csv"), "probs.csv"), OptionalInt.of(4));
+
+        // Half of the batch is new: d has the larger entropy. The rest are repeats.
+        List<String> lines = files.read("scores.csv").lines().toList();
+        assertEquals("task,annotations,score,rank,kind", lines.get(0));
+        assertEquals(5, lines.size());
+        assertTrue(lines.get(1).matches("d,0,[0-9.]+,1,new"), lines.get(1));
+        assertTrue(lines.get(2).matches("e,0,[0-9.]+,2,new"), lines.get(2));
+        assertTrue(lines.get(3).matches("[abc],2,[0-9.]+,3,repeat"), lines.get(3));
+    }
+
+    @Test
+    void aBatchOfActiveLabAreItsLowestScores() throws Exception {
+        run("activelab", 1, "probs.csv");
+        List<String> all = files.read("scores.csv").lines().toList();
+        run("activelab", Map.of(), with(Optional.empty(), "probs.csv"), OptionalInt.of(2));
+
+        List<String> batch = files.read("scores.csv").lines().toList();
+        assertEquals(3, batch.size());
+        assertEquals(all.get(1), batch.get(1).replaceAll(",(new|repeat)$", ""));
+        assertEquals(all.get(2), batch.get(2).replaceAll(",(new|repeat)$", ""));
+    }
+
+    @Test
+    void saysThatABatchIsSmallerThanAsked() throws Exception {
+        List<String> notes = new ArrayList<>();
+        ScoringJob.Outputs outputs = new ScoringJob.Outputs(files.file("scores.csv"), Optional.empty());
+
+        ScoringJob.run(
+                new ScoringJob.Settings("random", Map.of(), files.inputs("probs.csv"), outputs, OptionalInt.of(9), 1),
+                new Progress() {
+                    @Override
+                    public void update(String stage, long done, long total) {
+                        // Only the notes count here.
+                    }
+
+                    @Override
+                    public void note(String message) {
+                        notes.add(message);
+                    }
+                });
+
+        assertEquals(List.of("the batch has 5 examples instead of 9: the pool has no more"), notes);
+        assertEquals(6, files.read("scores.csv").lines().count());
+    }
+
+    @Test
+    void weightsDoNotDependOnWhatIsAskedFor() throws Exception {
+        run("activelab", Map.of(), Optional.of("weights.json"), 1, "probs.csv");
+        String plain = files.read("weights.json");
+        run("activelab", Map.of("ask", "new"), Optional.of("weights.json"), 1, "probs.csv");
+
+        assertEquals(plain, files.read("weights.json"));
+    }
+
+    @Test
+    void saysThatTwoFilesAreSwapped() {
+        files.refuses(
+                InputException.class,
+                "probs.csv: holds no labels, but labels.csv does; swap the two files",
+                () -> ScoringJob.run(
+                        new ScoringJob.Settings(
+                                "entropy",
+                                Map.of(),
+                                new JobInputs(files.file("probs.csv"), List.of(files.file("labels.csv"))),
+                                new ScoringJob.Outputs(files.file("scores.csv"), Optional.empty()),
+                                1),
+                        Progress.NONE));
+    }
+
     private void refuses(String message, String strategy, String... predProbs) {
         files.refuses(InputException.class, message, () -> run(strategy, 1, predProbs));
     }
@@ -200,7 +352,7 @@ class ScoringJobTest {
         files.write("labels.csv", JobFixture.LABELS + "a,bob,dog\n");
         refuses(
                 "labels.csv:8: annotator \"bob\" labels task \"a\" again, after line 3,"
-                        + " expected one label for each annotator and task; keep one of the rows",
+                        + " expected one label for each annotator and task; there is 1 such row: take out what should not count, or add --repeats last or --repeats first",
                 "activelab",
                 "probs.csv");
         files.write("labels.csv", JobFixture.LABELS.replace("c,cid", "z,cid"));
@@ -269,11 +421,11 @@ class ScoringJobTest {
                 () -> run("entropi", 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy entropy has no weights to write; only activelab has",
+                "strategy entropy has no weights to write; only activelab and activelab-ensemble have",
                 () -> run("entropy", Map.of(), Optional.of("w.json"), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "scoring needs the predicted probabilities of at least one model",
+                "strategy entropy needs the predicted probabilities of at least one model; give --pred-probs FILE",
                 () -> run("entropy", 1));
         files.refuses(
                 IllegalArgumentException.class,
@@ -281,18 +433,19 @@ class ScoringJobTest {
                 () -> run("core-set", Map.of("ratio", "1"), Optional.empty(), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy bald needs predictions with dropout, which files of probabilities do not have; give a file for each"
-                        + " pass and leave the option draws out",
+                "strategy bald needs predictions with dropout; give --pred-probs FILE for each pass and leave the option"
+                        + " draws out",
                 () -> run("bald", Map.of("draws", "dropout"), Optional.empty(), 1, "probs.csv"));
         files.refuses(
                 IllegalArgumentException.class,
-                "strategy core-set needs embeddings, which files of probabilities do not have; run it in a benchmark",
+                "strategy core-set with these options needs embeddings; give --embeddings FILE, a vector an example",
                 () -> run("core-set", 1, "probs.csv"));
         for (String strategy : List.of("disagreement", "bald")) {
             files.refuses(
                     IllegalArgumentException.class,
                     "strategy " + strategy
-                            + " compares several models but got the probabilities of one; give a file for each",
+                            + " compares several models but got the probabilities of one;"
+                            + " give --pred-probs FILE for each",
                     () -> run(strategy, 1, "probs.csv"));
         }
     }

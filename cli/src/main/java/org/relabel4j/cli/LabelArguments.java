@@ -1,0 +1,110 @@
+package org.relabel4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.datasets.format.LabelColumns;
+import org.relabel4j.datasets.format.LabelOptions;
+import picocli.CommandLine.Option;
+
+/** Which files of labels to read, and how: the options of every command that reads some. */
+final class LabelArguments {
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "LABELS",
+            description = "The labels given so far. Repeat it for files that belong together.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMNS",
+            description =
+                    "Which columns LABELS has: task=NAME,annotator=NAME,label=NAME; without a header their places, 1,2,3.")
+    private String columns;
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "RULE",
+            description = "An annotator who labels a task again: refuse (default), last or first counts.")
+    private String repeats;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "WORDS",
+            description =
+                    "Words for no answer, with commas between. Default: nan,NA,None,NULL,? and the like; \"\" for none.")
+    private String missing;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "NAMES",
+            description = "The classes, with commas between, in the order of PROBS' columns where these have no names.")
+    private String classes;
+
+    @Option(names = "--wide", description = "LABELS has a row a task and a column an annotator.")
+    private boolean wide;
+
+    @Option(
+            names = "--control",
+            paramLabel = "NAME",
+            description = "Which control gives the labels, if LABELS comes from Label Studio and has several.")
+    private String control;
+
+    @Option(
+            names = "--join",
+            paramLabel = "FORMS",
+            description = "Ids and labels to take as the same: case (yes, YES), numbers (3, 3.0) or case,numbers.")
+    private String join;
+
+    List<Path> files() {
+        return files;
+    }
+
+    /** @throws IllegalArgumentException if one is not understood */
+    LabelOptions options() {
+        LabelOptions options = LabelOptions.defaults().withWide(wide);
+        if (columns != null) {
+            options = options.withColumns(LabelColumns.parse(columns));
+        }
+        if (repeats != null) {
+            options = options.withRepeats(word("--repeats", repeats, LabelOptions.Repeats.class));
+        }
+        if (missing != null) {
+            options = options.withMissing(missing.isEmpty() ? Set.of() : Set.copyOf(words(missing)));
+        }
+        if (classes != null) {
+            options = options.withClasses(words(classes));
+        }
+        if (control != null) {
+            options = options.withControl(control);
+        }
+        if (join != null) {
+            Set<LabelOptions.Form> forms = EnumSet.noneOf(LabelOptions.Form.class);
+            words(join).forEach(form -> forms.add(word("--join", form, LabelOptions.Form.class)));
+            options = options.withJoin(forms);
+        }
+        return options;
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static <E extends Enum<E>> E word(String option, String text, Class<E> kinds) {
+        List<String> known = Arrays.stream(kinds.getEnumConstants())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toList());
+        int position = known.indexOf(text.toLowerCase(Locale.ROOT));
+        if (position < 0) {
+            throw new IllegalArgumentException(option + " is \"" + text + "\"; " + Suggestions.hint(text, known));
+        }
+        return kinds.getEnumConstants()[position];
+    }
+}

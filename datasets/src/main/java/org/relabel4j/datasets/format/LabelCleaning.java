@@ -1,0 +1,174 @@
+package org.relabel4j.datasets.format;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.relabel4j.datasets.format.LabelOptions.Form;
+import org.relabel4j.datasets.format.LabelOptions.Repeats;
+
+/** What is done to labels as they were read before they are labels of a pool: forms joined, repeats resolved. */
+final class LabelCleaning {
+    private LabelCleaning() {}
+
+    /**
+     * The labels that are answers; a note says how many rows were none.
+     *
+     * @param classes names that are classes, whatever words mean "no answer"
+     */
+    static LabelTable answered(LabelTable table, Collection<String> classes) throws InputException {
+        Ids labels = table.labelIds();
+        boolean[] isMissing = new boolean[labels.size()];
+        List<String> words = new ArrayList<>();
+        for (String word : table.options().missingWords()) {
+            int position = labels.indexOf(word);
+            if (position >= 0 && !classes.contains(word)) {
+                isMissing[position] = true;
+                words.add(word.isEmpty() ? "nothing" : word);
+            }
+        }
+        if (words.isEmpty()) {
+            return checked(table);
+        }
+        LabelTable answered = table.filtered(n -> !isMissing[table.labelAt(n)]);
+        int count = table.size() - answered.size();
+        Collections.sort(words);
+        answered.note(
+                count + (count == 1 ? " row has no answer (" : " rows have no answer (") + String.join(", ", words)
+                        + " as label) and " + (count == 1 ? "is" : "are")
+                        + " left out; --missing WORDS says which words mean that");
+        return checked(answered);
+    }
+
+    private static LabelTable checked(LabelTable table) throws InputException {
+        int empty = table.firstOfLabel(table.labelIds().indexOf(""));
+        if (empty >= 0) {
+            throw table.at(empty, "has no label", "one", "leave the row out, or leave --missing out");
+        }
+        return table;
+    }
+
+    /**
+     * The labels with the forms joined that the options say, and notices about those that they do not.
+     *
+     * @param labelsAreKnown whether a list says which classes there are, so that it decides about the forms of labels
+     */
+    static LabelTable joined(LabelTable table, boolean labelsAreKnown) {
+        Set<Form> join = table.options().join();
+        int size = table.size();
+        LabelTable result = table;
+        if (!join.isEmpty()) {
+            List<int[]> tasks = SameIds.groups(table.taskIds(), join);
+            List<int[]> annotators = SameIds.groups(table.annotatorIds(), join);
+            List<int[]> labels = labelsAreKnown ? List.of() : SameIds.groups(table.labelIds(), join);
+            if (!tasks.isEmpty() || !annotators.isEmpty() || !labels.isEmpty()) {
+                result = table.mapped(
+                        SameIds.joined(table.taskIds(), tasks, size, table::taskAt),
+                        SameIds.joined(table.annotatorIds(), annotators, size, table::annotatorAt),
+                        SameIds.joined(table.labelIds(), labels, size, table::labelAt),
+                        n -> true);
+            }
+        }
+        for (Form form : EnumSet.complementOf(join.isEmpty() ? EnumSet.noneOf(Form.class) : EnumSet.copyOf(join))) {
+            warn(result, form, "tasks", result.taskIds(), result::taskAt);
+            warn(result, form, "annotators", result.annotatorIds(), result::annotatorAt);
+            if (!labelsAreKnown) {
+                warn(result, form, "labels", result.labelIds(), result::labelAt);
+            }
+        }
+        return result;
+    }
+
+    private static void warn(LabelTable table, Form form, String what, Ids ids, IntUnaryOperator idOfRow) {
+        List<int[]> groups = SameIds.groups(ids, EnumSet.of(form));
+        if (groups.isEmpty()) {
+            return;
+        }
+        int[] counts = SameIds.counts(ids, table.size(), idOfRow);
+        String names = IntStream.of(groups.get(0))
+                .mapToObj(id -> "\"" + ids.get(id) + "\" (" + counts[id] + (counts[id] == 1 ? " row)" : " rows)"))
+                .collect(Collectors.joining(" and "));
+        table.note(what + " " + names
+                + (groups.size() > 1 ? ", and others like them (" + groups.size() + " groups in all)," : "")
+                + " differ " + (form == Form.CASE ? "in case only" : "only in how the number is written")
+                + " and are kept apart; --join " + form.name().toLowerCase(Locale.ROOT) + " makes them one");
+    }
+
+    /** The rows of an annotator and a task that stand more than once, as the options want it. */
+    static LabelTable withoutRepeats(LabelTable table, IntUnaryOperator exampleOfRow) {
+        if (table.options().repeats() == Repeats.REFUSE) {
+            return table;
+        }
+        BitSet dropped = repeated(table, exampleOfRow, table.options().repeats() == Repeats.LAST);
+        if (dropped.isEmpty()) {
+            return table;
+        }
+        LabelTable kept = table.filtered(n -> !dropped.get(n));
+        kept.note(dropped.cardinality() + (dropped.cardinality() == 1 ? " row is" : " rows are")
+                + " left out where an annotator labels a task again: the "
+                + table.options().repeats().name().toLowerCase(Locale.ROOT) + " counts");
+        return kept;
+    }
+
+    /** Refuses the rows that {@link #withoutRepeats} would leave out. */
+    static InputException refusal(LabelTable table, IntUnaryOperator exampleOfRow, RuntimeException otherwise) {
+        BitSet repeats = repeated(table, exampleOfRow, false);
+        if (repeats.isEmpty()) {
+            throw otherwise;
+        }
+        int row = repeats.nextSetBit(0);
+        long pair = pair(table, exampleOfRow, row);
+        int first = IntStream.range(0, row)
+                .filter(n -> pair(table, exampleOfRow, n) == pair)
+                .findFirst()
+                .orElseThrow();
+        int count = repeats.cardinality();
+        return table.at(
+                row,
+                "annotator \"" + table.annotatorIds().get(table.annotatorAt(row)) + "\" labels task \""
+                        + table.taskIds().get(table.taskAt(row)) + "\" again, after " + table.placeOf(first, row),
+                "one label for each annotator and task",
+                (count == 1 ? "there is 1 such row" : "there are " + count + " such rows")
+                        + ": take out what should not count, or add --repeats last or --repeats first");
+    }
+
+    /** Of each pair of an annotator and an example that has several rows, all rows but one. */
+    private static BitSet repeated(LabelTable table, IntUnaryOperator exampleOfRow, boolean keepLast) {
+        long[] pairs = new long[table.size()];
+        Arrays.setAll(pairs, n -> pair(table, exampleOfRow, n));
+        Arrays.sort(pairs);
+        long[] twice = IntStream.range(1, pairs.length)
+                .filter(n -> pairs[n] == pairs[n - 1])
+                .mapToLong(n -> pairs[n])
+                .distinct()
+                .toArray();
+        int[] kept = new int[twice.length];
+        Arrays.fill(kept, -1);
+        BitSet dropped = new BitSet();
+        for (int n = 0; n < table.size(); n++) {
+            int position = Arrays.binarySearch(twice, pair(table, exampleOfRow, n));
+            if (position < 0) {
+                continue;
+            }
+            if (kept[position] >= 0) {
+                dropped.set(keepLast ? kept[position] : n);
+            }
+            if (keepLast || kept[position] < 0) {
+                kept[position] = n;
+            }
+        }
+        return dropped;
+    }
+
+    private static long pair(LabelTable table, IntUnaryOperator exampleOfRow, int n) {
+        return (long) exampleOfRow.applyAsInt(n) << 32 | table.annotatorAt(n);
+    }
+}

@@ -1,0 +1,179 @@
+package org.relabel4j.datasets.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.datasets.format.LabelColumns.Role;
+
+/**
+ * Reads labels from JSON: an object of tasks, each with the label of each annotator; a list of objects with the columns of the
+ * long form, or one such object a line; or tasks as Label Studio exports them. One task or row is in memory at a time.
+ */
+final class LabelJson {
+    private static final int MAX_REASON = 100;
+
+    private final LabelSink sink;
+    private final LabelStudioTasks labelStudio;
+    private long line = 1;
+    private List<String> header = List.of();
+    private LabelColumns.Found columns;
+
+    private LabelJson(LabelSink sink) {
+        this.sink = sink;
+        this.labelStudio = new LabelStudioTasks(sink);
+    }
+
+    /** Reads a text to its end. */
+    static void read(TextSource text, LabelSink sink) throws IOException, InputException {
+        JsonFactory factory = JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .build();
+        LabelJson json = new LabelJson(sink);
+        try (Reader reader = text.reader();
+                JsonParser parser = factory.createParser(reader)) {
+            while (parser.nextToken() != null) {
+                json.root(parser);
+            }
+            json.labelStudio.finish();
+        } catch (CsvScan.Problem problem) {
+            throw problem.atLine(text.file(), Math.max(json.line, json.labelStudio.line()));
+        } catch (JsonProcessingException e) {
+            long at = e.getLocation() == null ? json.line : e.getLocation().getLineNr();
+            String reason = e.getOriginalMessage();
+            throw InputException.atLine(
+                    text.file(),
+                    at,
+                    "is no sound JSON from here on: "
+                            + reason.substring(0, Math.min(reason.length(), MAX_REASON))
+                                    .replaceAll("\\s+", " "),
+                    "",
+                    "");
+        }
+    }
+
+    private static long line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private void root(JsonParser parser) throws IOException {
+        line = line(parser);
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                line = line(parser);
+                row(value(parser));
+            }
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            object(parser);
+        } else {
+            throw notUnderstood();
+        }
+    }
+
+    /** Either a row, or tasks with the labels of each. */
+    private void object(JsonParser parser) throws IOException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        boolean nested = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            line = row.isEmpty() ? line(parser) : line;
+            parser.nextToken();
+            nested |= row.isEmpty() && parser.currentToken() == JsonToken.START_OBJECT;
+            Object value = value(parser);
+            if (nested) {
+                task(name, value);
+            } else {
+                row.put(name, value);
+            }
+        }
+        if (!nested && !row.isEmpty()) {
+            row(row);
+        }
+    }
+
+    private void task(String task, Object labels) {
+        if (!(labels instanceof Map<?, ?> byAnnotator) || Role.LABEL.isName(task) || Role.ANNOTATOR.isName(task)) {
+            throw notUnderstood();
+        }
+        sink.task(task);
+        for (Map.Entry<?, ?> entry : byAnnotator.entrySet()) {
+            sink.row(task, (String) entry.getKey(), scalar("label", entry.getValue()), line);
+        }
+    }
+
+    private void row(Object value) {
+        if (!(value instanceof Map<?, ?> row)) {
+            throw notUnderstood();
+        }
+        if (row.get("annotations") instanceof List<?> annotations) {
+            labelStudio.add(row, annotations, line);
+            return;
+        }
+        List<String> names = row.keySet().stream().map(String.class::cast).toList();
+        if (columns == null || !header.containsAll(names)) {
+            columns = sink.options().columns().find(names);
+            header = names;
+        }
+        String task = scalar("task", row.get(header.get(columns.of(Role.TASK))));
+        String annotator = scalar("annotator", row.get(header.get(columns.of(Role.ANNOTATOR))));
+        sink.row(
+                task == null ? "" : task,
+                annotator == null ? "" : annotator,
+                scalar("label", row.get(header.get(columns.of(Role.LABEL)))),
+                line);
+    }
+
+    private static String scalar(String what, Object value) {
+        if (value != null && !(value instanceof String)) {
+            throw new CsvScan.Problem(
+                    "has several values as " + what,
+                    "one text or number",
+                    "give each question of its own a file of its own");
+        }
+        return (String) value;
+    }
+
+    private static CsvScan.Problem notUnderstood() {
+        return new CsvScan.Problem(
+                "is JSON of no form that is read",
+                "{task: {annotator: label}}, a list of objects with task, annotator and label, or an export of Label Studio",
+                "");
+    }
+
+    /** A value as a map, a list, a text or null; numbers and truth values as they are written. */
+    private static Object value(JsonParser parser) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> map = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    map.put(name, value(parser));
+                }
+                return map;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                return list;
+            }
+            case VALUE_NULL -> {
+                return null;
+            }
+            default -> {
+                return parser.getText();
+            }
+        }
+    }
+}

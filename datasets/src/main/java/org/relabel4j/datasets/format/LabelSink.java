@@ -1,0 +1,107 @@
+package org.relabel4j.datasets.format;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Takes labels from files of all forms into a table. */
+final class LabelSink {
+    private final LabelTable table;
+    private final Set<String> missing;
+    private long numHeaders;
+    private long headerLine;
+
+    LabelSink(LabelTable table) {
+        this.table = table;
+        this.missing = table.options().missingWords();
+    }
+
+    LabelOptions options() {
+        return table.options();
+    }
+
+    int task(char[] text, int offset, int length) {
+        return add(table.taskIds(), "task", text, offset, length);
+    }
+
+    int annotator(char[] text, int offset, int length) {
+        return add(table.annotatorIds(), "annotator", text, offset, length);
+    }
+
+    private static int add(Ids ids, String what, char[] text, int offset, int length) {
+        if (length == 0) {
+            throw new CsvScan.Problem("has no " + what, "one", "leave such rows out, or name the " + what);
+        }
+        return ids.add(text, offset, length);
+    }
+
+    /** Position of a label, which may be one of the words for "no answer". */
+    int label(char[] text, int offset, int length) {
+        return table.labelIds().add(text, offset, length);
+    }
+
+    /** Whether a text is one of the words for "no answer". */
+    boolean isMissing(String text) {
+        return missing.contains(text);
+    }
+
+    void row(int task, int annotator, int label, long line) {
+        table.add(task, annotator, label, line);
+    }
+
+    /** A row by its names; a label of null is no answer. */
+    void row(String task, String annotator, String label, long line) {
+        char[] taskText = Names.normal(task).toCharArray();
+        char[] annotatorText = Names.normal(annotator).toCharArray();
+        char[] labelText = Names.normal(label == null ? "null" : label).toCharArray();
+        row(
+                task(taskText, 0, taskText.length),
+                annotator(annotatorText, 0, annotatorText.length),
+                label(labelText, 0, labelText.length),
+                line);
+    }
+
+    /** A task that may have no label. */
+    void task(String name) {
+        table.taskIds().add(Names.normal(name));
+    }
+
+    void headerAgain(long line) {
+        headerLine = numHeaders == 0 ? line : headerLine;
+        numHeaders++;
+    }
+
+    void note(String note) {
+        table.note(note);
+    }
+
+    /** Says what was passed over in a file. */
+    void endFile(Path file) {
+        if (numHeaders > 0) {
+            note(file + ":" + headerLine + ": the header stands here again"
+                    + (numHeaders > 1 ? ", and in " + (numHeaders - 1) + " more lines" : "") + "; passed over");
+        }
+        numHeaders = 0;
+    }
+
+    /** @throws InputException if a task or an annotator is called by a word for a missing value */
+    void check() throws InputException {
+        for (String word : missing) {
+            refuse(word, "task", table.firstOfTask(table.taskIds().indexOf(word)));
+            refuse(
+                    word,
+                    "annotator",
+                    table.firstOfAnnotator(table.annotatorIds().indexOf(word)));
+        }
+    }
+
+    private void refuse(String word, String what, int annotation) throws InputException {
+        // A number may be a name, even if -1 is no answer.
+        if (annotation >= 0 && !word.matches("-?[0-9]+")) {
+            throw table.at(
+                    annotation,
+                    what + " is \"" + word + "\"",
+                    "the " + what + "'s name",
+                    "leave such rows out; if it is a name, say with --missing which words mean that there is none");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.relabel4j.datasets.format;
+
+import java.util.List;
+import org.relabel4j.datasets.format.LabelColumns.Role;
+
+/** Reads a table of labels in long form: a row a label. Columns may stand in any order; others are passed over. */
+final class LongLabels implements CsvScan.Rows {
+    private final LabelSink sink;
+    private boolean headerless;
+    private int taskColumn;
+    private int annotatorColumn;
+    private int labelColumn;
+    private int task;
+    private int annotator;
+    private int label;
+
+    LongLabels(LabelSink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    public void header(List<String> names) {
+        LabelColumns.Found found = sink.options().columns().find(names);
+        headerless = found.headerless();
+        taskColumn = found.of(Role.TASK);
+        annotatorColumn = found.of(Role.ANNOTATOR);
+        labelColumn = found.of(Role.LABEL);
+    }
+
+    @Override
+    public boolean firstRowIsData() {
+        return headerless;
+    }
+
+    @Override
+    public void headerAgain(long line) {
+        sink.headerAgain(line);
+    }
+
+    @Override
+    public String insteadOf(String otherFormat) {
+        return otherFormat.contains("spaces")
+                ? "put commas for the spaces; if each column is an annotator, add --wide then"
+                : "export it as CSV or JSON";
+    }
+
+    @Override
+    public void field(int column, char[] text, int offset, int length) {
+        if (column == taskColumn) {
+            task = sink.task(text, offset, length);
+        } else if (column == annotatorColumn) {
+            annotator = sink.annotator(text, offset, length);
+        } else if (column == labelColumn) {
+            label = sink.label(text, offset, length);
+        }
+    }
+
+    @Override
+    public void endRecord(long line) {
+        sink.row(task, annotator, label, line);
+    }
+}

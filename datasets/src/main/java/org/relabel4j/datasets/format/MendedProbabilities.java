@@ -1,0 +1,38 @@
+package org.relabel4j.datasets.format;
+
+import org.relabel4j.core.probability.Probabilities;
+
+/** Rows that {@link RowMender} has accepted, mended whenever they are read: a view. */
+final class MendedProbabilities implements Probabilities {
+    private final Probabilities source;
+
+    MendedProbabilities(Probabilities source) {
+        this.source = source;
+    }
+
+    @Override
+    public int numExamples() {
+        return source.numExamples();
+    }
+
+    @Override
+    public int numClasses() {
+        return source.numClasses();
+    }
+
+    @Override
+    public double get(int i, int k) {
+        double[] row = new double[numClasses()];
+        copyRows(i, i + 1, row, 0);
+        return row[k];
+    }
+
+    @Override
+    public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
+        source.copyRows(fromRow, toRow, destination, offset);
+        int numClasses = numClasses();
+        for (int i = fromRow; i < toRow; i++) {
+            RowMender.settle(destination, offset + (i - fromRow) * numClasses, numClasses);
+        }
+    }
+}

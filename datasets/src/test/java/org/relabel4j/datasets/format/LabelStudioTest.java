@@ -1,0 +1,197 @@
+package org.relabel4j.datasets.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exports of Label Studio 1.23: the first ten tasks of made-up projects. The labels were read off them by hand. */
+class LabelStudioTest {
+    private static final LabelOptions PLAIN = LabelOptions.defaults();
+
+    @TempDir
+    Path folder;
+
+    private static Path fixture(String name) throws URISyntaxException {
+        return Path.of(LabelStudioTest.class.getResource("label-studio/" + name).toURI());
+    }
+
+    private static LabelTable read(String name, LabelOptions options) throws Exception {
+        return LabelFiles.read(List.of(fixture(name)), options);
+    }
+
+    /** The labels of each task: its annotators and what they said. */
+    private static List<String> labels(LabelTable table) {
+        return IntStream.range(0, table.taskIds().size())
+                .mapToObj(task -> table.taskIds().get(task)
+                        + IntStream.range(0, table.size())
+                                .filter(n -> table.taskAt(n) == task)
+                                .mapToObj(n -> " " + table.annotatorIds().get(table.annotatorAt(n)) + "="
+                                        + table.labelIds().get(table.labelAt(n)))
+                                .reduce("", String::concat))
+                .toList();
+    }
+
+    @Test
+    void readsChoices() throws Exception {
+        LabelTable table = read("choices-alias.json", PLAIN);
+
+        assertEquals(
+                List.of(
+                        "41 2=R",
+                        "42 3=G 4=G",
+                        "43 4=G 2=G 3=R",
+                        "44",
+                        "45 4=R",
+                        "46 2=R 3=R",
+                        "47",
+                        "48 3=G 4=R",
+                        "49 4=G 2=R 3=R 5=G",
+                        // Three times by one person; the last one changed counts.
+                        "50 2=G"),
+                labels(table));
+        assertEquals(
+                List.of(
+                        "2 annotations are cancelled, and left out",
+                        "1 annotation is marked as ground truth, and set apart: no labels of annotators",
+                        "2 annotations are replaced by a later one of the same person, and left out",
+                        "1 annotation is without an answer, and left out"),
+                table.notes());
+    }
+
+    @Test
+    void peopleMayBeObjects() throws Exception {
+        assertEquals(
+                List.of(
+                        "1 2=green",
+                        "2 3=green 4=red",
+                        "3 4=red 2=red 3=red",
+                        "4",
+                        "5 4=green",
+                        "6 2=red 3=blue",
+                        "7",
+                        "8 3=red 4=blue",
+                        "9 4=green 2=blue 3=green 5=red",
+                        "10 2=blue"),
+                labels(read("choices-single.snapshot-with-emails.json", PLAIN)));
+    }
+
+    @Test
+    void readsRatingsAndTheLeavesOfTaxonomies() throws Exception {
+        assertEquals(
+                List.of(
+                        "81 2=1",
+                        "82 3=5 4=5",
+                        "83 4=1 2=2 3=1",
+                        "84",
+                        "85 4=2",
+                        "86 2=5 3=5",
+                        "87",
+                        "88 3=2 4=4",
+                        "89 4=3 2=1 3=1 5=5",
+                        "90 2=2"),
+                labels(read("rating.json", PLAIN)));
+        assertEquals(
+                List.of(
+                        "121 2=Animal",
+                        "122 3=Dog 4=Animal",
+                        "123 4=Tree 2=Tree 3=Dog",
+                        "124",
+                        "125 4=Animal",
+                        "126 2=Animal 3=Dog",
+                        "127",
+                        "128 3=Tree 4=Tree",
+                        "129 4=Dog 2=Animal 3=Dog 5=Cat",
+                        "130 2=Cat"),
+                labels(read("taxonomy.json", PLAIN)));
+    }
+
+    @Test
+    void ofSeveralControlsOneIsChosen() throws Exception {
+        Path file = fixture("two-controls.json");
+        Broken.refuses(
+                file,
+                "two-controls.json:1: has several controls: sentiment (choices), topic (choices), why (textarea),"
+                        + " expected the one that gives the labels; say which: --control sentiment",
+                () -> LabelFiles.read(List.of(file), PLAIN));
+        Broken.refuses(
+                file,
+                "two-controls.json:1: has no answer to a control \"why\": there are sentiment (choices), topic (choices),"
+                        + " why (textarea), expected the one that gives the labels; say which: --control sentiment",
+                () -> LabelFiles.read(List.of(file), PLAIN.withControl("why")));
+        assertEquals(
+                List.of(
+                        "101 2=bad",
+                        "102 3=bad 4=good",
+                        "103 4=bad 2=bad 3=good",
+                        "104",
+                        "105 4=bad",
+                        "106 2=good 3=good",
+                        "107",
+                        "108 3=bad 4=good",
+                        "109 4=good 2=good 3=bad 5=good",
+                        "110 2=bad"),
+                labels(LabelFiles.read(List.of(file), PLAIN.withControl("sentiment"))));
+    }
+
+    @Test
+    void refusesSeveralChoicesAtOnceAndSpans() throws Exception {
+        Path multiple = fixture("choices-multiple.json");
+        Broken.refuses(
+                multiple,
+                "choices-multiple.json:1: task 22 has several labels at once in \"label\" (red, green, blue),"
+                        + " expected one label for each task and annotator;"
+                        + " make a class of each combination, or a file of yes and no for each label",
+                () -> LabelFiles.read(List.of(multiple), PLAIN));
+        Path spans = fixture("text-labels.json");
+        Broken.refuses(
+                spans,
+                "text-labels.json:1: has the controls span (labels), of which none gives a whole task its label,"
+                        + " expected choices, a rating or a taxonomy",
+                () -> LabelFiles.read(List.of(spans), PLAIN));
+    }
+
+    @Test
+    void tasksMayBeCalledByAFieldOfTheirData() throws Exception {
+        LabelTable table = read("choices-alias.json", PLAIN.withColumns(LabelColumns.parse("task=data.example")));
+
+        assertEquals("id1 3=G 4=G", labels(table).get(1));
+        Path file = fixture("choices-alias.json");
+        Broken.refuses(
+                file,
+                "choices-alias.json:1: has no \"data.name\" that names the task, expected one;"
+                        + " there are id, data.text, data.example",
+                () -> read("choices-alias.json", PLAIN.withColumns(LabelColumns.parse("task=data.name"))));
+    }
+
+    @Test
+    void readsTheTablesThatItExports() throws Exception {
+        List<String> expected = List.of("id0 2=green", "id1 4=red 3=green", "id2 3=red 2=red 4=red");
+
+        assertEquals(expected, labels(read("choices-single.csv", PLAIN)));
+        assertEquals(expected, labels(read("choices-single.min.json", PLAIN)));
+        assertEquals(
+                "1 2=green",
+                labels(read("choices-single.csv", PLAIN.withColumns(LabelColumns.parse("task=id"))))
+                        .get(0));
+    }
+
+    @Test
+    void theLatestIsTheOneOfTheLatestInstant() throws Exception {
+        // Without a fraction where there are no microseconds: as text, "00Z" would come after "00.5Z".
+        String annotation =
+                "{\"completed_by\": 1, \"updated_at\": \"2026-01-01T00:00:00%s\", \"result\": [{\"from_name\":"
+                        + " \"c\", \"type\": \"choices\", \"value\": {\"choices\": [\"%s\"]}}]}";
+        Path file = Broken.write(
+                folder,
+                "l.json",
+                "[{\"annotations\": [" + String.format(annotation, ".5Z", "late") + ","
+                        + String.format(annotation, "Z", "early") + "], \"id\": 1}]");
+
+        assertEquals(List.of("1 1=late"), labels(LabelFiles.read(List.of(file), PLAIN)));
+    }
+}
