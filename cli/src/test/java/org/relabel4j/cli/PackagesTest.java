@@ -24,10 +24,11 @@ class PackagesTest {
     /** Each module with those it may import. */
     private static final Map<String, Set<String>> MODULES = Map.of(
             "core", Set.of("core"),
-            "models", Set.of("models", "core"),
-            "datasets", Set.of("datasets", "core"),
-            "benchmarks", Set.of("benchmarks", "models", "datasets", "core"),
-            "cli", Set.of("cli", "benchmarks", "models", "datasets", "core"));
+            "files", Set.of("files"),
+            "models", Set.of("models", "core", "files"),
+            "datasets", Set.of("datasets", "core", "files"),
+            "benchmarks", Set.of("benchmarks", "models", "datasets", "core", "files"),
+            "cli", Set.of("cli", "benchmarks", "models", "datasets", "core", "files"));
 
     private static final String ROOT = "org.relabel4j.";
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
