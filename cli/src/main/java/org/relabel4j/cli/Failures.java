@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
@@ -30,7 +31,7 @@ final class Failures {
     static Failure explain(Throwable thrown) {
         Throwable cause = unwrap(thrown);
         if (cause instanceof InputException
-                || cause instanceof IllegalArgumentException
+                || cause instanceof IllegalArgumentException argument && isOfOurChecks(argument)
                 || cause instanceof BackendUnavailableException) {
             return new Failure(CALLER, Printable.line(String.valueOf(cause.getMessage())));
         }
@@ -50,6 +51,17 @@ final class Failures {
                         + "; this is a defect: repeat with --debug and report what it shows");
     }
 
+    /**
+     * Whether Relabel4J's own checks refuse something, which say what the caller is to change, or a path is none. What Java and
+     * libraries refuse was given to them by us: a mistake of ours.
+     */
+    private static boolean isOfOurChecks(IllegalArgumentException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return e instanceof InvalidPathException
+                || trace.length == 0
+                || trace[0].getClassName().startsWith("org.relabel4j.");
+    }
+
     /** A message that is ours; those of Java and of libraries speak of classes. */
     private static String whatItSays(Throwable cause) {
         String message = cause.getMessage();
@@ -57,6 +69,11 @@ final class Failures {
     }
 
     private static Throwable unwrap(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return cause; // Whatever a library has made of it.
+            }
+        }
         Throwable cause = thrown;
         while (cause.getCause() != null
                 && (cause instanceof ExecutionException

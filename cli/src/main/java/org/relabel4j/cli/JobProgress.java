@@ -1,6 +1,7 @@
 package org.relabel4j.cli;
 
 import java.io.PrintStream;
+import java.util.function.LongSupplier;
 import org.relabel4j.datasets.labelling.JobSummary;
 import org.relabel4j.datasets.labelling.Progress;
 
@@ -14,19 +15,29 @@ final class JobProgress implements Progress, AutoCloseable {
     private static final int MARGIN = 3;
 
     private final Console console;
-    private long nextNanos = System.nanoTime() + FIRST_NANOS;
+    private final LongSupplier clock;
+    private long nextNanos;
     private int shownLength;
 
     JobProgress(Console console) {
+        this(console, System::nanoTime);
+    }
+
+    /**
+     * @param clock nanoseconds since some moment
+     */
+    JobProgress(Console console, LongSupplier clock) {
         this.console = console;
+        this.clock = clock;
+        nextNanos = clock.getAsLong() + FIRST_NANOS;
     }
 
     @Override
     public void update(String stage, long done, long total) {
-        if (!console.live() || System.nanoTime() - nextNanos < 0) {
+        if (!console.live() || clock.getAsLong() - nextNanos < 0) {
             return;
         }
-        nextNanos = System.nanoTime() + INTERVAL_NANOS;
+        nextNanos = clock.getAsLong() + INTERVAL_NANOS;
         draw(total > 0 ? stage + " " + 100 * done / total + " %" : stage);
     }
 

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where {@code relabel4j} starts. */
 public final class Main {
@@ -49,28 +51,24 @@ public final class Main {
         return run(args, new Console(out, err, 0));
     }
 
-    private static int run(String[] args, Console console) {
+    static int run(String[] args, Console console) {
         List<String> arguments = Arrays.asList(args);
         boolean debug = arguments.contains(RootCommand.DEBUG);
         Logging.configure(debug, arguments.contains(RootCommand.VERBOSE));
         PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
         PrintWriter errWriter = new PrintWriter(new OutputStreamWriter(console.err(), StandardCharsets.UTF_8), true);
-        CommandLine commandLine = new RootCommand(console)
-                .parser(arguments)
-                .setOut(outWriter)
-                .setErr(errWriter)
-                .setUsageHelpWidth(100)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setParameterExceptionHandler((problem, unused) -> {
-                    errWriter.println(PREFIX + Printable.line(UsageProblems.explain(problem, arguments)));
-                    if (debug) {
-                        problem.printStackTrace(errWriter);
-                    }
-                    return Failures.CALLER;
-                })
-                .setExecutionExceptionHandler((thrown, unused, unusedToo) -> report(thrown, debug, errWriter));
         try {
+            CommandLine commandLine = new RootCommand(console)
+                    .parser(arguments)
+                    .setOut(outWriter)
+                    .setErr(errWriter)
+                    .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                    .setParameterExceptionHandler((problem, unused) -> refuse(problem, arguments, errWriter))
+                    .setExecutionExceptionHandler((thrown, unused, unusedToo) -> report(thrown, debug, errWriter));
+            HelpLayout.apply(commandLine, console.columns());
             return commandLine.execute(args);
+        } catch (UnmatchedArgumentException e) {
+            return refuse(e, arguments, errWriter);
         } catch (Error e) {
             // picocli passes exceptions to the handler above, but not errors such as a failed native library.
             return report(e, debug, errWriter);
@@ -79,6 +77,14 @@ public final class Main {
             console.out().flush();
             errWriter.flush();
         }
+    }
+
+    private static int refuse(ParameterException problem, List<String> arguments, PrintWriter err) {
+        err.println(PREFIX + Printable.line(UsageProblems.explain(problem, arguments)));
+        if (arguments.contains(RootCommand.DEBUG)) {
+            problem.printStackTrace(err);
+        }
+        return Failures.CALLER;
     }
 
     private static int report(Throwable thrown, boolean debug, PrintWriter err) {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  relabel4j pretrain --method rotation --model resnet20 --dataset cifar-10 --out backbone.safetensors",
-            "  relabel4j pretrain --method simclr --model resnet20 --dataset cifar-10 --epochs 5 --out b.safetensors --resume"
+            "  relabel4j pretrain --method simclr --model resnet20 --dataset cifar-10 --epochs 5 --out b.safetensors --resume",
+            "  relabel4j pretrain --method simclr --model resnet20 --dataset image-folder --data-dir photos \\",
+            "      --option labels=none --out b.safetensors"
         })
 final class PretrainCommand implements Callable<Integer> {
     @ParentCommand

@@ -14,7 +14,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     private final Console console;
     private final Consumer<Runnable> onStart;
     private Rendering rendering;
-    private int roundsDone;
+    private long roundsDone;
 
     /** A way of showing progress. */
     interface Rendering extends AutoCloseable {
@@ -65,7 +65,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     }
 
     /** Rounds done in all loops, those of an earlier session included. */
-    synchronized int roundsDone() {
+    synchronized long roundsDone() {
         return roundsDone;
     }
 

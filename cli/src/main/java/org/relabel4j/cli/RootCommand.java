@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code relabel4j} without a command, and the options that every command takes. */
 @Command(
@@ -84,10 +85,18 @@ final class RootCommand implements Callable<Integer> {
     /**
      * The parser of a call. It knows the command that the call names and no other: picocli takes some milliseconds to study a
      * command's options. If the call names none it knows all of them, for help and suggestions.
+     *
+     * @throws UnmatchedArgumentException if the first word is no command, so that the words after it are not taken for one
      */
     CommandLine parser(List<String> call) {
         CommandLine parser = new CommandLine(this);
-        Optional<String> named = call.stream().filter(COMMANDS::containsKey).findFirst();
+        // The options before a command take no value.
+        Optional<String> named =
+                call.stream().filter(word -> !word.startsWith("-")).findFirst();
+        if (named.isPresent() && !COMMANDS.containsKey(named.get())) {
+            COMMANDS.forEach(parser::addSubcommand);
+            throw new UnmatchedArgumentException(parser, List.of(named.get()));
+        }
         if (named.isPresent()) {
             parser.addSubcommand(named.get(), COMMANDS.get(named.get()));
         } else {

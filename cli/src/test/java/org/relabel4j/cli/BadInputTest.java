@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that say what cannot be: one line that tells where and how to mend it, exit 2, and nothing written. */
@@ -42,7 +43,7 @@ class BadInputTest {
                 Arguments.of("same annotator twice", LABELS + "1,ann,no\n", "labels.csv:6"),
                 Arguments.of("task without probabilities", LABELS + "9,ann,no\n", "labels.csv:6"),
                 Arguments.of("unclosed quote", LABELS + "\"3,ann,no\n", "labels.csv"),
-                Arguments.of("missing label", LABELS + "3,ann,\n", "labels.csv:6"));
+                Arguments.of("missing annotator", LABELS + "3,,no\n", "labels.csv:6"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -222,6 +223,20 @@ class BadInputTest {
         refused(
                 List.of("benchmark", "wall-robot", "strategies=darl", "darl.ratio=1.5", "--out", path("run")),
                 "command line: option \"ratio\" of strategy darl is \"1.5\", expected a number from 0.0 to 1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --repeats=lst      | --repeats is "lst"; did you mean "last"?
+            --join=cases       | --join is "cases"; did you mean "case"?
+            --columns=worker=a | columns are "worker=a", expected task=...,annotator=...,label=...
+            --classes=a        | the classes are a, expected at least 2, each with a name of its own
+            """)
+    void optionsOfLabels(String option, String about) throws IOException {
+        List<String> call = score(text("labels.csv", LABELS), text("probs.csv", PROBS));
+        call.add(option);
+
+        refused(call, about);
     }
 
     private List<String> score(String labels, String probs) {

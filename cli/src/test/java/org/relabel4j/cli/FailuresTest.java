@@ -2,15 +2,18 @@ package org.relabel4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.datasets.format.InputException;
 
@@ -56,6 +59,15 @@ class FailuresTest {
     }
 
     @Test
+    void outOfMemoryIsThatWhateverWrapsIt() {
+        Failures.Failure failure = Failures.explain(
+                new IllegalArgumentException("check the quotes", new OutOfMemoryError("Java heap space")));
+
+        assertEquals(1, failure.exitCode());
+        assertTrue(failure.message().startsWith("out of memory with "), failure.message());
+    }
+
+    @Test
     void anythingElseIsOurs() {
         Failures.Failure failure = Failures.explain(new IllegalStateException("first line\n  second line"));
 
@@ -63,6 +75,20 @@ class FailuresTest {
         assertTrue(failure.message().startsWith("internal error: "), failure.message());
         assertTrue(failure.message().contains("first line second line"), failure.message());
         assertTrue(failure.message().contains("--debug"), failure.message());
+    }
+
+    @Test
+    void whatLibrariesRefuseIsOurs() {
+        IllegalArgumentException ofJava = assertThrows(IllegalArgumentException.class, () -> Integer.parseInt("x"));
+        IllegalArgumentException ofAnExpression =
+                assertThrows(IllegalArgumentException.class, () -> Pattern.compile("("));
+
+        assertEquals(1, Failures.explain(ofJava).exitCode());
+        assertEquals(1, Failures.explain(ofAnExpression).exitCode());
+        assertEquals(
+                2,
+                Failures.explain(assertThrows(InvalidPathException.class, () -> Path.of("a\0b")))
+                        .exitCode());
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.datasets.format.NpyFile;
 
 /** What {@code score} and {@code consensus} write. The library's own tests check the numbers; these that they arrive. */
 class FileCommandsTest {
@@ -224,5 +226,57 @@ class FileCommandsTest {
 
     private String path(String name) {
         return folder.resolve(name).toString();
+    }
+
+    private Cli.Result vote(String... options) {
+        List<String> call = new ArrayList<>(List.of("consensus", "--method", "majority-vote", "--out", path("c.csv")));
+        call.addAll(List.of(options));
+        return Cli.run(call.toArray(String[]::new)).succeeded();
+    }
+
+    private List<String> voted() throws IOException {
+        return Files.readAllLines(Path.of(path("c.csv"))).stream()
+                .skip(1)
+                .map(line -> line.replaceFirst("^([^,]*,[^,]*),.*,", "$1,"))
+                .toList();
+    }
+
+    @Test
+    void optionsSayHowLabelsAreRead() throws IOException {
+        String places =
+                write("places.tsv", "ann\t1\tYes\nann\t1\tno\nbob\t1\tYES\ncy\t2\tskip\ncy\t1\tno\ndee\t1\tyes\n");
+
+        Cli.Result result = vote(
+                "--labels", places, "--columns", "2,1,3", "--repeats", "first", "--join", "case", "--missing", "skip");
+
+        assertEquals(List.of("1,Yes,4"), voted());
+        assertEquals(
+                "relabel4j: note: 1 row has no answer (skip as label) and is left out;"
+                        + " --missing WORDS says which words mean that",
+                result.err().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void wideTablesAndSeveralFilesAreRead() throws IOException {
+        String first = write("a.csv", "task,ann,bob,cy\n7,0,1,-1\n8,,1,1\n");
+        String second = write("b.csv", "task;dee\n7;1\n");
+
+        Cli.Result result = vote("--labels", first, "--labels", second, "--wide", "--classes", "0,1,2");
+
+        assertEquals(List.of("7,1,3", "8,1,2"), voted());
+        assertTrue(result.err()
+                .startsWith("Inferred labels of 2 examples (2 labelled; 5 labels of 4 annotators; 3 classes)"));
+    }
+
+    @Test
+    void classesNameTheColumnsOfNpy() throws Exception {
+        Path npy = Path.of(path("p.npy"));
+        NpyFile.write(npy, DenseProbabilities.of(PROBS), NpyFile.Precision.FLOAT64);
+        String named = write("named.csv", "task,annotator,label\n0,ann,no\n0,bob,yes\n1,ann,yes\n2,bob,no\n2,ann,no\n");
+
+        vote("--labels", named, "--pred-probs", npy.toString(), "--classes", "no,yes");
+
+        // The tie of task 0 goes to the class that the model finds likelier.
+        assertEquals(List.of("0,no,2", "1,yes,1", "2,no,2"), voted());
     }
 }

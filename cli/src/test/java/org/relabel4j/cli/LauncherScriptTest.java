@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,17 @@ class LauncherScriptTest {
         assertTrue(result.out().contains("relabel4j-cli.jar]\n[score]\n[--labels]\n[my labels.csv]\n[]\n"));
         assertTrue(result.out().contains("my programs/relabel4j/lib/relabel4j-cli.jar]"), result.out());
         assertTrue(result.out().contains("[-Drelabel4j.columns=0]"), result.out());
+    }
+
+    @Test
+    void tooFewOpenFilesAreOneLine() throws Exception {
+        Process process = new ProcessBuilder("/bin/sh", "-c", "ulimit -n 48 && exec \"$0\"", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(1, process.waitFor());
+        assertEquals("relabel4j: this shell allows 48 open files, too few for Java; allow more: ulimit -n 256\n", said);
     }
 
     @Test

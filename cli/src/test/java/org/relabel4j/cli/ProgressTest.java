@@ -21,6 +21,7 @@ class ProgressTest {
     private static final Cell CELL = new Cell("mlp", "random", 0);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long milliseconds;
     private final PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @Test
@@ -84,7 +85,8 @@ class ProgressTest {
 
     @Test
     void quickJobsShowNothing() {
-        try (JobProgress job = new JobProgress(new Console(null, err, 80))) {
+        try (JobProgress job = job(80)) {
+            milliseconds = 499;
             job.update("reading", 1, 2);
         }
 
@@ -92,23 +94,30 @@ class ProgressTest {
     }
 
     @Test
-    void longJobsShowOneLineThatIsRemovedAtTheEnd() throws InterruptedException {
-        try (JobProgress job = new JobProgress(new Console(null, err, 20))) {
-            Thread.sleep(600);
+    void longJobsShowOneLineThatIsRemovedAtTheEnd() {
+        try (JobProgress job = job(20)) {
+            milliseconds = 500;
             job.update("reading a file with a long name", 1, 2);
+            milliseconds = 599;
+            job.update("this comes too soon after it", 1, 2);
         }
 
         assertEquals("\rreading a file wi\r" + " ".repeat(17) + "\r", shown());
     }
 
     @Test
-    void jobsShowNothingInALog() throws InterruptedException {
-        try (JobProgress job = new JobProgress(new Console(null, err, 0))) {
-            Thread.sleep(600);
+    void jobsShowNothingInALog() {
+        try (JobProgress job = job(0)) {
+            milliseconds = 600;
             job.update("reading", 1, 2);
         }
 
         assertEquals("", shown());
+    }
+
+    /** A job whose clock is {@link #milliseconds}. */
+    private JobProgress job(int columns) {
+        return new JobProgress(new Console(null, err, columns), () -> milliseconds * 1_000_000);
     }
 
     @Test

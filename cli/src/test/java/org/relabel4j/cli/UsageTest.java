@@ -3,9 +3,20 @@ package org.relabel4j.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Calls that ask for help, and calls that do not parse. */
 class UsageTest {
@@ -99,5 +110,64 @@ class UsageTest {
         assertEquals(2, result.exitCode());
         assertTrue(result.err().startsWith("relabel4j: unknown command 'scroe'"), result.err());
         assertTrue(result.err().contains("\n\tat "), result.err());
+    }
+
+    @Test
+    void wordAfterAnUnknownCommandIsNotTakenForOne() {
+        Cli.run("scroe", "--out", "report")
+                .refused("unknown command 'scroe'; did you mean score?", "see relabel4j --help");
+        Cli.run("transmogrify", "score").refused("unknown command 'transmogrify'; see relabel4j --help");
+        Cli.run("--verbose", "scroe", "bench").refused("unknown command 'scroe'; did you mean score?");
+    }
+
+    static Stream<Arguments> commandsAndWidths() {
+        return root().getSubcommands().keySet().stream()
+                .flatMap(command -> Stream.of(40, 60, 80, 200).map(columns -> Arguments.of(command, columns)));
+    }
+
+    private static CommandLine root() {
+        return new RootCommand(new Console(System.out, System.err, 0)).parser(List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsAndWidths")
+    void helpFitsTheTerminalAndKeepsExamplesWhole(String command, int columns) {
+        CommandLine parsed = root().getSubcommands().get(command);
+        List<String> examples = Arrays.stream(
+                        parsed.getCommandSpec().usageMessage().footer())
+                .filter(line -> line.startsWith("  "))
+                .toList();
+
+        List<String> lines = help(command, columns);
+
+        assertTrue(lines.containsAll(examples), () -> examples + " expected in " + lines);
+        for (String line : lines) {
+            assertTrue(
+                    // A word alone, such as a table's columns, can only be longer.
+                    examples.contains(line)
+                            || !line.strip().contains(" ")
+                            || line.length() <= Math.max(55, Math.min(100, columns)),
+                    () -> line.length() + " columns: " + line);
+        }
+        Set<String> expected = words(help(command, 200));
+        Set<String> found = words(lines);
+        // A word that is wider than the terminal can only be broken.
+        for (String wide : expected.stream().filter(word -> word.length() > 55).toList()) {
+            expected.removeIf(wide::contains);
+            found.removeIf(wide::contains);
+        }
+        assertEquals(expected, found);
+    }
+
+    /** The words, whatever the lines; one may end at its hyphen. */
+    private static Set<String> words(List<String> lines) {
+        return new TreeSet<>(List.of(String.join(" ", lines).strip().split("[\\s-]+")));
+    }
+
+    private static List<String> help(String command, int columns) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        assertEquals(0, Main.run(new String[] {command, "--help"}, new Console(out, out, columns)));
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -25,6 +25,7 @@ final class ImageFolderDataset {
     static final String NAME = "image-folder";
 
     private static final Logger LOG = LoggerFactory.getLogger(ImageFolderDataset.class);
+    private static final String NO_LABELS = "none";
     private static final int MAX_NAMED = 10;
 
     private static final List<OptionSpec> OPTIONS = List.of(
@@ -32,7 +33,7 @@ final class ImageFolderDataset {
             new OptionSpec(
                     "labels",
                     "",
-                    "CSV file with the columns image (a path below data-dir) and label; by default a folder a class"),
+                    "CSV file with the columns image (a path below data-dir) and label, or none for pretraining; by default a folder a class"),
             new OptionSpec("label-column", "label", "name of the column with the class"),
             new OptionSpec("size", "64", "pixels of a side that all images are brought to, 1 to 1024"),
             new OptionSpec("fit", "crop", "what becomes of other shapes: crop (to the middle) or squash"),
@@ -62,14 +63,17 @@ final class ImageFolderDataset {
         BadImages badImages = options.choice("bad-images", BadImages.class);
         double testFraction = options.real("test-fraction", 0, 0.9);
         Path folder = Path.of(options.text("data-dir"));
-        LabelledImages listed = options.text("labels").isEmpty()
-                ? LabelledImages.ofFolders(folder)
-                : LabelledImages.ofCsv(folder, Path.of(options.text("labels")), options.text("label-column"));
+        boolean unlabelled = options.text("labels").equals(NO_LABELS);
+        if (unlabelled && given.containsKey("test-fraction")) {
+            throw new IllegalArgumentException("option \"test-fraction\" of data set " + NAME
+                    + " has no effect with labels=none, as nothing can be tested; leave it out");
+        }
+        LabelledImages listed = listed(options, folder);
         LoadedImages loaded = loader.load(listed.files());
         int[] usable = usable(listed, loaded, badImages);
         int[] order = Subsets.random(usable.length, usable.length, seed, "data set image-folder");
         int[] rows = Arrays.stream(order).map(n -> usable[n]).toArray();
-        int poolSize = rows.length - (int) Math.round(rows.length * testFraction);
+        int poolSize = rows.length - (unlabelled ? 0 : (int) Math.round(rows.length * testFraction));
         int[] pool = Arrays.copyOf(rows, poolSize);
         int[] test = Arrays.copyOfRange(rows, poolSize, rows.length);
         return new Dataset(
@@ -80,6 +84,14 @@ final class ImageFolderDataset {
                 listed.labels(test),
                 listed.classNames(),
                 INFO.licence());
+    }
+
+    private static LabelledImages listed(Options options, Path folder) throws InputException {
+        return switch (options.text("labels")) {
+            case "" -> LabelledImages.ofFolders(folder);
+            case NO_LABELS -> LabelledImages.unlabelled(folder);
+            default -> LabelledImages.ofCsv(folder, Path.of(options.text("labels")), options.text("label-column"));
+        };
     }
 
     private static ImageLoader loader(Options options) {

@@ -56,7 +56,31 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
             throw InputException.unreadable(folder, e.getCause());
         }
         return checked(
-                folder, files, labels, names, "give labels in a CSV file with labels=FILE if folders are no classes");
+                folder,
+                files,
+                labels,
+                names,
+                "give labels in a CSV file with labels=FILE if folders are no classes; pretraining needs none: labels=none");
+    }
+
+    /**
+     * All images below a folder, at any depth, as of one class: for training that needs no labels.
+     *
+     * @throws InputException if the folder cannot be read or has no image
+     */
+    static LabelledImages unlabelled(Path folder) throws InputException {
+        List<Path> files;
+        try {
+            files = imagesBelow(folder);
+        } catch (IOException e) {
+            throw InputException.unreadable(folder, e);
+        } catch (UncheckedIOException e) {
+            throw InputException.unreadable(folder, e.getCause());
+        }
+        if (files.isEmpty()) {
+            throw InputException.inFile(folder, "has no images", "PNG, JPEG, GIF or BMP files below it", "");
+        }
+        return new LabelledImages(List.copyOf(files), new int[files.size()], List.of("unlabelled"));
     }
 
     private static List<Path> imagesBelow(Path folder) throws IOException {

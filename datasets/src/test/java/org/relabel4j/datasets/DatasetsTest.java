@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -181,6 +182,36 @@ class DatasetsTest {
     }
 
     @Test
+    void idsAreNoFeatures() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("mine.csv"), "patient_id,,x,label,Index\np1,0,5,a,7\np2,1,6,b,8\np3,2,5,a,9\n");
+        Map<String, String> options = new HashMap<>(Map.of("file", file.toString(), "test-fraction", "0"));
+
+        assertEquals(1, row(Datasets.load("csv", options, 1).pool(), 0).length);
+        float[] all = new float[3];
+        for (int i = 0; i < 3; i++) {
+            all[i] = row(Datasets.load("csv", options, 1).pool(), i)[0];
+        }
+        Arrays.sort(all);
+        assertArrayEquals(new float[] {5, 5, 6}, all);
+
+        options.put("ignore", "patient_id,Index");
+        assertEquals(2, row(Datasets.load("csv", options, 1).pool(), 0).length);
+        options.put("ignore", "none");
+        assertMessage(
+                file + ":2: has \"p1\" in column \"patient_id\", expected a finite number;"
+                        + " fill in missing values and encode categories first, or leave the column out: csv.ignore=NAME",
+                "csv",
+                options);
+        options.put("ignore", "patient");
+        assertMessage(
+                file + ":1: has no column \"patient\" to ignore in its header;"
+                        + " expected one of patient_id, , x, label, Index",
+                "csv",
+                options);
+    }
+
+    @Test
     void refusesBadTables() throws Exception {
         Path file = folder.resolve("mine.csv");
         Map<String, String> options = Map.of("file", file.toString());
@@ -190,13 +221,13 @@ class DatasetsTest {
         Files.writeString(file, "a,label\n1,x\n?,y\n");
         assertMessage(
                 file + ":3: has \"?\" in column \"a\", expected a finite number;"
-                        + " fill in missing values and encode categories first",
+                        + " fill in missing values and encode categories first, or leave the column out: csv.ignore=NAME",
                 "csv",
                 options);
         Files.writeString(file, "a,label\n1,x\nInfinity,y\n");
         assertMessage(
                 file + ":3: has \"Infinity\" in column \"a\", expected a finite number;"
-                        + " fill in missing values and encode categories first",
+                        + " fill in missing values and encode categories first, or leave the column out: csv.ignore=NAME",
                 "csv",
                 options);
         Files.writeString(file, "a,label\n1,x\n2,x\n");

@@ -58,6 +58,24 @@ class ImageFolderDatasetTest {
     }
 
     @Test
+    void takesImagesWithoutLabelsWhereNoneAreNeeded() throws Exception {
+        write("loose.png", ImageFixture.encoded(ImageFixture.greys(8, 8, true), "png"));
+
+        Dataset data = load("labels", "none");
+
+        assertEquals(11, data.pool().size());
+        assertEquals(0, data.test().size());
+        assertEquals(List.of("unlabelled"), data.classNames());
+        var none = assertThrows(InputException.class, () -> load("labels", "none", "data-dir", folder + "/empty"));
+        assertTrue(none.getMessage().contains("has no images"), none::getMessage);
+        var useless =
+                assertThrows(IllegalArgumentException.class, () -> load("labels", "none", "test-fraction", "0.1"));
+        assertTrue(useless.getMessage().contains("has no effect with labels=none"), useless::getMessage);
+        var flat = assertThrows(InputException.class, () -> load("data-dir", folder + "/dog"));
+        assertTrue(flat.getMessage().contains("labels=none"), flat::getMessage);
+    }
+
+    @Test
     void aFolderIsAClass() throws InputException {
         Dataset dataset = load();
 

@@ -5,21 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Keeps two processes from writing one output. The system releases it when the process ends, however it ends; the lock's file
  * is deleted on release, and does no harm where a kill has left it.
  */
 public final class OutputLock implements AutoCloseable {
+    private static final int MAX_LENGTH = 1 << 16;
+
     private final Path file;
     private final FileChannel channel;
 
@@ -46,24 +46,27 @@ public final class OutputLock implements AutoCloseable {
         if (!LiveFiles.add(file)) {
             return Optional.empty();
         }
-        Optional<OutputLock> lock = Optional.empty();
+        boolean ours = false;
         try {
-            boolean replaced = true;
-            while (replaced) {
+            while (true) {
                 FileChannel channel = FileChannel.open(
                         file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                replaced = false;
-                if (isLocked(channel)) {
-                    replaced = !marks(file, channel);
-                    lock = replaced ? Optional.empty() : Optional.of(new OutputLock(file, channel));
-                }
-                if (lock.isEmpty()) {
-                    channel.close();
+                try {
+                    if (!isLocked(channel)) {
+                        return Optional.empty();
+                    }
+                    ours = isStillNamed(file, channel);
+                    if (ours) {
+                        return Optional.of(new OutputLock(file, channel));
+                    }
+                } finally {
+                    if (!ours) {
+                        channel.close();
+                    }
                 }
             }
-            return lock;
         } finally {
-            if (lock.isEmpty()) {
+            if (!ours) {
                 LiveFiles.remove(file);
             }
         }
@@ -77,13 +80,16 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    /** Whether the file that is locked is still the one of that name: its last holder deletes it. */
-    private static boolean marks(Path file, FileChannel channel) throws IOException {
-        byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+    /**
+     * Whether the file that is locked is still the one of that name: its last holder deletes it. It is told by a length that
+     * chance decides, since reading the file by its name would give up the lock.
+     */
+    private static boolean isStillNamed(Path file, FileChannel channel) throws IOException {
+        int length = ThreadLocalRandom.current().nextInt(1, MAX_LENGTH);
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark), 0);
+        channel.write(ByteBuffer.wrap(new byte[length]), 0);
         try {
-            return Arrays.equals(mark, Files.readAllBytes(file));
+            return Files.size(file) == length;
         } catch (NoSuchFileException e) {
             return false;
         }

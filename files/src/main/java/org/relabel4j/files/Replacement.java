@@ -119,6 +119,7 @@ public final class Replacement implements AutoCloseable {
     /** Removes what was not committed. */
     @Override
     public void close() {
+        pending.forEach(file -> LiveFiles.remove(file.temporary().path()));
         pending.forEach(file -> file.temporary().delete());
         pending.clear();
     }

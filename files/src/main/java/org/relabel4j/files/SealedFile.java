@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
  *
  * @param kind what it is, a word
  * @param version of the content's format
- * @param run what it depends on, as hexadecimal digits
+ * @param run whose it is and what it depends on, without line breaks
  */
 public record SealedFile(String kind, int version, String run) {
     private static final String SEAL = "# crc32c ";
@@ -83,7 +83,8 @@ public record SealedFile(String kind, int version, String run) {
             throw new BrokenException("it is of another version: " + header);
         }
         if (!header.equals(start() + version + " run " + run)) {
-            throw new BrokenException("it is of a run with other settings or other data");
+            throw new BrokenException(
+                    "it is of a run with other settings or other data, or of another part of this run");
         }
         return Arrays.copyOfRange(bytes, headerEnd + 1, end);
     }

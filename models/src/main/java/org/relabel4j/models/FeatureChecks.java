@@ -4,6 +4,8 @@ import org.relabel4j.core.training.Examples;
 
 /** The checks that every trainer and classifier of this module makes of what it is given. Internal. */
 public final class FeatureChecks {
+    private static final long MOST_WEIGHTS = 1L << 27;
+
     private FeatureChecks() {}
 
     /**
@@ -32,6 +34,22 @@ public final class FeatureChecks {
                 throw new IllegalArgumentException(model + " is given label " + labels[n] + " for example " + rows[n]
                         + ", expected 0 to " + (numClasses - 1));
             }
+        }
+    }
+
+    /**
+     * Checks that the weights of networks with one hidden layer fit the memory, before native memory is asked for them.
+     *
+     * @param networks trained at once
+     * @throws IllegalArgumentException if there are more than 2^27 weights in one: 1 GiB of doubles, of which training takes several;
+     *     or more than an array can hold in all
+     */
+    public static void weights(String model, int hidden, int inputs, int numClasses, int networks) {
+        long weights = hidden * ((long) inputs + numClasses + 1);
+        if (weights > MOST_WEIGHTS || weights * networks > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(model + " hidden is " + hidden + ", which with " + inputs
+                    + " values an example makes " + weights + " weights in each of " + networks
+                    + " networks; choose fewer units, or fewer values an example");
         }
     }
 

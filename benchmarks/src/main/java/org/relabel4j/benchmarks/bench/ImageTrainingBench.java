@@ -66,6 +66,7 @@ final class ImageTrainingBench implements Bench {
         int images = options.integer(IMAGES, CLASSES, 1 << 24);
         int trained = options.integer(TRAINED, CLASSES, images);
         int batch = options.integer(BATCH, 1, 1 << 16);
+        MemorySize.check("images x size x size x 3 / 4", images, size, size, CHANNELS / 4.0);
         long seed = Repetition.seed(options);
         ResNet network = ResNets.byName(options.text(MODEL)).withStem(Stem.BY_SIZE);
         Trainer trainer = new ImageTrainer(

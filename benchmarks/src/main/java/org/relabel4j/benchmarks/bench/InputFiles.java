@@ -39,11 +39,11 @@ final class InputFiles {
     static ScoringInput input(Options options, int seed) throws IOException, InputException {
         ScoringInput input = ScoringInput.generate(
                 new ScoringInput.Sizes(
-                        options.integer("labeled", 1, Integer.MAX_VALUE),
-                        options.integer("unlabeled", 0, Integer.MAX_VALUE),
-                        options.integer("annotators", 1, Integer.MAX_VALUE),
-                        options.integer("classes", 2, Integer.MAX_VALUE),
-                        options.real("labels-per-example", 1, Integer.MAX_VALUE)),
+                        options.integer("labeled", 1, MemorySize.MOST),
+                        options.integer("unlabeled", 0, MemorySize.MOST),
+                        options.integer("annotators", 1, MemorySize.MOST),
+                        options.integer("classes", 2, MemorySize.MOST),
+                        options.real("labels-per-example", 1, MemorySize.MOST)),
                 seed);
         if (!options.text(WRITE).isEmpty()) {
             Path folder = Files.createDirectories(Path.of(options.text(WRITE)));

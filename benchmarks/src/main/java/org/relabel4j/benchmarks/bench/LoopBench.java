@@ -70,7 +70,7 @@ final class LoopBench implements Bench {
             sizes.put(key, options.text(key));
         }
         ExperimentConfig config = Experiments.load(options.text(EXPERIMENT), overrides);
-        RunOptions how = new RunOptions(options.integer(JOBS, 1, Integer.MAX_VALUE), false);
+        RunOptions how = new RunOptions(options.integer(JOBS, 1, RunOptions.MAX_JOBS), false);
         sizes.put(JOBS, how.jobs());
         Measurement<LastRounds> measured = Repetition.measure(options, () -> runOnce(config, how));
         return BenchResult.of(name(), sizes, measured, measured.last().means());

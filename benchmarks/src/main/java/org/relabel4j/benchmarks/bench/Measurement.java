@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 
 /**
  * Repeated calls of one piece of work, and what the last one returned.
@@ -24,8 +25,17 @@ record Measurement<T>(Timing timing, double cpuMs, double peakHeapMb, T last) {
      * @param repeat calls to measure, at least 1
      */
     static <T> Measurement<T> of(int warmUp, int repeat, Callable<T> work) throws Exception {
-        long begin = System.nanoTime();
-        for (int n = 0; n < warmUp && System.nanoTime() - begin < WARM_UP_NANOS; n++) {
+        return of(warmUp, repeat, work, System::nanoTime);
+    }
+
+    /**
+     * As the other method.
+     *
+     * @param clock nanoseconds since some moment
+     */
+    static <T> Measurement<T> of(int warmUp, int repeat, Callable<T> work, LongSupplier clock) throws Exception {
+        long begin = clock.getAsLong();
+        for (int n = 0; n < warmUp && clock.getAsLong() - begin < WARM_UP_NANOS; n++) {
             work.call();
         }
         PeakMemory.reset();
@@ -33,9 +43,9 @@ record Measurement<T>(Timing timing, double cpuMs, double peakHeapMb, T last) {
         double[] milliseconds = new double[repeat];
         T last = null;
         for (int n = 0; n < repeat; n++) {
-            long start = System.nanoTime();
+            long start = clock.getAsLong();
             last = work.call();
-            milliseconds[n] = (System.nanoTime() - start) / 1e6;
+            milliseconds[n] = (clock.getAsLong() - start) / 1e6;
         }
         double cpuMs = cpuBegin < 0 ? Double.NaN : (cpuNanos() - cpuBegin) / 1e6 / repeat;
         return new Measurement<>(Timing.of(milliseconds), cpuMs, PeakMemory.heapMb(), last);

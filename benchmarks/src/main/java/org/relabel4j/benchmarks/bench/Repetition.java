@@ -12,6 +12,8 @@ import org.relabel4j.core.text.Options;
  * @param repeat calls to measure
  */
 record Repetition(int warmUp, int repeat) {
+    private static final int MOST = 1_000_000;
+
     /** The shared options, with these values as defaults. */
     List<OptionSpec> options() {
         return List.of(
@@ -30,7 +32,7 @@ record Repetition(int warmUp, int repeat) {
 
     /** Calls some work as often as chosen. */
     static <T> Measurement<T> measure(Options options, Callable<T> work) throws Exception {
-        int warmUp = options.integer("warm-up", 0, Integer.MAX_VALUE);
-        return Measurement.of(warmUp, options.integer("repeat", 1, Integer.MAX_VALUE), work);
+        int warmUp = options.integer("warm-up", 0, MOST);
+        return Measurement.of(warmUp, options.integer("repeat", 1, MOST), work);
     }
 }

@@ -59,6 +59,8 @@ final class ResNetBench implements Bench {
         int classes = options.integer(CLASSES, 2, 1 << 16);
         Phase phase = options.choice(PHASE, Phase.class);
         LayerKind kind = options.choice(LAYERS, LayerKind.class);
+        MemorySize.check("batch x size x size x 3", batch, size, size, 3);
+        MemorySize.check("batch x classes", batch, classes);
         ImageShape shape = new ImageShape(size, size, 3);
         ResNet network =
                 ResNets.byName(options.text(MODEL)).withStem(Stem.BY_SIZE).forImages(shape);

@@ -38,6 +38,8 @@ public record ScoringInput(Annotations annotations, Probabilities predProbs) {
                 throw new IllegalArgumentException("labels-per-example is " + labelsPerExample + " but there are "
                         + annotators + " annotators, each of whom labels an example at most once");
             }
+            MemorySize.check("(labeled + unlabeled) x classes", (double) labelled + unlabelled, classes);
+            MemorySize.check("labeled x labels-per-example", labelled, labelsPerExample);
         }
 
         int total() {

@@ -63,16 +63,15 @@ final class SelectionBench implements Bench {
             throw new IllegalArgumentException(
                     "unknown strategy \"" + strategy + "\"; " + Suggestions.hint(strategy, STRATEGIES));
         }
-        int n = options.integer("n", 2, Integer.MAX_VALUE);
+        int n = options.integer("n", 2, MemorySize.MOST);
         boolean all = strategy.equals(NEIGHBOURS);
         int labeled = all ? n : options.integer("labeled", 0, n - 1);
         int batch = all ? 0 : options.integer("batch", 1, n - labeled);
         int seed = Repetition.seed(options);
         SelectionInput.Sizes inputSizes = new SelectionInput.Sizes(
-                n,
-                labeled,
-                options.integer("dim", 1, Integer.MAX_VALUE),
-                options.integer("classes", 2, Integer.MAX_VALUE));
+                n, labeled, options.integer("dim", 1, MemorySize.MOST), options.integer("classes", 2, MemorySize.MOST));
+        MemorySize.check("n x dim", n, inputSizes.dimension());
+        MemorySize.check("n x classes", n, inputSizes.classes());
         PoolState state = SelectionInput.generate(inputSizes, seed);
         Choice choice = choice(strategy, state, batch);
         int[] call = {0};

@@ -18,10 +18,6 @@ import org.relabel4j.core.training.WarmTrainer;
 
 /** Turns settings into a {@link CleaningConfig}; every complaint names the key and where it was set. */
 final class CleaningBinder {
-    private static final double LARGEST = 1e6;
-    /** Little would be left to predict from beyond it. */
-    private static final double LARGEST_DROPOUT = 0.95;
-
     private final Settings settings;
     private final SettingsReader reader;
     private final Components components;
@@ -39,7 +35,7 @@ final class CleaningBinder {
         CleaningConfig.Grid grid = new CleaningConfig.Grid(
                 noise(),
                 reader.names(CleaningKey.SELECTORS, List::of, Selectors.names()),
-                reader.integer(CleaningKey.TRIALS, 1));
+                reader.integer(CleaningKey.TRIALS));
         CleaningConfig.Ranking ranking = ranking(grid.selectors());
         CleaningConfig.Effects effects = effects();
         TreeSet<String> used = new TreeSet<>(ModelNames.members(ranking.model()));
@@ -97,11 +93,11 @@ final class CleaningBinder {
                             : "is empty and so is noise.rates; set one of them, such as noise.rates=0.15,0.30");
         }
         if (rates) {
-            List<Double> values = reader.fractions(CleaningKey.NOISE_RATES);
+            List<Double> values = reader.reals(CleaningKey.NOISE_RATES);
             checkDistinct(CleaningKey.NOISE_RATES, values);
             return values.stream().map(NoiseLevel::ofRate).toList();
         }
-        List<Double> values = reader.positives(CleaningKey.NOISE_TEMPERATURES);
+        List<Double> values = reader.reals(CleaningKey.NOISE_TEMPERATURES);
         checkDistinct(CleaningKey.NOISE_TEMPERATURES, values);
         return values.stream().map(NoiseLevel::ofTemperature).toList();
     }
@@ -117,21 +113,21 @@ final class CleaningBinder {
         reader.checkKnown(CleaningKey.PEOPLE_SOURCE, source, PeopleSources.names());
         return new CleaningConfig.People(
                 source,
-                reader.real(CleaningKey.PEOPLE_NOISE_RATE, 0, 0.5),
-                reader.real(CleaningKey.PEOPLE_CONCENTRATION, 0, 100),
-                reader.integer(CleaningKey.PEOPLE_NEIGHBOURS, 1));
+                reader.real(CleaningKey.PEOPLE_NOISE_RATE),
+                reader.real(CleaningKey.PEOPLE_CONCENTRATION),
+                reader.integer(CleaningKey.PEOPLE_NEIGHBOURS));
     }
 
     private CleaningConfig.Buying buying() {
         return new CleaningConfig.Buying(
                 numberOr(CleaningKey.BUDGET, CleaningConfig.BY_NOISE),
-                reader.real(CleaningKey.BUDGET_FACTOR, 0, LARGEST),
+                reader.real(CleaningKey.BUDGET_FACTOR),
                 numberOr(CleaningKey.RETRAIN, CleaningConfig.NEVER),
-                reader.integer(CleaningKey.POINTS, 1));
+                reader.integer(CleaningKey.POINTS));
     }
 
     private OptionalInt numberOr(CleaningKey key, String word) {
-        return reader.text(key).equals(word) ? OptionalInt.empty() : OptionalInt.of(reader.integer(key, 1));
+        return reader.text(key).equals(word) ? OptionalInt.empty() : OptionalInt.of(reader.integer(key));
     }
 
     private CleaningConfig.Ranking ranking(List<String> selectors) {
@@ -148,12 +144,11 @@ final class CleaningBinder {
                         ? Optional.of(selfSupervised(models.get(0)))
                         : Optional.empty(),
                 reader.choice(CleaningKey.POSTERIORS, CleaningConfig.Posteriors.class),
-                reader.integer(CleaningKey.FOLDS, 2),
-                reader.fraction(CleaningKey.ENTROPY_THRESHOLD),
+                reader.integer(CleaningKey.FOLDS),
+                reader.real(CleaningKey.ENTROPY_THRESHOLD),
                 new CleaningConfig.Committee(
-                        reader.integer(CleaningKey.BALD_MEMBERS, 2),
-                        reader.real(CleaningKey.BALD_DROPOUT, 0, LARGEST_DROPOUT)),
-                reader.integer(CleaningKey.NEIGHBOURS, 1));
+                        reader.integer(CleaningKey.BALD_MEMBERS), reader.real(CleaningKey.BALD_DROPOUT)),
+                reader.integer(CleaningKey.NEIGHBOURS));
     }
 
     private String selfSupervised(String shared) {
@@ -191,7 +186,7 @@ final class CleaningBinder {
     }
 
     private List<Integer> sizes() {
-        List<Integer> sizes = reader.integers(CleaningKey.EFFECT_SIZES, 1);
+        List<Integer> sizes = reader.integers(CleaningKey.EFFECT_SIZES);
         checkDistinct(CleaningKey.EFFECT_SIZES, sizes);
         return sizes;
     }

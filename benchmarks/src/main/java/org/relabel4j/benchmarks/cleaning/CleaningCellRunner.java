@@ -28,11 +28,16 @@ final class CleaningCellRunner {
         this.folder = folder;
     }
 
+    /** Says that a cell has ended, or will not run. */
+    void release(CleaningCell cell) {
+        trials.release(cell);
+    }
+
     /** Steps of a cell, if its selector has enough to choose from. */
-    int steps(CleaningCell cell) throws InputException {
+    long steps(CleaningCell cell) throws InputException {
         int budget = trials.budget(cell.noise());
         int stage = config.buying().retrain().orElse(budget);
-        return 1 + (cell.isCleaned() ? (budget + stage - 1) / stage : 0);
+        return 1 + (cell.isCleaned() ? ((long) budget + stage - 1) / stage : 0);
     }
 
     /** Steps of a cell whose result is not there that are done already. */
@@ -82,8 +87,12 @@ final class CleaningCellRunner {
         List<int[]> stages = new ArrayList<>(folder.readChoices(cell));
         List<String> rows = new ArrayList<>();
         for (int stage = 0; stage < stages.size(); stage++) {
-            for (int example : stages.get(stage)) {
-                relabeller.relabel(state, example);
+            try {
+                for (int example : stages.get(stage)) {
+                    relabeller.relabel(state, example);
+                }
+            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+                throw folder.brokenChoices(cell);
             }
             addRows(rows, stage, stages.get(stage), state, trial);
         }

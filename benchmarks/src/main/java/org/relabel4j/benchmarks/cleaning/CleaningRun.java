@@ -33,9 +33,9 @@ final class CleaningRun {
     private final Map<CleaningCell, CellResult> results = new LinkedHashMap<>();
     private final Map<CleaningCell, Throwable> failures = new LinkedHashMap<>();
     private final long startNanos = System.nanoTime();
-    private int steps;
-    private int stepsDone;
-    private int stepsBefore;
+    private long steps;
+    private long stepsDone;
+    private long stepsBefore;
     private long lastTablesNanos = System.nanoTime();
     private Optional<Stopped> stopped = Optional.empty();
 
@@ -56,14 +56,23 @@ final class CleaningRun {
         this.inOrder = CleaningCell.inOrder(config);
     }
 
-    CleaningRunner.Result execute(int jobs) throws InputException, InterruptedException {
+    /**
+     * Reads how far the cells have come. Nothing is written yet.
+     *
+     * @throws InputException if a file of their state is damaged, or another run's
+     */
+    void restore() throws InputException {
         for (CleaningCell cell : inOrder) {
             Optional<CellResult> before = folder.readResult(cell);
             before.ifPresent(result -> results.put(cell, result));
             steps += cells.steps(cell);
             stepsBefore += before.isPresent() ? cells.steps(cell) : cells.stepsDone(cell);
         }
+        results.keySet().forEach(cells::release);
         stepsDone = stepsBefore;
+    }
+
+    CleaningRunner.Result execute(int jobs) throws InputException, InterruptedException {
         listener.runStarted(folder, inOrder.size(), progress());
         // Trial by trial, so that a run that is not finished has comparable cells.
         List<Runnable> tasks = inOrder.stream()
@@ -97,6 +106,8 @@ final class CleaningRun {
         } catch (Throwable e) {
             // An Error too (no memory, no native library) is this cell's, and is reported at the end.
             fail(cell, e);
+        } finally {
+            cells.release(cell);
         }
     }
 
@@ -136,7 +147,7 @@ final class CleaningRun {
 
     private synchronized Progress progress() {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        int doneNow = stepsDone - stepsBefore;
+        long doneNow = stepsDone - stepsBefore;
         Optional<Duration> remaining = doneNow == 0
                 ? Optional.empty()
                 : Optional.of(elapsed.multipliedBy(steps - stepsDone).dividedBy(doneNow));

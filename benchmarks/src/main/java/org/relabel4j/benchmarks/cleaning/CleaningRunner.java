@@ -10,9 +10,8 @@ import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
-import org.relabel4j.benchmarks.run.Environment;
 import org.relabel4j.benchmarks.run.FolderUse;
-import org.relabel4j.benchmarks.run.RunLock;
+import org.relabel4j.benchmarks.run.RunIdentity;
 import org.relabel4j.benchmarks.run.RunOptions;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.format.InputException;
@@ -68,26 +67,24 @@ public final class CleaningRunner {
      */
     public Result run(CleaningConfig config, Path runDir, RunOptions options, CleaningListener listener)
             throws InputException, InterruptedException {
-        CleaningFolder folder = new CleaningFolder(runDir);
-        FolderUse.check(
-                runDir,
-                options.resume(),
-                Set.of(CleaningFolder.CELLS),
-                () -> CleaningExperiments.load(folder.config().toString(), List.of(), components)
-                        .toMap(),
-                config.toMap());
-        CleaningTrials trials = new CleaningTrials(config, components);
-        trials.get(0);
-        folder.create();
-        RunLock lock = RunLock.acquire(folder.lock(), runDir);
-        try {
-            CleaningFolder.write(folder.config(), config.toYaml());
-            Environment.record(folder.environment(), facts(config), options.jobs(), backend(config));
-            return new CleaningRun(config, folder, new CleaningCellRunner(config, components, trials, folder), listener)
-                    .execute(options.jobs());
-        } finally {
-            lock.release();
+        try (FolderUse use = FolderUse.start(runDir, options.resume(), Set.of(CleaningFolder.CELLS))) {
+            use.checkSettings(() -> settings(runDir), config.toMap());
+            CleaningTrials trials = new CleaningTrials(config, components);
+            RunIdentity identity =
+                    use.identify(config.toMap(), List.of(trials.get(0).data()));
+            CleaningFolder folder = new CleaningFolder(runDir, identity.run());
+            CleaningCellRunner cells = new CleaningCellRunner(config, components, trials, folder);
+            CleaningRun run = new CleaningRun(config, folder, cells, listener);
+            run.restore();
+            use.begin(identity, config.toYaml(), facts(config), options.jobs(), backend(config));
+            folder.create();
+            return run.execute(options.jobs());
         }
+    }
+
+    private Map<String, Object> settings(Path runDir) {
+        String file = new CleaningFolder(runDir).config().toString();
+        return CleaningExperiments.load(file, List.of(), components).toMap();
     }
 
     private Map<String, String> backend(CleaningConfig config) {

@@ -5,15 +5,18 @@ import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.datasets.format.InputException;
 
-/** The trials of a run, each set up when it is first asked for. Thread-safe. */
+/** The trials that cells need now: set up when the first cell asks, let go when the last has ended. Thread-safe. */
 final class CleaningTrials {
     private final CleaningConfig config;
     private final Components components;
     private final Map<Integer, CleaningTrial> trials = new HashMap<>();
+    private final Map<Integer, Integer> cellsLeft = new HashMap<>();
+    private final Map<NoiseLevel, Integer> budgets = new HashMap<>();
 
     CleaningTrials(CleaningConfig config, Components components) {
         this.config = config;
         this.components = components;
+        CleaningCell.inOrder(config).forEach(cell -> cellsLeft.merge(cell.trial(), 1, Integer::sum));
     }
 
     /** A trial. While one is set up, others wait. */
@@ -26,11 +29,27 @@ final class CleaningTrials {
         return found;
     }
 
+    /** Says that a cell needs its trial no more. */
+    synchronized void release(CleaningCell cell) {
+        if (cellsLeft.merge(cell.trial(), -1, Integer::sum) == 0) {
+            trials.remove(cell.trial());
+        }
+    }
+
     /** Labels to buy at a noise level, the same in all trials. */
-    int budget(NoiseLevel noise) throws InputException {
+    synchronized int budget(NoiseLevel noise) throws InputException {
         if (config.buying().budget().isPresent()) {
             return config.buying().budget().getAsInt();
         }
+        Integer known = budgets.get(noise);
+        if (known == null) {
+            known = byNoise(noise);
+            budgets.put(noise, known);
+        }
+        return known;
+    }
+
+    private int byNoise(NoiseLevel noise) throws InputException {
         CleaningTrial first = get(0);
         int numExamples = first.data().pool().size();
         double rate = noise.isTemperature() ? first.people(noise).expectedNoiseRate() : noise.value();

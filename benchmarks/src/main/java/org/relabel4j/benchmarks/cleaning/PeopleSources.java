@@ -57,7 +57,7 @@ final class PeopleSources {
     }
 
     /** The features, each with mean 0 and deviation 1, so that distances do not depend on units. */
-    private static Embeddings standardised(Examples pool) {
+    static Embeddings standardised(Examples pool) {
         int n = pool.size();
         int length = pool.length();
         float[] values = new float[Math.multiplyExact(n, length)];
@@ -66,13 +66,17 @@ final class PeopleSources {
         }
         for (int f = 0; f < length; f++) {
             double sum = 0;
-            double squares = 0;
             for (int i = 0; i < n; i++) {
                 sum += values[i * length + f];
-                squares += (double) values[i * length + f] * values[i * length + f];
             }
             double mean = sum / n;
-            double deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+            // In a second pass: the mean of the squares less the square of the mean is rounding alone far from 0.
+            double squares = 0;
+            for (int i = 0; i < n; i++) {
+                double difference = values[i * length + f] - mean;
+                squares += difference * difference;
+            }
+            double deviation = Math.sqrt(squares / n);
             for (int i = 0; i < n; i++) {
                 int place = i * length + f;
                 values[place] = deviation > 0 ? (float) ((values[place] - mean) / deviation) : 0;

@@ -61,7 +61,12 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public Dataset dataset(String name, Map<String, String> options, long seed) throws InputException {
-        return Datasets.load(name, options, seed);
+        Dataset dataset = Datasets.load(name, options, seed);
+        if (dataset.classNames().size() < 2) {
+            throw new IllegalArgumentException(
+                    "data set " + name + " has no labels, which an experiment needs; leave labels=none out");
+        }
+        return dataset;
     }
 
     @Override

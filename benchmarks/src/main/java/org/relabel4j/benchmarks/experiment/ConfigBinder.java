@@ -31,7 +31,7 @@ final class ConfigBinder {
         ExperimentConfig.Grid grid = new ExperimentConfig.Grid(
                 reader.names(Key.MODELS, ModelNames::members, components.models()),
                 reader.names(Key.STRATEGIES, name -> List.of(strategyOf(name)), components.strategies()),
-                reader.integer(Key.TRIALS, 1));
+                reader.integer(Key.TRIALS));
         String dataset = reader.text(Key.DATASET);
         reader.checkKnown(Key.DATASET, dataset, components.datasets());
         ExperimentConfig config = new ExperimentConfig(
@@ -61,16 +61,16 @@ final class ConfigBinder {
             reader.checkKnown(Key.CONSENSUS, consensus, components.consensusMethods());
         }
         return new ExperimentConfig.Loop(
-                reader.integer(Key.ROUNDS, 1), reader.integer(Key.BATCH, 1), reader.integer(Key.FOLDS, 2), consensus);
+                reader.integer(Key.ROUNDS), reader.integer(Key.BATCH), reader.integer(Key.FOLDS), consensus);
     }
 
     private ExperimentConfig.Labels labels() {
         return new ExperimentConfig.Labels(
                 reader.text(Key.INITIAL_LABELLED).equals(ALL)
                         ? OptionalInt.empty()
-                        : OptionalInt.of(reader.integer(Key.INITIAL_LABELLED, 1)),
-                reader.fractions(Key.INITIAL_LABEL_COUNTS),
-                reader.integer(Key.INITIAL_ANNOTATORS, 1),
+                        : OptionalInt.of(reader.integer(Key.INITIAL_LABELLED)),
+                reader.reals(Key.INITIAL_LABEL_COUNTS),
+                reader.integer(Key.INITIAL_ANNOTATORS),
                 reader.choice(Key.ANNOTATORS, ExperimentConfig.Annotators.class),
                 NoiseConfig.read(reader));
     }

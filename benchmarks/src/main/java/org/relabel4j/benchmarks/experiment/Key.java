@@ -20,23 +20,29 @@ public enum Key implements SettingKey {
     DATA_DIR("data-dir", "", "folder with the data set's files, where it is not bundled"),
     MODELS("models", null, "models, comma separated; a+b is the ensemble of a and b"),
     STRATEGIES("strategies", null, "acquisition strategies, comma separated"),
-    TRIALS("trials", null, "repetitions with other seeds, at least 1"),
-    ROUNDS("rounds", null, "rounds to evaluate, numbered from 0, at least 1; labels are bought in all but the last"),
-    BATCH("batch", null, "labels to buy a round"),
-    FOLDS("folds", "5", "folds of the cross-validation, at least 2"),
+    TRIALS("trials", null, "repetitions with other seeds, at least 1", Range.REPETITIONS),
+    ROUNDS(
+            "rounds",
+            null,
+            "rounds to evaluate, numbered from 0, at least 1; labels are bought in all but the last",
+            Range.STEPS),
+    BATCH("batch", null, "labels to buy a round", Range.EXAMPLES),
+    FOLDS("folds", "5", "folds of the cross-validation, at least 2", Range.FOLDS),
     CONSENSUS("consensus", "by-strategy", "consensus method, or by-strategy: the one that each strategy names"),
     SEED("seed", "1", "seed of everything random"),
     DATA_SEED(
             "data-seed",
             "by-trial",
             "seed of the data (split, initial labels, noise), the same in all trials; by-trial: drawn anew in each"),
-    INITIAL_LABELLED("initial.labelled", null, "examples of the pool with labels from the start, or all"),
+    INITIAL_LABELLED(
+            "initial.labelled", null, "examples of the pool with labels from the start, or all", Range.EXAMPLES),
     INITIAL_LABEL_COUNTS(
             "initial.label-counts", "1", "of those, the fractions with 1, 2, 3, ... labels; they sum to 1"),
     INITIAL_ANNOTATORS(
             "initial.annotators",
             null,
-            "annotators who gave the initial labels; with human-worst-first, those whose labels all count"),
+            "annotators who gave the initial labels; with human-worst-first, those whose labels all count",
+            new Range(1, 100_000)),
     ANNOTATORS(
             "annotators",
             "new-each-round",
@@ -62,15 +68,19 @@ public enum Key implements SettingKey {
     NOISE_OUTLIERS("noise.outliers", "0.2", "probability that an annotator is an outlier"),
     NOISE_OUTLIER_ACCURACIES("noise.outlier-accuracies", "0.05,0.4", "lowest and highest accuracy of an outlier"),
     COSTS_UNIT("costs.unit", "label", "unit of the costs and the budget, such as EUR or minute"),
-    COSTS_NEW("costs.new", "1", "cost of an example's first label"),
-    COSTS_REPEAT("costs.repeat", "1", "cost of a further label"),
+    COSTS_NEW("costs.new", "1", "cost of an example's first label", Range.PRICE),
+    COSTS_REPEAT("costs.repeat", "1", "cost of a further label", Range.PRICE),
     COSTS_ANNOTATOR_RATES(
-            "costs.annotator-rates", "equal", "factors of the first annotators' costs, 1 for all others; or equal"),
-    BUDGET("budget", "none", "what all labels bought may cost, or none"),
+            "costs.annotator-rates",
+            "equal",
+            "factors of the first annotators' costs, 1 for all others; or equal",
+            Range.PRICE),
+    BUDGET("budget", "none", "what all labels bought may cost, or none", new Range(Range.SMALLEST_POSITIVE, 1e15)),
     STOP_PLATEAU_ROUNDS(
             "stop.plateau-rounds",
             "never",
-            "stop when the consensus has not become surer for as many rounds, or never"),
+            "stop when the consensus has not become surer for as many rounds, or never",
+            Range.STEPS),
     STOP_PLATEAU_GAIN("stop.plateau-gain", "0.001", "rise of its mean quality that counts as surer"),
     STOP_NOISE_BELOW(
             "stop.noise-below",
@@ -81,11 +91,17 @@ public enum Key implements SettingKey {
     private final String yaml;
     private final String defaultValue;
     private final String summary;
+    private final Range range;
 
     Key(String yaml, String defaultValue, String summary) {
+        this(yaml, defaultValue, summary, Range.FRACTION);
+    }
+
+    Key(String yaml, String defaultValue, String summary, Range range) {
         this.yaml = yaml;
         this.defaultValue = defaultValue;
         this.summary = summary;
+        this.range = range;
     }
 
     @Override
@@ -101,6 +117,11 @@ public enum Key implements SettingKey {
     @Override
     public String summary() {
         return summary;
+    }
+
+    @Override
+    public Range range() {
+        return range;
     }
 
     /** All keys as written, in the order of a resolved file. */

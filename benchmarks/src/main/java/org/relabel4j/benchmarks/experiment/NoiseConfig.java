@@ -74,8 +74,8 @@ public record NoiseConfig(
             case TRACE ->
                 new NoiseConfig(
                         kind,
-                        OptionalDouble.of(reader.fraction(Key.NOISE_TRACE)),
-                        reader.unless(Key.NOISE_ACCURACY, ConfigBinder.ANY, reader::fraction),
+                        OptionalDouble.of(reader.real(Key.NOISE_TRACE)),
+                        reader.unless(Key.NOISE_ACCURACY, ConfigBinder.ANY, reader::real),
                         OptionalDouble.empty(),
                         List.of(),
                         Optional.empty());
@@ -87,7 +87,7 @@ public record NoiseConfig(
                         OptionalDouble.empty(),
                         List.of(),
                         Optional.empty(),
-                        reader.fractions(Key.NOISE_MATRIX));
+                        reader.reals(Key.NOISE_MATRIX));
             case SYMMETRIC, PAIRWISE, INSTANCE_DEPENDENT -> ofRate(kind, reader, List.of());
             case ASYMMETRIC -> ofRate(kind, reader, reader.list(Key.NOISE_MISTAKEN_FOR));
             case HETEROGENEOUS ->
@@ -114,7 +114,7 @@ public record NoiseConfig(
                 kind,
                 OptionalDouble.empty(),
                 Optional.empty(),
-                OptionalDouble.of(reader.fraction(Key.NOISE_RATE)),
+                OptionalDouble.of(reader.real(Key.NOISE_RATE)),
                 mistakenFor,
                 Optional.empty());
     }
@@ -123,11 +123,7 @@ public record NoiseConfig(
         List<Double> ordinary = reader.range(Key.NOISE_ACCURACIES);
         List<Double> outliers = reader.range(Key.NOISE_OUTLIER_ACCURACIES);
         return new Heterogeneity(
-                ordinary.get(0),
-                ordinary.get(1),
-                reader.fraction(Key.NOISE_OUTLIERS),
-                outliers.get(0),
-                outliers.get(1));
+                ordinary.get(0), ordinary.get(1), reader.real(Key.NOISE_OUTLIERS), outliers.get(0), outliers.get(1));
     }
 
     /** The keys that this kind uses, with their values. */

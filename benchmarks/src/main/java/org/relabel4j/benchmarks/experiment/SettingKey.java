@@ -12,4 +12,7 @@ public interface SettingKey {
 
     /** What it means, in one line. */
     String summary();
+
+    /** The numbers that it takes, or each item of a list; of no meaning if it takes none. */
+    Range range();
 }

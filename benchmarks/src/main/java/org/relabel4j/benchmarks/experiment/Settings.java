@@ -1,8 +1,11 @@
 package org.relabel4j.benchmarks.experiment;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Configuration before it is understood: dotted keys with their values as text, each with the place it came from, so that
@@ -28,11 +31,43 @@ public final class Settings {
     private static final Map<String, String> ALIASES =
             Map.of("model", Key.MODELS.yaml(), "strategy", Key.STRATEGIES.yaml());
 
+    /** Presets and variants, within which there are keys. */
+    private static final Pattern GROUPS =
+            Pattern.compile("((?:presets\\.[^.]*\\.)?(?:variants\\.[^.]*\\.)?)(.*)", Pattern.DOTALL);
+
     private final Map<String, Value> values = new LinkedHashMap<>();
 
-    /** Sets a value; a later one replaces an earlier one. */
+    /**
+     * Sets a value; a later one replaces an earlier one.
+     *
+     * @throws IllegalArgumentException if a part of the key is empty
+     */
     void put(String key, Value value) {
-        values.put(ALIASES.getOrDefault(key, key), value);
+        if (Arrays.stream(key.split("\\.", -1)).anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(value.origin() + ": "
+                    + (key.isBlank() ? "a key is empty" : "the key \"" + key + "\" has an empty part")
+                    + ", expected a name such as trials");
+        }
+        values.put(unaliased(key), value);
+    }
+
+    /** Sets a value that may not be set yet, be it by another name. */
+    void putOnce(String key, Value value) {
+        Value before = values.get(unaliased(key));
+        if (before != null) {
+            boolean alias = !unaliased(key).equals(key);
+            throw new IllegalArgumentException(value.origin() + ": " + key + " is given twice"
+                    + (before.origin().equals(value.origin()) ? "" : ", first at " + before.origin())
+                    + (alias ? " (" + key + " and " + unaliased(key) + " are one key)" : "") + "; give it once");
+        }
+        put(key, value);
+    }
+
+    /** A key by its only name, also within a preset or a variant. */
+    private static String unaliased(String key) {
+        Matcher parts = GROUPS.matcher(key);
+        parts.matches();
+        return parts.group(1) + ALIASES.getOrDefault(parts.group(2), parts.group(2));
     }
 
     /** Sets all values of other settings. */
@@ -71,12 +106,8 @@ public final class Settings {
                         COMMAND_LINE + ": '" + override + "' is not of the form key=value, such as trials=5");
             }
             String key = override.substring(0, equals).strip();
-            int before = settings.values.size();
             String value = override.substring(equals + 1).strip();
-            settings.put(key, new Value(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
-            if (settings.values.size() == before) {
-                throw new IllegalArgumentException(COMMAND_LINE + ": " + key + " is given twice; give it once");
-            }
+            settings.putOnce(key, new Value(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
         }
         return settings;
     }

@@ -156,13 +156,18 @@ public final class SettingsReader {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A whole number. */
-    public int integer(SettingKey key, int minimum) {
-        int value = number(key, text(key), "a whole number", Integer::valueOf);
-        if (value < minimum) {
-            throw complaint(key, "is " + value + ", expected at least " + minimum);
+    /** A whole number of the key's range. */
+    public int integer(SettingKey key) {
+        return integer(key, text(key), "is");
+    }
+
+    private int integer(SettingKey key, String text, String verb) {
+        long value = number(key, text, "a whole number", Long::valueOf);
+        if (!key.range().contains(value)) {
+            throw complaint(
+                    key, verb + " " + value + ", expected " + key.range().endBeyond(value));
         }
-        return value;
+        return (int) value;
     }
 
     /** A whole number of any sign and up to 64 bits. */
@@ -170,70 +175,37 @@ public final class SettingsReader {
         return number(key, text(key), "a whole number", Long::valueOf);
     }
 
-    /** A number of a range, whose ends belong to it. */
-    public double real(SettingKey key, double min, double max) {
-        double value = number(key, text(key), "a number", Double::valueOf);
-        if (!(value >= min && value <= max)) {
-            throw complaint(key, "is " + text(key) + ", expected " + min + " to " + max);
-        }
-        return value;
+    /** A list of whole numbers of the key's range. */
+    public List<Integer> integers(SettingKey key) {
+        return list(key).stream().map(item -> integer(key, item, "has")).toList();
     }
 
-    /** A list of whole numbers. */
-    public List<Integer> integers(SettingKey key, int minimum) {
-        List<Integer> values = list(key).stream()
-                .map(item -> number(key, item, "a whole number", Integer::valueOf))
-                .toList();
-        values.stream().filter(value -> value < minimum).findFirst().ifPresent(value -> {
-            throw complaint(key, "has " + value + ", expected at least " + minimum);
-        });
-        return values;
+    /** A number of the key's range. */
+    public double real(SettingKey key) {
+        return real(key, text(key));
     }
 
-    /** A fraction: 0 to 1. */
-    public double fraction(SettingKey key) {
-        return fraction(key, text(key));
+    /** A list of numbers of the key's range. */
+    public List<Double> reals(SettingKey key) {
+        return list(key).stream().map(item -> real(key, item)).toList();
     }
 
-    /** A number above 0. */
-    public double positive(SettingKey key) {
-        return positive(key, text(key));
-    }
-
-    /** A list of numbers above 0. */
-    public List<Double> positives(SettingKey key) {
-        return list(key).stream().map(item -> positive(key, item)).toList();
-    }
-
-    private double positive(SettingKey key, String text) {
+    private double real(SettingKey key, String text) {
         double value = number(key, text, "a number", Double::valueOf);
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw complaint(key, "is " + text + ", expected a number above 0");
+        if (!key.range().contains(value)) {
+            throw complaint(key, "is " + text + ", expected " + key.range().text(value));
         }
         return value;
     }
 
     /** Two fractions, the first at most the second. */
     List<Double> range(SettingKey key) {
-        List<Double> range = fractions(key);
+        List<Double> range = reals(key);
         if (range.size() != 2 || range.get(0) > range.get(1)) {
             throw complaint(
                     key, "is " + String.join(",", list(key)) + ", expected a lowest and a highest, such as 0.2,0.4");
         }
         return range;
-    }
-
-    /** A list of fractions. */
-    public List<Double> fractions(SettingKey key) {
-        return list(key).stream().map(item -> fraction(key, item)).toList();
-    }
-
-    private double fraction(SettingKey key, String text) {
-        double value = number(key, text, "a number", Double::valueOf);
-        if (!(value >= 0 && value <= 1)) {
-            throw complaint(key, "is " + text + ", expected 0 to 1");
-        }
-        return value;
     }
 
     private <T> T number(SettingKey key, String text, String expected, Function<String, T> parse) {

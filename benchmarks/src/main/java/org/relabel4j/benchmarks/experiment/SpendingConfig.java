@@ -39,14 +39,14 @@ public record SpendingConfig(
         SpendingConfig config = new SpendingConfig(
                 new Costs(
                         reader.text(Key.COSTS_UNIT),
-                        reader.positive(Key.COSTS_NEW),
-                        reader.positive(Key.COSTS_REPEAT),
-                        reader.unless(Key.COSTS_ANNOTATOR_RATES, EQUAL, reader::positives)
+                        reader.real(Key.COSTS_NEW),
+                        reader.real(Key.COSTS_REPEAT),
+                        reader.unless(Key.COSTS_ANNOTATOR_RATES, EQUAL, reader::reals)
                                 .orElse(List.of())),
-                reader.unless(Key.BUDGET, NONE, reader::positive),
-                reader.unless(Key.STOP_PLATEAU_ROUNDS, NEVER, key -> reader.integer(key, 1)),
-                reader.fraction(Key.STOP_PLATEAU_GAIN),
-                reader.unless(Key.STOP_NOISE_BELOW, NEVER, reader::fraction));
+                reader.unless(Key.BUDGET, NONE, reader::real),
+                reader.unless(Key.STOP_PLATEAU_ROUNDS, NEVER, reader::integer),
+                reader.real(Key.STOP_PLATEAU_GAIN),
+                reader.unless(Key.STOP_NOISE_BELOW, NEVER, reader::real));
         try {
             config.limits();
         } catch (IllegalArgumentException e) {

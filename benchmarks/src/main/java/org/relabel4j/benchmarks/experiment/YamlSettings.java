@@ -1,10 +1,10 @@
 package org.relabel4j.benchmarks.experiment;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,11 +17,13 @@ final class YamlSettings {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private final JsonParser parser;
+    private static final String MERGE = "<<";
+
+    private final YAMLParser parser;
     private final String source;
     private final Settings settings = new Settings();
 
-    private YamlSettings(JsonParser parser, String source) {
+    private YamlSettings(YAMLParser parser, String source) {
         this.parser = parser;
         this.source = source;
     }
@@ -33,7 +35,7 @@ final class YamlSettings {
      * @throws IllegalArgumentException if it is not such a document; the message names file and line
      */
     static Settings parse(String yaml, String source) {
-        try (JsonParser parser = FACTORY.createParser(yaml)) {
+        try (YAMLParser parser = FACTORY.createParser(yaml)) {
             return new YamlSettings(parser, source).document();
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
@@ -56,6 +58,10 @@ final class YamlSettings {
                     source + ": expected keys and values (such as 'trials: 5'), found none; the file may be empty");
         }
         mapping("");
+        if (parser.nextToken() != null) {
+            throw new IllegalArgumentException(
+                    origin() + ": another document begins, expected one alone; remove the line --- and what follows");
+        }
         return settings;
     }
 
@@ -63,20 +69,24 @@ final class YamlSettings {
         int before = settings.values().size();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = prefix + parser.currentName();
+            if (parser.currentName().equals(MERGE)) {
+                throw new IllegalArgumentException(
+                        origin() + ": merging with << is not supported; write the keys out, or make a preset of them");
+            }
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) {
                 mapping(key + ".");
             } else if (token == JsonToken.START_ARRAY) {
                 String origin = origin();
-                settings.put(key, new Settings.Value(sequence(key), true, origin));
+                settings.putOnce(key, new Settings.Value(sequence(key), true, origin));
             } else {
-                List<String> items = token == JsonToken.VALUE_NULL ? List.of() : List.of(parser.getText());
-                settings.put(key, new Settings.Value(items, false, origin()));
+                List<String> items = token == JsonToken.VALUE_NULL ? List.of() : List.of(text(key));
+                settings.putOnce(key, new Settings.Value(items, false, origin()));
             }
         }
-        if (prefix.startsWith(Key.VARIANTS.yaml() + ".") && settings.values().size() == before) {
-            // A variant may be without keys of its own.
-            settings.put(prefix.substring(0, prefix.length() - 1), new Settings.Value(List.of(), false, origin()));
+        if (!prefix.isEmpty() && !prefix.equals("presets.") && settings.values().size() == before) {
+            // A variant may be without keys of its own; of anything else it is asked what it is.
+            settings.putOnce(prefix.substring(0, prefix.length() - 1), new Settings.Value(List.of(), false, origin()));
         }
     }
 
@@ -87,9 +97,17 @@ final class YamlSettings {
                 throw new IllegalArgumentException(
                         origin() + ": " + key + " has a list item that is not a single value");
             }
-            items.add(parser.getText());
+            items.add(text(key));
         }
         return items;
+    }
+
+    private String text(String key) throws IOException {
+        if (parser.isCurrentAlias()) {
+            throw new IllegalArgumentException(origin() + ": " + key + " is *" + parser.getText()
+                    + ", but references to anchors are not supported; write the value out");
+        }
+        return parser.getText();
     }
 
     private String origin() {

@@ -13,6 +13,7 @@ import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.OutputLock;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNets;
@@ -92,6 +93,20 @@ public final class Pretraining {
                         settings.batch().orElse(method.defaults().batchSize()))
                 .withLearningRate(
                         settings.learningRate().orElse(method.defaults().learningRate()));
+        AtomicFiles.checkWritable(settings.out());
+        OutputLock lock = OutputLock.tryAcquire(OutputLock.beside(settings.out()))
+                .orElseThrow(() -> new IllegalArgumentException(settings.out()
+                        + ": is being written by another process; wait for it, or choose another name by --out"));
+        try {
+            return run(settings, method, network, descent, listener);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static Result run(
+            Settings settings, PretrainingMethod method, ResNet network, Descent descent, Pretrainer.Listener listener)
+            throws InputException, IOException {
         checkPlaces(settings);
         Dataset dataset = Datasets.load(settings.dataset(), settings.datasetOptions(), settings.seed());
         ImageSet images = ImageShape.images(settings.model(), dataset.pool());
@@ -102,9 +117,11 @@ public final class Pretraining {
         return new Result(images.size(), descent.epochs(), result.loss());
     }
 
-    private static void checkPlaces(Settings settings) throws InputException, IOException {
-        AtomicFiles.checkWritable(settings.out());
-        if (Files.exists(settings.out())) {
+    private static void checkPlaces(Settings settings) throws IOException {
+        // With its checkpoint still beside it, a run was stopped in its last moment, and ends with the same weights
+        // again.
+        boolean goesOn = settings.resume() && Files.exists(settings.checkpoint());
+        if (Files.exists(settings.out()) && !goesOn) {
             throw new FileAlreadyExistsException(settings.out().toString());
         }
         if (!settings.resume() && Files.exists(settings.checkpoint())) {

@@ -1,11 +1,16 @@
 package org.relabel4j.benchmarks.run;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.datasets.format.InputException;
@@ -15,46 +20,83 @@ import org.relabel4j.datasets.format.InputException;
  * bought, in the order of asking; {@code earlier_labels} is how many the example had before.
  *
  * <p>It is appended to before each checkpoint. The checkpoint knows its length, so that rows of a round that did not end are
- * cut off when the cell goes on.
+ * cut off when the cell goes on, and its checksum.
  */
 final class BatchLog {
     private static final String HEADER = "round,example,annotator,label,true_label,earlier_labels\n";
 
     private final Path file;
+    private final CRC32C checksum = new CRC32C();
     private long length;
 
-    private BatchLog(Path file, long length) {
+    private BatchLog(Path file) {
         this.file = file;
-        this.length = length;
     }
 
     /**
-     * Opens a file that is valid up to a length; 0 starts it anew.
+     * A file up to the end of a round.
      *
-     * @throws InputException if it cannot be written, or is shorter
+     * @param length in bytes
+     * @param checksum CRC-32C of these bytes
      */
-    static BatchLog open(Path file, long validBytes) throws InputException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.size() < validBytes) {
-                throw InputException.inFile(
-                        file,
-                        "has " + channel.size() + " bytes",
-                        "at least the " + validBytes + " that the cell's checkpoint counts",
-                        "restore it, or delete the checkpoint to start the cell anew");
-            }
-            channel.truncate(validBytes);
-        } catch (IOException e) {
-            throw InputException.unwritable(file, e);
-        }
-        BatchLog log = new BatchLog(file, validBytes);
-        if (validBytes == 0) {
+    record Extent(long length, int checksum) {
+        /** Nothing, not even a header. */
+        static final Extent NONE = new Extent(0, 0);
+    }
+
+    /**
+     * Opens a file of which a beginning is valid; {@link Extent#NONE} starts it anew.
+     *
+     * @throws InputException if it cannot be written, or this beginning is damaged
+     */
+    static BatchLog open(Path file, Extent valid) throws InputException {
+        BatchLog log = new BatchLog(file);
+        if (valid.equals(Extent.NONE)) {
+            log.truncate(0);
             log.append(HEADER);
+            return log;
         }
+        log.read(valid.length());
+        if (!log.extent().equals(valid)) {
+            throw InputException.inFile(
+                    file,
+                    "is damaged: its first " + valid.length()
+                            + " bytes are not those that the cell's checkpoint counts",
+                    "",
+                    "restore it, or delete the checkpoint to start the cell anew");
+        }
+        log.truncate(valid.length());
         return log;
     }
 
-    long length() {
-        return length;
+    /** Takes in the file's beginning, or all of it if that is shorter. */
+    private void read(long bytes) throws InputException {
+        byte[] block = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            int count;
+            while (length < bytes && (count = in.read(block, 0, (int) Math.min(block.length, bytes - length))) > 0) {
+                checksum.update(block, 0, count);
+                length += count;
+            }
+        } catch (NoSuchFileException e) {
+            return; // As one of no bytes.
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
+        }
+    }
+
+    private void truncate(long bytes) throws InputException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            channel.truncate(bytes);
+        } catch (IOException e) {
+            throw InputException.unwritable(file, e);
+        }
+    }
+
+    /** What is valid now. */
+    Extent extent() {
+        return new Extent(length, (int) checksum.getValue());
     }
 
     /**
@@ -88,7 +130,7 @@ final class BatchLog {
 
     private void append(String text) throws InputException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.position(length);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -98,5 +140,6 @@ final class BatchLog {
             throw InputException.unwritable(file, e);
         }
         length += bytes.limit();
+        checksum.update(bytes.rewind());
     }
 }

@@ -11,21 +11,20 @@ import org.relabel4j.core.loop.LoopState;
  * @param state where the loop stands
  * @param rows the rows so far, as {@link RoundsCsv} writes them, one a round
  * @param timings likewise of timings.csv
- * @param batchBytes length of the cell's batch file after the last round; anything beyond was written by a round that did
- *     not end
+ * @param batches the cell's batch file after the last round; anything beyond was written by a round that did not end
  */
-record CellProgress(LoopState state, List<String> rows, List<String> timings, long batchBytes) {
+record CellProgress(LoopState state, List<String> rows, List<String> timings, BatchLog.Extent batches) {
     CellProgress {
         rows = List.copyOf(rows);
         timings = List.copyOf(timings);
     }
 
     static CellProgress start(Annotations initial) {
-        return new CellProgress(LoopState.start(initial), List.of(), List.of(), 0);
+        return new CellProgress(LoopState.start(initial), List.of(), List.of(), BatchLog.Extent.NONE);
     }
 
-    CellProgress after(LoopState next, String row, String timing, long bytes) {
-        return new CellProgress(next, append(rows, row), append(timings, timing), bytes);
+    CellProgress after(LoopState next, String row, String timing, BatchLog.Extent written) {
+        return new CellProgress(next, append(rows, row), append(timings, timing), written);
     }
 
     /** This progress without the last predictions: enough for a cell that has ended. */
@@ -34,7 +33,7 @@ record CellProgress(LoopState state, List<String> rows, List<String> timings, lo
                 new LoopState(state.round(), state.annotations(), List.of(), state.spent(), state.history()),
                 rows,
                 timings,
-                batchBytes);
+                batches);
     }
 
     /** Whether this is the progress of a cell that has {@link #ended}. */

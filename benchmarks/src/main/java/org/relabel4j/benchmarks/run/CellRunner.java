@@ -77,14 +77,14 @@ final class CellRunner {
 
     private Session open(RunFolder folder, CellProgress start) {
         try {
-            BatchLog batches = BatchLog.open(folder.batches(cell), start.batchBytes());
+            BatchLog batches = BatchLog.open(folder.batches(cell), start.batches());
             if (!startsWarm(cell, config, components)) {
                 return new Session(folder, batches, Optional.empty());
             }
             int round = start.state().round();
             Optional<WarmState> last = round == 0 || start.hasEnded()
                     ? Optional.empty()
-                    : Optional.of(WarmStateFile.read(folder.warmState(cell, round - 1), folder.checkpoint(cell)));
+                    : Optional.of(WarmStateFile.read(folder, cell, round - 1));
             return new Session(folder, batches, Optional.of(new WarmCrossValidation(validation(), last)));
         } catch (InputException e) {
             throw new RunStopped(e);
@@ -103,8 +103,7 @@ final class CellRunner {
         try {
             if (session.warm().isPresent() && !last) {
                 WarmStateFile.write(
-                        folder.warmState(cell, round),
-                        session.warm().get().state().orElseThrow());
+                        folder, cell, round, session.warm().get().state().orElseThrow());
             }
             if (result.labels().isPresent()) {
                 session.batches()
@@ -118,7 +117,7 @@ final class CellRunner {
                     result.next(),
                     RoundsCsv.format(row),
                     stopwatch.timing(cell, round).format(),
-                    session.batches().length());
+                    session.batches().extent());
             folder.writeCheckpoint(cell, last ? after.ended() : after);
             if (session.warm().isPresent() && round > 0) {
                 folder.dropWarmState(cell, round - 1);

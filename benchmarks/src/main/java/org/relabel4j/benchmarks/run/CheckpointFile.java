@@ -4,12 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.loop.LoopState;
@@ -18,21 +17,16 @@ import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
- * The bytes of a checkpoint: big-endian, a magic number, the format's version, the progress, and a CRC-32C of all before it.
- * Probabilities are kept as doubles, so that a resumed loop computes on the very same numbers.
+ * The content of a checkpoint, big-endian; it is kept in a {@link org.relabel4j.files.SealedFile}. Probabilities are kept as doubles, so that a resumed loop computes on the very same numbers.
  */
 final class CheckpointFile {
-    private static final int MAGIC = 0x52344A43; // "R4JC"
-    private static final int VERSION = 2;
-    private static final int CHECKSUM_BYTES = Long.BYTES;
+    static final int VERSION = 3;
 
     private CheckpointFile() {}
 
     static byte[] encode(CellProgress progress) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MAGIC);
-            out.writeInt(VERSION);
             out.writeInt(progress.state().round());
             writeAnnotations(out, progress.state().annotations());
             out.writeInt(progress.state().lastPredProbs().size());
@@ -43,8 +37,8 @@ final class CheckpointFile {
             writeHistory(out, progress.state().history());
             writeLines(out, progress.rows());
             writeLines(out, progress.timings());
-            out.writeLong(progress.batchBytes());
-            out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
+            out.writeLong(progress.batches().length());
+            out.writeInt(progress.batches().checksum());
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
@@ -52,22 +46,10 @@ final class CheckpointFile {
     }
 
     /**
-     * @throws IOException if the bytes are no checkpoint of this version, or are damaged
+     * @throws IOException if the bytes are no checkpoint; the message is a clause about "it"
      */
     static CellProgress decode(byte[] bytes) throws IOException {
-        int length = bytes.length - CHECKSUM_BYTES;
-        if (length < 2 * Integer.BYTES || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
-            throw new IOException("it is no checkpoint");
-        }
-        int version = ByteBuffer.wrap(bytes).getInt(Integer.BYTES);
-        if (version != VERSION) {
-            throw new IOException("it is of version " + version + ", expected " + VERSION);
-        }
-        if (ByteBuffer.wrap(bytes).getLong(length) != checksum(bytes, length)) {
-            throw new IOException("its checksum is wrong");
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, length))) {
-            in.skipNBytes(2 * Integer.BYTES);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int round = in.readInt();
             Annotations annotations = readAnnotations(in);
             List<Probabilities> predProbs = new ArrayList<>();
@@ -75,8 +57,19 @@ final class CheckpointFile {
                 predProbs.add(readProbabilities(in));
             }
             LoopState state = new LoopState(round, annotations, predProbs, in.readDouble(), readHistory(in));
-            return new CellProgress(state, readLines(in), readLines(in), in.readLong());
+            return new CellProgress(
+                    state, readLines(in), readLines(in), new BatchLog.Extent(in.readLong(), in.readInt()));
+        } catch (EOFException | IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("its content is impossible", e);
         }
+    }
+
+    /** A number of things that are still to come, each of at least so many bytes. */
+    private static int count(DataInputStream in, long count, int bytes) throws IOException {
+        if (count < 0 || count > in.available() / bytes) {
+            throw new EOFException();
+        }
+        return (int) count;
     }
 
     private static void writeAnnotations(DataOutputStream out, Annotations annotations) throws IOException {
@@ -93,7 +86,7 @@ final class CheckpointFile {
     }
 
     private static Annotations readAnnotations(DataInputStream in) throws IOException {
-        int numExamples = in.readInt();
+        int numExamples = count(in, in.readInt(), Integer.BYTES);
         AnnotationsBuilder builder = Annotations.builder(numExamples, in.readInt(), in.readInt());
         for (int i = 0; i < numExamples; i++) {
             for (int left = in.readInt(); left > 0; left--) {
@@ -118,7 +111,7 @@ final class CheckpointFile {
     private static Probabilities readProbabilities(DataInputStream in) throws IOException {
         int numExamples = in.readInt();
         int numClasses = in.readInt();
-        double[] values = new double[Math.multiplyExact(numExamples, numClasses)];
+        double[] values = new double[count(in, Math.multiplyExact(numExamples, numClasses), Double.BYTES)];
         for (int n = 0; n < values.length; n++) {
             values[n] = in.readDouble();
         }
@@ -151,16 +144,10 @@ final class CheckpointFile {
     }
 
     private static List<String> readLines(DataInputStream in) throws IOException {
-        String[] lines = new String[in.readInt()];
+        String[] lines = new String[count(in, in.readInt(), Short.BYTES)];
         for (int n = 0; n < lines.length; n++) {
             lines[n] = in.readUTF();
         }
         return Arrays.asList(lines);
-    }
-
-    private static long checksum(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return crc.getValue();
     }
 }

@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -33,35 +34,72 @@ public final class Environment {
     private Environment() {}
 
     /**
-     * Writes the file, or adds this session to it.
+     * Writes the file.
      *
      * @param file environment.json of a run folder
-     * @param facts what else it says when it is written first, such as seeds
+     * @param facts what else it says, such as seeds
      * @param jobs cells that run at a time
      * @param backend what computes, see {@link Components#environment}
-     * @throws InputException if it cannot be written, or what is there cannot be read
+     * @throws InputException if it cannot be written
      */
-    public static void record(Path file, Map<String, Object> facts, int jobs, Map<String, String> backend)
+    static void write(Path file, Map<String, Object> facts, int jobs, Map<String, String> backend)
             throws InputException {
-        Map<String, Object> session = session(jobs, backend);
+        Map<String, Object> content = session(jobs, backend);
+        content.putAll(facts);
+        writeJson(file, content);
+    }
+
+    /**
+     * Adds this session to the file.
+     *
+     * @throws InputException if it cannot be read or written
+     */
+    static void addSession(Path file, int jobs, Map<String, String> backend) throws InputException {
+        Map<String, Object> content = read(file);
+        List<Object> resumed = new ArrayList<>();
+        if (content.get("resumed") instanceof List<?> earlier) {
+            resumed.addAll(earlier);
+        }
+        resumed.add(session(jobs, backend));
+        content.put("resumed", resumed);
+        writeJson(file, content);
+    }
+
+    private static void writeJson(Path file, Map<String, Object> content) throws InputException {
         try {
-            Map<String, Object> content;
-            if (Files.exists(file)) {
-                content = JSON.readValue(file.toFile(), new TypeReference<LinkedHashMap<String, Object>>() {});
-                List<Object> resumed = new ArrayList<>();
-                if (content.get("resumed") instanceof List<?> earlier) {
-                    resumed.addAll(earlier);
-                }
-                resumed.add(session);
-                content.put("resumed", resumed);
-            } else {
-                content = session;
-                content.putAll(facts);
-            }
             RunFolder.write(file, JSON.writeValueAsString(content) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists of them can always be written", e);
+        }
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @return an empty map if there is none
+     * @throws InputException if it is no JSON object
+     */
+    static Map<String, Object> read(Path file) throws InputException {
+        if (!Files.exists(file)) {
+            return new LinkedHashMap<>();
+        }
+        try {
+            Map<String, Object> content =
+                    JSON.readValue(Files.readAllBytes(file), new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (content != null) {
+                return content;
+            }
+        } catch (JsonProcessingException e) {
+            throw notJson(file);
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
         }
+        throw notJson(file);
+    }
+
+    private static InputException notJson(Path file) {
+        return InputException.inFile(
+                file, "is no JSON object, or damaged", "what the program wrote", "restore it, or start another run");
     }
 
     private static Map<String, Object> session(int jobs, Map<String, String> backend) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.format.InputException;
@@ -51,19 +52,22 @@ public final class ExperimentRunner {
      */
     public RunResult run(ExperimentConfig config, Path runDir, RunOptions options, ProgressListener listener)
             throws InputException, InterruptedException {
-        RunFolder folder = new RunFolder(runDir);
-        folder.checkUsable(config, options.resume(), components);
-        Trials trials = new Trials(config, components);
-        trials.check();
-        folder.create();
-        RunLock lock = RunLock.acquire(folder.lock(), folder.path());
-        try {
-            RunFolder.write(folder.config(), config.toYaml());
-            Environment.record(folder.environment(), facts(config), options.jobs(), backend(config));
-            return new Run(config, components, folder, trials, listener).execute(options.jobs());
-        } finally {
-            lock.release();
+        try (FolderUse use = FolderUse.start(runDir, options.resume(), RunFolder.FOLDERS)) {
+            use.checkSettings(() -> settings(runDir), config.toMap());
+            Trials trials = new Trials(config, components);
+            RunIdentity identity = use.identify(config.toMap(), trials.check());
+            RunFolder folder = new RunFolder(runDir, identity.run());
+            Run run = new Run(config, components, folder, trials, listener);
+            run.restore();
+            use.begin(identity, config.toYaml(), facts(config), options.jobs(), backend(config));
+            folder.create();
+            return run.execute(options.jobs());
         }
+    }
+
+    private Map<String, Object> settings(Path runDir) {
+        String file = new RunFolder(runDir).config().toString();
+        return Experiments.load(file, List.of(), components).toMap();
     }
 
     private Map<String, String> backend(ExperimentConfig config) {

@@ -19,7 +19,7 @@ public interface ProgressListener {
      * @param elapsed time since this session began
      * @param remaining estimate of the time left, from the mean time a round in this session
      */
-    record Progress(int roundsDone, int roundsInAll, Duration elapsed, Optional<Duration> remaining) {}
+    record Progress(long roundsDone, long roundsInAll, Duration elapsed, Optional<Duration> remaining) {}
 
     /** The run begins or goes on: folder, files and checks are done. */
     default void runStarted(RunFolder folder, int cells, Progress progress) {}

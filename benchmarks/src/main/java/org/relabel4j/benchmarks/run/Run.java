@@ -35,7 +35,8 @@ final class Run {
     private final Map<Cell, CellFailure> failures = new LinkedHashMap<>();
     private final Set<Cell> ended = new HashSet<>();
     private final long startNanos = System.nanoTime();
-    private int roundsBefore;
+    private Set<Path> warmFiles = Set.of();
+    private long roundsBefore;
     private long lastTablesNanos;
     private Optional<RunStopped> stopped = Optional.empty();
 
@@ -47,12 +48,21 @@ final class Run {
         this.listener = listener;
     }
 
-    RunResult execute(int jobs) throws InputException, InterruptedException {
-        List<Cell> cells = Cell.inOrder(config);
-        for (Cell cell : cells) {
+    /**
+     * Reads how far the cells have come. Nothing is written yet.
+     *
+     * @throws InputException if a file of their state is damaged, or another run's
+     */
+    void restore() throws InputException {
+        for (Cell cell : Cell.inOrder(config)) {
             folder.readCheckpoint(cell).ifPresent(found -> progress.put(cell, found));
         }
-        folder.keepWarmStates(warmStates());
+        warmFiles = warmStates();
+    }
+
+    RunResult execute(int jobs) throws InputException, InterruptedException {
+        List<Cell> cells = Cell.inOrder(config);
+        folder.keepWarmStates(warmFiles);
         roundsBefore = roundsDone();
         writeTables();
         listener.runStarted(folder, cells.size(), overall());
@@ -82,7 +92,7 @@ final class Run {
             Cell cell = entry.getKey();
             if (!entry.getValue().hasEnded() && CellRunner.startsWarm(cell, part(cell), components)) {
                 Path file = folder.warmState(cell, entry.getValue().state().round() - 1);
-                WarmStateFile.read(file, folder.checkpoint(cell));
+                WarmStateFile.read(folder, cell, entry.getValue().state().round() - 1);
                 files.add(file);
             }
         }
@@ -187,15 +197,16 @@ final class Run {
         }
     }
 
-    private synchronized int roundsDone() {
-        return progress.values().stream().mapToInt(p -> p.rows().size()).sum();
+    private synchronized long roundsDone() {
+        return progress.values().stream().mapToLong(p -> p.rows().size()).sum();
     }
 
     private synchronized ProgressListener.Progress overall() {
-        int done = roundsDone();
-        int inAll = Cell.inOrder(config).stream().mapToInt(this::plannedRounds).sum();
+        long done = roundsDone();
+        long inAll =
+                Cell.inOrder(config).stream().mapToLong(this::plannedRounds).sum();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        int doneNow = done - roundsBefore;
+        long doneNow = done - roundsBefore;
         Optional<Duration> remaining = doneNow == 0
                 ? Optional.empty()
                 : Optional.of(elapsed.multipliedBy(inAll - done).dividedBy(doneNow));

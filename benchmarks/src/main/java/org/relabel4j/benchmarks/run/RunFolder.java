@@ -4,15 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.relabel4j.benchmarks.experiment.Components;
-import org.relabel4j.benchmarks.experiment.ExperimentConfig;
-import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.SealedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +18,19 @@ import org.slf4j.LoggerFactory;
  * any moment, or a full disk, leaves the old file or the new one.
  *
  * @param path the folder
+ * @param run identifies the run in the files of its state, see {@link FolderUse#identify}; empty for who does not look at them
  */
-public record RunFolder(Path path) {
+public record RunFolder(Path path, String run) {
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+    static final Set<String> FOLDERS = Set.of("batches", "checkpoints");
     private static final String BATCHES = "batches";
     private static final String CHECKPOINTS = "checkpoints";
     private static final String WARM_SUFFIX = ".safetensors";
+
+    /** The folder of a run whose state is not looked at. */
+    public RunFolder(Path path) {
+        this(path, "");
+    }
 
     /** The resolved configuration. */
     public Path config() {
@@ -56,11 +60,6 @@ public record RunFolder(Path path) {
     /** What a cell asked in each round. */
     public Path batches(Cell cell) {
         return path.resolve(BATCHES).resolve(cell.fileName() + ".csv");
-    }
-
-    /** Held by the process that writes the run. */
-    Path lock() {
-        return path.resolve(CHECKPOINTS).resolve(".lock");
     }
 
     Path checkpoint(Cell cell) {
@@ -97,22 +96,6 @@ public record RunFolder(Path path) {
         }
     }
 
-    /**
-     * Checks that a run may start here, or go on.
-     *
-     * @throws IllegalArgumentException if there is something and resume is false, or it is no run, or one with another
-     *     configuration; the message names the first key that differs
-     */
-    void checkUsable(ExperimentConfig config, boolean resume, Components components) {
-        FolderUse.check(
-                path,
-                resume,
-                Set.of(BATCHES, CHECKPOINTS),
-                () -> Experiments.load(config().toString(), List.of(), components)
-                        .toMap(),
-                config.toMap());
-    }
-
     /** Makes the folder and those in it. */
     void create() throws InputException {
         try {
@@ -130,16 +113,28 @@ public record RunFolder(Path path) {
             return Optional.empty();
         }
         try {
-            return Optional.of(CheckpointFile.decode(Files.readAllBytes(file)));
+            return Optional.of(CheckpointFile.decode(sealed(cell).read(file)));
         } catch (IOException e) {
             throw InputException.inFile(
-                    file, "cannot be read: " + e.getMessage(), "a checkpoint", "delete it to start this cell anew");
+                    file,
+                    "cannot be gone on from: " + e.getMessage(),
+                    "a checkpoint of this run",
+                    "restore it, delete it to start this cell anew, or choose another folder by --out");
         }
     }
 
     void writeCheckpoint(Cell cell, CellProgress progress) throws InputException {
-        byte[] bytes = CheckpointFile.encode(progress);
-        AtomicFiles.write(checkpoint(cell), stream -> stream.write(bytes));
+        Path file = checkpoint(cell);
+        try {
+            sealed(cell).write(file, CheckpointFile.encode(progress));
+        } catch (IOException e) {
+            throw InputException.unwritable(file, e);
+        }
+    }
+
+    /** With the cell's name, so that another cell's file is not taken for it. */
+    private SealedFile sealed(Cell cell) {
+        return new SealedFile("checkpoint", CheckpointFile.VERSION, run + " " + cell.fileName());
     }
 
     static void write(Path file, String text) throws InputException {

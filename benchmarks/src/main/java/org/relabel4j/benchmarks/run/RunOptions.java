@@ -7,12 +7,16 @@ package org.relabel4j.benchmarks.run;
  * @param resume whether to go on with a run folder that exists; one that does not exist is started
  */
 public record RunOptions(int jobs, boolean resume) {
+    /** More threads than any machine has processors. */
+    public static final int MAX_JOBS = 4096;
+
     /**
-     * @throws IllegalArgumentException if jobs is below 1
+     * @throws IllegalArgumentException if jobs is below 1 or above 4096
      */
     public RunOptions {
-        if (jobs < 1) {
-            throw new IllegalArgumentException("jobs is " + jobs + ", expected at least 1");
+        if (jobs < 1 || jobs > MAX_JOBS) {
+            throw new IllegalArgumentException(
+                    "jobs is " + jobs + ", expected " + (jobs < 1 ? "at least 1" : "at most " + MAX_JOBS));
         }
     }
 }

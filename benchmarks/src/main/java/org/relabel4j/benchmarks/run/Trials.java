@@ -1,9 +1,12 @@
 package org.relabel4j.benchmarks.run;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 
 /** The trials that cells need now: set up when the first cell asks, let go when the last has ended. Thread-safe. */
@@ -28,19 +31,22 @@ final class Trials {
     /**
      * Sets up the first trial of each variant.
      *
+     * @return their data, in the order of the variants
      * @throws IllegalArgumentException if the configuration does not fit the data; one line
      * @throws InputException if the data cannot be read
      */
-    void check() throws InputException {
+    List<Dataset> check() throws InputException {
+        List<Dataset> data = new ArrayList<>();
         for (String variant : config.parts().keySet()) {
             try {
-                get(new Key(variant, 0));
+                data.add(get(new Key(variant, 0)).data());
             } catch (IllegalArgumentException e) {
                 throw variant.isEmpty()
                         ? e
                         : new IllegalArgumentException(e.getMessage() + " (in variant " + variant + ")", e);
             }
         }
+        return data;
     }
 
     /** The trial of a cell. While one is set up, others wait. */

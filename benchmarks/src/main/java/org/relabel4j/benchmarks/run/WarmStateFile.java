@@ -1,9 +1,6 @@
 package org.relabel4j.benchmarks.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,56 +9,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.zip.CRC32C;
 import org.relabel4j.core.training.FoldMemory;
 import org.relabel4j.core.validation.WarmState;
-import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.SealedFile;
 import org.relabel4j.models.weights.NamedTensors;
-import org.relabel4j.models.weights.Safetensors;
 import org.relabel4j.models.weights.SafetensorsFile;
+import org.relabel4j.models.weights.SealedTensors;
 
 /**
  * What a cell whose model starts warm hands from one round to the next, as a safetensors file: {@code homes}, the fold of each
  * example, and {@code member/fold/name} for each vector that a fold's classifier left. The header says how many members there
- * are, and has a CRC-32C of all names and numbers.
+ * are, and of which run, cell and round it is.
  */
 final class WarmStateFile {
     private static final String HOMES = "homes";
     private static final String MEMBERS = "members";
-    private static final String CHECKSUM = "crc32c";
+    private static final String OWNER = "of";
 
     private WarmStateFile() {}
 
-    /** Writes the file, in one step. */
-    static void write(Path file, WarmState state) throws InputException {
-        Vectors vectors = Vectors.of(file.toString(), state);
+    /** Writes what a cell leaves in a round, in one step. */
+    static void write(RunFolder folder, Cell cell, int round, WarmState state) throws InputException {
+        Path file = folder.warmState(cell, round);
         Map<String, String> header =
-                Map.of(MEMBERS, String.valueOf(state.memories().size()), CHECKSUM, String.valueOf(checksum(vectors)));
-        AtomicFiles.write(file, stream -> Safetensors.write(stream, vectors, header));
+                Map.of(MEMBERS, String.valueOf(state.memories().size()), OWNER, owner(folder, cell, round));
+        try {
+            SealedTensors.write(file, Vectors.of(file.toString(), state), header);
+        } catch (IOException e) {
+            throw InputException.unwritable(file, e);
+        }
     }
 
     /**
-     * Reads a file.
+     * Reads what a cell left in a round.
      *
-     * @param checkpoint of the same cell, to be named as the way out
-     * @throws InputException if it is not there, cannot be read, or is damaged
+     * @throws InputException if it is not there, cannot be read, is damaged or another run's
      */
-    static WarmState read(Path file, Path checkpoint) throws InputException {
+    static WarmState read(RunFolder folder, Cell cell, int round) throws InputException {
+        Path file = folder.warmState(cell, round);
         try {
-            SafetensorsFile tensors = SafetensorsFile.open(file);
-            int members = Integer.parseInt(tensors.metadata().getOrDefault(MEMBERS, "none"));
-            if (!String.valueOf(checksum(tensors)).equals(tensors.metadata().get(CHECKSUM))) {
-                throw new IOException("its checksum is wrong");
+            SafetensorsFile tensors = SealedTensors.open(file);
+            if (!owner(folder, cell, round).equals(tensors.metadata().get(OWNER))) {
+                throw new SealedFile.BrokenException("it is of another run, cell or round");
             }
-            return state(tensors, members);
+            return state(tensors, Integer.parseInt(tensors.metadata().getOrDefault(MEMBERS, "")));
         } catch (NoSuchFileException e) {
-            throw unusable(file, "is missing", checkpoint);
-        } catch (IOException | IllegalArgumentException e) {
-            // Without the file and advice for weights that were downloaded.
-            String reason = e.getMessage().replace(file + ": ", "").replaceFirst(";.*", "");
-            throw unusable(file, "cannot be read: " + reason, checkpoint);
+            throw unusable(file, "is missing", folder.checkpoint(cell));
+        } catch (SealedFile.BrokenException e) {
+            throw unusable(file, "cannot be gone on from: " + e.getMessage(), folder.checkpoint(cell));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw unusable(file, "cannot be gone on from: its content is impossible", folder.checkpoint(cell));
+        } catch (IOException e) {
+            throw InputException.unreadable(file, e);
         }
+    }
+
+    private static String owner(RunFolder folder, Cell cell, int round) {
+        return folder.run() + " " + cell.fileName() + " " + round;
     }
 
     private static InputException unusable(Path file, String problem, Path checkpoint) {
@@ -97,18 +102,6 @@ final class WarmStateFile {
                 vectors.stream()
                         .map(folds -> folds.stream().map(FoldMemory::new).toList())
                         .toList());
-    }
-
-    private static long checksum(NamedTensors tensors) {
-        CRC32C crc = new CRC32C();
-        for (String name : tensors.names()) {
-            crc.update(name.getBytes(StandardCharsets.UTF_8));
-            float[] values = tensors.floats(name);
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
-            crc.update(bytes);
-        }
-        return crc.getValue();
     }
 
     /** A state's vectors by the names that they have in a file; nothing is copied until it is asked for. */

@@ -153,7 +153,7 @@ class BenchesTest {
                 "scorin | | unknown benchmark \"scorin\"; did you mean \"scoring\"?",
                 "scoring | labelled=3 | bench scoring has no option \"labelled\"; did you mean \"labeled\"?",
                 "scoring | labeled | setting is \"labeled\", expected key=value",
-                "scoring | repeat=0 | option \"repeat\" of bench scoring is \"0\", expected a whole number of at least 1",
+                "scoring | repeat=0 | option \"repeat\" of bench scoring is \"0\", expected a whole number from 1 to 1000000",
                 "scoring | strategy=entropie | unknown strategy \"entropie\"; did you mean \"entropy\"?",
                 "consensus | method=vote | unknown consensus method",
                 "selection | strategy=coreset | unknown strategy \"coreset\"; did you mean \"core-set\"?",

@@ -18,13 +18,36 @@ class MeasurementTest {
 
     @Test
     void measuresTimeAndMemory() throws Exception {
-        Measurement<byte[]> measured = Measurement.of(0, 2, () -> {
-            Thread.sleep(5);
-            return new byte[8 << 20];
-        });
+        long[] nanos = {0};
 
-        assertTrue(measured.timing().minMs() >= 5, () -> measured.timing().toString());
+        Measurement<byte[]> measured = Measurement.of(
+                0,
+                2,
+                () -> {
+                    nanos[0] += 5_000_000;
+                    return new byte[8 << 20];
+                },
+                () -> nanos[0]);
+
+        assertEquals(5, measured.timing().minMs());
         assertTrue(measured.cpuMs() >= 0, () -> measured.cpuMs() + " ms");
         assertTrue(measured.peakHeapMb() >= 8, () -> measured.peakHeapMb() + " MiB");
+    }
+
+    @Test
+    void endsTheWarmUpAfterFiveSeconds() throws Exception {
+        long[] nanos = {0};
+        int[] calls = {0};
+
+        Measurement.of(
+                100,
+                1,
+                () -> {
+                    nanos[0] += 2_000_000_000L;
+                    return ++calls[0];
+                },
+                () -> nanos[0]);
+
+        assertEquals(4, calls[0]); // at 0, 2 and 4 s, and the measured one
     }
 }

@@ -142,4 +142,16 @@ class CleaningExperimentsTest {
 
         assertEquals(file + ":14: retrain is 'ten', expected a whole number", error.getMessage());
     }
+
+    @Test
+    void refusesAnEmptyKey() throws IOException {
+        String text = Files.readString(Path.of(SmallCleaning.file())).replace("retrain: 10", "\"\": 10");
+        Path file = Files.writeString(folder.resolve("mine.yaml"), text);
+
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> CleaningExperiments.load(file.toString(), List.of(), new FakeComponents()));
+
+        assertEquals(file + ":14: a key is empty, expected a name such as trials", error.getMessage());
+    }
 }

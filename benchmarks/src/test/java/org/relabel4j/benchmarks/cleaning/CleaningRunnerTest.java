@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.cleaning;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.benchmarks.run.RunOptions;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.SealedFile;
 
 class CleaningRunnerTest {
     private static final List<String> TABLES = List.of("curves.csv", "effects.csv", "summary.csv");
@@ -106,7 +110,7 @@ class CleaningRunnerTest {
                 }
             }
         };
-        int[] doneBefore = {-1};
+        long[] doneBefore = {-1};
         CleaningListener watch = new CleaningListener() {
             @Override
             public void runStarted(
@@ -147,9 +151,51 @@ class CleaningRunnerTest {
         run("in", 1, false, CleaningListener.SILENT, "retrain=never", "trials=1", "posteriors=in-sample");
 
         List<String> cells = Files.readAllLines(folder.resolve("out/cells/0.2_vanilla_0.csv"));
-        assertEquals("stage,example,labels,label,true_label", cells.get(0));
-        assertTrue(cells.stream().skip(1).allMatch(line -> line.startsWith("0,")), "one stage");
+        assertEquals("stage,example,labels,label,true_label", cells.get(1));
+        assertTrue(cells.subList(2, cells.size() - 1).stream().allMatch(line -> line.startsWith("0,")), "one stage");
         assertFalse(tables("out").equals(tables("in")));
+    }
+
+    @Test
+    void noticesDamagedState() throws Exception {
+        String[] few = {"trials=1", "selectors=vanilla", "noise.rates=0.2"};
+        run("whole", 1, false, CleaningListener.SILENT, few);
+        run("a", 1, false, CleaningListener.SILENT, few);
+        Path cells = folder.resolve("a/cells");
+        for (String name : List.of("0.2_first-labels_0.result", "0.2_vanilla_0.result", "0.2_vanilla_0.csv")) {
+            Path file = cells.resolve(name);
+            byte[] good = Files.readAllBytes(file);
+            byte[] changed = good.clone();
+            changed[good.length / 2] ^= 1;
+            if (name.endsWith(".csv")) {
+                Files.delete(cells.resolve("0.2_vanilla_0.result")); // or the choices are of no more use
+            }
+            for (byte[] damaged : List.of(changed, Arrays.copyOf(good, good.length / 2), new byte[0])) {
+                Files.write(file, damaged);
+                var error = assertThrows(InputException.class, () -> run("a", 1, true, CleaningListener.SILENT, few));
+                assertTrue(error.getMessage().startsWith(file + ": cannot be gone on from: it"), error::getMessage);
+            }
+            Files.write(file, good);
+        }
+        run("a", 1, true, CleaningListener.SILENT, few);
+        assertEquals(tables("whole"), tables("a"));
+    }
+
+    @Test
+    void choicesThatNobodyCanHaveMadeAreNoCrash() throws Exception {
+        String[] few = {"trials=1", "selectors=vanilla", "noise.rates=0.2"};
+        run("a", 1, false, CleaningListener.SILENT, few);
+        Path file = folder.resolve("a/cells/0.2_vanilla_0.csv");
+        String header = Files.readAllLines(file).get(0);
+        SealedFile seal = new SealedFile("choices", 2, header.substring(header.indexOf(" run ") + 5));
+        for (String row : List.of("0,2000000,1,1,1", "100000000,3,1,1,1", "-1,3,1,1,1", "x,3,1,1,1", "0")) {
+            Files.deleteIfExists(folder.resolve("a/cells/0.2_vanilla_0.result"));
+            seal.write(file, ("stage,example,labels,label,true_label\n" + row + "\n").getBytes(UTF_8));
+
+            var error = assertThrows(InputException.class, () -> run("a", 1, true, CleaningListener.SILENT, few));
+
+            assertTrue(error.getMessage().contains("its content is impossible"), error::getMessage);
+        }
     }
 
     @Test

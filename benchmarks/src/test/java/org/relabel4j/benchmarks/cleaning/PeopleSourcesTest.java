@@ -107,4 +107,15 @@ class PeopleSourcesTest {
         }
         return counts;
     }
+
+    @Test
+    void standardisesFeaturesFarFromZero() {
+        // Floats near 10^9 are 64 apart, and squares of doubles near 10^18 are 128.
+        var far = PeopleSources.standardised(FeatureMatrix.ofRowMajor(2, 1, new float[] {1e9f, 1e9f + 64}));
+        float[] values = new float[2];
+        far.copyRow(0, values, 0);
+        far.copyRow(1, values, 1);
+
+        assertArrayEquals(new float[] {-1, 1}, values);
+    }
 }

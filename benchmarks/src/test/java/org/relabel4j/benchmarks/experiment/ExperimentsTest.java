@@ -225,6 +225,25 @@ class ExperimentsTest {
                 "rounds: 3 | 'rounds: [3' | e.yaml:9: not valid YAML: while parsing a flow sequence: expected ',' or ']'",
                 "rounds: 3 | 'trials: 3' | e.yaml:8: not valid YAML: Duplicate field 'trials'",
                 "default: | 'fast: 3\n  default:' | e.yaml:20: preset \"fast\" has no keys, expected some such as 'trials: 5'",
+                "rounds: 3 | 'rounds: 3\nmodel: centres' | e.yaml:9: model is given twice, first at e.yaml:5 (model and models are one key); give it once",
+                "rounds: 3 | 'rounds: 3\nnoise.trace: 0.9' | e.yaml:17: noise.trace is given twice, first at e.yaml:9; give it once",
+                "trials: 5 | 'trials: 5\n    model: centres\n    models: same' | e.yaml:25: presets.paper.models is given twice, first at e.yaml:24; give it once",
+                "rounds: 3 | '\"\": 3' | e.yaml:8: a key is empty, expected a name such as trials",
+                "rounds: 3 | ': 3' | e.yaml:7: not valid YAML",
+                "rounds: 3 | 'random.: 3' | e.yaml:8: the key \"random.\" has an empty part",
+                "rounds: 3 | '\"\": {rounds: 3}' | e.yaml:8: the key \".rounds\" has an empty part",
+                "rounds: 3 | 'rounds: {}' | e.yaml:8: rounds is missing",
+                "rounds: 3 | 'rounds: {a: 3}' | e.yaml:8: unknown key \"rounds.a\"",
+                "rounds: 3 | 'rounds: ' | e.yaml:8: rounds is '', expected a whole number",
+                "[centres] | [] | e.yaml:5: models is missing",
+                "[centres] | ['', centres] | e.yaml:5: models has an empty item",
+                "[centres] | [null, centres] | e.yaml:5: models has a list item that is not a single value",
+                "[centres] | [[centres]] | e.yaml:5: models has a list item that is not a single value",
+                "rounds: 3 | '3: 3' | e.yaml:8: unknown key \"3\"",
+                "rounds: 3 | 'rounds: *three' | e.yaml:8: rounds is *three, but references to anchors are not supported",
+                "rounds: 3 | '<<: {rounds: 3}' | e.yaml:8: merging with << is not supported",
+                "rounds: 3 | '\trounds: 3' | e.yaml:7: not valid YAML: while scanning",
+                "trials: 5 | 'trials: 5\n---\nrounds: 3' | e.yaml:25: another document begins",
                 "version: 1 | preset: paper | e.yaml:1: unknown key \"preset\"; choose a preset on the command line",
                 "version: 1 | '' | e.yaml: version is missing",
                 "[centres] | [centers] | e.yaml:5: models names \"centers\", which is unknown; did you mean \"centres\"?",
@@ -241,6 +260,14 @@ class ExperimentsTest {
     @Test
     void refusesARepeatedOverride() {
         assertTrue(complaint(GOOD, "trials=1", "trials=2").contains("trials is given twice"));
+    }
+
+    @Test
+    void overridesReplaceWhatTheFileSaysByAnotherName() throws IOException {
+        assertEquals(List.of("same"), load(GOOD, "model=same").grid().models());
+        assertTrue(complaint(GOOD, "model=same", "models=centres").startsWith("command line: models is given twice"));
+        assertTrue(complaint(GOOD, " =3").startsWith("command line: a key is empty"));
+        assertTrue(complaint(GOOD, ".x=3").startsWith("command line: the key \".x\" has an empty part"));
     }
 
     @Test

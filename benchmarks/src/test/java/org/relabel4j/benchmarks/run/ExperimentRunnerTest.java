@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -249,6 +251,82 @@ class ExperimentRunnerTest {
     }
 
     @Test
+    void stateWithoutAConfigurationGoesOnAsTheSameRunOnly() throws Exception {
+        run("whole");
+        assertThrows(IllegalStateException.class, () -> run("a", 1, false, new StopAfter(2)));
+        Path a = folder.resolve("a");
+        for (String name : List.of("config.yaml", "environment.json", "rounds.csv", "timings.csv")) {
+            Files.deleteIfExists(a.resolve(name));
+        }
+        Files.deleteIfExists(a.resolve("errors.txt"));
+
+        var error = assertThrows(InputException.class, () -> run("a", 1, false, ProgressListener.SILENT, "seed=99"));
+        assertTrue(
+                error.getMessage().contains("cannot be gone on from: it is of a run with other settings"),
+                error::getMessage);
+        assertFalse(Files.exists(a.resolve("config.yaml")));
+
+        run("a");
+        assertEquals(rounds("whole"), rounds("a"));
+        assertEquals(batches("whole"), batches("a"));
+    }
+
+    @Test
+    void refusesToGoOnWithOtherDataOrAnotherVersion() throws Exception {
+        run("a");
+        Path environment = folder.resolve("a/environment.json");
+        String good = Files.readString(environment);
+
+        Files.writeString(environment, good.replaceAll("(data_sha256\" : \")....", "$10000"));
+        assertRefused("cannot resume " + folder.resolve("a")
+                + ": the data, or the weights of a model, have changed since it was"
+                + " started; restore them, or choose another folder by --out");
+        Files.writeString(environment, good.replaceAll("run_format", "once"));
+        assertRefused("cannot resume " + folder.resolve("a") + ": it is of another version of the program (run format"
+                + " not set, here 3); end it with that version, or start anew in another folder by --out");
+        Files.writeString(environment, "null");
+        var error = assertThrows(InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+        assertEquals(
+                environment + ": is no JSON object, or damaged, expected what the program wrote;"
+                        + " restore it, or start another run",
+                error.getMessage());
+    }
+
+    private void assertRefused(String message) {
+        var error = assertThrows(IllegalArgumentException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+        assertEquals(message, error.getMessage());
+    }
+
+    @Test
+    void noticesADamagedBatchFile() throws Exception {
+        assertThrows(IllegalStateException.class, () -> run("a", 1, false, new StopAfter(2)));
+        Path batch = folder.resolve("a/batches/centres_random_0.csv");
+        byte[] bytes = Files.readAllBytes(batch);
+        bytes[bytes.length / 2] ^= 1;
+        for (byte[] damaged : List.of(bytes, Arrays.copyOf(bytes, 10), new byte[0])) {
+            Files.write(batch, damaged);
+
+            var error = assertThrows(InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+
+            assertTrue(error.getMessage().startsWith(batch + ": is damaged: its first "), error::getMessage);
+        }
+    }
+
+    @Test
+    void anotherCellsCheckpointIsNotTakenForAnother() throws Exception {
+        run("a");
+        Path checkpoints = folder.resolve("a/checkpoints");
+        Files.copy(
+                checkpoints.resolve("centres_random_0.bin"),
+                checkpoints.resolve("centres_random_1.bin"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        var error = assertThrows(InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+
+        assertTrue(error.getMessage().contains("or of another part of this run"), error::getMessage);
+    }
+
+    @Test
     void namesADamagedCheckpoint() throws Exception {
         run("a");
         Path checkpoint = folder.resolve("a/checkpoints/centres_random_0.bin");
@@ -256,8 +334,8 @@ class ExperimentRunnerTest {
 
         var error = assertThrows(InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
 
-        assertTrue(error.getMessage().startsWith(checkpoint + ": cannot be read: it is no checkpoint"));
-        assertTrue(error.getMessage().endsWith("delete it to start this cell anew"));
+        assertTrue(error.getMessage().startsWith(checkpoint + ": cannot be gone on from: it is no checkpoint"));
+        assertTrue(error.getMessage().endsWith("delete it to start this cell anew, or choose another folder by --out"));
     }
 
     @Test
@@ -359,7 +437,7 @@ class ExperimentRunnerTest {
         run("a", 2, false, new ProgressListener() {
             @Override
             public void roundDone(Cell cell, RoundRow row, Progress progress) {
-                done.add(progress.roundsDone());
+                done.add((int) progress.roundsDone());
                 assertEquals(CELLS * ROUNDS, progress.roundsInAll());
                 assertTrue(progress.remaining().isPresent());
             }
@@ -391,14 +469,12 @@ class ExperimentRunnerTest {
 
     @Test
     void refusesAFolderThatIsInUse() throws Exception {
-        RunFolder inUse = new RunFolder(folder.resolve("a"));
-        inUse.create();
-        RunLock lock = RunLock.acquire(inUse.lock(), inUse.path());
+        FolderUse inUse = FolderUse.start(folder.resolve("a"), false, RunFolder.FOLDERS);
 
         var error = assertThrows(IllegalArgumentException.class, () -> run("a"));
         assertTrue(error.getMessage().contains("in use by another process"));
 
-        lock.release();
+        inUse.close();
         assertTrue(run("a").complete());
     }
 }

@@ -130,7 +130,10 @@ class WarmRunTest {
         Path checkpoints = folder.resolve("a/checkpoints");
         // Killed before the checkpoint of round 2, after its networks and in the middle of them.
         Files.writeString(checkpoints.resolve("warm-centres_random_0.round-2.safetensors"), "x");
-        Files.writeString(checkpoints.resolve(".warm-centres_random_0.round-2.safetensors.1-1.tmp"), "x");
+        Files.writeString(
+                checkpoints.resolve(
+                        ".warm-centres_random_0.round-2.safetensors.0b1c2d3e-0000-4000-8000-00000000000a.tmp"),
+                "x");
         // Killed after the checkpoint of round 1, before the networks of round 0 were deleted.
         Files.writeString(checkpoints.resolve("warm-centres_random_0.round-0.safetensors"), "x");
         List<String> atStart = new ArrayList<>();
@@ -172,11 +175,11 @@ class WarmRunTest {
                 ", expected the networks of the cell's last round, from which this one starts; restore it, or delete "
                         + folder.resolve("a/checkpoints/warm-centres_random_0.bin") + " to start the cell anew";
 
-        assertUnusable(file, Arrays.copyOf(bytes, bytes.length - 4), "cannot be read: ", out);
+        assertUnusable(file, Arrays.copyOf(bytes, bytes.length - 4), "cannot be gone on from: it is damaged", out);
         byte[] flipped = bytes.clone();
         flipped[bytes.length - 1] ^= 1;
-        assertUnusable(file, flipped, "cannot be read: its checksum is wrong", out);
-        assertUnusable(file, new byte[0], "cannot be read: ", out);
+        assertUnusable(file, flipped, "cannot be gone on from: its checksum is wrong", out);
+        assertUnusable(file, new byte[0], "cannot be gone on from: it is damaged", out);
         Files.delete(file);
         var missing = assertThrows(InputException.class, () -> run("a", 1, ProgressListener.SILENT, WARM));
         assertEquals(file + ": is missing" + out, missing.getMessage());

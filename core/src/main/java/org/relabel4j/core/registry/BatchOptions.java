@@ -12,6 +12,8 @@ import org.relabel4j.core.text.Options;
 
 /** The options that most strategies share: which labels a batch may ask for, and how it is spread out. */
 final class BatchOptions {
+    private static final int MOST_CANDIDATES = 1_000_000;
+
     static final OptionSpec DIVERSITY = new OptionSpec(
             "diversity", "none", "how to spread a batch out in the embedding: none, k-means or k-centre");
     static final OptionSpec DIVERSITY_FACTOR =
@@ -79,7 +81,7 @@ final class BatchOptions {
 
     /** A strategy that spreads its batches out as wanted. */
     static AcquisitionStrategy diversified(AcquisitionStrategy strategy, Options options) {
-        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, Integer.MAX_VALUE);
+        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, MOST_CANDIDATES);
         return switch (options.choice(DIVERSITY.name(), Diversity.class)) {
             case NONE -> strategy;
             case K_MEANS -> new Diversified(strategy, Diversified.Method.K_MEANS, factor);

@@ -35,6 +35,9 @@ public final class Strategies {
 
     private static final String ACTIVE_LAB_PAPER = "Goh and Mueller 2023, arXiv:2301.11856";
 
+    /** Of each example so many are kept: predictions, or neighbours. */
+    private static final int MOST_PREDICTIONS = 1000;
+
     private static final List<StrategyInfo> ALL = List.of(
             BatchOptions.scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
             BatchOptions.scoring(
@@ -107,7 +110,7 @@ public final class Strategies {
                                 "what to compare: models (of an ensemble, or of the folds) or dropout (passes of one network)"),
                         new OptionSpec("passes", "10", "of draws=dropout: predictions to compare, at least 2")),
                 options -> {
-                    int passes = options.integer("passes", 2, Integer.MAX_VALUE);
+                    int passes = options.integer("passes", 2, MOST_PREDICTIONS);
                     return options.choice("draws", Draws.class) == Draws.MODELS ? new Bald() : Bald.byDropout(passes);
                 },
                 MAJORITY_VOTE);
@@ -179,7 +182,7 @@ public final class Strategies {
     }
 
     private static AcquisitionStrategy darl(Options given) {
-        NoiseSampler neighbour = new NeighbourNoiseSampler(given.integer("neighbours", 1, Integer.MAX_VALUE));
+        NoiseSampler neighbour = new NeighbourNoiseSampler(given.integer("neighbours", 1, MOST_PREDICTIONS));
         NoiseSampler sampler = switch (given.choice("sampler", Sampler.class)) {
             case ADAPTIVE -> new AdaptiveNoiseSampler(neighbour, new ConfidenceNoiseSampler());
             case CONFIDENCE -> new ConfidenceNoiseSampler();

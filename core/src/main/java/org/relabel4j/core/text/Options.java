@@ -14,6 +14,9 @@ import java.util.Map;
  * what was expected.
  */
 public final class Options {
+    /** Positive numbers nearer to 0 vanish in sums, and quotients by them are no numbers. */
+    private static final double SMALLEST_POSITIVE = 1e-9;
+
     private final String owner;
     private final Map<String, String> values;
 
@@ -83,8 +86,13 @@ public final class Options {
         } catch (NumberFormatException e) {
             number = Double.NaN;
         }
-        if (!(number >= min && number <= max)) {
-            throw bad(name, "a number from " + min + " to " + max);
+        if (!(number >= min && number <= max) || number > 0 && number < SMALLEST_POSITIVE) {
+            throw bad(
+                    name,
+                    "a number from " + min + " to " + max
+                            + (number > 0 && number < SMALLEST_POSITIVE
+                                    ? ", and not nearer to 0 than " + SMALLEST_POSITIVE
+                                    : ""));
         }
         return number;
     }

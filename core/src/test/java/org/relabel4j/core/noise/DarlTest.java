@@ -198,7 +198,7 @@ class DarlTest {
                 "base | darl | strategy darl cannot be its own base",
                 "base | entropie | unknown strategy \"entropie\"; did you mean \"entropy\"?",
                 "rato | 1 | strategy darl has no option \"rato\"; did you mean \"ratio\"?",
-                "neighbours | 0 | option \"neighbours\" of strategy darl is \"0\", expected a whole number of at least 1"
+                "neighbours | 0 | option \"neighbours\" of strategy darl is \"0\", expected a whole number from 1 to 1000"
             })
     void rejectsBadOptionsInOneLine(String option, String value, String message) {
         assertEquals(

@@ -18,9 +18,15 @@ final class FetchProblems {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
     private static final int OK = 200;
     private static final int PARTIAL = 206;
-    private static final String OFFLINE = "download it elsewhere and name its folder with data-dir";
 
     private FetchProblems() {}
+
+    /** What to do with a file that was had by other means: weights have an option of their own. */
+    private static String elsewhere(Source.RemoteFile remote) {
+        return remote.name().endsWith(".safetensors")
+                ? "download it elsewhere and name it as the option weights of the model"
+                : "download it elsewhere and name its folder with data-dir";
+    }
 
     static void checkStatus(Source.RemoteFile remote, HttpResponse<?> response) throws FetchException {
         int status = response.statusCode();
@@ -29,10 +35,10 @@ final class FetchProblems {
         }
         String redirected = response.uri().equals(remote.address()) ? "" : " (redirected to " + response.uri() + ")";
         String hint = status == 404 || status == 410
-                ? "the file has moved; look for it at the project's own page, or " + OFFLINE
+                ? "the file has moved; look for it at the project's own page, or " + elsewhere(remote)
                 : status >= 500 || status == 429
                         ? "try again later"
-                        : "see whether a browser may have it, or " + OFFLINE;
+                        : "see whether a browser may have it, or " + elsewhere(remote);
         throw new FetchException(
                 remote.address() + redirected + ": the server answers " + status + ", expected 200; " + hint, null);
     }
@@ -100,7 +106,8 @@ final class FetchProblems {
             reason = "no sound answer (" + e.getMessage() + ")";
         }
         return new FetchException(
-                remote.address() + ": " + reason + "; check the network and https.proxyHost, or " + OFFLINE, e);
+                remote.address() + ": " + reason + "; check the network and https.proxyHost, or " + elsewhere(remote),
+                e);
     }
 
     private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {

@@ -19,6 +19,9 @@ final class ClassList {
     /** A whole number in its plain form, of any length. */
     private static final Pattern CODE = Pattern.compile("0|-?[1-9][0-9]*");
 
+    /** What no label can be: the second class where there is only one. */
+    private static final String UNUSED = "";
+
     private static final Set<Form> ALL_FORMS = EnumSet.allOf(Form.class);
 
     private final List<String> names;
@@ -141,7 +144,7 @@ final class ClassList {
      * The classes that occur among the labels of a file: numbers in ascending order, or names in alphabetical order. A number
      * is a name like any other: which numbers nobody used says nothing.
      *
-     * @throws InputException if there are fewer than two classes, or names and numbers are mixed
+     * @throws InputException if there is no label, or names and numbers are mixed
      */
     static ClassList implied(LabelTable table) throws InputException {
         Ids labels = table.labelIds();
@@ -156,12 +159,9 @@ final class ClassList {
             }
         }
         checkAbstention(table, names);
-        if (labels.size() < 2) {
-            throw InputException.inFile(
-                    table.file(),
-                    "has only the class \"" + names.get(0) + "\"",
-                    "at least 2 classes",
-                    "give the probabilities, whose columns name all classes, or --classes");
+        if (names.size() == 1) {
+            // Everybody agrees so far. The methods tell classes apart, so they get one that nobody uses.
+            return known(table, List.of(names.get(0), UNUSED));
         }
         Comparator<String> order = codes ? Comparator.comparing(BigInteger::new) : Comparator.naturalOrder();
         return known(table, names.stream().sorted(order).toList());

@@ -145,6 +145,9 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (e.getCause() instanceof UncheckedIOException io) {
             return unreadable(file, scan, io.getCause());
         }
+        if (e.getCause() instanceof Error error) {
+            throw error; // Out of memory, say: not the file's fault.
+        }
         if (e.getCause() instanceof IOException io) {
             return unreadable(file, scan, io);
         }
@@ -194,11 +197,13 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     /** Passes a field on, unless the record may turn out to be the header once more. */
     private void field(int column, char[] text, int offset, int length) {
-        if (column == asHeader && equal(header.get(column), text, offset, length)) {
-            asHeader++;
-            return;
+        if (asHeader >= 0) {
+            if (column == asHeader && equal(header.get(column), text, offset, length)) {
+                asHeader++;
+                return;
+            }
+            giveBack(column);
         }
-        giveBack(column);
         rows.field(column, text, offset, length);
     }
 

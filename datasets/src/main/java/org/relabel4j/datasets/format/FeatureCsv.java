@@ -2,25 +2,34 @@ package org.relabel4j.datasets.format;
 
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.relabel4j.core.text.Suggestions;
 
 /**
- * A table of features with a class each, from a CSV file with a header: the column of classes is named, all others are numbers.
- * Immutable.
+ * A table of features with a class each, from a CSV file with a header: the column of classes is named, all others are numbers, but
+ * for those that are ids or to be ignored. Immutable.
  */
 public final class FeatureCsv {
+    /** A name that is certainly one of ids: none, {@code id}, {@code patient_id}, {@code imageId}, an index or a task. */
+    private static final Pattern ID = Pattern.compile(
+            "(Unnamed: [0-9]+)?|(?i:id|index|row|task|example|instance|(.+[_ .-])(id|index))|.*[a-z]I[dD]");
+
     private final int numFeatures;
     private final float[] features;
     private final int[] labels;
     private final List<String> classNames;
+    private final List<String> ids;
 
-    private FeatureCsv(int numFeatures, float[] features, int[] labels, List<String> classNames) {
+    private FeatureCsv(int numFeatures, float[] features, int[] labels, List<String> classNames, List<String> ids) {
         this.numFeatures = numFeatures;
         this.features = features;
         this.labels = labels;
         this.classNames = classNames;
+        this.ids = ids;
     }
 
     /**
@@ -28,11 +37,13 @@ public final class FeatureCsv {
      *
      * @param labelColumn name of the column with the class: any text; classes are numbered in their order, whole numbers by
      *     value before other text
+     * @param ignored names of the columns that are no features; empty means those that are named as ids: without a name,
+     *     {@code id}, {@code row_id}, {@code index}, {@code task} and the like
      * @throws InputException if it cannot be read, the column is missing, a feature is no finite number, or there are fewer
      *     than two classes
      */
-    public static FeatureCsv read(Path file, String labelColumn) throws InputException {
-        Reader reader = new Reader(labelColumn);
+    public static FeatureCsv read(Path file, String labelColumn, Optional<List<String>> ignored) throws InputException {
+        Reader reader = new Reader(labelColumn, ignored);
         CsvScan.scan(file, reader);
         if (reader.classes.size() < 2) {
             throw InputException.inFile(
@@ -52,7 +63,8 @@ public final class FeatureCsv {
                 reader.numFeatures,
                 Arrays.copyOf(reader.features, reader.numRows * reader.numFeatures),
                 labels,
-                Arrays.stream(sorted).mapToObj(reader.classes::get).toList());
+                Arrays.stream(sorted).mapToObj(reader.classes::get).toList(),
+                reader.ids);
     }
 
     /** Features a row. */
@@ -70,6 +82,11 @@ public final class FeatureCsv {
         return labels.clone();
     }
 
+    /** Names of the columns that were taken as ids, not as features, though nobody said so. */
+    public List<String> ids() {
+        return ids;
+    }
+
     /** Name of each class. */
     public List<String> classNames() {
         return classNames;
@@ -77,16 +94,20 @@ public final class FeatureCsv {
 
     private static final class Reader implements CsvScan.Rows {
         private final String labelName;
+        private final Optional<List<String>> ignored;
+        private final List<String> ids = new ArrayList<>();
         private final Ids classes = new Ids();
         private List<String> columns;
         private int labelColumn;
+        private int[] featureOfColumn;
         private int numFeatures;
         private float[] features = new float[64];
         private int[] labels = new int[16];
         private int numRows;
 
-        Reader(String labelName) {
+        Reader(String labelName, Optional<List<String>> ignored) {
             this.labelName = labelName;
+            this.ignored = ignored;
         }
 
         @Override
@@ -97,10 +118,33 @@ public final class FeatureCsv {
                 throw new CsvScan.Problem(
                         "has no column \"" + labelName + "\" in its header", "", Suggestions.hint(labelName, names));
             }
-            numFeatures = names.size() - 1;
+            for (String name : ignored.orElse(List.of())) {
+                if (!names.contains(name) || name.equals(labelName)) {
+                    throw new CsvScan.Problem(
+                            "has no column \"" + name + "\" to ignore in its header",
+                            "",
+                            Suggestions.hint(name, names));
+                }
+            }
+            featureOfColumn = new int[names.size()];
+            for (int column = 0; column < names.size(); column++) {
+                boolean feature = column != labelColumn && isFeature(names.get(column));
+                featureOfColumn[column] = feature ? numFeatures++ : -1;
+            }
             if (numFeatures < 1) {
                 throw new CsvScan.Problem("has no feature", "at least 1 column beside \"" + labelName + "\"", "");
             }
+        }
+
+        private boolean isFeature(String name) {
+            if (ignored.isPresent()) {
+                return !ignored.get().contains(name);
+            }
+            if (ID.matcher(name).matches()) {
+                ids.add(name);
+                return false;
+            }
+            return true;
         }
 
         @Override
@@ -115,8 +159,10 @@ public final class FeatureCsv {
                 labels[numRows] = classes.add(text, offset, length);
                 return;
             }
-            int position =
-                    Math.addExact(Math.multiplyExact(numRows, numFeatures), column < labelColumn ? column : column - 1);
+            if (featureOfColumn[column] < 0) {
+                return;
+            }
+            int position = Math.addExact(Math.multiplyExact(numRows, numFeatures), featureOfColumn[column]);
             if (position >= features.length) {
                 features =
                         Arrays.copyOf(features, Math.max(position + 1, (int) Math.min(1 << 30, features.length * 2L)));
@@ -137,7 +183,7 @@ public final class FeatureCsv {
             throw new CsvScan.Problem(
                     "has " + found + " in column \"" + columns.get(column) + "\"",
                     "a finite number",
-                    "fill in missing values and encode categories first");
+                    "fill in missing values and encode categories first, or leave the column out: csv.ignore=NAME");
         }
 
         @Override

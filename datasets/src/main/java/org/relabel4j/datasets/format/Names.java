@@ -51,6 +51,13 @@ final class Names {
 
     /** Whether all characters are such that the text is certainly normal, but for blanks around it. */
     static boolean isPlain(char[] text, int offset, int length) {
+        int bits = 0;
+        for (int n = offset; n < offset + length; n++) {
+            bits |= text[n];
+        }
+        if (bits < 0x80) {
+            return true;
+        }
         for (int n = offset; n < offset + length; n++) {
             if (text[n] >= FIRST_COMBINING || text[n] == NO_BREAK_SPACE || text[n] == SOFT_HYPHEN) {
                 return false;

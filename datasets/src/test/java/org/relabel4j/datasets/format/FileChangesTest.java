@@ -75,4 +75,27 @@ class FileChangesTest {
             Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
         }));
     }
+
+    @Test
+    void memoryThatIsTooSmallIsNotTheFilesFault() throws Exception {
+        Path file = Files.writeString(folder.resolve("rows.csv"), "task,label\n" + ROWS);
+        CsvScan.Rows rows = new CsvScan.Rows() {
+            @Override
+            public void header(List<String> names) {
+                // The rows are what fills the memory.
+            }
+
+            @Override
+            public void field(int column, char[] text, int offset, int length) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+
+            @Override
+            public void endRecord(long line) {
+                // Never reached.
+            }
+        };
+
+        assertThrows(OutOfMemoryError.class, () -> CsvScan.scan(file, rows));
+    }
 }

@@ -127,7 +127,7 @@ class GoldenFilesParityTest {
     private static void checkMajorityVote(Case c) throws Exception {
         JobInputs inputs = c.inputs(false);
         checkMajority(c, inputs, c.golden.expected("majority_vote", "with_pred_probs", "label"));
-        if (c.golden.impliesTwoClasses(c.form)) {
+        if (c.golden.impliesTwoClasses()) {
             checkMajority(
                     c,
                     new JobInputs(inputs.labels().get(0), List.of()),

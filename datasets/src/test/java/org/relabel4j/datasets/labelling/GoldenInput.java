@@ -88,8 +88,8 @@ record GoldenInput(JsonNode json) {
         return numLabelled() > 0;
     }
 
-    /** Whether the labels alone tell of two classes: the number 1 implies class 0, a name implies no other. */
-    boolean impliesTwoClasses(Form form) {
+    /** Whether the labels alone tell of two classes: a number is a name like any other and implies none below it. */
+    boolean impliesTwoClasses() {
         Set<Integer> classes = new TreeSet<>();
         json.path("labels")
                 .forEach(row -> row.forEach(label -> {
@@ -97,7 +97,7 @@ record GoldenInput(JsonNode json) {
                         classes.add(label.asInt());
                     }
                 }));
-        return classes.size() > 1 || form != Form.NAMED && !classes.equals(Set.of(0));
+        return classes.size() > 1;
     }
 
     String task(Form form, int i) {

@@ -2,6 +2,8 @@ package org.relabel4j.models.backend;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.factory.Nd4jBackend;
@@ -22,6 +24,9 @@ public final class Backends {
     public static final String VARIABLE = "RELABEL4J_BACKEND";
 
     private static final String CUDA_BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
+
+    /** Held by whoever relies on ND4J's number of threads: shared by those who want one, alone by who wants more. */
+    private static final ReentrantReadWriteLock THREADS = new ReentrantReadWriteLock(true);
 
     private Backends() {}
 
@@ -58,16 +63,45 @@ public final class Backends {
     }
 
     /**
-     * Sets how many threads an operation may use on the CPU, for this thread's calls and, as far as ND4J keeps one number for
-     * all, for the process. Networks this small are slower on two threads than on one; results do not depend on it.
+     * Computes something with ND4J when nobody else does, on as many threads as are given: ND4J keeps one number for the process, and
+     * the order in which it sums depends on it. What runs inside may call this again, or {@link #onOneThread}.
      *
-     * @param threads at least 1
+     * @param threads that an operation may use on the CPU, at least 1
      * @throws BackendUnavailableException as {@link #prepare}
      */
-    public static void useThreads(int threads) {
+    public static <T> T alone(int threads, Supplier<T> work) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
         }
+        if (THREADS.getReadHoldCount() > 0 && !THREADS.isWriteLockedByCurrentThread()) {
+            throw new IllegalStateException("what computes on one thread cannot ask for all of them");
+        }
+        THREADS.writeLock().lock();
+        try {
+            useThreads(threads);
+            return work.get();
+        } finally {
+            THREADS.writeLock().unlock();
+        }
+    }
+
+    /**
+     * Computes something with ND4J on one thread an operation, beside others that do, but not while something computes {@link
+     * #alone}. Small networks are slower on two threads than on one.
+     *
+     * @throws BackendUnavailableException as {@link #prepare}
+     */
+    public static <T> T onOneThread(Supplier<T> work) {
+        THREADS.readLock().lock();
+        try {
+            useThreads(1);
+            return work.get();
+        } finally {
+            THREADS.readLock().unlock();
+        }
+    }
+
+    private static void useThreads(int threads) {
         prepare();
         if (Nd4j.getEnvironment().isCPU()) {
             Nd4j.factory().blas().setMaxThreads(threads);

@@ -55,7 +55,12 @@ public final class CoTeachingTrainer implements Trainer {
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(NAME, examples, rows, labels, numClasses);
-        Backends.useThreads(1);
+        return Backends.onOneThread(() -> train(new Batch(examples, rows, labels, numClasses), seed));
+    }
+
+    private Classifier train(Batch all, long seed) {
+        Examples examples = all.examples;
+        int numClasses = all.numClasses;
         PeerNetwork first = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "first network"));
         PeerNetwork second;
         try {
@@ -68,7 +73,7 @@ public final class CoTeachingTrainer implements Trainer {
                 .map(network -> new PeerClassifier(networks, network, examples.length(), numClasses))
                 .toList());
         try {
-            train(first, second, new Batch(examples, rows, labels, numClasses), seed);
+            train(first, second, all, seed);
             return classifier;
         } catch (RuntimeException | Error e) {
             classifier.close();

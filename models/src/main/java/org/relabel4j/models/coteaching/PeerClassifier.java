@@ -8,6 +8,7 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.backend.Backends;
 
 /** One trained network. Holds native memory until it is closed. */
 final class PeerClassifier implements Classifier {
@@ -32,23 +33,29 @@ final class PeerClassifier implements Classifier {
         float[] values = new float[Math.multiplyExact(rows.length, numClasses)];
         for (int from = 0; from < rows.length; from += BLOCK) {
             int[] block = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK));
-            try (INDArray input = factory.input(examples, block);
-                    INDArray output = network.output(input, false)) {
-                float[] predicted = output.ravel().toFloatVector();
-                System.arraycopy(predicted, 0, values, from * numClasses, predicted.length);
-            }
+            float[] predicted = Backends.onOneThread(() -> predictBlock(examples, block));
+            System.arraycopy(predicted, 0, values, from * numClasses, predicted.length);
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
+    }
+
+    private float[] predictBlock(Examples examples, int[] block) {
+        try (INDArray input = factory.input(examples, block);
+                INDArray output = network.output(input, false)) {
+            return output.ravel().toFloatVector();
+        }
     }
 
     @Override
     public Embeddings embed(Examples examples, int[] rows) {
         FeatureChecks.sameLength("co-teaching", exampleLength, examples);
-        try (INDArray input = factory.input(examples, rows);
-                INDArray embedding = network.embed(input)) {
-            return Embeddings.ofRowMajor(
-                    rows.length, (int) embedding.size(1), embedding.ravel().toFloatVector());
-        }
+        return Backends.onOneThread(() -> {
+            try (INDArray input = factory.input(examples, rows);
+                    INDArray embedding = network.embed(input)) {
+                return Embeddings.ofRowMajor(
+                        rows.length, (int) embedding.size(1), embedding.ravel().toFloatVector());
+            }
+        });
     }
 
     @Override

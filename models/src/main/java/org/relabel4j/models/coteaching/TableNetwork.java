@@ -10,6 +10,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.relabel4j.models.FeatureChecks;
 
 /**
  * Networks for tables: one hidden layer of ReLUs, trained by Adam. Features are taken as they are, unscaled.
@@ -41,6 +42,7 @@ public record TableNetwork(int hidden, double learningRate) implements PeerFacto
                             + "; name one for images with its option network, such as network=resnet20");
         }
         int inputs = shape[0];
+        FeatureChecks.weights("co-teaching", hidden, inputs, numClasses, 2);
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(DataType.FLOAT)

@@ -29,12 +29,13 @@ final class Dl4jFitter implements MlpFitter {
 
     @Override
     public List<MlpParameters> fit(List<TrainingSet> sets) {
-        Backends.useThreads(1);
-        List<MlpParameters> fitted = new ArrayList<>();
-        for (TrainingSet set : sets) {
-            fitted.add(fit(set));
-        }
-        return fitted;
+        return Backends.onOneThread(() -> {
+            List<MlpParameters> fitted = new ArrayList<>();
+            for (TrainingSet set : sets) {
+                fitted.add(fit(set));
+            }
+            return fitted;
+        });
     }
 
     private MlpParameters fit(TrainingSet set) {

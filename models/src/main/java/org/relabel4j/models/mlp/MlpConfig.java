@@ -31,7 +31,7 @@ public record MlpConfig(
      */
     public MlpConfig {
         check(hidden >= 1, "hidden", hidden, "at least 1 unit");
-        check(learningRate > 0 && Double.isFinite(learningRate), "learning rate", learningRate, "a positive number");
+        check(learningRate > 0 && Double.isFinite(learningRate), "lr", learningRate, "a positive number");
         check(batchSize >= 1, "batch size", batchSize, "at least 1 example");
         check(l2 >= 0 && Double.isFinite(l2), "l2", l2, "0 or more");
         check(maxEpochs >= 1, "epochs", maxEpochs, "at least 1");

@@ -55,6 +55,7 @@ public final class MlpTrainer implements Trainer, NativeNeeds {
     @Override
     public List<Classifier> trainFolds(
             Examples examples, List<int[]> rows, List<int[]> labels, int numClasses, long[] seeds) {
+        FeatureChecks.weights("mlp", config.hidden(), examples.length(), numClasses, rows.size());
         List<TrainingSet> sets = new ArrayList<>();
         for (int fold = 0; fold < rows.size(); fold++) {
             FeatureChecks.trainingSet("mlp", examples, rows.get(fold), labels.get(fold), numClasses);

@@ -20,9 +20,12 @@ final class Nd4jFitter implements MlpFitter {
     }
 
     @Override
-    @SuppressWarnings("try") // the scope is closed, not used
     public List<MlpParameters> fit(List<TrainingSet> sets) {
-        Backends.useThreads(1);
+        return Backends.onOneThread(() -> fitTogether(sets));
+    }
+
+    @SuppressWarnings("try") // the scope is closed, not used
+    private List<MlpParameters> fitTogether(List<TrainingSet> sets) {
         List<Nd4jFold> folds =
                 sets.stream().map(set -> new Nd4jFold(set, config)).toList();
         // Outside any workspace that the caller has open: this class closes its arrays itself.

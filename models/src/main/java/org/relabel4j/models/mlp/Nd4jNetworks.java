@@ -143,9 +143,15 @@ final class Nd4jNetworks implements AutoCloseable {
     }
 
     private INDArray own(long... shape) {
-        INDArray array = Nd4j.create(DataType.DOUBLE, shape, 'c');
-        owned.add(array);
-        return array;
+        try {
+            INDArray array = Nd4j.create(DataType.DOUBLE, shape, 'c');
+            owned.add(array);
+            return array;
+        } catch (RuntimeException | Error e) {
+            // Nobody can close what the constructor does not hand out.
+            close();
+            throw e;
+        }
     }
 
     private static INDArray part(INDArray flat, long from, long to) {

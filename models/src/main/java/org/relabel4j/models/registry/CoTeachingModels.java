@@ -67,11 +67,13 @@ final class CoTeachingModels {
         public Trainer heads() {
             CoTeachingConfig defaults = CoTeachingConfig.defaults();
             CoTeachingConfig config = config(
-                    options.integer("epochs", defaults.epochs()),
-                    options.integer("batch", defaults.batchSize()),
+                    options.integer("epochs", defaults.epochs(), ModelOptions.MOST_STEPS),
+                    options.integer("batch", defaults.batchSize(), ModelOptions.MOST_EXAMPLES),
                     defaults.warmUpEpochs());
             return new CoTeachingTrainer(
-                    config, new TableNetwork(options.integer("hidden", 100), options.number("lr", 0.01)));
+                    config,
+                    new TableNetwork(
+                            options.integer("hidden", 100, ModelOptions.MOST_PARTS), options.number("lr", 0.01)));
         }
 
         @Override
@@ -89,8 +91,8 @@ final class CoTeachingModels {
                     epochs,
                     batchSize,
                     options.number("forget-rate", defaults.forgetRate()),
-                    options.integer("warm-up", warmUp),
-                    options.integer("gradual", defaults.gradualEpochs()));
+                    options.integer("warm-up", warmUp, ModelOptions.MOST_STEPS),
+                    options.integer("gradual", defaults.gradualEpochs(), ModelOptions.MOST_STEPS));
         }
     }
 }

@@ -9,6 +9,20 @@ import org.relabel4j.core.text.Suggestions;
 
 /** Reads a model's options: text from a file or the command line, by key. */
 final class ModelOptions {
+    /** Passes over examples, and the like: more would take years. */
+    static final int MOST_STEPS = 100_000;
+
+    /** Examples of a batch, or of a node. */
+    static final int MOST_EXAMPLES = 1_000_000;
+
+    /** Units of a layer, or trees. */
+    static final int MOST_PARTS = 10_000;
+
+    /** Beyond these, products with the number are infinite or vanish. */
+    private static final double LARGEST = 1e9;
+
+    private static final double SMALLEST = 1e-12;
+
     private final String model;
     private final Map<String, String> values;
 
@@ -44,16 +58,24 @@ final class ModelOptions {
         return new ModelOptions(member, ofMember(member, values), known);
     }
 
-    int integer(String key, int defaultValue) {
+    /**
+     * @param max the largest; what makes the model checks the smallest
+     */
+    int integer(String key, int defaultValue, int max) {
         String text = values.get(key);
         if (text == null) {
             return defaultValue;
         }
+        long number;
         try {
-            return Integer.parseInt(text.strip());
+            number = Long.parseLong(text.strip());
         } catch (NumberFormatException e) {
             throw wrong(key, text, "a whole number");
         }
+        if (number > max) {
+            throw wrong(key, text, "at most " + max);
+        }
+        return (int) Math.max(Integer.MIN_VALUE, number);
     }
 
     double number(String key, double defaultValue) {
@@ -61,11 +83,17 @@ final class ModelOptions {
         if (text == null) {
             return defaultValue;
         }
+        double number;
         try {
-            return Double.parseDouble(text.strip());
+            number = Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
             throw wrong(key, text, "a number");
         }
+        double size = Math.abs(number);
+        if (size > LARGEST || size > 0 && size < SMALLEST) {
+            throw wrong(key, text, "0, or a number from " + SMALLEST + " to " + LARGEST);
+        }
+        return number;
     }
 
     <E extends Enum<E>> E choice(String key, E defaultValue) {

@@ -53,7 +53,7 @@ public final class Models {
                     "knn",
                     "k nearest neighbours, as scikit-learn's KNeighborsClassifier",
                     options("k", "neighbours that vote (5)"),
-                    options -> new KnnTrainer(options.integer("k", 5))),
+                    options -> new KnnTrainer(options.integer("k", 5, ModelOptions.MOST_EXAMPLES))),
             new Entry(
                     CoTeachingModels.NAME,
                     "Two networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
@@ -186,22 +186,22 @@ public final class Models {
     private static Trainer mlp(ModelOptions options) {
         MlpConfig defaults = MlpConfig.defaults();
         return new MlpTrainer(new MlpConfig(
-                options.integer("hidden", defaults.hidden()),
+                options.integer("hidden", defaults.hidden(), ModelOptions.MOST_PARTS),
                 options.number("lr", defaults.learningRate()),
-                options.integer("batch", defaults.batchSize()),
+                options.integer("batch", defaults.batchSize(), ModelOptions.MOST_EXAMPLES),
                 options.choice("batch-split", defaults.batchSplit()),
                 options.number("l2", defaults.l2()),
-                options.integer("epochs", defaults.maxEpochs()),
+                options.integer("epochs", defaults.maxEpochs(), ModelOptions.MOST_STEPS),
                 options.number("tolerance", defaults.tolerance()),
-                options.integer("patience", defaults.patience()),
+                options.integer("patience", defaults.patience(), ModelOptions.MOST_STEPS),
                 options.choice("engine", defaults.engine())));
     }
 
     private static Trainer extraTrees(ModelOptions options) {
         ExtraTreesConfig defaults = ExtraTreesConfig.defaults();
         return new ExtraTreesTrainer(new ExtraTreesConfig(
-                options.integer("trees", defaults.trees()),
-                options.integer("max-features", defaults.maxFeatures()),
-                options.integer("min-samples-split", defaults.minSamplesSplit())));
+                options.integer("trees", defaults.trees(), ModelOptions.MOST_PARTS),
+                options.integer("max-features", defaults.maxFeatures(), ModelOptions.MOST_EXAMPLES),
+                options.integer("min-samples-split", defaults.minSamplesSplit(), ModelOptions.MOST_EXAMPLES)));
     }
 }

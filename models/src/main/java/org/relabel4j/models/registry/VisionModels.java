@@ -24,6 +24,9 @@ import org.relabel4j.models.vision.training.WarmStart;
 
 /** The options of residual networks in the registry, and the trainers that they make. */
 final class VisionModels {
+    /** No image is larger. */
+    private static final int MOST_PIXELS = 1024;
+
     private static final String DROPOUT = "dropout";
     private static final String HEAD = "head";
     private static final String L2 = "l2";
@@ -126,7 +129,7 @@ final class VisionModels {
                 new WarmStart(
                         options.number("shrink", WarmStart.DEFAULT_SHRINK),
                         options.number("perturb", WarmStart.DEFAULT_PERTURB),
-                        options.integer("warm-epochs", cold.descent().epochs())));
+                        options.integer("warm-epochs", cold.descent().epochs(), ModelOptions.MOST_STEPS)));
     }
 
     /** Co-teaching: what goes with a frozen network, and what with a whole one. */
@@ -176,14 +179,14 @@ final class VisionModels {
     }
 
     private static Descent descent(Descent defaults, ModelOptions options) {
-        int epochs = options.integer("epochs", defaults.epochs());
+        int epochs = options.integer("epochs", defaults.epochs(), Integer.MAX_VALUE);
         return new Descent(
                 epochs,
-                options.integer("batch", defaults.batchSize()),
+                options.integer("batch", defaults.batchSize(), Integer.MAX_VALUE),
                 options.number("lr", defaults.learningRate()),
                 options.number("momentum", defaults.momentum()),
                 options.number("weight-decay", defaults.weightDecay()),
-                options.integer("warm-up", Math.min(Math.max(0, epochs - 1), defaults.warmUp())),
+                options.integer("warm-up", Math.min(Math.max(0, epochs - 1), defaults.warmUp()), Integer.MAX_VALUE),
                 options.choice("schedule", defaults.schedule()));
     }
 
@@ -193,13 +196,13 @@ final class VisionModels {
         return new Regularisation(
                 new Augmentation(
                         options.flag("flip", augmentation.flip()),
-                        options.integer("crop", augmentation.shift()),
+                        options.integer("crop", augmentation.shift(), MOST_PIXELS),
                         options.number("colour", augmentation.colour())),
                 options.number("label-smoothing", defaults.labelSmoothing()),
                 options.number("mixup", defaults.mixup()),
                 options.number(DROPOUT, defaults.dropout()),
                 options.number("holdout", holdout),
-                options.integer("patience", defaults.patience()));
+                options.integer("patience", defaults.patience(), ModelOptions.MOST_STEPS));
     }
 
     private static FeatureCache cache(ModelOptions options) {

@@ -156,9 +156,14 @@ public final class ResNetGraphs {
 
     private static ComputationGraph initialised(GraphBuilder builder, NamedTensors weights) {
         ComputationGraph graph = new ComputationGraph(builder.build());
-        graph.init();
-        ResNetWeights.load(graph, weights);
-        return graph;
+        try {
+            graph.init();
+            ResNetWeights.load(graph, weights);
+            return graph;
+        } catch (RuntimeException | Error e) {
+            graph.close();
+            throw e;
+        }
     }
 
     /** Weight and bias of each convolution with its batch norm: W gamma / s and beta - mean gamma / s, s² = var + epsilon. */

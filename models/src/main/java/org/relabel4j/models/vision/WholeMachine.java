@@ -1,6 +1,5 @@
 package org.relabel4j.models.vision;
 
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.relabel4j.models.backend.Backends;
 
@@ -9,8 +8,6 @@ import org.relabel4j.models.backend.Backends;
  * because native threads wait for each other spinning.
  */
 public final class WholeMachine {
-    private static final ReentrantLock BUSY = new ReentrantLock(true);
-
     /** Images of so many pixels are too little work for threads to wait for each other. */
     private static final int SMALL = 256;
 
@@ -24,13 +21,7 @@ public final class WholeMachine {
      * @throws org.relabel4j.models.backend.BackendUnavailableException if there is nothing to compute with
      */
     public static <T> T run(ImageShape images, Supplier<T> work) {
-        BUSY.lock();
-        try {
-            boolean small = images.height() * images.width() <= SMALL;
-            Backends.useThreads(small ? 1 : Runtime.getRuntime().availableProcessors());
-            return work.get();
-        } finally {
-            BUSY.unlock();
-        }
+        boolean small = images.height() * images.width() <= SMALL;
+        return Backends.alone(small ? 1 : Runtime.getRuntime().availableProcessors(), work);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.models.ChildJvm;
@@ -60,7 +61,52 @@ class BackendsTest {
 
     @Test
     void rejectsFewerThanOneThread() {
-        assertThrows(IllegalArgumentException.class, () -> Backends.useThreads(0));
+        assertThrows(IllegalArgumentException.class, () -> Backends.alone(0, () -> 0));
+    }
+
+    @Test
+    void oneThreadWaitsForWhoeverComputesAlone() throws InterruptedException {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        Thread[] other = new Thread[1];
+
+        Backends.alone(2, () -> {
+            other[0] = new Thread(() -> Backends.onOneThread(() -> order.add("other")));
+            other[0].start();
+            while (other[0].getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            return order.add("alone");
+        });
+        other[0].join();
+
+        assertEquals(List.of("alone", "other"), order);
+    }
+
+    @Test
+    void severalComputeOnOneThreadEachAtOnce() throws InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+        Runnable meet = () -> Backends.onOneThread(() -> {
+            both.countDown();
+            try {
+                both.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return 0;
+        });
+
+        Thread other = new Thread(meet);
+        other.start();
+        meet.run();
+        other.join();
+
+        assertEquals(0, both.getCount());
+    }
+
+    @Test
+    void refusesToWaitForItself() {
+        assertThrows(IllegalStateException.class, () -> Backends.onOneThread(() -> Backends.alone(2, () -> 0)));
+        assertEquals(3, Backends.alone(2, () -> Backends.onOneThread(() -> Backends.alone(2, () -> 3))));
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -29,6 +31,7 @@ import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.TestData;
 import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.models.backend.Backends;
 
 class CoTeachingTest {
     private static final Problem PROBLEM = TestData.clusters(700, 4, 3, 9);
@@ -176,6 +179,28 @@ class CoTeachingTest {
             }
         } finally {
             threads.shutdown();
+        }
+    }
+
+    @Test
+    void othersOnAllProcessorsChangeNoByte() throws Exception {
+        double[] alone = predict(trainer(0.3), noisy(), 5);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger calls = new AtomicInteger();
+        Thread other = new Thread(() -> {
+            while (!done.get()) {
+                Backends.alone(Runtime.getRuntime().availableProcessors(), calls::incrementAndGet);
+            }
+        });
+        other.start();
+        try {
+            while (calls.get() == 0) {
+                Thread.onSpinWait();
+            }
+            assertArrayEquals(alone, predict(trainer(0.3), noisy(), 5), 0);
+        } finally {
+            done.set(true);
+            other.join();
         }
     }
 

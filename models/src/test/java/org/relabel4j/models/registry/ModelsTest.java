@@ -94,7 +94,7 @@ class ModelsTest {
                 "mlp",
                 Map.of("engine", "torch"));
         assertMessage("mlp epochs is 0, expected at least 1", "mlp", Map.of("epochs", "0"));
-        assertMessage("mlp learning rate is NaN, expected a positive number", "mlp", Map.of("lr", "NaN"));
+        assertMessage("mlp lr is NaN, expected a positive number", "mlp", Map.of("lr", "NaN"));
         assertMessage("extra-trees trees is 0, expected at least 1", "extra-trees", Map.of("trees", "0"));
         assertMessage("knn k is 0, expected at least 1 neighbour", "knn", Map.of("k", "0"));
         assertMessage(

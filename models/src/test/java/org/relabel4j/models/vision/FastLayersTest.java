@@ -32,7 +32,7 @@ class FastLayersTest {
 
     @BeforeAll
     static void loadBackend() {
-        Backends.useThreads(1);
+        Backends.prepare();
     }
 
     static Stream<ResNet> networks() {

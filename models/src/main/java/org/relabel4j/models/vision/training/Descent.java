@@ -22,13 +22,27 @@ public record Descent(
         double weightDecay,
         int warmUp,
         Schedule schedule) {
+    private static final int MOST_EPOCHS = 100_000;
+    private static final int MOST_IMAGES = 1_000_000;
+    /** Beyond these, weights of floats stay as they are, or are infinite after a step. */
+    private static final double SMALLEST_RATE = 1e-12;
+
+    private static final double LARGEST_RATE = 1e30;
+
     /**
      * @throws IllegalArgumentException if a value is out of range
      */
     public Descent {
         Checks.check(epochs >= 1, "epochs", epochs, "at least 1");
+        Checks.check(epochs <= MOST_EPOCHS, "epochs", epochs, "at most " + MOST_EPOCHS);
         Checks.check(batchSize >= 1, "batch", batchSize, "at least 1 image");
-        Checks.check(learningRate > 0 && Double.isFinite(learningRate), "lr", learningRate, "a positive number");
+        Checks.check(batchSize <= MOST_IMAGES, "batch", batchSize, "at most " + MOST_IMAGES + " images");
+        Checks.check(learningRate > 0, "lr", learningRate, "a positive number");
+        Checks.check(
+                learningRate >= SMALLEST_RATE && learningRate <= LARGEST_RATE,
+                "lr",
+                learningRate,
+                SMALLEST_RATE + " to " + LARGEST_RATE);
         Checks.check(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to below 1");
         Checks.check(weightDecay >= 0 && weightDecay < 1, "weight-decay", weightDecay, "0 to below 1");
         Checks.check(warmUp >= 0 && warmUp <= epochs, "warm-up", warmUp, "0 to " + epochs + " epochs");
@@ -67,7 +81,11 @@ public record Descent(
      * @param stepsAnEpoch batches an epoch, at least 1
      */
     public IUpdater updater(int stepsAnEpoch) {
-        WarmUp rate = new WarmUp(learningRate, warmUp * stepsAnEpoch, epochs * stepsAnEpoch, schedule);
+        WarmUp rate = new WarmUp(learningRate, steps(warmUp, stepsAnEpoch), steps(epochs, stepsAnEpoch), schedule);
         return new Nesterovs(rate, momentum);
+    }
+
+    private static int steps(int epochs, int stepsAnEpoch) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) epochs * stepsAnEpoch);
     }
 }

@@ -1,7 +1,7 @@
 package org.relabel4j.models.vision.training;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
@@ -102,9 +102,7 @@ public final class ImageCoTeachingTrainer implements Trainer {
                         graph(fitting, checked, batches, numClasses, Seeds.derive(seed, "second network"));
                 try {
                     train(fitting, batches, first, second);
-                    return new CoTeachingClassifier(Stream.of(first, second)
-                            .map(graph -> new ImageClassifier(fitting, batches.shape(), ResNetWeights.of(graph)))
-                            .toList());
+                    return classifier(fitting, batches.shape(), first, second);
                 } finally {
                     second.close();
                 }
@@ -112,6 +110,18 @@ public final class ImageCoTeachingTrainer implements Trainer {
                 first.close();
             }
         });
+    }
+
+    private static Classifier classifier(
+            ResNet fitting, ImageShape shape, ComputationGraph first, ComputationGraph second) {
+        ImageClassifier one = new ImageClassifier(fitting, shape, ResNetWeights.of(first));
+        try {
+            return new CoTeachingClassifier(
+                    List.of(one, new ImageClassifier(fitting, shape, ResNetWeights.of(second))));
+        } catch (RuntimeException | Error e) {
+            one.close();
+            throw e;
+        }
     }
 
     private ComputationGraph graph(

@@ -1,7 +1,10 @@
 package org.relabel4j.models.vision.training;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,6 +25,7 @@ public final class StepsToTime implements AutoCloseable {
     private final ComputationGraph folded;
     private final INDArray images;
     private final INDArray labels;
+    private final List<Runnable> closings = new ArrayList<>();
 
     /**
      * @param network the network, with a stem for the images
@@ -35,19 +39,37 @@ public final class StepsToTime implements AutoCloseable {
         this.shape = shape;
         NamedTensors weights = RandomWeights.of(network, shape.channels(), numClasses, seed);
         Training training = new Training(kind, new Nesterovs(0.01, 0.9), 5e-4, Optional.empty());
-        trained = WholeMachine.run(shape, () -> ResNetGraphs.trainable(network, shape, numClasses, training, weights));
-        folded = WholeMachine.run(shape, () -> ResNetGraphs.embedding(network, shape, weights));
         SplittableRandom rng = new SplittableRandom(seed);
         float[] values = new float[Math.multiplyExact(batch, shape.length())];
         for (int n = 0; n < values.length; n++) {
             values[n] = (float) rng.nextGaussian();
         }
-        images = Nd4j.create(values, new long[] {batch, shape.height(), shape.width(), shape.channels()}, 'c');
-        float[] oneHot = new float[batch * numClasses];
+        float[] oneHot = new float[Math.multiplyExact(batch, numClasses)];
         for (int n = 0; n < batch; n++) {
             oneHot[n * numClasses + n % numClasses] = 1;
         }
-        labels = Nd4j.create(oneHot, new long[] {batch, numClasses}, 'c');
+        try {
+            trained = owned(
+                    WholeMachine.run(
+                            shape, () -> ResNetGraphs.trainable(network, shape, numClasses, training, weights)),
+                    ComputationGraph::close);
+            folded = owned(
+                    WholeMachine.run(shape, () -> ResNetGraphs.embedding(network, shape, weights)),
+                    ComputationGraph::close);
+            images = owned(
+                    Nd4j.create(values, new long[] {batch, shape.height(), shape.width(), shape.channels()}, 'c'),
+                    INDArray::close);
+            labels = owned(Nd4j.create(oneHot, new long[] {batch, numClasses}, 'c'), INDArray::close);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Notes how to close something that this holds. */
+    private <T> T owned(T part, Consumer<T> closing) {
+        closings.add(() -> closing.accept(part));
+        return part;
     }
 
     /** One step of training; returns the batch's loss before it, nats. */
@@ -69,9 +91,6 @@ public final class StepsToTime implements AutoCloseable {
 
     @Override
     public void close() {
-        trained.close();
-        folded.close();
-        images.close();
-        labels.close();
+        closings.forEach(Runnable::run);
     }
 }

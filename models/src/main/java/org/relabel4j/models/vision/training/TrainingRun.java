@@ -2,6 +2,7 @@ package org.relabel4j.models.vision.training;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
@@ -92,14 +93,18 @@ final class TrainingRun {
                 if (bestVerdict == null || verdict.isBetterThan(bestVerdict)) {
                     bestVerdict = verdict;
                     bestEpoch = epoch;
-                    best = graph.params().dup().data().asFloat();
+                    try (INDArray weights = graph.params().dup()) {
+                        best = weights.data().asFloat();
+                    }
                 } else if (epoch - bestEpoch >= regularisation.patience()) {
                     break;
                 }
             }
         }
         if (best != null) {
-            graph.setParams(Nd4j.create(best, new long[] {1, best.length}, 'c'));
+            try (INDArray weights = Nd4j.create(best, new long[] {1, best.length}, 'c')) {
+                graph.setParams(weights);
+            }
         }
     }
 

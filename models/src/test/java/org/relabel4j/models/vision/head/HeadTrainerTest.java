@@ -34,7 +34,7 @@ import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.weights.NamedTensors;
-import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.models.weights.SealedTensors;
 import org.relabel4j.models.weights.TensorMap;
 
 class HeadTrainerTest {
@@ -181,21 +181,38 @@ class HeadTrainerTest {
     void readsFeaturesThatItWroteBefore() throws IOException {
         embedding(WEIGHTS);
         Path file = files().get(0);
-        TensorMap marked = new TensorMap("test");
-        float[] values = new float[90 * 8];
-        Arrays.fill(values, 42);
-        marked.put("features", new int[] {90, 8}, values);
-        Safetensors.write(file, marked, Map.of());
+        mark(file, 42, file.getFileName().toString().replace(".safetensors", ""));
 
         assertEquals(42, embedding(WEIGHTS)[0]);
         assertEquals(1, files().size());
     }
 
+    private static void mark(Path file, float value, String key) throws IOException {
+        TensorMap marked = new TensorMap("test");
+        float[] values = new float[90 * 8];
+        Arrays.fill(values, value);
+        marked.put("features", new int[] {90, 8}, values);
+        SealedTensors.write(file, marked, Map.of("key", key));
+    }
+
     @Test
     void makesDamagedFeaturesAnew() throws IOException {
         float[] expected = embedding(WEIGHTS);
-        Files.write(files().get(0), new byte[] {1, 2, 3});
+        Path file = files().get(0);
+        String key = file.getFileName().toString().replace(".safetensors", "");
+        byte[] good = Files.readAllBytes(file);
+        byte[] flipped = good.clone();
+        flipped[good.length - 1] ^= 1;
 
+        for (byte[] damaged : List.of(new byte[] {1, 2, 3}, flipped, Arrays.copyOf(good, good.length - 4))) {
+            Files.write(file, damaged);
+            assertArrayEquals(expected, embedding(WEIGHTS));
+            assertArrayEquals(good, Files.readAllBytes(file));
+        }
+        // Not damaged, but not what a network gives, or another key's.
+        mark(file, Float.NaN, key);
+        assertArrayEquals(expected, embedding(WEIGHTS));
+        mark(file, 42, "another");
         assertArrayEquals(expected, embedding(WEIGHTS));
     }
 

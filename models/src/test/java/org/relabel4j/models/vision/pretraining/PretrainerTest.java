@@ -212,13 +212,16 @@ class PretrainerTest {
         run(pretrainer, Optional.of(checkpoint));
         byte[] bytes = Files.readAllBytes(checkpoint);
 
-        Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length - 4));
-        var cut = assertThrows(IOException.class, () -> run(pretrainer, Optional.of(checkpoint)));
-        assertTrue(cut.getMessage().startsWith(checkpoint.toString()), cut::getMessage);
-
+        byte[] flipped = bytes.clone();
+        flipped[bytes.length - 1] ^= 1;
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        Files.writeString(checkpoint, text.replace("epochs-done", "epochs-gone"), StandardCharsets.ISO_8859_1);
-        assertRefused(pretrainer, IMAGES, checkpoint, "does not say how many epochs are done");
+        byte[] renamed = text.replace("epochs-done", "epochs-gone").getBytes(StandardCharsets.ISO_8859_1);
+        for (byte[] damaged : List.of(Arrays.copyOf(bytes, bytes.length - 4), flipped, renamed)) {
+            Files.write(checkpoint, damaged);
+            var error = assertThrows(IOException.class, () -> run(pretrainer, Optional.of(checkpoint)));
+            assertTrue(error.getMessage().startsWith(checkpoint + ": cannot be gone on from: it"), error::getMessage);
+            assertTrue(error.getMessage().endsWith("restore it, or remove it to start anew"), error::getMessage);
+        }
     }
 
     @Test

@@ -1,0 +1,310 @@
+package org.relabel4j.benchmarks.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.relabel4j.benchmarks.bench.Benches;
+import org.relabel4j.benchmarks.cleaning.CleaningConfig;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
+import org.relabel4j.benchmarks.cleaning.CleaningKey;
+import org.relabel4j.benchmarks.cleaning.CleaningListener;
+import org.relabel4j.benchmarks.cleaning.CleaningRunner;
+import org.relabel4j.benchmarks.run.ExperimentRunner;
+import org.relabel4j.benchmarks.run.ProgressListener;
+import org.relabel4j.benchmarks.run.RunOptions;
+import org.relabel4j.benchmarks.run.RunResult;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.datasets.Datasets;
+import org.relabel4j.models.registry.Models;
+
+/**
+ * Every declared key and option at the ends of what numbers there are: refused in one line that names it before anything is
+ * done, or a run whose results are numbers. No key may take the largest int: what has no range of its own asks for more memory
+ * than there is.
+ */
+class ExtremeValuesTest {
+    private static final String LARGEST = "2147483647";
+    private static final List<String> EXTREMES = List.of(
+            LARGEST, "99999999999999999999", "-1", "-2147483648", "0", "1e308", "-1e308", "1e-320", "NaN", "Infinity");
+
+    /** Texts, names and paths among them, and seeds, which are what they are. */
+    private static final Set<String> NO_NUMBERS = Set.of(
+            "description",
+            "name",
+            "data-dir",
+            "labels-dir",
+            "labels",
+            "file",
+            "cache",
+            "costs.unit",
+            "self-supervised-model",
+            "noise.mistaken-for",
+            "seed",
+            "data-seed");
+
+    private static final Map<String, String> NOISE_KINDS = Map.of(
+            "noise.rate", "symmetric",
+            "noise.matrix", "matrix",
+            "noise.mistaken-for", "asymmetric",
+            "noise.accuracies", "heterogeneous",
+            "noise.outliers", "heterogeneous",
+            "noise.outlier-accuracies", "heterogeneous");
+
+    @TempDir
+    Path folder;
+
+    /** What is wrong, or empty if nothing is; fails unless it is one short line that names the key. */
+    private static Optional<String> problem(String key, Executable action) {
+        try {
+            action.run();
+            return Optional.empty();
+        } catch (IllegalArgumentException | org.relabel4j.datasets.format.InputException e) {
+            String message = String.valueOf(e.getMessage());
+            assertEquals(1, message.lines().count(), message);
+            assertTrue(message.contains(key), () -> key + " is not named in: " + message);
+            return Optional.of(message);
+        } catch (Exception e) {
+            return fail(key, e);
+        }
+    }
+
+    private interface Executable {
+        void run() throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Key.class)
+    void keysOfExperiments(Key key) throws Exception {
+        List<String> common = new ArrayList<>(List.of(
+                "preset=quick", "models=knn", "strategies=random,activelab", "rounds=2", "trials=1", "batch=5"));
+        if (NOISE_KINDS.containsKey(key.yaml())) {
+            common.add("noise.kind=" + NOISE_KINDS.get(key.yaml()));
+        }
+        if (key == Key.NOISE_MISTAKEN_FOR) {
+            common.add("noise.rate=0.1");
+        }
+        common.removeIf(setting -> setting.startsWith(key.yaml() + "="));
+        for (String value : EXTREMES) {
+            List<String> settings = new ArrayList<>(common);
+            settings.add(key.yaml() + "=" + value);
+            ExperimentConfig[] config = new ExperimentConfig[1];
+            Optional<String> problem = problem(key.yaml(), () -> config[0] = Experiments.load("wall-robot", settings));
+
+            if (problem.isEmpty() && !NO_NUMBERS.contains(key.yaml())) {
+                // So much money there may be.
+                assertFalse(value.equals(LARGEST) && key != Key.BUDGET, key + " takes " + value);
+                runs(key.yaml() + "=" + value, config[0]);
+            }
+        }
+    }
+
+    private void runs(String what, ExperimentConfig config) throws Exception {
+        Path out = folder.resolve(what.replaceAll("[^a-z0-9]", "-"));
+        RunResult[] result = new RunResult[1];
+        Optional<String> problem = problem(
+                what.substring(0, what.indexOf('=')),
+                () -> result[0] =
+                        ExperimentRunner.runBuiltIn(config, out, new RunOptions(1, false), ProgressListener.SILENT));
+        if (problem.isEmpty()) {
+            assertEquals(List.of(), result[0].failures(), what);
+            for (String line : Files.readAllLines(result[0].folder().rounds())) {
+                assertFalse(line.contains("NaN") || line.contains("Infinity"), what + ": " + line);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CleaningKey.class)
+    void keysOfCleaningExperiments(CleaningKey key) throws Exception {
+        List<String> common = new ArrayList<>(List.of(
+                "preset=quick",
+                "models=knn",
+                "selectors=random,neighbour",
+                "effects.models=none",
+                "trials=1",
+                "budget=3"));
+        common.add(key == CleaningKey.NOISE_TEMPERATURES ? "noise.rates=" : "noise.rates=0.2");
+        common.removeIf(setting -> setting.startsWith(key.yaml() + "="));
+        for (String value : EXTREMES) {
+            List<String> settings = new ArrayList<>(common);
+            settings.add(key.yaml() + "=" + value);
+            CleaningConfig[] config = new CleaningConfig[1];
+            Optional<String> problem =
+                    problem(key.yaml(), () -> config[0] = CleaningExperiments.load("wall-robot-cleaning", settings));
+
+            if (problem.isEmpty() && !NO_NUMBERS.contains(key.yaml())) {
+                assertFalse(value.equals(LARGEST), key + " takes " + value);
+                cleans(key.yaml() + "=" + value, config[0]);
+            }
+        }
+    }
+
+    private void cleans(String what, CleaningConfig config) throws Exception {
+        Path out = folder.resolve(what.replaceAll("[^a-z0-9]", "-"));
+        CleaningRunner.Result[] result = new CleaningRunner.Result[1];
+        // The noise rates are compared with what the people's keys allow.
+        String key = what.startsWith("people.") ? "people" : what.substring(0, what.indexOf('='));
+        Optional<String> problem = problem(
+                key,
+                () -> result[0] =
+                        CleaningRunner.runBuiltIn(config, out, new RunOptions(1, false), CleaningListener.SILENT));
+        if (problem.isEmpty()) {
+            result[0]
+                    .failures()
+                    .forEach(failure -> assertTrue(
+                            failure.cause() instanceof IllegalArgumentException
+                                    && failure.cause().getMessage().contains(key),
+                            () -> what + ": " + failure.cause()));
+            for (String line : Files.readAllLines(result[0].folder().curves())) {
+                assertFalse(line.contains("NaN") || line.contains("Infinity"), what + ": " + line);
+            }
+        }
+    }
+
+    static Stream<Arguments> modelOptions() {
+        return Models.all().stream()
+                .flatMap(model -> model.options().keySet().stream().map(option -> Arguments.of(model.name(), option)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modelOptions")
+    void optionsOfModels(String model, String option) {
+        for (String value : EXTREMES) {
+            List<Trainer> trainers = new ArrayList<>();
+            String own = option.substring(option.lastIndexOf('.') + 1);
+            Optional<String> problem =
+                    problem(own, () -> trainers.addAll(Models.trainers(model, Map.of(option, value))));
+
+            assertFalse(problem.isEmpty() && value.equals(LARGEST), model + " takes " + option + "=" + value);
+            if (problem.isEmpty() && !model.contains("resnet") && !own.equals("trees")) {
+                predictsNumbers(trainers);
+            }
+        }
+    }
+
+    private static void predictsNumbers(List<Trainer> trainers) {
+        FeatureMatrix examples = FeatureMatrix.ofRowMajor(8, 1, new float[] {0, 1, 2, 3, 10, 11, 12, 13});
+        int[] rows = {0, 1, 2, 3, 4, 5, 6, 7};
+        for (Trainer trainer : trainers) {
+            try (var classifier = trainer.train(examples, rows, new int[] {0, 0, 0, 0, 1, 1, 1, 1}, 2, 1)) {
+                var predicted = classifier.predict(examples, rows);
+                for (int i : rows) {
+                    assertTrue(Double.isFinite(predicted.get(i, 0)), trainer.name());
+                }
+            }
+        }
+    }
+
+    @Test
+    void optionsOfStrategies() {
+        for (StrategyInfo strategy : Strategies.all()) {
+            for (OptionSpec option : strategy.options()) {
+                for (String value : EXTREMES) {
+                    Optional<String> problem = problem(
+                            option.name().equals("base") ? value : option.name(),
+                            () -> strategy.create(Map.of(option.name(), value)));
+
+                    assertFalse(
+                            problem.isEmpty() && value.equals(LARGEST),
+                            strategy.name() + " takes " + option.name() + "=" + value);
+                }
+            }
+        }
+    }
+
+    @Test
+    void optionsOfDataSets() throws IOException {
+        Path table = Files.writeString(folder.resolve("table.csv"), "x,label\n1,a\n2,b\n3,a\n4,b\n");
+        for (var dataset : Datasets.all()) {
+            for (OptionSpec option : dataset.options()) {
+                for (String value : EXTREMES) {
+                    Map<String, String> options = new HashMap<>();
+                    if (dataset.name().equals("csv")) {
+                        options.put("file", table.toString());
+                    }
+                    if (dataset.name().equals("image-folder") || dataset.name().startsWith("cifar")) {
+                        options.put("data-dir", folder.toString());
+                    }
+                    options.put(option.name(), value);
+                    Optional<String> problem = problem("", () -> Datasets.load(dataset.name(), options, 1));
+
+                    assertFalse(
+                            problem.isEmpty() && value.equals(LARGEST),
+                            dataset.name() + " takes " + option.name() + "=" + value);
+                }
+            }
+        }
+    }
+
+    static Stream<Arguments> benchOptions() {
+        return Benches.all().stream()
+                .flatMap(bench -> bench.options().stream()
+                        .filter(option -> option.defaultValue().matches("[0-9.]+")
+                                && !option.name().equals("seed"))
+                        .map(option -> Arguments.of(bench.name(), option.name())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("benchOptions")
+    void sizesOfMeasurements(String bench, String option) {
+        for (String value : List.of(LARGEST, "99999999999999999999", "-1", "1e308", "1e-320", "NaN", "Infinity")) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Benches.run(bench, Arrays.asList("warm-up=0", "repeat=1", option + "=" + value)),
+                            () -> bench + " takes " + option + "=" + value)
+                    .getMessage();
+            assertEquals(1, message.lines().count(), message);
+            assertTrue(message.contains(option), message);
+        }
+    }
+
+    @Test
+    void productsOfSizesThatPassAloneAreRefused() {
+        for (List<String> call : List.of(
+                List.of("scoring", "labeled=200000000", "classes=200000000"),
+                List.of("scoring", "labeled=200000000", "labels-per-example=400"),
+                List.of("selection", "n=200000000", "dim=200000000"),
+                List.of("resnet", "batch=65536", "size=512"),
+                List.of("image-training", "images=16777216", "size=512"))) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> Benches.run(call.get(0), call.subList(1, call.size())),
+                            call::toString)
+                    .getMessage();
+            assertTrue(message.contains("expected at most"), message);
+        }
+        FeatureMatrix wide = FeatureMatrix.ofRowMajor(2, 20_000, new float[40_000]);
+        for (String model : List.of("mlp", "co-teaching")) {
+            Trainer trainer = Models.trainer(model, Map.of("hidden", "10000"));
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> trainer.train(wide, new int[] {0, 1}, new int[] {0, 1}, 2, 1))
+                    .getMessage();
+            assertTrue(message.startsWith(model + " hidden is 10000, which with 20000 values"), message);
+        }
+    }
+}
