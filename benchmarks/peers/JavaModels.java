@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.models.Models;
+import org.relabel4j.models.registry.Models;
 
 /**
  * The Java side of sklearn_models.py, which starts it: reads tasks from standard input and answers each with a line that

@@ -12,6 +12,7 @@ import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.random.Seeds;
@@ -119,7 +120,7 @@ public final class FakeComponents implements Components {
 
     /** Twelve people, each of whom labelled every third example; of twelve, person j got j wrong, calling them the next class. */
     private static Optional<HumanLabels> people(String known, int[] trueLabels) {
-        Annotations.Builder builder = Annotations.builder(trueLabels.length, 12, CLASSES);
+        AnnotationsBuilder builder = Annotations.builder(trueLabels.length, 12, CLASSES);
         for (int i = 0; i < trueLabels.length; i++) {
             for (int j = i % 3; j < 12; j += 3) {
                 builder.add(i, j, i / 3 % 12 < j ? (trueLabels[i] + 1) % CLASSES : trueLabels[i]);

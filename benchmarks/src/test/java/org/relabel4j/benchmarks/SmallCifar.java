@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.weights.Safetensors;
 
@@ -40,7 +40,7 @@ public final class SmallCifar {
     public static Path writeWeights(Path folder, String network) {
         try {
             Path file = folder.resolve(network + ".safetensors");
-            Safetensors.write(file, ResNetWeights.random(ResNets.byName(network), 3, CLASSES, 1), Map.of());
+            Safetensors.write(file, RandomWeights.of(ResNets.byName(network), 3, CLASSES, 1), Map.of());
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

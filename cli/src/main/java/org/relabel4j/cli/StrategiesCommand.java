@@ -2,7 +2,7 @@ package org.relabel4j.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.relabel4j.core.acquisition.Strategies;
+import org.relabel4j.core.registry.Strategies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.weights.NamedTensors;
@@ -45,7 +45,7 @@ class EvaluateCommandTest {
 
     private String weights(String network, int numClasses) throws IOException {
         Path file = folder.resolve(network + "-" + numClasses + ".safetensors");
-        Safetensors.write(file, ResNetWeights.random(ResNets.byName(network), 3, numClasses, 1), Map.of());
+        Safetensors.write(file, RandomWeights.of(ResNets.byName(network), 3, numClasses, 1), Map.of());
         return file.toString();
     }
 
@@ -101,7 +101,7 @@ class EvaluateCommandTest {
         for (Stem stem : List.of(Stem.CIFAR, Stem.IMAGENET)) {
             Path file = folder.resolve(stem + ".safetensors");
             ResNet network = ResNets.byName("resnet18").withStem(stem);
-            Safetensors.write(file, ResNetWeights.random(network, 3, 10, 1), Map.of());
+            Safetensors.write(file, RandomWeights.of(network, 3, 10, 1), Map.of());
 
             Cli.Result result = Cli.run(
                     "evaluate",
@@ -138,7 +138,7 @@ class EvaluateCommandTest {
 
         assertEquals("accuracy 1.0000 (30 of 30 test images)" + System.lineSeparator(), result.out());
         TensorMap damaged = new TensorMap("damaged");
-        NamedTensors whole = ResNetWeights.random(ResNets.byName("resnet20"), 3, 10, 1);
+        NamedTensors whole = RandomWeights.of(ResNets.byName("resnet20"), 3, 10, 1);
         for (String name : whole.names()) {
             float[] numbers = whole.floats(name).clone();
             numbers[0] = name.equals("layer1.0.conv1.weight") ? Float.NaN : numbers[0];

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
-import org.relabel4j.models.Models;
+import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.weights.SafetensorsFile;
 
 class PretrainCommandTest {

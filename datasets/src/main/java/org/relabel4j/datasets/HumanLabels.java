@@ -3,6 +3,7 @@ package org.relabel4j.datasets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.simulation.AnnotatorModel;
@@ -138,7 +139,7 @@ public final class HumanLabels {
     public HumanLabels rows(int[] examples) {
         int[][] chosen = Arrays.stream(examples).mapToObj(i -> counts[i]).toArray(int[][]::new);
         return new HumanLabels(numClasses, chosen, annotations.map(all -> {
-            Annotations.Builder builder = Annotations.builder(examples.length, all.numAnnotators(), numClasses);
+            AnnotationsBuilder builder = Annotations.builder(examples.length, all.numAnnotators(), numClasses);
             for (int n = 0; n < examples.length; n++) {
                 for (int a = all.rowStart(examples[n]); a < all.rowEnd(examples[n]); a++) {
                     builder.add(n, all.annotatorAt(a), all.labelAt(a));

@@ -20,7 +20,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.models.Models;
+import org.relabel4j.models.registry.Models;
 
 /** One fold of Wall Robot: 1,600 examples of 4 features and 4 classes. */
 @State(Scope.Benchmark)

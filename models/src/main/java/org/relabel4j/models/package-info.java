@@ -1,5 +1,2 @@
-/**
- * Classifiers by name. {@link org.relabel4j.models.Models} is the registry: a model of one's own is a class that implements
- * {@link org.relabel4j.core.training.Trainer}, a test, and a line there.
- */
+/** Classifiers on Deeplearning4j and in plain Java: what all of them share. */
 package org.relabel4j.models;

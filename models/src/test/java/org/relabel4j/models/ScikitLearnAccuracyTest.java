@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.models.registry.Models;
 
 /**
  * Accuracy on the Wall Robot data is scikit-learn's within its own spread over seeds. The numbers are those of {@code

@@ -15,6 +15,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.models.registry.Models;
 
 /** What every single model promises. */
 class TrainerContractTest {

@@ -8,11 +8,11 @@ import java.util.concurrent.Callable;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
-import org.relabel4j.core.consensus.ConsensusMethods;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.text.Options;
 

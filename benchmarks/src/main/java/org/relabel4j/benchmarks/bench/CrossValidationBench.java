@@ -22,8 +22,8 @@ import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.models.ModelInfo;
-import org.relabel4j.models.Models;
+import org.relabel4j.models.registry.ModelInfo;
+import org.relabel4j.models.registry.Models;
 
 /**
  * Times the cross-validation of a model: training on all folds but one, for each fold, and out-of-sample probabilities of

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
@@ -70,7 +71,7 @@ public record ScoringInput(Annotations annotations, Probabilities predProbs) {
     }
 
     private static Annotations annotations(Sizes sizes, int[] truth, RandomGenerator rng) {
-        Annotations.Builder builder = Annotations.builder(sizes.total(), sizes.annotators(), sizes.classes());
+        AnnotationsBuilder builder = Annotations.builder(sizes.total(), sizes.annotators(), sizes.classes());
         int whole = (int) sizes.labelsPerExample();
         double part = sizes.labelsPerExample() - whole;
         for (int i = 0; i < sizes.labelled(); i++) {

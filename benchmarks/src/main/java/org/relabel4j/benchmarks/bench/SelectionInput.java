@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.parallel.Blocks;
@@ -37,7 +38,7 @@ final class SelectionInput {
      * directions shared by all, and c, b, z, e standard normal; probabilities are even noise plus as much for the class.
      */
     static PoolState generate(Sizes sizes, long seed) {
-        Annotations.Builder labels = Annotations.builder(sizes.examples(), 1, sizes.classes());
+        AnnotationsBuilder labels = Annotations.builder(sizes.examples(), 1, sizes.classes());
         for (int i = 0; i < sizes.labelled(); i++) {
             labels.add(i, 0, i % sizes.classes());
         }

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.benchmarks.published.PublishedStrategies;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.acquisition.Strategies;
-import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.consensus.ConsensusMethod;
-import org.relabel4j.core.consensus.ConsensusMethods;
+import org.relabel4j.core.registry.ConsensusMethods;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.models.ModelInfo;
-import org.relabel4j.models.Models;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
+import org.relabel4j.models.registry.ModelInfo;
+import org.relabel4j.models.registry.Models;
 
 /**
  * The parts that this project brings: its registries of strategies, models, data sets and consensus methods, and the imitations of

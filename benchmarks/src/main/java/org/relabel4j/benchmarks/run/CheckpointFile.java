@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.loop.LoopState;
 import org.relabel4j.core.loop.RoundSummary;
 import org.relabel4j.core.probability.DenseProbabilities;
@@ -86,7 +87,7 @@ final class CheckpointFile {
 
     private static Annotations readAnnotations(DataInputStream in) throws IOException {
         int numExamples = count(in, in.readInt(), Integer.BYTES);
-        Annotations.Builder builder = Annotations.builder(numExamples, in.readInt(), in.readInt());
+        AnnotationsBuilder builder = Annotations.builder(numExamples, in.readInt(), in.readInt());
         for (int i = 0; i < numExamples; i++) {
             for (int left = in.readInt(); left > 0; left--) {
                 builder.add(i, in.readInt(), in.readInt());

@@ -33,13 +33,13 @@ import org.relabel4j.benchmarks.run.ExperimentRunner;
 import org.relabel4j.benchmarks.run.ProgressListener;
 import org.relabel4j.benchmarks.run.RunOptions;
 import org.relabel4j.benchmarks.run.RunResult;
-import org.relabel4j.core.acquisition.Strategies;
-import org.relabel4j.core.acquisition.StrategyInfo;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Datasets;
-import org.relabel4j.models.Models;
+import org.relabel4j.models.registry.Models;
 
 /**
  * Every declared key and option at the ends of what numbers there are: refused in one line that names it before anything is

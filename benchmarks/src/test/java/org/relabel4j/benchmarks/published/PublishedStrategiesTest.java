@@ -17,11 +17,11 @@ import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
-import org.relabel4j.core.acquisition.Strategies;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.calibration.TemperatureScaling;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.probability.DenseProbabilities;
+import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.training.MemberPredictions;
 
 class PublishedStrategiesTest {

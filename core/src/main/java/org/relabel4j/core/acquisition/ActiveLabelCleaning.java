@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Asks again where the labels given contradict a confident model; never about unlabelled examples while a labelled one is left.

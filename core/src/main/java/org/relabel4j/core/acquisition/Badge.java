@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.embedding.DotProducts;
 import org.relabel4j.core.embedding.PlusPlus;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -96,7 +97,7 @@ public final class Badge implements AcquisitionStrategy {
             Probabilities mean = state.meanPredProbs();
             for (int n = 0; n < rows.length; n++) {
                 mean.copyRows(rows[n], rows[n] + 1, p, 0);
-                p[Rows.argmax(p)] -= 1;
+                p[RowMath.argmax(p)] -= 1;
                 System.arraycopy(p, 0, residuals, n * numClasses, numClasses);
             }
             return residuals;

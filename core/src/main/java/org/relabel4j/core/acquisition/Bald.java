@@ -1,6 +1,10 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.numeric.RowMath;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Asks where the label would say most about which model is right: models that are sure of different classes.
@@ -51,18 +55,17 @@ public final class Bald implements AcquisitionStrategy {
      */
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Committee.score(
-                passes > 0 ? Committee.dropoutPasses(state, NAME, passes) : Committee.membersOrFolds(state, NAME),
-                state.numExamples(),
-                Bald::negativeMutualInformation);
+        List<Probabilities> models =
+                passes > 0 ? Committee.dropoutPasses(state, NAME, passes) : Committee.membersOrFolds(state, NAME);
+        return Scores.of(Rows.score(models, Bald::negativeMutualInformation));
     }
 
     private static double negativeMutualInformation(double[][] rows) {
         double meanNegativeEntropy = 0;
         for (double[] row : rows) {
-            meanNegativeEntropy += Entropy.negativeEntropy(row) / rows.length;
+            meanNegativeEntropy += RowMath.negativeEntropy(row) / rows.length;
         }
         // Never positive but for rounding, which must not rank equal rows.
-        return Math.min(0, Entropy.negativeEntropy(Committee.mean(rows)) - meanNegativeEntropy);
+        return Math.min(0, RowMath.negativeEntropy(Committee.mean(rows)) - meanNegativeEntropy);
     }
 }

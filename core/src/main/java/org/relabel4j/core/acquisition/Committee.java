@@ -1,7 +1,6 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.relabel4j.core.probability.Probabilities;
 
 /** The models whose disagreement a strategy looks at: the members of an ensemble, or the fold models of a single one. */
@@ -41,23 +40,6 @@ final class Committee {
                             + found.size() + "; have one model predict with dropout");
         }
         return found;
-    }
-
-    /**
-     * Scores each example by its rows.
-     *
-     * @param score given a row of K probabilities a model, which it must not keep
-     */
-    static Scores score(List<Probabilities> models, int numExamples, ToDoubleFunction<double[][]> score) {
-        double[] scores = new double[numExamples];
-        double[][] rows = new double[models.size()][models.get(0).numClasses()];
-        for (int i = 0; i < numExamples; i++) {
-            for (int model = 0; model < rows.length; model++) {
-                models.get(model).copyRows(i, i + 1, rows[model], 0);
-            }
-            scores[i] = score.applyAsDouble(rows);
-        }
-        return Scores.of(scores);
     }
 
     /** Column means. */

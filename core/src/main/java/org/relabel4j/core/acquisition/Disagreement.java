@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Asks where the models of an ensemble disagree with their mean, among all examples, labelled or not.
@@ -29,7 +30,7 @@ public final class Disagreement implements AcquisitionStrategy {
         if (state.members().size() < 2) {
             throw new IllegalArgumentException("disagreement compares models but found one; use an ensemble");
         }
-        return Committee.score(state.predProbs(), state.numExamples(), Disagreement::negativeCrossEntropy);
+        return Scores.of(Rows.score(state.predProbs(), Disagreement::negativeCrossEntropy));
     }
 
     private static double negativeCrossEntropy(double[][] rows) {

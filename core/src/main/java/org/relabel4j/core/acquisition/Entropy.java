@@ -1,7 +1,8 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
-import org.relabel4j.core.numeric.FastLog;
+import org.relabel4j.core.probability.RowBlock;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Asks where the model's distribution over the classes has the largest entropy, among all examples, labelled or not.
@@ -15,21 +16,6 @@ import org.relabel4j.core.numeric.FastLog;
 public final class Entropy implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Rows.score(state, Entropy::addTerms);
-    }
-
-    static double negativeEntropy(double[] p) {
-        double sum = 0;
-        for (double value : p) {
-            sum += value * FastLog.of(value);
-        }
-        return sum;
-    }
-
-    /** A probability of 0 adds nothing, since {@link FastLog} is finite there. */
-    private static void addTerms(double[] probs, int size, double[] sums, double[] unused) {
-        for (int r = 0; r < size; r++) {
-            sums[r] += probs[r] * FastLog.of(probs[r]);
-        }
+        return Scores.of(Rows.score(state.meanPredProbs(), RowBlock::negativeEntropy));
     }
 }

@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Asks where the model can hardly decide between the two likeliest classes, among all examples, labelled or not.
@@ -13,23 +14,9 @@ import java.util.random.RandomGenerator;
 public final class Margin implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Rows.score(state, new FirstMinusSecond());
-    }
-
-    private static final class FirstMinusSecond implements Rows.ClassByClass {
-        @Override
-        public void add(double[] probs, int size, double[] first, double[] second) {
-            for (int r = 0; r < size; r++) {
-                second[r] = Math.max(second[r], Math.min(first[r], probs[r]));
-                first[r] = Math.max(first[r], probs[r]);
-            }
-        }
-
-        @Override
-        public void finish(int size, double[] first, double[] second) {
-            for (int r = 0; r < size; r++) {
-                first[r] -= second[r];
-            }
-        }
+        return Scores.of(Rows.score(state.meanPredProbs(), rows -> {
+            double[][] largest = rows.largest(2);
+            return rows.minus(largest[0], largest[1]);
+        }));
     }
 }

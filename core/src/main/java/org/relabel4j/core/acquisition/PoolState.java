@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.MemberPredictions;
 

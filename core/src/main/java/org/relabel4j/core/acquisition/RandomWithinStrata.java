@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.probability.Rows;
 import org.relabel4j.core.random.Shuffles;
 
 /**
@@ -90,15 +91,15 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
         Annotations annotations = state.annotations();
         int numClasses = state.numClasses();
         int[] stratum = new int[state.numExamples()];
-        Rows.forEach(state.meanPredProbs(), (i, p) -> {
-            int predicted = Rows.argmax(p);
+        int[] predicted = Rows.likeliest(state.meanPredProbs());
+        for (int i = 0; i < stratum.length; i++) {
             int count = Math.min(MAX_COUNT, annotations.count(i));
             stratum[i] = switch (strata) {
                 case ANNOTATIONS -> count;
-                case PREDICTED_CLASS -> predicted;
-                case BOTH -> count * numClasses + predicted;
+                case PREDICTED_CLASS -> predicted[i];
+                case BOTH -> count * numClasses + predicted[i];
             };
-        });
+        }
         return stratum;
     }
 }

@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Asks where the model is least confident of the class it predicts, among all examples, labelled or not.
@@ -14,12 +15,6 @@ import java.util.random.RandomGenerator;
 public final class Uncertainty implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        return Rows.score(state, Uncertainty::takeLargest);
-    }
-
-    private static void takeLargest(double[] probs, int size, double[] largest, double[] unused) {
-        for (int r = 0; r < size; r++) {
-            largest[r] = Math.max(largest[r], probs[r]);
-        }
+        return Scores.of(Rows.score(state.meanPredProbs(), rows -> rows.largest(1)[0]));
     }
 }

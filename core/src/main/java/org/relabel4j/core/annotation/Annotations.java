@@ -47,7 +47,14 @@ public final class Annotations {
      * @throws IllegalArgumentException if a size is out of range
      */
     public static Annotations empty(int numExamples, int numAnnotators, int numClasses) {
-        return builder(numExamples, numAnnotators, numClasses).build();
+        if (numExamples < 0 || numAnnotators < 0) {
+            throw new IllegalArgumentException("sizes must not be negative, found " + numExamples + " examples and "
+                    + numAnnotators + " annotators");
+        }
+        if (numClasses < 2) {
+            throw new IllegalArgumentException("numClasses is " + numClasses + ", expected at least 2 classes");
+        }
+        return new Annotations(numAnnotators, numClasses, new int[numExamples + 1], new int[0], new int[0]);
     }
 
     /**
@@ -58,8 +65,8 @@ public final class Annotations {
      * @param numClasses classes, at least 2
      * @throws IllegalArgumentException if a size is out of range
      */
-    public static Builder builder(int numExamples, int numAnnotators, int numClasses) {
-        return new Builder(numExamples, numAnnotators, numClasses);
+    public static AnnotationsBuilder builder(int numExamples, int numAnnotators, int numClasses) {
+        return new AnnotationsBuilder(empty(numExamples, numAnnotators, numClasses));
     }
 
     /**
@@ -71,7 +78,7 @@ public final class Annotations {
      * @param example example of the annotation at a position {@code 0..size-1}
      * @param annotator its annotator
      * @param label its label
-     * @throws IllegalArgumentException as {@link Builder#add} and {@link Builder#build}
+     * @throws IllegalArgumentException as {@link AnnotationsBuilder#add} and {@link AnnotationsBuilder#build}
      */
     public static Annotations ofColumns(
             Annotations shape, int size, IntUnaryOperator example, IntUnaryOperator annotator, IntUnaryOperator label) {
@@ -79,7 +86,7 @@ public final class Annotations {
         int[] starts = new int[numExamples + 1];
         for (int n = 0; n < size; n++) {
             int i = example.applyAsInt(n);
-            Builder.check("example", i, numExamples);
+            check("example", i, numExamples);
             starts[i + 1]++;
         }
         for (int i = 0; i < numExamples; i++) {
@@ -92,10 +99,10 @@ public final class Annotations {
             int position = next[example.applyAsInt(n)]++;
             annotators[position] = annotator.applyAsInt(n);
             labels[position] = label.applyAsInt(n);
-            Builder.check("annotator", annotators[position], shape.numAnnotators);
-            Builder.check("label", labels[position], shape.numClasses);
+            check("annotator", annotators[position], shape.numAnnotators);
+            check("label", labels[position], shape.numClasses);
         }
-        Builder.rejectRepeats(shape.numAnnotators, starts, annotators);
+        AnnotationsBuilder.rejectRepeats(shape.numAnnotators, starts, annotators);
         return new Annotations(shape.numAnnotators, shape.numClasses, starts, annotators, labels);
     }
 
@@ -183,7 +190,7 @@ public final class Annotations {
      * @param newExamples example of each new annotation
      * @param newAnnotators annotator of each, same length; may be as large as wanted: the number of annotators grows
      * @param newLabels label of each, same length
-     * @throws IllegalArgumentException as {@link Builder#add} and {@link Builder#build}
+     * @throws IllegalArgumentException as {@link AnnotationsBuilder#add} and {@link AnnotationsBuilder#build}
      */
     public Annotations with(int[] newExamples, int[] newAnnotators, int[] newLabels) {
         if (newExamples.length != newAnnotators.length || newExamples.length != newLabels.length) {
@@ -194,7 +201,7 @@ public final class Annotations {
         for (int j : newAnnotators) {
             m = Math.max(m, j + 1);
         }
-        Builder builder = new Builder(numExamples(), m, numClasses);
+        AnnotationsBuilder builder = builder(numExamples(), m, numClasses);
         builder.reserve(size() + newExamples.length);
         for (int i = 0; i < numExamples(); i++) {
             for (int a = rowStarts[i]; a < rowStarts[i + 1]; a++) {
@@ -233,90 +240,9 @@ public final class Annotations {
                 + " annotators, " + numClasses + " classes, " + size() + " annotations]";
     }
 
-    /** Collects annotations in any order of examples; within an example the order of adding is kept. */
-    public static final class Builder {
-        private final int numExamples;
-        private final int numAnnotators;
-        private final int numClasses;
-        private int[] examples = new int[16];
-        private int[] annotators = new int[16];
-        private int[] labels = new int[16];
-        private int size;
-
-        private Builder(int numExamples, int numAnnotators, int numClasses) {
-            if (numExamples < 0 || numAnnotators < 0) {
-                throw new IllegalArgumentException("sizes must not be negative, found " + numExamples + " examples and "
-                        + numAnnotators + " annotators");
-            }
-            if (numClasses < 2) {
-                throw new IllegalArgumentException("numClasses is " + numClasses + ", expected at least 2 classes");
-            }
-            this.numExamples = numExamples;
-            this.numAnnotators = numAnnotators;
-            this.numClasses = numClasses;
-        }
-
-        /** Makes room for a number of annotations, so that adding them does not copy. */
-        public Builder reserve(int capacity) {
-            if (capacity > examples.length) {
-                examples = Arrays.copyOf(examples, capacity);
-                annotators = Arrays.copyOf(annotators, capacity);
-                labels = Arrays.copyOf(labels, capacity);
-            }
-            return this;
-        }
-
-        /**
-         * Adds one annotation.
-         *
-         * @throws IllegalArgumentException if the example, annotator or label is out of range
-         */
-        public Builder add(int example, int annotator, int label) {
-            check("example", example, numExamples);
-            check("annotator", annotator, numAnnotators);
-            check("label", label, numClasses);
-            if (size == examples.length) {
-                reserve((int) Math.min(Integer.MAX_VALUE - 8L, size * 2L));
-            }
-            examples[size] = example;
-            annotators[size] = annotator;
-            labels[size] = label;
-            size++;
-            return this;
-        }
-
-        /**
-         * The table of all annotations added, by a counting sort on the example.
-         *
-         * @throws IllegalArgumentException if an annotator labelled one example twice
-         */
-        public Annotations build() {
-            return ofColumns(
-                    new Annotations(numAnnotators, numClasses, new int[numExamples + 1], new int[0], new int[0]),
-                    size,
-                    n -> examples[n],
-                    n -> annotators[n],
-                    n -> labels[n]);
-        }
-
-        private static void rejectRepeats(int numAnnotators, int[] starts, int[] sortedAnnotators) {
-            int[] lastExample = new int[numAnnotators];
-            Arrays.fill(lastExample, -1);
-            for (int i = 0; i + 1 < starts.length; i++) {
-                for (int a = starts[i]; a < starts[i + 1]; a++) {
-                    if (lastExample[sortedAnnotators[a]] == i) {
-                        throw new IllegalArgumentException("annotator " + sortedAnnotators[a] + " labelled example " + i
-                                + " twice; keep one label for each pair of example and annotator");
-                    }
-                    lastExample[sortedAnnotators[a]] = i;
-                }
-            }
-        }
-
-        private static void check(String what, int value, int size) {
-            if (value < 0 || value >= size) {
-                throw new IllegalArgumentException(what + " is " + value + ", expected 0 to " + (size - 1));
-            }
+    static void check(String what, int value, int size) {
+        if (value < 0 || value >= size) {
+            throw new IllegalArgumentException(what + " is " + value + ", expected 0 to " + (size - 1));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.numeric.FastExp;
 import org.relabel4j.core.numeric.FastLog;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -43,21 +44,12 @@ final class LogBlock {
             }
         });
         for (int r = 0; r < size; r++) {
-            largest[r] = largest(rows, r * logs.length, logs.length);
+            largest[r] = RowMath.largest(rows, r * logs.length, logs.length);
         }
         for (int k = 0; k < logs.length; k++) {
             takeLogs(rows, k);
         }
         sumUpLabels();
-    }
-
-    /** The largest of {@code length} values, none below 0. */
-    static double largest(double[] values, int offset, int length) {
-        double largest = 0;
-        for (int n = offset; n < offset + length; n++) {
-            largest = Math.max(largest, values[n]);
-        }
-        return largest;
     }
 
     /** A probability of 0 gets -708: at no temperature up to 8 is that told from minus infinity, here or by the label. */

@@ -2,6 +2,7 @@ package org.relabel4j.core.calibration;
 
 import org.relabel4j.core.numeric.FastExp;
 import org.relabel4j.core.numeric.FastLog;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Probabilities;
 
 /** Probabilities scaled by a temperature when they are read: no copy of the matrix. */
@@ -28,16 +29,6 @@ final class ScaledProbabilities implements Probabilities {
     }
 
     @Override
-    public double get(int i, int k) {
-        if (k < 0 || k >= numClasses()) {
-            throw new IndexOutOfBoundsException("class " + k + " of " + numClasses());
-        }
-        double[] row = new double[numClasses()];
-        copyRows(i, i + 1, row, 0);
-        return row[k];
-    }
-
-    @Override
     public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
         source.copyRows(fromRow, toRow, destination, offset);
         int numClasses = numClasses();
@@ -58,7 +49,7 @@ final class ScaledProbabilities implements Probabilities {
     private void raise(double[] values, int from, int to, int numClasses) {
         double inverse = 1 / temperature;
         for (int row = from; row < to; row += numClasses) {
-            double largest = Math.max(MIN_PROB, LogBlock.largest(values, row, numClasses));
+            double largest = Math.max(MIN_PROB, RowMath.largest(values, row, numClasses));
             for (int n = row; n < row + numClasses; n++) {
                 values[n] = FastLog.of(Math.max(values[n], MIN_PROB) / largest) * inverse;
             }

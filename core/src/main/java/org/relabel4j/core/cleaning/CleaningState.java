@@ -3,6 +3,7 @@ package org.relabel4j.core.cleaning;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 
 /**
@@ -104,7 +105,7 @@ public final class CleaningState {
      */
     public Annotations annotations() {
         int mostLabels = Arrays.stream(given).mapToInt(row -> row.length).max().orElse(0);
-        Annotations.Builder builder = Annotations.builder(given.length, mostLabels, numClasses);
+        AnnotationsBuilder builder = Annotations.builder(given.length, mostLabels, numClasses);
         for (int i = 0; i < given.length; i++) {
             for (int n = 0; n < given[i].length; n++) {
                 builder.add(i, n, given[i][n]);

@@ -1,8 +1,10 @@
 package org.relabel4j.core.cleaning;
 
 import java.util.Locale;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * How people label each example: P(label | example), shape (N, K). Immutable.
@@ -85,14 +87,7 @@ public final class LabelDistribution {
 
     /** The likeliest label of each example, the first of equal ones; a fresh array of N. */
     public int[] trueLabels() {
-        int[] labels = new int[numExamples()];
-        for (int i = 0; i < labels.length; i++) {
-            double[] row = row(i);
-            for (int k = 1; k < row.length; k++) {
-                labels[i] = row[k] > row[labels[i]] ? k : labels[i];
-            }
-        }
-        return labels;
+        return Rows.likeliest(probabilities);
     }
 
     /** Entropy of example {@code i}'s distribution in logarithms to base K: 0 (all agree) to 1. */
@@ -139,10 +134,7 @@ public final class LabelDistribution {
     }
 
     private static void temper(double[] row, double temperature, double[] values, int offset) {
-        double largest = 0;
-        for (double p : row) {
-            largest = Math.max(largest, p);
-        }
+        double largest = RowMath.largest(row, 0, row.length);
         double sum = 0;
         for (int k = 0; k < row.length; k++) {
             // Relative to the largest, so that a low temperature cannot make all of them vanish.

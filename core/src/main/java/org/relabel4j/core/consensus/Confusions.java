@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.RowMath;
 
 /**
  * The annotators' confusion matrices and the class frequencies of {@link DawidSkene}. Of the matrices, only the columns of

@@ -3,8 +3,8 @@ package org.relabel4j.core.consensus;
 import java.util.List;
 import java.util.Optional;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /** What CROWDLAB found: consensus, weights, and on demand the posterior and the annotators' statistics. Immutable. */
 public final class CrowdLabResult {
@@ -73,25 +73,22 @@ public final class CrowdLabResult {
      */
     public double[] annotationQualities() {
         double[] quality = new double[annotations.size()];
-        Probabilities posterior = weights == null ? null : posterior();
+        if (weights == null) {
+            for (int i = 0; i < annotations.numExamples(); i++) {
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    quality[a] = VoteCounter.agreement(annotations, i, annotations.labelAt(a));
+                }
+            }
+            return quality;
+        }
         int numClasses = annotations.numClasses();
-        Blocks.forEach(
-                annotations.numExamples(),
-                numClasses,
-                () -> new double[Blocks.rows(numClasses) * numClasses],
-                (block, from, to, rows) -> Blocks.runs(from, to, annotations::isLabelled, (start, end) -> {
-                    if (posterior != null) {
-                        posterior.copyRows(start, end, rows, 0);
-                    }
-                    for (int i = start; i < end; i++) {
-                        for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                            int label = annotations.labelAt(a);
-                            quality[a] = posterior == null
-                                    ? VoteCounter.agreement(annotations, i, label)
-                                    : rows[(i - start) * numClasses + label];
-                        }
-                    }
-                }));
+        Rows.forEachRun(List.of(posterior()), 0, annotations::isLabelled, (from, to, rows) -> {
+            for (int i = from; i < to; i++) {
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    quality[a] = rows[0][(i - from) * numClasses + annotations.labelAt(a)];
+                }
+            }
+        });
         return quality;
     }
 

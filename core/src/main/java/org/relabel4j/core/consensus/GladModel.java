@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.RowMath;
 
 /** Abilities, difficulties and posteriors of {@link Glad}. */
 final class GladModel {

@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.RowMath;
 
 /** How likely each class is to be an example's true one, given its labels. */
 @FunctionalInterface

@@ -46,16 +46,6 @@ final class Posterior implements Probabilities {
     }
 
     @Override
-    public double get(int i, int k) {
-        if (k < 0 || k >= numClasses()) {
-            throw new IndexOutOfBoundsException("class " + k + " of " + numClasses());
-        }
-        double[] row = new double[numClasses()];
-        copyRows(i, i + 1, row, 0);
-        return row[k];
-    }
-
-    @Override
     public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
         int numClasses = numClasses();
         int length = (toRow - fromRow) * numClasses;

@@ -2,8 +2,10 @@ package org.relabel4j.core.consensus;
 
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Reads the labelled examples' probabilities once: decides each consensus label and notes what each model gave to it, so that
@@ -41,22 +43,13 @@ final class QualityPass {
 
     private void run(CrowdLabWeights weights) {
         Posterior posterior = weights == null ? null : new Posterior(annotations, predProbs, weights);
-        int numClasses = annotations.numClasses();
-        int values = Blocks.rows(numClasses) * numClasses;
-        // One buffer a model and one for the posterior.
-        Blocks.forEach(
-                labels.length,
-                numClasses,
-                () -> new double[predProbs.size() + 1][values],
-                (block, from, to, rows) -> Blocks.runs(from, to, annotations::isLabelled, (start, end) -> {
-                    for (int l = 0; l < predProbs.size(); l++) {
-                        predProbs.get(l).copyRows(start, end, rows[l], 0);
-                    }
-                    if (posterior != null) {
-                        decide(start, end, rows, posterior);
-                    }
-                    note(start, end, rows);
-                }));
+        // One spare buffer, for the posterior.
+        Rows.forEachRun(predProbs, 1, annotations::isLabelled, (from, to, rows) -> {
+            if (posterior != null) {
+                decide(from, to, rows, posterior);
+            }
+            note(from, to, rows);
+        });
     }
 
     private void decide(int start, int end, double[][] rows, Posterior posterior) {

@@ -3,8 +3,10 @@ package org.relabel4j.core.consensus;
 import java.util.Arrays;
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Estimates CROWDLAB's weights from a consensus: how much better than always guessing the most likely class is each model,
@@ -33,7 +35,8 @@ final class WeightEstimator {
         this.numMultiple = multiple;
         this.modelChoices = new int[predProbs.size()][];
         for (int l = 0; l < modelChoices.length; l++) {
-            modelChoices[l] = multiple == 0 ? new int[0] : choices(predProbs.get(l));
+            modelChoices[l] =
+                    multiple == 0 ? new int[0] : Rows.likeliest(predProbs.get(l), i -> annotations.count(i) > 1);
         }
         this.agreements = agreements();
     }
@@ -61,7 +64,7 @@ final class WeightEstimator {
 
     /** The weights if {@code consensus} (-1 for unlabelled examples) were the true labels. */
     CrowdLabWeights estimate(int[] consensus) {
-        int[] classCounts = new int[annotations.numClasses()];
+        double[] classCounts = new double[annotations.numClasses()];
         int[] modelMistakes = new int[modelChoices.length];
         double likelihood = sumOfAgreements(consensus) / numMultiple;
         for (int i = 0; i < consensus.length; i++) {
@@ -72,11 +75,8 @@ final class WeightEstimator {
                 }
             }
         }
-        int mostLikely = 0;
-        for (int k = 1; k < classCounts.length; k++) {
-            mostLikely = classCounts[k] > classCounts[mostLikely] ? k : mostLikely;
-        }
-        double mostLikelyError = (double) (numMultiple - classCounts[mostLikely]) / numMultiple;
+        int mostLikely = RowMath.argmax(classCounts);
+        double mostLikelyError = (numMultiple - classCounts[mostLikely]) / numMultiple;
         var estimates = new CrowdLabWeights.Estimates(likelihood, mostLikely, mostLikelyError, meanNumAnnotations());
         return weights(estimates, modelMistakes);
     }
@@ -161,22 +161,5 @@ final class WeightEstimator {
             }
         }
         return ratio;
-    }
-
-    /** The class that a model thinks likeliest, the first if several, of each example with more than one label. */
-    private int[] choices(Probabilities predProbs) {
-        int numClasses = predProbs.numClasses();
-        int[] choices = new int[predProbs.numExamples()];
-        Blocks.forEach(
-                choices.length,
-                numClasses,
-                () -> new double[Blocks.rows(numClasses) * numClasses],
-                (block, from, to, rows) -> Blocks.runs(from, to, i -> annotations.count(i) > 1, (start, end) -> {
-                    predProbs.copyRows(start, end, rows, 0);
-                    for (int i = start; i < end; i++) {
-                        choices[i] = RowMath.argmax(rows, (i - start) * numClasses, numClasses);
-                    }
-                }));
-        return choices;
     }
 }

@@ -3,6 +3,7 @@ package org.relabel4j.core.metric;
 import java.util.List;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /** Fractions of right labels, in [0, 1]. */
 public final class Accuracy {
@@ -32,14 +33,7 @@ public final class Accuracy {
      * @throws IllegalArgumentException if the sizes differ
      */
     public static double of(Probabilities predProbs, int[] trueLabels) {
-        checkLengths(predProbs.numExamples(), trueLabels.length);
-        double[] row = new double[predProbs.numClasses()];
-        int right = 0;
-        for (int i = 0; i < trueLabels.length; i++) {
-            predProbs.copyRows(i, i + 1, row, 0);
-            right += argmax(row) == trueLabels[i] ? 1 : 0;
-        }
-        return (double) right / trueLabels.length;
+        return of(Rows.likeliest(predProbs), trueLabels);
     }
 
     /**
@@ -73,16 +67,6 @@ public final class Accuracy {
             right += consensus.label(i) == trueLabels[i] ? 1 : 0;
         }
         return (double) right / labelled;
-    }
-
-    static int argmax(double[] row) {
-        int best = 0;
-        for (int k = 1; k < row.length; k++) {
-            if (row[k] > row[best]) {
-                best = k;
-            }
-        }
-        return best;
     }
 
     static void checkLengths(int found, int expected) {

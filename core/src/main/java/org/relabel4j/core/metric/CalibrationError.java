@@ -1,6 +1,7 @@
 package org.relabel4j.core.metric;
 
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * How far a model's confidence is from its accuracy.
@@ -34,13 +35,11 @@ public final class CalibrationError {
         }
         // Confidence less accuracy, summed: dividing by n_b and weighting by n_b / N leaves a division by N.
         double[] excess = new double[bins];
-        double[] row = new double[predProbs.numClasses()];
+        int[] predicted = Rows.likeliest(predProbs);
         for (int i = 0; i < trueLabels.length; i++) {
-            predProbs.copyRows(i, i + 1, row, 0);
-            int predicted = Accuracy.argmax(row);
-            double confidence = row[predicted];
+            double confidence = predProbs.get(i, predicted[i]);
             int bin = Math.min(bins - 1, Math.max(0, (int) Math.ceil(confidence * bins) - 1));
-            excess[bin] += confidence - (predicted == trueLabels[i] ? 1 : 0);
+            excess[bin] += confidence - (predicted[i] == trueLabels[i] ? 1 : 0);
         }
         double sum = 0;
         for (double value : excess) {

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 
 /**
  * Doubts labels that out-of-sample predictions contradict: for a model that has become competent.
@@ -21,15 +22,10 @@ public final class ConfidenceNoiseSampler implements NoiseSampler {
         Probabilities predProbs = state.meanPredProbs();
         double[] thresholds = ClassThresholds.of(labels, predProbs);
         double[] scores = new double[labels.length];
-        double[] row = new double[predProbs.numClasses()];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0) {
-                scores[i] = Double.POSITIVE_INFINITY;
-            } else {
-                predProbs.copyRows(i, i + 1, row, 0);
-                scores[i] = normalisedMargin(row, thresholds, labels[i]);
-            }
-        }
+        Rows.forEach(
+                predProbs,
+                (i, row) -> scores[i] =
+                        labels[i] < 0 ? Double.POSITIVE_INFINITY : normalisedMargin(row, thresholds, labels[i]));
         return Scores.of(scores);
     }
 

@@ -15,7 +15,7 @@ import org.relabel4j.core.annotation.Annotations;
  *
  * <p>{@code B_new = round((1 - ρ) B)} unlabelled examples and {@code B - B_new} labelled ones; where one kind runs out, the other
  * gets the rest. The new ones come first in the batch. What becomes of a second label is the consensus method's business:
- * {@link NewestLabel} replaces the old one, {@link NewestBreaksTies} accumulates.
+ * {@code NewestLabel} replaces the old one, {@code NewestBreaksTies} accumulates.
  *
  * <p>Scores put the two kinds into one order: of the first n examples, for any n, about (1 − ρ) n are new. A kind whose share is 0
  * comes last, in its own order.

@@ -18,8 +18,16 @@ public interface Probabilities {
     /** Number of columns K. */
     int numClasses();
 
-    /** Probability of class {@code k} for example {@code i}. For few values; loops use {@link #copyRows}. */
-    double get(int i, int k);
+    /**
+     * Probability of class {@code k} for example {@code i}. For few values; loops use {@link #copyRows}.
+     *
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
+    default double get(int i, int k) {
+        double[] row = new double[numClasses()];
+        copyRows(i, i + 1, row, 0);
+        return row[k];
+    }
 
     /**
      * Copies rows {@code fromRow .. toRow-1}, row by row, to {@code destination} from {@code offset} on.

@@ -3,6 +3,7 @@ package org.relabel4j.core.simulation;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 
@@ -62,7 +63,7 @@ public record InitialLabels(double[] countWeights, int numAnnotators) {
     public Annotations assign(
             SimulatedAnnotators annotators, int[] examples, int numExamples, int numClasses, long seed) {
         double[] probabilities = normalised();
-        Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
+        AnnotationsBuilder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
         for (int example : examples) {
             RandomGenerator rng = Seeds.generator(seed, "initial labels", example);
             int count = 1 + Draws.fromRow(probabilities, 0, probabilities.length, rng.nextDouble());

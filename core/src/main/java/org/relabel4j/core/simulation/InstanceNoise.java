@@ -1,8 +1,7 @@
 package org.relabel4j.core.simulation;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.relabel4j.core.embedding.NearestNeighbours;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Embeddings;
@@ -101,18 +100,12 @@ public final class InstanceNoise {
         for (int i = 0; i < difficulty.length; i++) {
             difficulty[i] = 1 - reference.get(i, trueLabels[i]);
         }
-        double[] ascending = difficulty.clone();
-        Arrays.sort(ascending);
-        Map<Double, Double> meanRanks = new HashMap<>();
-        for (int from = 0; from < ascending.length; ) {
-            int to = from;
-            while (to < ascending.length && ascending[to] == ascending[from]) {
-                to++;
-            }
-            meanRanks.put(ascending[from], (from + to - 1) / 2.0);
-            from = to;
+        if (difficulty.length == 0) {
+            return difficulty;
         }
-        return Arrays.stream(difficulty).map(meanRanks::get).toArray();
+        return Arrays.stream(new NaturalRanking().rank(difficulty))
+                .map(rank -> rank - 1)
+                .toArray();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 
 /** Labels chosen so far out of those that could be. Counts labels by example, so that overlaps are quickly told. */
 final class Selection {
@@ -109,7 +110,7 @@ final class Selection {
                 numbers[j] = numAnnotators++;
             }
         }
-        Annotations.Builder builder =
+        AnnotationsBuilder builder =
                 Annotations.builder(candidates.numExamples(), numAnnotators, candidates.numClasses());
         chosen.stream()
                 .forEach(a -> builder.add(exampleOf[a], numbers[candidates.annotatorAt(a)], candidates.labelAt(a)));

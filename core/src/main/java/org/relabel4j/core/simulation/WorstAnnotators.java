@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.random.Shuffles;
 
 /**
@@ -67,7 +68,7 @@ public record WorstAnnotators(int worst, int maxLabels, double dropRate) {
     }
 
     private static Annotations restricted(Annotations real, int[] examples) {
-        Annotations.Builder builder = Annotations.builder(real.numExamples(), real.numAnnotators(), real.numClasses());
+        AnnotationsBuilder builder = Annotations.builder(real.numExamples(), real.numAnnotators(), real.numClasses());
         for (int i : examples) {
             for (int a = real.rowStart(i); a < real.rowEnd(i); a++) {
                 builder.add(i, real.annotatorAt(a), real.labelAt(a));

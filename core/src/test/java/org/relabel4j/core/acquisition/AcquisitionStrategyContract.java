@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
@@ -154,7 +155,7 @@ public interface AcquisitionStrategyContract {
 
     @Test
     default void copesWithOneClassPresent() {
-        Annotations.Builder builder = Annotations.builder(12, 3, 3);
+        AnnotationsBuilder builder = Annotations.builder(12, 3, 3);
         for (int i = 0; i < 8; i++) {
             builder.add(i, 0, 1);
             if (i % 2 == 0) {

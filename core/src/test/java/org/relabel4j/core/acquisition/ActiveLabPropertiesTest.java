@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.CrowdLabWeights;
 import org.relabel4j.core.oracle.CrowdData;
 import org.relabel4j.core.oracle.CrowdData.Shape;
@@ -33,7 +34,7 @@ class ActiveLabPropertiesTest {
     /** The annotations and probabilities with example i at example[i], annotator j at annotator[j], class k at label[k]. */
     private static CrowdData permute(CrowdData data, int[] example, int[] annotator, int[] label) {
         Annotations from = data.annotations();
-        Annotations.Builder builder = Annotations.builder(from.numExamples(), from.numAnnotators(), from.numClasses());
+        AnnotationsBuilder builder = Annotations.builder(from.numExamples(), from.numAnnotators(), from.numClasses());
         for (int i = 0; i < from.numExamples(); i++) {
             for (int a = from.rowStart(i); a < from.rowEnd(i); a++) {
                 builder.add(example[i], annotator[from.annotatorAt(a)], label[from.labelAt(a)]);
@@ -136,7 +137,7 @@ class ActiveLabPropertiesTest {
         Annotations from = data.annotations();
         SplittableRandom rng = new SplittableRandom(seed);
         int label = rng.nextInt(numClasses);
-        Annotations.Builder builder = Annotations.builder(32, from.numAnnotators(), numClasses);
+        AnnotationsBuilder builder = Annotations.builder(32, from.numAnnotators(), numClasses);
         double[][] rows = new double[32][numClasses];
         for (int i = 0; i < 30; i++) {
             for (int a = from.rowStart(i); a < from.rowEnd(i); a++) {
@@ -162,7 +163,7 @@ class ActiveLabPropertiesTest {
     @Test
     void oneExampleWithTenThousandLabelsIsLinear() {
         int numAnnotators = 10_000;
-        Annotations.Builder builder = Annotations.builder(3, numAnnotators, 3);
+        AnnotationsBuilder builder = Annotations.builder(3, numAnnotators, 3);
         for (int j = 0; j < numAnnotators; j++) {
             builder.add(0, j, j % 10 < 7 ? 1 : 2);
         }

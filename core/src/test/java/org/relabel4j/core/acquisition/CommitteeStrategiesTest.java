@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.MemberPredictions;
 
 /** The strategies that compare models with each other. */

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 
 /** The strategies that look at where examples lie in the embedding. */
 class EmbeddingStrategiesTest {
@@ -23,7 +26,7 @@ class EmbeddingStrategiesTest {
 
     /** Points on a line; the first is labelled. */
     private static PoolState line(int numLabelled, double[][] predProbs, float... points) {
-        Annotations.Builder annotations = Annotations.builder(points.length, 1, 2);
+        AnnotationsBuilder annotations = Annotations.builder(points.length, 1, 2);
         float[][] embeddings = new float[points.length][];
         for (int i = 0; i < points.length; i++) {
             embeddings[i] = new float[] {points[i]};

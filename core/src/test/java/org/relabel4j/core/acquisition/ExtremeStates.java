@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
@@ -50,7 +51,7 @@ public final class ExtremeStates {
         double labelled = rng.nextInt(4) / 3.0;
         int used = rng.nextInt(1, numClasses + 1);
         boolean agree = rng.nextBoolean();
-        Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
+        AnnotationsBuilder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
         for (int i = 0; i < numExamples; i++) {
             for (int j = 0; j < numAnnotators; j++) {
                 if (rng.nextDouble() < labelled) {

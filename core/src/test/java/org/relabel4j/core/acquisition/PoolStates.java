@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Embeddings;
@@ -40,7 +41,7 @@ public final class PoolStates {
     public static PoolState random(Shape shape, long seed) {
         SplittableRandom rng = new SplittableRandom(seed);
         int numAnnotators = shape.maxLabels() + 2;
-        Annotations.Builder builder = Annotations.builder(shape.numExamples(), numAnnotators, shape.numClasses());
+        AnnotationsBuilder builder = Annotations.builder(shape.numExamples(), numAnnotators, shape.numClasses());
         for (int i = 0; i < shape.numExamples(); i++) {
             int count = rng.nextInt(shape.minLabels(), shape.maxLabels() + 1);
             int first = rng.nextInt(numAnnotators);
@@ -123,7 +124,7 @@ public final class PoolStates {
     /** The same state with example {@code order[n]} in place n. */
     public static PoolState permuted(PoolState state, int[] order) {
         Annotations old = state.annotations();
-        Annotations.Builder builder = Annotations.builder(old.numExamples(), old.numAnnotators(), old.numClasses());
+        AnnotationsBuilder builder = Annotations.builder(old.numExamples(), old.numAnnotators(), old.numClasses());
         int[] labels = new int[order.length];
         double[] quality = new double[order.length];
         double[] agreement = new double[order.length];

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 
 class RandomWithinStrataTest implements AcquisitionStrategyContract {
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.core.registry.Strategies;
 
 class RestrictedTest implements AcquisitionStrategyContract {
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.FloatProbabilities;
@@ -101,7 +102,7 @@ class TemperatureScalingTest {
         int numExamples = 1_310_720;
         int rowsABlock = Blocks.rows(8);
         float[] values = new float[numExamples * 8];
-        Annotations.Builder labels = Annotations.builder(numExamples, 1, 8).reserve(numExamples);
+        AnnotationsBuilder labels = Annotations.builder(numExamples, 1, 8).reserve(numExamples);
         for (int i = 0; i < numExamples; i++) {
             Arrays.fill(values, i * 8, i * 8 + 8, 0.05f);
             values[i * 8] = 0.65f;

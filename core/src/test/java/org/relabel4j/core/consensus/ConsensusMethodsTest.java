@@ -14,8 +14,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.registry.ConsensusMethods;
 
 /** What every registered method must do. */
 class ConsensusMethodsTest {
@@ -59,7 +61,7 @@ class ConsensusMethodsTest {
 
     /** The same labels with examples, annotators and classes numbered anew. */
     private static Annotations renumbered(Annotations from, int[] examples, int[] annotators, int[] classes) {
-        Annotations.Builder builder = Annotations.builder(from.numExamples(), from.numAnnotators(), from.numClasses());
+        AnnotationsBuilder builder = Annotations.builder(from.numExamples(), from.numAnnotators(), from.numClasses());
         for (int i = 0; i < from.numExamples(); i++) {
             for (int a = from.rowStart(i); a < from.rowEnd(i); a++) {
                 builder.add(examples[i], annotators[from.annotatorAt(a)], classes[from.labelAt(a)]);

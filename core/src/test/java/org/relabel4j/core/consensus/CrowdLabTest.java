@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.CrowdLab.ConsensusRule;
 import org.relabel4j.core.consensus.CrowdLab.QualityRule;
 import org.relabel4j.core.probability.DenseProbabilities;
@@ -132,7 +133,7 @@ class CrowdLabTest {
 
     @Test
     void annotatorsWithoutALabelCountForNothing() {
-        Annotations.Builder builder = Annotations.builder(4, 5, 2);
+        AnnotationsBuilder builder = Annotations.builder(4, 5, 2);
         for (int i = 0; i < 4; i++) {
             for (int a = LABELS.rowStart(i); a < LABELS.rowEnd(i); a++) {
                 builder.add(i, LABELS.annotatorAt(a) + 1, LABELS.labelAt(a));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 
 class DawidSkeneTest {
     private static Consensus infer(Annotations annotations) {
@@ -97,7 +98,7 @@ class DawidSkeneTest {
         // 1 one
         // time in two; five labels an example. Taken for better than they are, they would leave class 1 nearly empty.
         SplittableRandom rng = new SplittableRandom(3);
-        Annotations.Builder builder = Annotations.builder(400, 30, 2);
+        AnnotationsBuilder builder = Annotations.builder(400, 30, 2);
         for (int i = 0; i < 400; i++) {
             for (int n = 0; n < 5; n++) {
                 double right = i % 2 == 0 ? 0.9 : 0.5;
@@ -165,7 +166,7 @@ class DawidSkeneTest {
     /** One label an example, more often of the first classes, from annotators in turn. */
     private static Annotations withoutOverlap(int numExamples, int numAnnotators) {
         SplittableRandom rng = new SplittableRandom(4);
-        Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, 7);
+        AnnotationsBuilder builder = Annotations.builder(numExamples, numAnnotators, 7);
         for (int i = 0; i < numExamples; i++) {
             builder.add(i, i % numAnnotators, (int) (7 * Math.pow(rng.nextDouble(), 1.5)));
         }
@@ -213,7 +214,7 @@ class DawidSkeneTest {
 
     @Test
     void thousandsOfLabelsDoNotUnderflow() {
-        Annotations.Builder builder = Annotations.builder(2, 5000, 3);
+        AnnotationsBuilder builder = Annotations.builder(2, 5000, 3);
         for (int j = 0; j < 5000; j++) {
             builder.add(0, j, j % 3 == 0 ? 0 : 2);
         }

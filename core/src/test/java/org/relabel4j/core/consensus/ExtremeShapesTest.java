@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.registry.ConsensusMethods;
 
 /**
  * Tables of labels that are all one row or all one column. Limits of processor time are far above what linear work takes
@@ -57,7 +59,7 @@ class ExtremeShapesTest {
     @MethodSource("methods")
     void oneExampleMayHaveAHundredThousandLabels(String method) {
         // Example 0: six of ten annotators say 2, the others 0. Examples 1 and 2 have three of those labels each.
-        Annotations.Builder builder = Annotations.builder(3, MANY, 3).reserve(MANY + 6);
+        AnnotationsBuilder builder = Annotations.builder(3, MANY, 3).reserve(MANY + 6);
         for (int j = 0; j < MANY; j++) {
             builder.add(0, j, j % 10 < 6 ? 2 : 0);
         }
@@ -75,7 +77,7 @@ class ExtremeShapesTest {
     @MethodSource("methods")
     void oneAnnotatorMayHaveAllLabels(String method) {
         int[] labels = IntStream.range(0, MANY).map(i -> i % 7).toArray();
-        Annotations.Builder builder = Annotations.builder(MANY, 1, 7).reserve(MANY);
+        AnnotationsBuilder builder = Annotations.builder(MANY, 1, 7).reserve(MANY);
         for (int i = 0; i < MANY; i++) {
             builder.add(i, 0, labels[i]);
         }
@@ -105,7 +107,7 @@ class ExtremeShapesTest {
     void manyTiedClassesOfOneExampleTakeOnePass() {
         // Each of 50,000 classes has two votes.
         int numClasses = MANY / 2;
-        Annotations.Builder builder = Annotations.builder(2, MANY, numClasses).reserve(MANY + 3);
+        AnnotationsBuilder builder = Annotations.builder(2, MANY, numClasses).reserve(MANY + 3);
         for (int j = 0; j < MANY; j++) {
             builder.add(0, j, j / 2);
         }
@@ -121,7 +123,7 @@ class ExtremeShapesTest {
 
     @Test
     void activeLabScoresAnExampleWithAHundredThousandLabels() {
-        Annotations.Builder builder = Annotations.builder(2, MANY, 2).reserve(MANY);
+        AnnotationsBuilder builder = Annotations.builder(2, MANY, 2).reserve(MANY);
         for (int j = 0; j < MANY; j++) {
             builder.add(0, j, j % 4 == 0 ? 0 : 1);
         }

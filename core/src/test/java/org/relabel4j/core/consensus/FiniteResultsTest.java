@@ -10,6 +10,7 @@ import org.relabel4j.core.acquisition.ActiveLabResult;
 import org.relabel4j.core.acquisition.ExtremeStates;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.registry.ConsensusMethods;
 
 /** Whatever the labels and probabilities, no result is infinite or no number, but where it says that it can be. */
 class FiniteResultsTest {

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -18,7 +19,7 @@ class MajorityVoteTest {
 
     /** A table of labels, one row an example. */
     static Annotations table(int numClasses, int[][] rows) {
-        Annotations.Builder builder = Annotations.builder(rows.length, rows[0].length, numClasses);
+        AnnotationsBuilder builder = Annotations.builder(rows.length, rows[0].length, numClasses);
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows[i].length; j++) {
                 if (rows[i][j] != NONE) {

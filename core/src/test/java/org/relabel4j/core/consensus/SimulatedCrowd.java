@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.SplittableRandom;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 
 /** Sparse labels of annotators who differ in accuracy, with the truth. */
 record SimulatedCrowd(Annotations annotations, int[] truth) {
@@ -13,7 +14,7 @@ record SimulatedCrowd(Annotations annotations, int[] truth) {
             accuracy[j] = 0.35 + 0.6 * rng.nextDouble();
         }
         int[] truth = new int[numExamples];
-        Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
+        AnnotationsBuilder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
         for (int i = 0; i < numExamples; i++) {
             truth[i] = rng.nextInt(numClasses);
             int first = rng.nextInt(numAnnotators);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -55,7 +56,7 @@ final class GoldenCase {
 
     /** The labelled examples and then {@code numUnlabelled} others. */
     Annotations labels(int numClasses, int numUnlabelled) {
-        Annotations.Builder builder = Annotations.builder(numLabelled() + numUnlabelled, numAnnotators(), numClasses);
+        AnnotationsBuilder builder = Annotations.builder(numLabelled() + numUnlabelled, numAnnotators(), numClasses);
         for (int i = 0; i < numLabelled(); i++) {
             JsonNode row = json.path("labels").get(i);
             for (int j = 0; j < row.size(); j++) {

@@ -18,6 +18,7 @@ import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.probability.Probabilities;
@@ -68,7 +69,7 @@ class ActiveLearningLoopTest {
     }
 
     private static LoopState start() {
-        Annotations.Builder builder = Annotations.builder(N, 1, 2);
+        AnnotationsBuilder builder = Annotations.builder(N, 1, 2);
         for (int i = 0; i < 6; i++) {
             builder.add(i, 0, TRUTH[i]);
         }

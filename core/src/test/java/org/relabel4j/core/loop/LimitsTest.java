@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.acquisition.GoodRandom;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.simulation.AnnotatorModel;
 import org.relabel4j.core.simulation.NoiseMatrix;
@@ -48,7 +49,7 @@ class LimitsTest {
     }
 
     private static LoopState start() {
-        Annotations.Builder builder = Annotations.builder(N, 5, 2);
+        AnnotationsBuilder builder = Annotations.builder(N, 5, 2);
         for (int i = 0; i < 10; i++) {
             builder.add(i, i % 5, TRUTH[i]);
         }

@@ -21,9 +21,10 @@ import org.relabel4j.core.acquisition.Entropy;
 import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.PoolStates;
-import org.relabel4j.core.acquisition.Strategies;
-import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.registry.StrategyInfo;
 
 class DarlTest {
     @Nested
@@ -67,7 +68,7 @@ class DarlTest {
 
     /** Ten labelled examples, of which the first two contradict the model, and ten without a label, the last ones flattest. */
     private static PoolState half() {
-        Annotations.Builder annotations = Annotations.builder(20, 1, 2);
+        AnnotationsBuilder annotations = Annotations.builder(20, 1, 2);
         double[][] predProbs = new double[20][];
         for (int i = 0; i < 20; i++) {
             double p = 0.95 - 0.01 * i;

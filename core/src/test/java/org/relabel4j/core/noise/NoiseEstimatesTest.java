@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.PoolStates;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
@@ -63,7 +64,7 @@ class NoiseEstimatesTest {
         }
         SimulatedAnnotators annotators = SimulatedAnnotators.alike(
                 3, AnnotatorModel.confusing(NoiseMatrix.uniform(2, noiseRate), truth), labelsEach);
-        Annotations.Builder builder = Annotations.builder(n, labelsEach, 2);
+        AnnotationsBuilder builder = Annotations.builder(n, labelsEach, 2);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < labelsEach; j++) {
                 builder.add(i, j, annotators.label(j, i));

@@ -14,6 +14,7 @@ import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.PoolStates;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 
 class NoiseSamplersTest {
@@ -28,7 +29,7 @@ class NoiseSamplersTest {
     }
 
     private static PoolState state(int[] labels, double[][] predProbs, float[][] embeddings) {
-        Annotations.Builder annotations = Annotations.builder(labels.length, 1, predProbs[0].length);
+        AnnotationsBuilder annotations = Annotations.builder(labels.length, 1, predProbs[0].length);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] >= 0) {
                 annotations.add(i, 0, labels[i]);
@@ -115,7 +116,7 @@ class NoiseSamplersTest {
 
     /** Examples 0 to 5 are contradicted by a second label, 6 to 11 are not. */
     private static PoolState evidence(int numContradicted) {
-        Annotations.Builder annotations = Annotations.builder(12, 2, 2);
+        AnnotationsBuilder annotations = Annotations.builder(12, 2, 2);
         for (int i = 0; i < 12; i++) {
             annotations.add(i, 0, 0).add(i, 1, i < numContradicted ? 1 : 0);
         }

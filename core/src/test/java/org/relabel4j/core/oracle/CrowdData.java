@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -37,7 +38,7 @@ public record CrowdData(Annotations annotations, List<Probabilities> predProbs, 
     private static CrowdData of(Shape shape, int numExamples, int numClasses, int numModels, long seed, int firstKind) {
         SplittableRandom rng = new SplittableRandom(seed);
         int numAnnotators = shape == Shape.ONE_ANNOTATOR ? 1 : 2 + rng.nextInt(8);
-        Annotations.Builder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
+        AnnotationsBuilder builder = Annotations.builder(numExamples, numAnnotators, numClasses);
         int[] truth = new int[numExamples];
         for (int i = 0; i < numExamples; i++) {
             truth[i] = rng.nextInt(numClasses);

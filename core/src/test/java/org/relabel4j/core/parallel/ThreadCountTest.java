@@ -23,6 +23,7 @@ import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.embedding.KMeans;
 import org.relabel4j.core.embedding.NearestNeighbours;
@@ -107,7 +108,7 @@ class ThreadCountTest {
 
         private static PoolState state() {
             SplittableRandom rng = new SplittableRandom(6);
-            Annotations.Builder labels = Annotations.builder(NUM_EXAMPLES, 20, NUM_CLASSES);
+            AnnotationsBuilder labels = Annotations.builder(NUM_EXAMPLES, 20, NUM_CLASSES);
             float[] probs = new float[NUM_EXAMPLES * NUM_CLASSES];
             float[] vectors = new float[NUM_EXAMPLES * DIMENSION];
             for (int i = 0; i < NUM_EXAMPLES; i++) {

@@ -10,11 +10,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 
 class WorstAnnotatorsTest {
     /** Annotator j labels ten examples of 100 from 7 j on; his labels are wrong for j of them. */
     private static Annotations crowd(int[] trueLabels) {
-        Annotations.Builder builder = Annotations.builder(100, 10, 2);
+        AnnotationsBuilder builder = Annotations.builder(100, 10, 2);
         for (int j = 0; j < 10; j++) {
             for (int n = 0; n < 10; n++) {
                 int i = (7 * j + n) % 100;
@@ -27,7 +28,7 @@ class WorstAnnotatorsTest {
     /** 200 examples with twelve labels each by 60 annotators. */
     private static Annotations dense() {
         SplittableRandom random = new SplittableRandom(5);
-        Annotations.Builder builder = Annotations.builder(200, 60, 3);
+        AnnotationsBuilder builder = Annotations.builder(200, 60, 3);
         for (int i = 0; i < 200; i++) {
             int offset = random.nextInt(60);
             for (int n = 0; n < 12; n++) {
@@ -78,7 +79,7 @@ class WorstAnnotatorsTest {
     /** Two groups of annotators that share no example: the published code would go on for ever. */
     @Test
     void endsWhereAnnotatorsShareNothing() {
-        Annotations.Builder builder = Annotations.builder(4, 2, 2);
+        AnnotationsBuilder builder = Annotations.builder(4, 2, 2);
         builder.add(0, 0, 1).add(1, 0, 1).add(2, 1, 0).add(3, 1, 1);
 
         Annotations chosen = WorstAnnotators.published()

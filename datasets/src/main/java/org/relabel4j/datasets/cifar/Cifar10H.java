@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.datasets.archive.MalformedException;
 import org.relabel4j.datasets.archive.ZipArchive;
 import org.relabel4j.datasets.format.CountTable;
@@ -106,7 +107,7 @@ public final class Cifar10H {
                 trueLabels[index] = columns[TRUE][row];
             }
         }
-        Annotations.Builder builder = Annotations.builder(
+        AnnotationsBuilder builder = Annotations.builder(
                         labels.length, annotatorIds.length, CifarImages.CLASS_NAMES.size())
                 .reserve(rows);
         try {

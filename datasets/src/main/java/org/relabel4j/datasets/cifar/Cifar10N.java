@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.datasets.archive.MalformedException;
 import org.relabel4j.datasets.archive.NumpyArray;
 import org.relabel4j.datasets.archive.Pickle;
@@ -47,7 +48,7 @@ public final class Cifar10N {
                     file, "has labels of " + truth.length + " images", labels.length + ", the training images", "");
         }
         Alignment.check(file, "the clean labels in it", labels, i -> truth[i]);
-        Annotations.Builder builder = Annotations.builder(labels.length, SLOTS.size(), CifarImages.CLASS_NAMES.size());
+        AnnotationsBuilder builder = Annotations.builder(labels.length, SLOTS.size(), CifarImages.CLASS_NAMES.size());
         try {
             for (int i = 0; i < labels.length; i++) {
                 for (int j = 0; j < SLOTS.size(); j++) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.relabel4j.core.consensus.ConsensusMethods;
 import org.relabel4j.core.probability.FloatProbabilities;
+import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NpyFile;
 

@@ -1,5 +1,6 @@
 package org.relabel4j.models.linear;
 
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
@@ -7,7 +8,6 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.RawFeatures;
-import org.relabel4j.models.Softmax;
 
 /** Fitted softmax regression. Thread-safe. */
 final class SoftmaxClassifier implements Classifier {
@@ -37,7 +37,7 @@ final class SoftmaxClassifier implements Classifier {
         double[] scores = new double[numClasses];
         for (int n = 0; n < rows.length; n++) {
             SoftmaxObjective.scores(weights, x, n * dimension, dimension, scores);
-            Softmax.replace(scores);
+            RowMath.softmax(scores);
             for (int k = 0; k < numClasses; k++) {
                 values[n * numClasses + k] = (float) scores[k];
             }

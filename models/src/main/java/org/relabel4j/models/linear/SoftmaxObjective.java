@@ -1,8 +1,8 @@
 package org.relabel4j.models.linear;
 
 import java.util.Arrays;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.parallel.Blocks;
-import org.relabel4j.models.Softmax;
 
 /**
  * The function that softmax regression minimises, by weights of shape (numClasses, dimension) and then numClasses biases. Sums
@@ -74,7 +74,7 @@ final class SoftmaxObjective {
         for (int n = from; n < to; n++) {
             scores(w, x, n * dimension, dimension, scores);
             double label = scores[labels[n]];
-            loss += Softmax.replace(scores) - label;
+            loss += RowMath.softmax(scores) - label;
             scores[labels[n]] -= 1;
             for (int k = 0; k < numClasses; k++) {
                 addScaled(gradient, k * dimension, (float) scores[k], x, n * dimension, dimension);

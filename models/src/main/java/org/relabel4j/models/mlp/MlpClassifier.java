@@ -1,12 +1,12 @@
 package org.relabel4j.models.mlp;
 
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
-import org.relabel4j.models.Softmax;
 
 /** A fitted network, evaluated in plain Java whichever engine fitted it: holds no native memory and is thread-safe. */
 final class MlpClassifier implements Classifier {
@@ -29,7 +29,7 @@ final class MlpClassifier implements Classifier {
             for (int k = 0; k < numClasses; k++) {
                 scores[k] = parameters.outputBias[k] + dot(parameters.outputWeights[k], h);
             }
-            Softmax.replace(scores);
+            RowMath.softmax(scores);
             for (int k = 0; k < numClasses; k++) {
                 values[r * numClasses + k] = (float) scores[k];
             }

@@ -1,7 +1,7 @@
 package org.relabel4j.models.mlp;
 
 import java.util.Arrays;
-import org.relabel4j.models.Softmax;
+import org.relabel4j.core.numeric.RowMath;
 
 /** The cross-entropy of a softmax of scores, and its derivative by the scores, in double precision. */
 final class SoftmaxLoss {
@@ -14,7 +14,7 @@ final class SoftmaxLoss {
      */
     static double replaceByDerivative(double[] scores, int label) {
         double labelScore = scores[label];
-        double logSum = Softmax.replace(scores);
+        double logSum = RowMath.softmax(scores);
         scores[label] -= 1;
         return logSum - labelScore;
     }

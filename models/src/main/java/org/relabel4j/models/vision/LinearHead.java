@@ -1,6 +1,6 @@
 package org.relabel4j.models.vision;
 
-import org.relabel4j.models.Softmax;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.models.weights.NamedTensors;
 
 /** A network's last layer: {@code logits = W x + b}. Immutable. */
@@ -44,7 +44,7 @@ final class LinearHead {
         double[] row = new double[bias.length];
         for (int from = 0; from < logits.length; from += bias.length) {
             System.arraycopy(logits, from, row, 0, row.length);
-            Softmax.replace(row);
+            RowMath.softmax(row);
             for (int k = 0; k < bias.length; k++) {
                 probabilities[from + k] = (float) row[k];
             }

@@ -97,7 +97,7 @@ public final class ResNetGraphs {
      *
      * @param images size of the images
      * @param loss of the projections of a batch
-     * @param weights where to start, as {@link ResNetWeights#randomWithProjection} gives them
+     * @param weights where to start, as {@link RandomWeights#withProjection} gives them
      */
     public static ComputationGraph projecting(
             ResNet network, ImageShape images, ILossFunction loss, Training training, NamedTensors weights) {

@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.relabel4j.core.random.Seeds;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.TensorMap;
 
@@ -146,78 +144,9 @@ public final class ResNetWeights {
     }
 
     /**
-     * Weights to start training from: convolutions normal with variance 2 / (height × width × channels out), as torchvision's
-     * (He et al. 2015, arXiv:1502.01852, fan out); the last layer uniform up to ± 1 / sqrt(in), as PyTorch's.
-     */
-    public static NamedTensors random(ResNet network, int channels, int numClasses, long seed) {
-        TensorMap tensors = randomBackbone(network, channels, seed);
-        putRandomLayer(tensors, HEAD, network.features(), numClasses, seed);
-        return tensors;
-    }
-
-    /**
-     * As {@link #random}, with the two layers of a projection instead of the last layer.
-     *
-     * @param dimension length of a projected vector, at least 1
-     */
-    public static NamedTensors randomWithProjection(ResNet network, int channels, int dimension, long seed) {
-        TensorMap tensors = randomBackbone(network, channels, seed);
-        putRandomLayer(tensors, PROJECTION_HIDDEN, network.features(), network.features(), seed);
-        putRandomLayer(tensors, PROJECTION, network.features(), dimension, seed);
-        return tensors;
-    }
-
-    /**
-     * Given weights up to the embeddings with a random last layer, as {@link #random} has it.
-     *
-     * @param backbone as {@link #checked} gives them
-     */
-    public static NamedTensors withRandomHead(
-            ResNet network, int channels, NamedTensors backbone, int numClasses, long seed) {
-        TensorMap tensors = new TensorMap(backbone.source());
-        WeightList.of(network, channels)
-                .shapes()
-                .forEach((name, shape) -> tensors.put(name, shape, backbone.floats(name)));
-        putRandomLayer(tensors, HEAD, network.features(), numClasses, seed);
-        return tensors;
-    }
-
-    private static TensorMap randomBackbone(ResNet network, int channels, long seed) {
-        TensorMap tensors = new TensorMap("random weights");
-        WeightList.of(network, channels).shapes().forEach((name, shape) -> {
-            int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-            float[] values = new float[length];
-            if (shape.length == 4) {
-                double sd = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
-                RandomGenerator rng = Seeds.generator(seed, name);
-                for (int n = 0; n < length; n++) {
-                    values[n] = (float) (rng.nextGaussian() * sd);
-                }
-            } else if (name.endsWith(".weight") || name.endsWith(".running_var")) {
-                Arrays.fill(values, 1);
-            }
-            tensors.put(name, shape, values);
-        });
-        return tensors;
-    }
-
-    private static void putRandomLayer(TensorMap tensors, String layer, int in, int out, long seed) {
-        double bound = 1 / Math.sqrt(in);
-        for (String part : new String[] {".weight", ".bias"}) {
-            int[] shape = part.equals(".bias") ? new int[] {out} : new int[] {out, in};
-            float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-            RandomGenerator rng = Seeds.generator(seed, layer + part);
-            for (int n = 0; n < values.length; n++) {
-                values[n] = (float) rng.nextDouble(-bound, bound);
-            }
-            tensors.put(layer + part, shape, values);
-        }
-    }
-
-    /**
      * Copies weights into a network of either {@link LayerKind}. What the tensors do not have stays as it is.
      *
-     * @param tensors with the network's names and shapes, as {@link #checked} and {@link #random} give them
+     * @param tensors with the network's names and shapes, as {@link #checked} and {@link RandomWeights} give them
      */
     public static void load(ComputationGraph graph, NamedTensors tensors) {
         Set<String> available = tensors.names();

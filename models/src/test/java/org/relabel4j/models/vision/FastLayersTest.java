@@ -41,7 +41,7 @@ class FastLayersTest {
     }
 
     private static NamedTensors weights(ResNet network) {
-        return ResNetWeights.random(network, SHAPE.channels(), TinyImages.CLASSES, 1);
+        return RandomWeights.of(network, SHAPE.channels(), TinyImages.CLASSES, 1);
     }
 
     private static ComputationGraph graph(ResNet network, LayerKind kind) {
@@ -193,16 +193,16 @@ class FastLayersTest {
     @Test
     void randomWeightsDependOnTheSeedAlone() {
         ResNet network = TinyImages.basic(Shortcut.PROJECTION);
-        NamedTensors one = ResNetWeights.random(network, 3, 2, 5);
-        NamedTensors same = ResNetWeights.random(network, 3, 2, 5);
-        NamedTensors other = ResNetWeights.random(network, 3, 2, 6);
+        NamedTensors one = RandomWeights.of(network, 3, 2, 5);
+        NamedTensors same = RandomWeights.of(network, 3, 2, 5);
+        NamedTensors other = RandomWeights.of(network, 3, 2, 6);
 
         float[] kernel = one.floats("layer1.0.conv1.weight");
         assertEquals(kernel[7], same.floats("layer1.0.conv1.weight")[7]);
         assertTrue(kernel[7] != other.floats("layer1.0.conv1.weight")[7]);
         double squares = 0;
         for (float weight :
-                ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 5).floats("layer3.2.conv2.weight")) {
+                RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 5).floats("layer3.2.conv2.weight")) {
             squares += weight * weight;
         }
         // Variance 2 / (3 * 3 * 64), from 36,864 numbers: a relative error of 0.7 %.

@@ -18,7 +18,7 @@ class ResNetWeightsTest {
     private static final ResNet NETWORK = TinyImages.basic(Shortcut.PROJECTION);
 
     private static NamedTensors weights() {
-        return ResNetWeights.random(NETWORK, 3, 4, 1);
+        return RandomWeights.of(NETWORK, 3, 4, 1);
     }
 
     /** A copy with other names; those renamed to "" are left out. */
@@ -36,7 +36,7 @@ class ResNetWeightsTest {
     @ParameterizedTest
     @CsvSource({"resnet18,1000,11689512", "resnet34,1000,21797672", "resnet50,1000,25557032", "resnet20,10,269722"})
     void hasAsManyParametersAsPublished(String name, int classes, long expected) {
-        NamedTensors tensors = ResNetWeights.random(ResNets.byName(name), 3, classes, 1);
+        NamedTensors tensors = RandomWeights.of(ResNets.byName(name), 3, classes, 1);
 
         long parameters = tensors.names().stream()
                 .filter(tensor -> !tensor.contains("running"))
@@ -112,7 +112,7 @@ class ResNetWeightsTest {
     /** A deeper network of the same widths has every tensor of a shallower one. */
     @Test
     void refusesADeeperNetworksTensors() {
-        NamedTensors deeper = ResNetWeights.random(ResNets.byName("resnet32"), 3, 10, 1);
+        NamedTensors deeper = RandomWeights.of(ResNets.byName("resnet32"), 3, 10, 1);
 
         var error = assertThrows(
                 IllegalArgumentException.class,

@@ -11,11 +11,6 @@ import org.relabel4j.core.parallel.Blocks;
  * Sums are taken by blocks of tiles and added up in order: the same bits on any number of threads.
  */
 final class ChannelLoops {
-    /** Floats a tile at most (8 KiB), or one pixel. */
-    private static final int TILE = 2048;
-
-    private static final int TILES_A_BLOCK = 32;
-
     /** A sum of a positive float and nothing smaller than 1 / this counts as positive with weight 1. */
     private static final float STEEP = 1e30f;
 
@@ -27,21 +22,15 @@ final class ChannelLoops {
     /** Sums over all pixels of a layer's output gradient, alone and times the normalised input. */
     record GradientSums(double[] gradient, double[] gradientTimesNormalised) {}
 
-    /** What is done with one tile: {@code count} floats from {@code position} on; the buffers have the tile's length. */
-    @FunctionalInterface
-    private interface TileBody {
-        void run(int position, int count, float[] first, float[] second);
-    }
-
     /** Each channel's mean and variance. Taken about the channel's first value, so that a large mean costs no digits. */
     static Moments moments(HostFloats x, int channels) {
-        int tile = tileLength(channels);
-        int tiles = numTiles(x.length(), tile);
+        int tile = Tiles.length(channels);
+        int tiles = Tiles.count(x.length(), tile);
         float[] first = new float[channels];
         x.read(0, first, channels);
-        float[] centre = repeated(first, tile);
-        double[][] sums = new double[numBlocks(tiles)][];
-        Blocks.forEachOf(tiles, TILES_A_BLOCK, () -> new float[3][tile], (block, from, to, s) -> {
+        float[] centre = Tiles.repeated(first, tile);
+        double[][] sums = new double[Tiles.numBlocks(tiles)][];
+        Blocks.forEachOf(tiles, Tiles.TILES_A_BLOCK, () -> new float[3][tile], (block, from, to, s) -> {
             Arrays.fill(s[1], 0);
             Arrays.fill(s[2], 0);
             for (int t = from; t < to; t++) {
@@ -49,9 +38,9 @@ final class ChannelLoops {
                 x.read(t * tile, s[0], count);
                 addMoments(s[0], centre, s[1], s[2], count);
             }
-            sums[block] = folded(s[1], s[2], channels);
+            sums[block] = Tiles.folded(s[1], s[2], channels);
         });
-        double[] total = total(sums, channels);
+        double[] total = Tiles.total(sums, channels);
         double pixels = (double) x.length() / channels;
         float[] mean = new float[channels];
         float[] variance = new float[channels];
@@ -73,11 +62,11 @@ final class ChannelLoops {
 
     /** {@code y = x * scale + shift}, then ReLU if the norm has one; {@code y} may be {@code x}. */
     static void normalise(HostFloats x, Norm norm, HostFloats y) {
-        int tile = tileLength(norm.scale().length);
-        float[] scale = repeated(norm.scale(), tile);
-        float[] shift = repeated(norm.shift(), tile);
+        int tile = Tiles.length(norm.scale().length);
+        float[] scale = Tiles.repeated(norm.scale(), tile);
+        float[] shift = Tiles.repeated(norm.shift(), tile);
         boolean relu = norm.relu();
-        forEachTile(x.length(), tile, (position, count, in, unused) -> {
+        Tiles.forEach(x.length(), tile, (position, count, in, unused) -> {
             x.read(position, in, count);
             if (relu) {
                 scaleShiftRelu(in, scale, shift, count);
@@ -104,11 +93,11 @@ final class ChannelLoops {
     /** The sums that batch norm's gradients are made of. */
     static GradientSums gradientSums(HostFloats x, HostFloats dy, Norm norm) {
         int channels = norm.scale().length;
-        int tile = tileLength(channels);
-        int tiles = numTiles(x.length(), tile);
+        int tile = Tiles.length(channels);
+        int tiles = Tiles.count(x.length(), tile);
         Repeated r = new Repeated(norm, tile);
-        double[][] sums = new double[numBlocks(tiles)][];
-        Blocks.forEachOf(tiles, TILES_A_BLOCK, () -> new float[4][tile], (block, from, to, s) -> {
+        double[][] sums = new double[Tiles.numBlocks(tiles)][];
+        Blocks.forEachOf(tiles, Tiles.TILES_A_BLOCK, () -> new float[4][tile], (block, from, to, s) -> {
             Arrays.fill(s[2], 0);
             Arrays.fill(s[3], 0);
             for (int t = from; t < to; t++) {
@@ -116,9 +105,9 @@ final class ChannelLoops {
                 r.readGated(x, dy, t * tile, s[0], s[1], count);
                 addGradients(s[0], s[1], r.mean, s[2], s[3], count);
             }
-            sums[block] = folded(s[2], s[3], channels);
+            sums[block] = Tiles.folded(s[2], s[3], channels);
         });
-        double[] total = total(sums, channels);
+        double[] total = Tiles.total(sums, channels);
         double[] plain = Arrays.copyOf(total, channels);
         double[] normalised = Arrays.copyOfRange(total, channels, 2 * channels);
         for (int c = 0; c < channels; c++) {
@@ -148,11 +137,11 @@ final class ChannelLoops {
             slope[c] = (float) (-scale * norm.invStd()[c] * sums.gradientTimesNormalised()[c] / pixels);
             constant[c] = (float) (-scale * sums.gradient()[c] / pixels);
         }
-        int tile = tileLength(channels);
+        int tile = Tiles.length(channels);
         Repeated r = new Repeated(norm, tile);
-        float[] slopes = repeated(slope, tile);
-        float[] constants = repeated(constant, tile);
-        forEachTile(x.length(), tile, (position, count, in, gradient) -> {
+        float[] slopes = Tiles.repeated(slope, tile);
+        float[] constants = Tiles.repeated(constant, tile);
+        Tiles.forEach(x.length(), tile, (position, count, in, gradient) -> {
             r.readGated(x, dy, position, in, gradient, count);
             combine(in, gradient, r, slopes, constants, count);
             dx.write(position, gradient, count);
@@ -176,9 +165,9 @@ final class ChannelLoops {
         private final boolean relu;
 
         Repeated(Norm norm, int tile) {
-            mean = repeated(norm.mean(), tile);
-            scale = repeated(norm.scale(), tile);
-            shift = repeated(norm.shift(), tile);
+            mean = Tiles.repeated(norm.mean(), tile);
+            scale = Tiles.repeated(norm.scale(), tile);
+            shift = Tiles.repeated(norm.shift(), tile);
             relu = norm.relu();
         }
 
@@ -201,7 +190,7 @@ final class ChannelLoops {
 
     /** {@code y = max(0, a + b)}. */
     static void addRelu(HostFloats a, HostFloats b, HostFloats y) {
-        forEachTile(a.length(), TILE, (position, count, first, second) -> {
+        Tiles.forEach(a.length(), Tiles.MAX_LENGTH, (position, count, first, second) -> {
             a.read(position, first, count);
             b.read(position, second, count);
             for (int j = 0; j < count; j++) {
@@ -214,7 +203,7 @@ final class ChannelLoops {
 
     /** The gradient of {@link #addRelu} by each of its inputs, which is the same for both, written twice. */
     static void addReluGradient(HostFloats a, HostFloats b, HostFloats dy, HostFloats da, HostFloats db) {
-        forEachTile(a.length(), TILE, (position, count, first, second) -> {
+        Tiles.forEach(a.length(), Tiles.MAX_LENGTH, (position, count, first, second) -> {
             a.read(position, first, count);
             b.read(position, second, count);
             for (int j = 0; j < count; j++) {
@@ -229,56 +218,5 @@ final class ChannelLoops {
         });
         da.written();
         db.written();
-    }
-
-    private static void forEachTile(int length, int tile, TileBody body) {
-        int tiles = numTiles(length, tile);
-        Blocks.forEachOf(tiles, TILES_A_BLOCK, () -> new float[2][tile], (block, from, to, s) -> {
-            for (int t = from; t < to; t++) {
-                body.run(t * tile, Math.min(tile, length - t * tile), s[0], s[1]);
-            }
-        });
-    }
-
-    private static int tileLength(int channels) {
-        return channels * Math.max(1, TILE / channels);
-    }
-
-    private static int numTiles(int length, int tile) {
-        return (length + tile - 1) / tile;
-    }
-
-    private static int numBlocks(int tiles) {
-        return (tiles + TILES_A_BLOCK - 1) / TILES_A_BLOCK;
-    }
-
-    private static float[] repeated(float[] byChannel, int tile) {
-        float[] values = new float[tile];
-        for (int j = 0; j < tile; j += byChannel.length) {
-            System.arraycopy(byChannel, 0, values, j, byChannel.length);
-        }
-        return values;
-    }
-
-    /** Two tiles of sums, folded into one sum a channel each, one after the other. */
-    private static double[] folded(float[] first, float[] second, int channels) {
-        double[] sums = new double[2 * channels];
-        for (int j = 0; j < first.length; j += channels) {
-            for (int c = 0; c < channels; c++) {
-                sums[c] += first[j + c];
-                sums[channels + c] += second[j + c];
-            }
-        }
-        return sums;
-    }
-
-    private static double[] total(double[][] sums, int channels) {
-        double[] total = new double[2 * channels];
-        for (double[] block : sums) {
-            for (int c = 0; c < total.length; c++) {
-                total[c] += block[c];
-            }
-        }
-        return total;
     }
 }

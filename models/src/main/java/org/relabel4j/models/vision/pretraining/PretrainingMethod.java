@@ -8,10 +8,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
 import org.relabel4j.models.vision.ResNetGraphs.Training;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.training.BatchSource;
 import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.Schedule;
@@ -50,7 +50,7 @@ public enum PretrainingMethod {
                     shape,
                     Rotations.TURNS,
                     training,
-                    ResNetWeights.random(network, shape.channels(), Rotations.TURNS, seed));
+                    RandomWeights.of(network, shape.channels(), Rotations.TURNS, seed));
         }
     },
 
@@ -92,7 +92,7 @@ public enum PretrainingMethod {
                     shape,
                     new NtXentLoss(TEMPERATURE),
                     training,
-                    ResNetWeights.randomWithProjection(network, shape.channels(), PROJECTION, seed));
+                    RandomWeights.withProjection(network, shape.channels(), PROJECTION, seed));
         }
     };
 

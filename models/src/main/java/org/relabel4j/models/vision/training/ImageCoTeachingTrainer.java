@@ -14,6 +14,7 @@ import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
 import org.relabel4j.models.vision.ResNetGraphs.Training;
@@ -127,8 +128,8 @@ public final class ImageCoTeachingTrainer implements Trainer {
             ResNet fitting, Optional<NamedTensors> checked, EpochBatches batches, int numClasses, long seed) {
         int channels = batches.shape().channels();
         NamedTensors weights = checked.map(
-                        backbone -> ResNetWeights.withRandomHead(fitting, channels, backbone, numClasses, seed))
-                .orElseGet(() -> ResNetWeights.random(fitting, channels, numClasses, seed));
+                        backbone -> RandomWeights.withHead(fitting, channels, backbone, numClasses, seed))
+                .orElseGet(() -> RandomWeights.of(fitting, channels, numClasses, seed));
         Training training =
                 TrainingRun.settings(descent, regularisation, batches.order().count(), seed);
         return ResNetGraphs.trainable(fitting, batches.shape(), numClasses, training, weights);

@@ -9,6 +9,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.WholeMachine;
@@ -101,7 +102,7 @@ public final class ImageTrainer implements Trainer {
     }
 
     NamedTensors randomWeights(TrainingSet set) {
-        return ResNetWeights.random(
+        return RandomWeights.of(
                 fitting(set), set.images().channels(), set.numClasses(), Seeds.derive(set.seed(), "first weights"));
     }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.Normalisation;
@@ -65,7 +66,7 @@ final class Judge {
             float[] p = predict(graph, x, new long[] {size, shape.height(), shape.width(), shape.channels()});
             for (int n = 0; n < size; n++) {
                 int label = labels[from + n];
-                right += largest(p, n * numClasses) == label ? 1 : 0;
+                right += RowMath.argmax(p, n * numClasses, numClasses) == label ? 1 : 0;
                 loss -= Math.log(Math.max(MIN_PROBABILITY, p[n * numClasses + label]));
             }
         }
@@ -77,13 +78,5 @@ final class Judge {
                 INDArray output = graph.outputSingle(input)) {
             return output.dup('c').data().asFloat();
         }
-    }
-
-    private int largest(float[] p, int offset) {
-        int best = 0;
-        for (int k = 1; k < numClasses; k++) {
-            best = p[offset + k] > p[offset + best] ? k : best;
-        }
-        return best;
     }
 }

@@ -1,5 +1,6 @@
 package org.relabel4j.models.vision.training;
 
+import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.vision.training.BatchSource.Batch;
 
@@ -10,10 +11,7 @@ record LabelledBatch(Batch batch) implements Peers.Batch<LabelledBatch> {
         int numClasses = batch.targets().length / batch.size();
         int[] labels = new int[batch.size()];
         for (int n = 0; n < labels.length; n++) {
-            for (int k = 1; k < numClasses; k++) {
-                float largest = batch.targets()[n * numClasses + labels[n]];
-                labels[n] = batch.targets()[n * numClasses + k] > largest ? k : labels[n];
-            }
+            labels[n] = RowMath.argmax(batch.targets(), n * numClasses, numClasses);
         }
         return labels;
     }

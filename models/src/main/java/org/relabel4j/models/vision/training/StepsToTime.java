@@ -11,10 +11,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.LayerKind;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
 import org.relabel4j.models.vision.ResNetGraphs.Training;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.WholeMachine;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -37,7 +37,7 @@ public final class StepsToTime implements AutoCloseable {
      */
     public StepsToTime(ResNet network, ImageShape shape, int batch, int numClasses, LayerKind kind, long seed) {
         this.shape = shape;
-        NamedTensors weights = ResNetWeights.random(network, shape.channels(), numClasses, seed);
+        NamedTensors weights = RandomWeights.of(network, shape.channels(), numClasses, seed);
         Training training = new Training(kind, new Nesterovs(0.01, 0.9), 5e-4, Optional.empty());
         SplittableRandom rng = new SplittableRandom(seed);
         float[] values = new float[Math.multiplyExact(batch, shape.length())];

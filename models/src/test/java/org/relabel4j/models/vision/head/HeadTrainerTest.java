@@ -29,8 +29,8 @@ import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.weights.NamedTensors;
@@ -39,7 +39,7 @@ import org.relabel4j.models.weights.TensorMap;
 
 class HeadTrainerTest {
     private static final ResNet NETWORK = TinyImages.basic(Shortcut.PAD);
-    private static final NamedTensors WEIGHTS = ResNetWeights.random(NETWORK, 3, 3, 1);
+    private static final NamedTensors WEIGHTS = RandomWeights.of(NETWORK, 3, 3, 1);
     private static final ImageSet IMAGES = TinyImages.coloured(90, 1);
     private static final int[] ROWS = IntStream.range(0, 90).toArray();
     private static final int[] LABELS = Arrays.stream(ROWS).map(i -> i % 3).toArray();
@@ -219,7 +219,7 @@ class HeadTrainerTest {
     @Test
     void otherWeightsOrImagesHaveOtherFeatures() throws IOException {
         float[] one = embedding(WEIGHTS);
-        float[] other = embedding(ResNetWeights.random(NETWORK, 3, 3, 2));
+        float[] other = embedding(RandomWeights.of(NETWORK, 3, 3, 2));
 
         assertNotEquals(one[0], other[0]);
         assertEquals(2, files().size());

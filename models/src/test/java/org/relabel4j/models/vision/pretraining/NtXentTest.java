@@ -10,10 +10,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
 import org.relabel4j.models.vision.ResNetGraphs.Training;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
 
@@ -92,7 +92,7 @@ class NtXentTest {
                 TinyImages.SHAPE,
                 new NtXentLoss(0.5),
                 Training.defaults(),
-                ResNetWeights.randomWithProjection(network, 3, 6, 1));
+                RandomWeights.withProjection(network, 3, 6, 1));
         try {
             graph.setInputs(TinyImages.input(8, TinyImages.SHAPE, 2));
             graph.setLabels(Nd4j.zeros(8, 1));

@@ -25,6 +25,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.linear.SoftmaxTrainer;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
@@ -181,7 +182,7 @@ class PretrainerTest {
 
         assertTrue(read.names().stream().noneMatch(name -> name.startsWith("fc")));
         assertEquals(
-                ResNetWeights.checked(NETWORK, 3, ResNetWeights.random(NETWORK, 3, 2, 1), false)
+                ResNetWeights.checked(NETWORK, 3, RandomWeights.of(NETWORK, 3, 2, 1), false)
                         .names(),
                 read.names());
         for (Trainer trainer : trainers) {

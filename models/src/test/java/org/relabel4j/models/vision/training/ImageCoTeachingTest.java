@@ -19,8 +19,8 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.vision.training.BatchSource.Batch;
@@ -85,7 +85,7 @@ class ImageCoTeachingTest {
 
     @Test
     void networksFromOneFileDiffer() {
-        NamedTensors weights = ResNetWeights.random(NETWORK, 3, 3, 1);
+        NamedTensors weights = RandomWeights.of(NETWORK, 3, 3, 1);
 
         try (Classifier classifier = trainer(Optional.of(weights)).train(IMAGES, ROWS, noisy(), 3, 1)) {
             float[] both = new float[16];

@@ -17,8 +17,8 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageClassifier;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.weights.NamedTensors;
@@ -102,7 +102,7 @@ class ImageTrainerTest {
 
     @Test
     void startsFromGivenWeights() {
-        NamedTensors start = ResNetWeights.random(NETWORK, 3, 7, 5);
+        NamedTensors start = RandomWeights.of(NETWORK, 3, 7, 5);
         Descent barely = new Descent(1, 90, 1e-9, 0, 0, 0, Schedule.CONSTANT);
         ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.of(start), barely, PLAIN);
 
@@ -180,7 +180,7 @@ class ImageTrainerTest {
             assertTrue(size.getMessage().startsWith("tiny was built for images of"), size::getMessage);
         }
 
-        NamedTensors wrong = ResNetWeights.random(TinyImages.basic(Shortcut.PROJECTION), 3, 3, 1);
+        NamedTensors wrong = RandomWeights.of(TinyImages.basic(Shortcut.PROJECTION), 3, 3, 1);
         ImageTrainer mismatched = new ImageTrainer(NETWORK, Optional.of(wrong), DESCENT, PLAIN);
         var weights = assertThrows(IllegalArgumentException.class, () -> train(mismatched, 1));
         assertTrue(weights.getMessage().contains("layer2.0.downsample.0.weight"), weights::getMessage);

@@ -18,8 +18,8 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FoldMemory;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.WarmTrainer.Trained;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.weights.NamedTensors;
@@ -113,7 +113,7 @@ class WarmImageTrainerTest {
         Trained second = secondRound(warm(cold(barely, PLAIN), 0.4, 0.1, 1), before);
         second.classifier().close();
 
-        NamedTensors fresh = ResNetWeights.random(NETWORK, 3, 3, Seeds.derive(2, "first weights"));
+        NamedTensors fresh = RandomWeights.of(NETWORK, 3, 3, Seeds.derive(2, "first weights"));
         for (String name : fresh.names()) {
             if (!name.contains("running")) {
                 float[] old = before.vector(name);

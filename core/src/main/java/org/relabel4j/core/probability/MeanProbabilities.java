@@ -1,10 +1,9 @@
-package org.relabel4j.core.acquisition;
+package org.relabel4j.core.probability;
 
 import java.util.List;
-import org.relabel4j.core.probability.Probabilities;
 
 /** The unweighted mean of several models' probabilities, computed as it is read. */
-final class MeanProbabilities implements Probabilities {
+public final class MeanProbabilities implements Probabilities {
     private final List<Probabilities> models;
 
     private MeanProbabilities(List<Probabilities> models) {
@@ -12,7 +11,7 @@ final class MeanProbabilities implements Probabilities {
     }
 
     /** The mean of some models; of one model, its own probabilities. */
-    static Probabilities of(List<Probabilities> models) {
+    public static Probabilities of(List<Probabilities> models) {
         return models.size() == 1 ? models.get(0) : new MeanProbabilities(models);
     }
 
@@ -24,15 +23,6 @@ final class MeanProbabilities implements Probabilities {
     @Override
     public int numClasses() {
         return models.get(0).numClasses();
-    }
-
-    @Override
-    public double get(int i, int k) {
-        double sum = 0;
-        for (Probabilities model : models) {
-            sum += model.get(i, k);
-        }
-        return sum / models.size();
     }
 
     @Override

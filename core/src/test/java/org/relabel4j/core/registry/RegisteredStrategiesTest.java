@@ -1,4 +1,4 @@
-package org.relabel4j.core.acquisition;
+package org.relabel4j.core.registry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.AcquisitionStrategyContract;
 
 /** The contract for every strategy of the registry, with each value of its options that changes what runs. */
 @ParameterizedClass(name = "{0}")

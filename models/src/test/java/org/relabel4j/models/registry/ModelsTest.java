@@ -1,4 +1,4 @@
-package org.relabel4j.models;
+package org.relabel4j.models.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,7 +19,7 @@ import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpEngine;
 import org.relabel4j.models.mlp.MlpTrainer;
-import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.HeadTrainer;
@@ -144,7 +144,7 @@ class ModelsTest {
     @Test
     void aFrozenNetworkHasNoWarmStart(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
-        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+        Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
 
         assertMessage(
                 "option warm-start of model resnet20 has no effect with mode=head, whose head is trained anew in a moment",
@@ -155,7 +155,7 @@ class ModelsTest {
     @Test
     void readsOptionsOfResidualNetworks(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
-        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet18"), 3, 2, 1), Map.of());
+        Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet18"), 3, 2, 1), Map.of());
         ImageTrainer scratch = assertInstanceOf(
                 ImageTrainer.class, Models.trainer("resnet18", Map.of("epochs", "1", "flip", "false", "crop", "2")));
         ImageTrainer fine = assertInstanceOf(
@@ -204,7 +204,7 @@ class ModelsTest {
     @Test
     void coTeachingTakesANetworksOptions(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
-        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+        Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
         Map<String, String> frozen = Map.of(
                 "network", "resnet20", "resnet20.mode", "head", "resnet20.weights", file.toString(), "hidden", "7");
 
@@ -258,7 +258,7 @@ class ModelsTest {
     @Test
     void namesTheFirstTensorOfAnotherNetwork(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
-        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet34"), 3, 2, 1), Map.of());
+        Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet34"), 3, 2, 1), Map.of());
 
         for (String mode : List.of("head", "finetune")) {
             assertMessage(
@@ -276,7 +276,7 @@ class ModelsTest {
     @Test
     void refusesWeightsThatAreNoNumbers(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
-        NamedTensors weights = ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1);
+        NamedTensors weights = RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1);
         TensorMap damaged = new TensorMap("damaged");
         for (String name : weights.names()) {
             float[] values = weights.floats(name);
@@ -294,7 +294,7 @@ class ModelsTest {
     @Test
     void frozenNetworksHaveDropoutBeforeTheHead(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
-        Safetensors.write(file, ResNetWeights.random(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+        Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
         Map<String, String> head = Map.of("mode", "head", "weights", file.toString());
 
         assertFalse(Models.trainer("resnet20", head).hasDropout());

@@ -1,10 +1,21 @@
-package org.relabel4j.core.acquisition;
+package org.relabel4j.core.registry;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.ActiveLab;
+import org.relabel4j.core.acquisition.ActiveLabelCleaning;
+import org.relabel4j.core.acquisition.Badge;
+import org.relabel4j.core.acquisition.Bald;
+import org.relabel4j.core.acquisition.CoreSet;
+import org.relabel4j.core.acquisition.Disagreement;
+import org.relabel4j.core.acquisition.Entropy;
+import org.relabel4j.core.acquisition.GoodRandom;
+import org.relabel4j.core.acquisition.Margin;
+import org.relabel4j.core.acquisition.RandomStrategy;
+import org.relabel4j.core.acquisition.RandomWithinStrata;
+import org.relabel4j.core.acquisition.Uncertainty;
 import org.relabel4j.core.noise.AdaptiveNoiseSampler;
 import org.relabel4j.core.noise.ConfidenceNoiseSampler;
 import org.relabel4j.core.noise.Darl;
@@ -17,7 +28,8 @@ import org.relabel4j.core.text.Suggestions;
 
 /** The acquisition strategies by name. To add one: a class, a test, and a line here. */
 public final class Strategies {
-    private static final String MAJORITY_VOTE = "majority-vote";
+    static final String MAJORITY_VOTE = "majority-vote";
+
     /** With scaled probabilities, as ActiveLab's own weights and scores have them (its section 2.2, and its benchmarks). */
     private static final String CROWDLAB = "crowdlab-calibrated";
 
@@ -26,32 +38,25 @@ public final class Strategies {
     /** Of each example so many are kept: predictions, or neighbours. */
     private static final int MOST_PREDICTIONS = 1000;
 
-    private static final int MOST_CANDIDATES = 1_000_000;
-
-    private static final OptionSpec DIVERSITY = new OptionSpec(
-            "diversity", "none", "how to spread a batch out in the embedding: none, k-means or k-centre");
-    private static final OptionSpec DIVERSITY_FACTOR =
-            new OptionSpec("diversity-factor", "10", "candidates for each choice if spread out, at least 1");
-
-    private static final OptionSpec ASK = new OptionSpec(
-            "ask",
-            "any",
-            "which labels to ask for: any, new (never the same example twice) or repeat (never a new one)");
-
     private static final List<StrategyInfo> ALL = List.of(
-            scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
-            scoring("good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
-            scoring("entropy", "where the prediction has the largest entropy", ACTIVE_LAB_PAPER, Entropy::new),
-            scoring("uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
-            scoring("margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
-            scoring("disagreement", "where the models of an ensemble disagree", ACTIVE_LAB_PAPER, Disagreement::new),
+            BatchOptions.scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
+            BatchOptions.scoring(
+                    "good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
+            BatchOptions.scoring(
+                    "entropy", "where the prediction has the largest entropy", ACTIVE_LAB_PAPER, Entropy::new),
+            BatchOptions.scoring(
+                    "uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
+            BatchOptions.scoring(
+                    "margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
+            BatchOptions.scoring(
+                    "disagreement", "where the models of an ensemble disagree", ACTIVE_LAB_PAPER, Disagreement::new),
             bald(),
-            plain(
+            BatchOptions.plain(
                     "core-set",
                     "far from everything labelled, by embedding",
                     "Sener and Savarese 2018, arXiv:1708.00489",
                     CoreSet::new),
-            plain(
+            BatchOptions.plain(
                     "badge",
                     "long and different gradients of the last layer",
                     "Ash et al. 2020, arXiv:1906.03671",
@@ -93,7 +98,7 @@ public final class Strategies {
     }
 
     private static StrategyInfo bald() {
-        return diversifiable(
+        return BatchOptions.diversifiable(
                 new StrategyInfo.Description(
                         "bald",
                         "where the models are sure of different classes",
@@ -112,7 +117,7 @@ public final class Strategies {
     }
 
     private static StrategyInfo labelCleaning() {
-        return diversifiable(
+        return BatchOptions.diversifiable(
                 new StrategyInfo.Description(
                         "active-label-cleaning",
                         "where the labels given contradict a confident model",
@@ -126,7 +131,7 @@ public final class Strategies {
     }
 
     private static StrategyInfo activeLab(String name, String summary, Supplier<AcquisitionStrategy> constructor) {
-        return diversifiable(
+        return BatchOptions.diversifiable(
                 new StrategyInfo.Description(name, summary, ACTIVE_LAB_PAPER),
                 List.of(),
                 options -> constructor.get(),
@@ -161,8 +166,8 @@ public final class Strategies {
                         "fixed: the ratio; scheduled: grows with the estimated noise; adaptive: as many as are suspect"),
                 new OptionSpec("mode", "accumulate", "accumulate: labels add up; replace: the newest counts alone"),
                 new OptionSpec("neighbours", "10", "neighbours that the neighbour sampler asks, at least 1"),
-                DIVERSITY,
-                DIVERSITY_FACTOR);
+                BatchOptions.DIVERSITY,
+                BatchOptions.DIVERSITY_FACTOR);
         return StrategyInfo.of(
                 new StrategyInfo.Description(
                         "darl",
@@ -191,7 +196,7 @@ public final class Strategies {
         };
         // Checked here so that a misspelt mode is found before anything runs.
         given.choice("mode", Mode.class);
-        return new Darl(diversified(base(given, "darl").create(Map.of()), given), sampler, repeats);
+        return new Darl(BatchOptions.diversified(base(given, "darl").create(Map.of()), given), sampler, repeats);
     }
 
     private static StrategyInfo randomWithinStrata() {
@@ -217,67 +222,5 @@ public final class Strategies {
             throw new IllegalArgumentException("strategy " + owner + " cannot be its own base");
         }
         return base;
-    }
-
-    private static StrategyInfo plain(
-            String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
-        return StrategyInfo.of(
-                new StrategyInfo.Description(name, summary, source),
-                List.of(ASK),
-                options -> restricted(constructor.get(), options),
-                options -> MAJORITY_VOTE);
-    }
-
-    private static StrategyInfo scoring(
-            String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
-        return diversifiable(
-                new StrategyInfo.Description(name, summary, source),
-                List.of(),
-                options -> constructor.get(),
-                MAJORITY_VOTE);
-    }
-
-    /** A strategy that only scores, so that its batches can be spread out. */
-    private static StrategyInfo diversifiable(
-            StrategyInfo.Description description,
-            List<OptionSpec> own,
-            Function<Options, AcquisitionStrategy> factory,
-            String consensus) {
-        List<OptionSpec> specs = new ArrayList<>(own);
-        specs.addAll(List.of(DIVERSITY, DIVERSITY_FACTOR, ASK));
-        return StrategyInfo.of(
-                description,
-                specs,
-                options -> restricted(diversified(factory.apply(options), options), options),
-                options -> consensus);
-    }
-
-    private enum Ask {
-        ANY,
-        NEW,
-        REPEAT
-    }
-
-    private static AcquisitionStrategy restricted(AcquisitionStrategy strategy, Options options) {
-        return switch (options.choice(ASK.name(), Ask.class)) {
-            case ANY -> strategy;
-            case NEW -> new Restricted(strategy, Restricted.Kind.NEW);
-            case REPEAT -> new Restricted(strategy, Restricted.Kind.REPEAT);
-        };
-    }
-
-    private enum Diversity {
-        NONE,
-        K_MEANS,
-        K_CENTRE
-    }
-
-    private static AcquisitionStrategy diversified(AcquisitionStrategy strategy, Options options) {
-        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, MOST_CANDIDATES);
-        return switch (options.choice(DIVERSITY.name(), Diversity.class)) {
-            case NONE -> strategy;
-            case K_MEANS -> new Diversified(strategy, Diversified.Method.K_MEANS, factor);
-            case K_CENTRE -> new Diversified(strategy, Diversified.Method.K_CENTRE, factor);
-        };
     }
 }

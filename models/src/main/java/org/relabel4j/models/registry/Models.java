@@ -1,4 +1,4 @@
-package org.relabel4j.models;
+package org.relabel4j.models.registry;
 
 import java.util.ArrayList;
 import java.util.Collection;

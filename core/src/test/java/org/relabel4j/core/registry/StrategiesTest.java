@@ -1,4 +1,4 @@
-package org.relabel4j.core.acquisition;
+package org.relabel4j.core.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.text.OptionSpec;
 
 class StrategiesTest {

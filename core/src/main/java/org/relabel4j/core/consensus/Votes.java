@@ -1,8 +1,7 @@
-package org.relabel4j.core.noise;
+package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.consensus.Consensus;
 
 /** Consensus methods that look at one example's labels alone. */
 final class Votes {

@@ -1,20 +1,16 @@
-package org.relabel4j.models;
+package org.relabel4j.models.registry;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.registry.VisionStart.Mode;
 import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.FeatureCache;
 import org.relabel4j.models.vision.head.HeadTrainer;
@@ -25,16 +21,12 @@ import org.relabel4j.models.vision.training.ImageTrainer;
 import org.relabel4j.models.vision.training.Regularisation;
 import org.relabel4j.models.vision.training.WarmImageTrainer;
 import org.relabel4j.models.vision.training.WarmStart;
-import org.relabel4j.models.weights.NamedTensors;
-import org.relabel4j.models.weights.SafetensorsFile;
 
 /** The options of residual networks in the registry, and the trainers that they make. */
 final class VisionModels {
     /** No image is larger. */
     private static final int MOST_PIXELS = 1024;
 
-    private static final String MODE = "mode";
-    private static final String WEIGHTS = "weights";
     private static final String DROPOUT = "dropout";
     private static final String HEAD = "head";
     private static final String L2 = "l2";
@@ -73,12 +65,6 @@ final class VisionModels {
 
     private VisionModels() {}
 
-    private enum Mode {
-        SCRATCH,
-        FINETUNE,
-        HEAD
-    }
-
     private enum LaterStart {
         NONE,
         SHRINK_PERTURB
@@ -92,9 +78,9 @@ final class VisionModels {
     /** The options of every residual network. */
     static Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>(Models.options(
-                MODE,
+                VisionStart.MODE,
                 "scratch, finetune (all layers) or head (frozen network) (scratch)",
-                WEIGHTS,
+                VisionStart.WEIGHTS,
                 "safetensors file to start from; for finetune and head",
                 "stem",
                 "imagenet, cifar or by-size; weights bring their own (by-size)",
@@ -117,12 +103,12 @@ final class VisionModels {
     }
 
     static Trainer trainer(ResNet network, ModelOptions options) {
-        Mode mode = mode(options);
+        Mode mode = Mode.of(options);
         if (mode == Mode.HEAD) {
             double dropout = options.number(DROPOUT, 0);
             return frozen(network, options, head(options, dropout > 0)).withDropout(dropout);
         }
-        Start start = start(network, mode, options);
+        VisionStart start = VisionStart.of(network, options);
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
         Descent descent = descent(mode == Mode.SCRATCH ? Descent.scratch() : Descent.finetuning(), options);
         ImageTrainer cold = new ImageTrainer(
@@ -162,13 +148,13 @@ final class VisionModels {
 
     /** Two heads on one network with {@code mode=head}, else two networks. */
     static Trainer coTeaching(ResNet network, ModelOptions options, CoTeaching coTeaching) {
-        Mode mode = mode(options);
+        Mode mode = Mode.of(options);
         if (mode == Mode.HEAD) {
             options.refuse(List.of(HEAD, L2, DROPOUT), "with co-teaching, which has heads of its own");
             Trainer heads = coTeaching.heads();
             return frozen(network, options, heads).named(heads.name());
         }
-        Start start = start(network, mode, options);
+        VisionStart start = VisionStart.of(network, options);
         options.refuse(HEAD_OPTIONS.keySet(), "without mode=head");
         options.refuse(List.of(WARM_START), "with co-teaching, whose networks start cold");
         options.refuse(WARM_OPTIONS.keySet(), "with co-teaching, whose networks start cold");
@@ -184,61 +170,12 @@ final class VisionModels {
     }
 
     private static HeadTrainer frozen(ResNet network, ModelOptions options, Trainer head) {
-        Start start = start(network, mode(options), options);
+        VisionStart start = VisionStart.of(network, options);
         options.refuse(TRAINING_OPTIONS.keySet(), "with mode=head");
         String why = "with mode=head, whose head is trained anew in a moment";
         options.refuse(List.of(WARM_START), why);
         options.refuse(WARM_OPTIONS.keySet(), why);
         return new HeadTrainer(start.network(), start.weights().orElseThrow(), cache(options), head);
-    }
-
-    private static Mode mode(ModelOptions options) {
-        return options.choice(MODE, Mode.SCRATCH);
-    }
-
-    /** What training begins with: the network with its stem, and weights unless they are random. */
-    private record Start(ResNet network, Optional<NamedTensors> weights) {}
-
-    private static Start start(ResNet network, Mode mode, ModelOptions options) {
-        Optional<NamedTensors> weights = weights(network, mode, options);
-        ResNet shaped = network.stem() == Stem.CIFAR
-                ? network
-                : network.withStem(weights.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
-        ResNet chosen = shaped.withStem(options.choice("stem", shaped.stem()));
-        if (weights.isPresent() && chosen.stem() != Stem.BY_SIZE) {
-            // Now, and not when the first training starts.
-            int channels = ResNetWeights.channels(weights.get());
-            ResNetWeights.checkFinite(ResNetWeights.checked(chosen, channels, weights.get(), false));
-        }
-        return new Start(chosen, weights);
-    }
-
-    private static Optional<NamedTensors> weights(ResNet network, Mode mode, ModelOptions options) {
-        String file = options.text(WEIGHTS, "");
-        if (mode == Mode.SCRATCH) {
-            options.refuse(List.of(WEIGHTS), "with mode=scratch; choose mode=finetune or mode=head");
-            return Optional.empty();
-        }
-        if (file.isEmpty()) {
-            throw new IllegalArgumentException("model " + network.name() + " with mode="
-                    + mode.name().toLowerCase(Locale.ROOT)
-                    + " needs weights to start from: give it the option weights=FILE, a safetensors file"
-                    + source(network));
-        }
-        try {
-            return Optional.of(SafetensorsFile.open(Path.of(file)));
-        } catch (IOException e) {
-            String problem =
-                    e instanceof NoSuchFileException ? file + ": no such file" + source(network) : e.getMessage();
-            throw new IllegalArgumentException("option " + WEIGHTS + " of model " + network.name() + ": " + problem, e);
-        }
-    }
-
-    /** Where weights can be had. */
-    private static String source(ResNet network) {
-        return network.stem() == Stem.CIFAR
-                ? "; relabel4j pretrain makes one from images without labels"
-                : "; relabel4j fetch " + network.name() + " downloads ImageNet's";
     }
 
     private static Descent descent(Descent defaults, ModelOptions options) {

@@ -1,10 +1,8 @@
-package org.relabel4j.core.noise;
+package org.relabel4j.core.consensus;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.consensus.Consensus;
-import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.probability.Probabilities;
 
 /**

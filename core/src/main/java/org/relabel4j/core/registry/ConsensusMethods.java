@@ -1,11 +1,16 @@
-package org.relabel4j.core.consensus;
+package org.relabel4j.core.registry;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.relabel4j.core.noise.NewestBreaksTies;
-import org.relabel4j.core.noise.NewestLabel;
+import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.CrowdLab;
+import org.relabel4j.core.consensus.DawidSkene;
+import org.relabel4j.core.consensus.Glad;
+import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.consensus.NewestBreaksTies;
+import org.relabel4j.core.consensus.NewestLabel;
 
 /** The consensus methods by name. To add one, write the class and one line here. */
 public final class ConsensusMethods {

@@ -1,8 +1,10 @@
-package org.relabel4j.core.acquisition;
+package org.relabel4j.core.registry;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.text.Options;
 

@@ -1,4 +1,4 @@
-package org.relabel4j.core.noise;
+package org.relabel4j.core.consensus;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.consensus.Consensus;
-import org.relabel4j.core.consensus.ConsensusMethod;
-import org.relabel4j.core.consensus.ConsensusMethods;
+import org.relabel4j.core.registry.ConsensusMethods;
 
 class NewestLabelTest {
     /** Labels by age: none; 2; 0 then 1; 1 1 then 0; 0 1 then 2; 0 1 1 0. */

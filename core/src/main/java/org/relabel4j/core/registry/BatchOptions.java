@@ -1,0 +1,91 @@
+package org.relabel4j.core.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.Diversified;
+import org.relabel4j.core.acquisition.Restricted;
+import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.text.Options;
+
+/** The options that most strategies share: which labels a batch may ask for, and how it is spread out. */
+final class BatchOptions {
+    private static final int MOST_CANDIDATES = 1_000_000;
+
+    static final OptionSpec DIVERSITY = new OptionSpec(
+            "diversity", "none", "how to spread a batch out in the embedding: none, k-means or k-centre");
+    static final OptionSpec DIVERSITY_FACTOR =
+            new OptionSpec("diversity-factor", "10", "candidates for each choice if spread out, at least 1");
+
+    static final OptionSpec ASK = new OptionSpec(
+            "ask",
+            "any",
+            "which labels to ask for: any, new (never the same example twice) or repeat (never a new one)");
+
+    private BatchOptions() {}
+
+    /** A strategy whose choice depends on the rest of the batch, so that nothing is left to spread out. */
+    static StrategyInfo plain(String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
+        return StrategyInfo.of(
+                new StrategyInfo.Description(name, summary, source),
+                List.of(ASK),
+                options -> restricted(constructor.get(), options),
+                options -> Strategies.MAJORITY_VOTE);
+    }
+
+    /** A strategy without options of its own that only scores. */
+    static StrategyInfo scoring(String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
+        return diversifiable(
+                new StrategyInfo.Description(name, summary, source),
+                List.of(),
+                options -> constructor.get(),
+                Strategies.MAJORITY_VOTE);
+    }
+
+    /** A strategy that only scores, so that its batches can be spread out. */
+    static StrategyInfo diversifiable(
+            StrategyInfo.Description description,
+            List<OptionSpec> own,
+            Function<Options, AcquisitionStrategy> factory,
+            String consensus) {
+        List<OptionSpec> specs = new ArrayList<>(own);
+        specs.addAll(List.of(DIVERSITY, DIVERSITY_FACTOR, ASK));
+        return StrategyInfo.of(
+                description,
+                specs,
+                options -> restricted(diversified(factory.apply(options), options), options),
+                options -> consensus);
+    }
+
+    private enum Ask {
+        ANY,
+        NEW,
+        REPEAT
+    }
+
+    private static AcquisitionStrategy restricted(AcquisitionStrategy strategy, Options options) {
+        return switch (options.choice(ASK.name(), Ask.class)) {
+            case ANY -> strategy;
+            case NEW -> new Restricted(strategy, Restricted.Kind.NEW);
+            case REPEAT -> new Restricted(strategy, Restricted.Kind.REPEAT);
+        };
+    }
+
+    private enum Diversity {
+        NONE,
+        K_MEANS,
+        K_CENTRE
+    }
+
+    /** A strategy that spreads its batches out as wanted. */
+    static AcquisitionStrategy diversified(AcquisitionStrategy strategy, Options options) {
+        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, MOST_CANDIDATES);
+        return switch (options.choice(DIVERSITY.name(), Diversity.class)) {
+            case NONE -> strategy;
+            case K_MEANS -> new Diversified(strategy, Diversified.Method.K_MEANS, factor);
+            case K_CENTRE -> new Diversified(strategy, Diversified.Method.K_CENTRE, factor);
+        };
+    }
+}
