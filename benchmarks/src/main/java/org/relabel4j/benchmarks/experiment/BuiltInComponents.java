@@ -12,6 +12,7 @@ import org.relabel4j.core.acquisition.Strategies;
 import org.relabel4j.core.acquisition.StrategyInfo;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.ConsensusMethods;
+import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
@@ -76,7 +77,10 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public ConsensusMethod consensusMethod(String name) {
-        return PublishedStrategies.consensusMethod(name).orElseGet(() -> ConsensusMethods.byName(name));
+        ConsensusMethod method =
+                PublishedStrategies.consensusMethod(name).orElseGet(() -> ConsensusMethods.byName(name));
+        // The default may choose another prior from one round to the next, which would show as a jump in the labels.
+        return method instanceof DawidSkene ? new DawidSkene().withPrior(DawidSkene.Prior.STRONG) : method;
     }
 
     @Override
