@@ -1,12 +1,14 @@
 """Accuracy of every consensus method that needs no model on tables with known truth, beside crowd-kit's, in one run.
 
-    python benchmarks/peers/run_crowd.py FOLDER > table.md
+    python benchmarks/peers/run_crowd.py FOLDER [SECONDS] > table.md
 
 FOLDER holds NAME.labels.csv (task, worker, label) and NAME.truth.csv (task, truth; of all tasks or some). Where a worker has
 labelled a task more than once, the last label counts, for all methods alike. Writes Markdown: percent of the tasks with known
-truth whose label is right, then seconds. Needs requirements-crowd.txt.
+truth whose label is right, then seconds: of relabel4j the whole process, files included; of crowd-kit the call alone. A peer
+that takes more than SECONDS (300) is left out. Needs requirements-crowd.txt.
 """
 
+import multiprocessing
 import pathlib
 import subprocess
 import sys
@@ -20,6 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 OURS = {
     "majority-vote": ["majority-vote"],
     "dawid-skene": ["dawid-skene"],
+    "dawid-skene, prior=strong": ["dawid-skene", "--option", "prior=strong"],
     "dawid-skene, prior=none": ["dawid-skene", "--option", "prior=none"],
     "glad": ["glad"],
 }
@@ -39,11 +42,13 @@ def ours(arguments, labels, folder):
 
 
 def accuracy(answer, truth):
+    if answer.empty:
+        return float("nan")
     return 100 * (answer.reindex(truth.index) == truth).mean()
 
 
 def row(name, values, form):
-    return f"| {name} | " + " | ".join(form.format(v) for v in values) + " |"
+    return f"| {name} | " + " | ".join("–" if v != v else form.format(v) for v in values) + " |"
 
 
 def measured(run):
@@ -52,8 +57,23 @@ def measured(run):
     return answer, time.perf_counter() - start
 
 
+def measured_within(seconds, run):
+    """In a process of its own, so that it can be ended; no answer and NaN if it takes longer."""
+    context = multiprocessing.get_context("fork")
+    ours_end, its_end = context.Pipe()
+    process = context.Process(target=lambda: its_end.send(measured(run)))
+    process.start()
+    its_end.close()
+    try:
+        return ours_end.recv() if ours_end.poll(seconds) else (pd.Series(dtype=object), float("nan"))
+    finally:
+        process.terminate()
+        process.join()
+
+
 def main():
     data = pathlib.Path(sys.argv[1])
+    limit = float(sys.argv[2]) if len(sys.argv) > 2 else 300
     names = sorted(f.name.removesuffix(".labels.csv") for f in data.glob("*.labels.csv"))
     methods = [*OURS, *("crowd-kit " + peer for peer in PEERS)]
     accuracies, seconds = [], []
@@ -67,12 +87,10 @@ def main():
             table.rename(columns={"worker": "annotator"}).to_csv(labels, index=False)
             truth = pd.read_csv(data / f"{name}.truth.csv").set_axis(["task", "truth"], axis=1)
             truth = truth.set_index("task")["truth"]
-            runs = [lambda a=arguments: ours(a, labels, folder) for arguments in OURS.values()]
-            runs += [lambda p=peer: p().fit_predict(table) for peer in PEERS.values()]
-            pairs = []
-            for method, run in zip(methods, runs):
-                pairs.append(measured(run))
-                print(name, method, accuracy(pairs[-1][0], truth), pairs[-1][1], file=sys.stderr, flush=True)
+            pairs = [measured(lambda a=arguments: ours(a, labels, folder)) for arguments in OURS.values()]
+            pairs += [measured_within(limit, lambda p=peer: p().fit_predict(table)) for peer in PEERS.values()]
+            for method, (answer, time_taken) in zip(methods, pairs):
+                print(name, method, accuracy(answer, truth), time_taken, file=sys.stderr, flush=True)
             accuracies.append([accuracy(answer, truth) for answer, _ in pairs])
             seconds.append([time_taken for _, time_taken in pairs])
     for title, rows, form in (("table, % right", accuracies, "{:.2f}"), ("table, s", seconds, "{:.2f}")):

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.relabel4j.benchmarks.published.PublishedStrategies;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
@@ -76,7 +77,10 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public ConsensusMethod consensusMethod(String name) {
-        return PublishedStrategies.consensusMethod(name).orElseGet(() -> ConsensusMethods.byName(name));
+        ConsensusMethod method =
+                PublishedStrategies.consensusMethod(name).orElseGet(() -> ConsensusMethods.byName(name));
+        // The default may choose another prior from one round to the next, which would show as a jump in the labels.
+        return method instanceof DawidSkene ? new DawidSkene().withPrior(DawidSkene.Prior.STRONG) : method;
     }
 
     @Override

@@ -110,6 +110,12 @@ final class Confusions {
 
     /** One step of expectation and maximisation; returns the largest change of a probability. */
     double iterate() {
+        logLikelihood = expect() / annotations.numLabelled();
+        return maximise();
+    }
+
+    /** Adds up the posteriors; returns the logarithm of the probability of all labels. */
+    double expect() {
         double sum = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
             if (annotations.isLabelled(i)) {
@@ -117,8 +123,7 @@ final class Confusions {
                 addUp(i);
             }
         }
-        logLikelihood = sum / annotations.numLabelled();
-        return maximise();
+        return sum;
     }
 
     /** Mean logarithm of the probability of a labelled example's labels, before the last iteration; NaN before the first. */
@@ -162,19 +167,37 @@ final class Confusions {
         for (int k = 0; k < numClasses; k++) {
             change = Math.max(change, set(logFrequency, k, (classSums[k] + imagined.occurrences()) / total));
         }
-        double imaginedLabels = imagined.right() + imagined.wrong() * (numClasses - 1);
         for (int column = 0; column < labelOf.length; column++) {
             for (int k = 0; k < numClasses; k++) {
-                double prior = labelOf[column] == k ? imagined.right() : imagined.wrong();
-                double given = annotatorSums[annotatorOf[column] * numClasses + k] + imaginedLabels;
-                double probability = (columnSums[column * numClasses + k] + prior) / given;
-                change = Math.max(change, set(logProb, column * numClasses + k, probability));
+                change = Math.max(change, set(logProb, column * numClasses + k, estimate(column, k, 0)));
             }
         }
         Arrays.fill(classSums, 0);
         Arrays.fill(columnSums, 0);
         Arrays.fill(annotatorSums, 0);
         return change;
+    }
+
+    /** From the sums less {@code without} of an example of class k that has the column's label. */
+    private double estimate(int column, int k, double without) {
+        double prior = labelOf[column] == k ? imagined.right() : imagined.wrong();
+        double given = annotatorSums[annotatorOf[column] * numClasses + k] - without + imagined.labels();
+        return (columnSums[column * numClasses + k] - without + prior) / given;
+    }
+
+    /**
+     * After {@link #expect}: the estimate, without label {@code a}'s example, of the probability of that label for class k.
+     *
+     * @param posterior of class k for the example
+     */
+    double probabilityWithout(int a, int k, double posterior) {
+        return estimate(columnOf[a], k, posterior);
+    }
+
+    /** After {@link #expect}: the frequency of class k without an example that has this posterior of it. */
+    double frequencyWithout(int k, double posterior) {
+        double total = annotations.numLabelled() - 1 + imagined.occurrences() * numClasses;
+        return (classSums[k] - posterior + imagined.occurrences()) / total;
     }
 
     private static double set(double[] logs, int place, double probability) {

@@ -22,13 +22,12 @@ import org.relabel4j.core.probability.Probabilities;
  *
  * <p>Source: Dawid and Skene 1979, "Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied
  * Statistics 28(1), equations (2.3) to (2.5), where a = c = 0: that is {@link Prior#NONE}. Departures: sums of logarithms, so
- * that thousands of labels an example do not underflow; ties are broken at random; and by default the maximum a posteriori
- * ({@link Prior#WEAK}): an annotator is taken to have given, for each true class, {@code min(K / 2, 4)} labels already, right
- * with probability 0.7, and every class to have occurred once more ({@code c = 1}). Without that, an annotator with a handful
- * of labels gets probabilities of exactly 0 and 1, and on sparse data the iteration runs away from the majority. Half a label
- * for each cell of a matrix is the weight of Jeffreys' prior for a multinomial distribution; more, such as four labels for two
- * classes, holds annotators who favour one class for better than they are, and that class then swallows the other. At most four,
- * because with many classes most rows of a matrix have few labels to set against them.
+ * that thousands of labels an example do not underflow; and ties are broken at random. With {@link Prior#STRONG} the maximum a
+ * posteriori: an annotator is taken to have given, for each true class, four labels already, right with probability 0.7, and
+ * every class to have occurred once more ({@code c = 1}). Without that, an annotator with a handful of labels gets probabilities
+ * of exactly 0 and 1, and on sparse data the iteration runs away from the majority. With few classes four labels are sometimes
+ * too many: annotators who favour one class are held for better than they are, and that class then swallows the other. So the
+ * default, {@link Prior#AUTO}, lets the labels choose the strength of the prior and averages: {@link AveragedFits}.
  *
  * <p>Annotators who share no example with others leave the likelihood flat: many matrices explain their labels equally well.
  * The iteration would then drift for thousands of rounds towards what the imaginary labels say; it stops where the
@@ -45,8 +44,10 @@ public final class DawidSkene implements ConsensusMethod {
 
     /** What is taken to be known of annotators and classes before their labels. */
     public enum Prior {
-        /** A few imaginary labels an annotator, mostly right. */
-        WEAK,
+        /** The strength that the labels speak for, averaged with none and with the votes: {@link AveragedFits}. */
+        AUTO,
+        /** Four imaginary labels for each true class, mostly right. */
+        STRONG,
         /** Nothing: maximum likelihood, as in the paper. */
         NONE
     }
@@ -54,31 +55,40 @@ public final class DawidSkene implements ConsensusMethod {
     /**
      * Imaginary labels.
      *
-     * @param right of the true class, by each annotator for each true class
-     * @param wrong of each other class
+     * @param labels for each true class, by each annotator
+     * @param right of these, of the true class
+     * @param wrong of these, of each other class
      * @param occurrences of each class
      */
-    record Imagined(double right, double wrong, double occurrences) {
+    record Imagined(double labels, double right, double wrong, double occurrences) {
         private static final double ACCURACY = 0.7;
-        private static final double MAX_LABELS = 4;
 
         /** Instead of 0, so that every probability has a logarithm, as in crowd-kit 1.4.2. */
         private static final double NEGLIGIBLE = 1e-10;
 
-        static Imagined of(Prior prior, int numClasses) {
-            if (prior == Prior.NONE) {
-                return new Imagined(NEGLIGIBLE, NEGLIGIBLE, NEGLIGIBLE);
-            }
-            double labels = Math.min(numClasses / 2.0, MAX_LABELS);
-            return new Imagined(labels * ACCURACY, labels * (1 - ACCURACY) / (numClasses - 1), 1);
+        static Imagined strong(int numClasses) {
+            return of(4, numClasses);
+        }
+
+        /** Half a label for each cell of a matrix, the weight of Jeffreys' prior for a multinomial, but no more than four. */
+        static Imagined weak(int numClasses) {
+            return of(Math.min(numClasses / 2.0, 4), numClasses);
+        }
+
+        private static Imagined of(double labels, int numClasses) {
+            return new Imagined(labels, labels * ACCURACY, labels * (1 - ACCURACY) / (numClasses - 1), 1);
+        }
+
+        static Imagined none(int numClasses) {
+            return new Imagined(NEGLIGIBLE * numClasses, NEGLIGIBLE, NEGLIGIBLE, NEGLIGIBLE);
         }
     }
 
     private final Prior prior;
 
-    /** The method with the weak prior. */
+    /** The method with its prior chosen by the labels. */
     public DawidSkene() {
-        this(Prior.WEAK);
+        this(Prior.AUTO);
     }
 
     private DawidSkene(Prior prior) {
@@ -93,22 +103,35 @@ public final class DawidSkene implements ConsensusMethod {
     @Override
     public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
         InputChecks.checkShapes(annotations, predProbs);
-        Confusions confusions = new Confusions(annotations, Imagined.of(prior, annotations.numClasses()));
-        fit(confusions);
-        return LabelPosterior.likeliest(annotations, confusions::posterior, rng);
+        return LabelPosterior.likeliest(annotations, fitted(annotations), rng);
+    }
+
+    private LabelPosterior fitted(Annotations annotations) {
+        int numClasses = annotations.numClasses();
+        return switch (prior) {
+            case AUTO -> AveragedFits.of(annotations);
+            case STRONG -> fitted(annotations, Imagined.strong(numClasses), MAX_ITERATIONS)::posterior;
+            case NONE -> fitted(annotations, Imagined.none(numClasses), MAX_ITERATIONS)::posterior;
+        };
+    }
+
+    static Confusions fitted(Annotations annotations, Imagined imagined, int maxIterations) {
+        Confusions confusions = new Confusions(annotations, imagined);
+        fit(confusions, maxIterations);
+        return confusions;
     }
 
     /**
      * Iterates until no probability changes by more than 1e-5 or the labels' likelihood no longer changes, and returns the
      * number of iterations.
      */
-    static int fit(Confusions confusions) {
+    static int fit(Confusions confusions, int maxIterations) {
         confusions.startFromVotes();
         double before = Double.NaN;
         for (int iteration = 1; ; iteration++) {
             double change = confusions.iterate();
             boolean flat = Math.abs(confusions.logLikelihood() - before) <= FLAT;
-            if (change <= TOLERANCE || flat || iteration == MAX_ITERATIONS) {
+            if (change <= TOLERANCE || flat || iteration == maxIterations) {
                 return iteration;
             }
             before = confusions.logLikelihood();

@@ -24,7 +24,8 @@ public final class NoiseEstimates {
     }
 
     /**
-     * From the annotators' agreement: the mean posterior probability, by Dawid and Skene's model, that its label is wrong.
+     * From the annotators' agreement: the mean posterior probability, by Dawid and Skene's model with the strong
+     * prior, that its label is wrong. One prior, so that estimates of successive rounds can be compared.
      *
      * @param rng breaks ties
      * @return empty if no example has two labels, since annotators can then not be compared
@@ -37,7 +38,7 @@ public final class NoiseEstimates {
         if (!overlap) {
             return OptionalDouble.empty();
         }
-        return fromQuality(new DawidSkene().infer(annotations, List.of(), rng));
+        return fromQuality(new DawidSkene().withPrior(DawidSkene.Prior.STRONG).infer(annotations, List.of(), rng));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
+import org.relabel4j.core.consensus.DawidSkene.Imagined;
 
 class DawidSkeneTest {
     private static Consensus infer(Annotations annotations) {
@@ -16,11 +17,11 @@ class DawidSkeneTest {
     }
 
     private static Confusions confusions(Annotations annotations) {
-        return confusions(annotations, DawidSkene.Prior.WEAK);
+        return new Confusions(annotations, Imagined.weak(annotations.numClasses()));
     }
 
-    private static Confusions confusions(Annotations annotations, DawidSkene.Prior prior) {
-        return new Confusions(annotations, DawidSkene.Imagined.of(prior, annotations.numClasses()));
+    private static int fit(Annotations annotations, Imagined imagined) {
+        return DawidSkene.fit(new Confusions(annotations, imagined), DawidSkene.MAX_ITERATIONS);
     }
 
     @Test
@@ -47,16 +48,19 @@ class DawidSkeneTest {
     }
 
     @Test
-    void imaginesHalfALabelACellButAtMostFourARow() {
-        assertEquals(new DawidSkene.Imagined(0.7, 0.3, 1), rounded(2));
-        assertEquals(new DawidSkene.Imagined(1.4, 0.2, 1), rounded(4));
-        assertEquals(new DawidSkene.Imagined(2.8, 0.1, 1), rounded(13));
+    void imaginesFourLabelsARowOrHalfALabelACell() {
+        assertEquals(new Imagined(1, 0.7, 0.3, 1), rounded(Imagined.weak(2)));
+        assertEquals(new Imagined(2, 1.4, 0.2, 1), rounded(Imagined.weak(4)));
+        assertEquals(new Imagined(4, 2.8, 0.1, 1), rounded(Imagined.weak(13)));
+        assertEquals(new Imagined(4, 2.8, 0.4, 1), rounded(Imagined.strong(4)));
     }
 
-    private static DawidSkene.Imagined rounded(int numClasses) {
-        DawidSkene.Imagined exact = DawidSkene.Imagined.of(DawidSkene.Prior.WEAK, numClasses);
-        return new DawidSkene.Imagined(
-                Math.rint(exact.right() * 1e9) / 1e9, Math.rint(exact.wrong() * 1e9) / 1e9, exact.occurrences());
+    private static Imagined rounded(Imagined exact) {
+        return new Imagined(
+                exact.labels(),
+                Math.rint(exact.right() * 1e9) / 1e9,
+                Math.rint(exact.wrong() * 1e9) / 1e9,
+                exact.occurrences());
     }
 
     @Test
@@ -64,7 +68,7 @@ class DawidSkeneTest {
         // As above without imaginary labels: frequencies 1.5/2 and 0.5/2; annotator 0 always says 0, annotator 1 says 0
         // for 1 of the 1.5 examples of class 0 and never for class 1.
         Annotations annotations = MajorityVoteTest.table(2, new int[][] {{0, 0}, {0, 1}});
-        Confusions confusions = confusions(annotations, DawidSkene.Prior.NONE);
+        Confusions confusions = new Confusions(annotations, Imagined.none(2));
 
         confusions.startFromVotes();
 
@@ -107,7 +111,9 @@ class DawidSkeneTest {
             }
         }
 
-        Consensus consensus = infer(builder.build());
+        Annotations annotations = builder.build();
+        Confusions fit = DawidSkene.fitted(annotations, Imagined.weak(2), DawidSkene.MAX_ITERATIONS);
+        Consensus consensus = LabelPosterior.likeliest(annotations, fit::posterior, rng);
 
         int ones = 0;
         int right = 0;
@@ -147,7 +153,7 @@ class DawidSkeneTest {
         for (int seed = 0; seed < 4; seed++) {
             SimulatedCrowd crowd = SimulatedCrowd.of(3000, 300, 4, 3, seed);
             Annotations annotations = crowd.annotations();
-            assertTrue(DawidSkene.fit(confusions(annotations)) < DawidSkene.MAX_ITERATIONS);
+            assertTrue(fit(annotations, Imagined.weak(annotations.numClasses())) < DawidSkene.MAX_ITERATIONS);
             double accuracy = crowd.accuracy(infer(annotations));
             Consensus majority = new MajorityVote().infer(annotations, List.of(), new SplittableRandom(1));
             Consensus plain = new DawidSkene()
@@ -177,7 +183,7 @@ class DawidSkeneTest {
     void stopsSoonWhereNothingTellsHowGoodTheOnlyAnnotatorIs() {
         Annotations annotations = withoutOverlap(20_000, 1);
 
-        assertTrue(DawidSkene.fit(confusions(annotations)) < 10);
+        assertTrue(fit(annotations, Imagined.weak(annotations.numClasses())) < 10);
         Consensus consensus = infer(annotations);
         for (int i = 0; i < annotations.numExamples(); i++) {
             assertEquals(annotations.labelAt(i), consensus.label(i));
@@ -188,14 +194,14 @@ class DawidSkeneTest {
     void stopsBeforeTheLimitWhereNoExampleHasTwoLabels() {
         Annotations annotations = withoutOverlap(20_000, 10);
 
-        assertTrue(DawidSkene.fit(confusions(annotations)) < 500);
+        assertTrue(fit(annotations, Imagined.weak(annotations.numClasses())) < 500);
     }
 
     @Test
     void doesNotStopEarlyWhereLabelsOverlap() {
         Annotations annotations = SimulatedCrowd.of(3000, 60, 4, 3, 5).annotations();
         Confusions stopped = confusions(annotations);
-        DawidSkene.fit(stopped);
+        DawidSkene.fit(stopped, DawidSkene.MAX_ITERATIONS);
         Confusions full = confusions(annotations);
         full.startFromVotes();
         while (full.iterate() > 1e-9) {
@@ -222,7 +228,9 @@ class DawidSkeneTest {
         Consensus consensus = infer(builder.build());
 
         assertEquals(2, consensus.label(0));
-        assertTrue(consensus.quality(0) > 0.999);
+        // Two thirds of the votes are for class 2. Without a prior a single label says nothing, and the frequencies
+        // stay the votes'; each has two ninths of the average.
+        assertEquals(5.0 / 9 + 4.0 / 9 * 2 / 3, consensus.quality(0), 1e-3);
         assertEquals(-1, consensus.label(1));
         assertTrue(Double.isNaN(consensus.quality(1)));
     }

@@ -44,7 +44,7 @@ public final class ConsensusJob {
 
     private static final String DAWID_SKENE = "dawid-skene";
     private static final List<OptionSpec> DAWID_SKENE_OPTIONS = List.of(new OptionSpec(
-            "prior", "weak", "a few imaginary labels an annotator (weak), or plain maximum likelihood (none)"));
+            "prior", "auto", "auto, four imaginary labels a true class (strong), or plain maximum likelihood (none)"));
 
     private ConsensusJob() {}
 
