@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.numeric.RowMath;
 
 /**
  * How well a fit of {@link DawidSkene} predicts each label from the other labels, and how much it believes the labels. With
