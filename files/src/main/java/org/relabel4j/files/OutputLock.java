@@ -3,13 +3,12 @@ package org.relabel4j.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -22,6 +21,15 @@ public final class OutputLock implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+
+    /** The file system has no locks. */
+    static final class NoLocksException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private NoLocksException(Path file, IOException cause) {
+            super(file + ": cannot be locked: " + cause.getMessage(), cause);
+        }
+    }
 
     private OutputLock(Path file, FileChannel channel) {
         this.file = file;
@@ -39,6 +47,7 @@ public final class OutputLock implements AutoCloseable {
      *
      * @param file the lock's file, in a folder that exists
      * @return nothing if another process, or another part of this one, holds it
+     * @throws OwnFile.NotOursException if something else has its name
      * @throws IOException if its file cannot be written
      */
     public static Optional<OutputLock> tryAcquire(Path file) throws IOException {
@@ -49,12 +58,12 @@ public final class OutputLock implements AutoCloseable {
         boolean ours = false;
         try {
             while (true) {
-                FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileChannel channel = OwnFile.open(file);
                 try {
-                    if (!isLocked(channel)) {
+                    if (!isLocked(file, channel)) {
                         return Optional.empty();
                     }
+                    checkContent(file, channel);
                     ours = isStillNamed(file, channel);
                     if (ours) {
                         return Optional.of(new OutputLock(file, channel));
@@ -72,11 +81,30 @@ public final class OutputLock implements AutoCloseable {
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean isLocked(Path file, FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NoLocksException(file, e);
+        }
+    }
+
+    /** Nothing but what a kill may have left of a lock is written over: zeros, see {@link #isStillNamed}. */
+    private static void checkContent(Path file, FileChannel channel) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(MAX_LENGTH);
+        while (content.hasRemaining() && channel.read(content, content.position()) >= 0) {
+            continue;
+        }
+        boolean zeros = true;
+        for (int n = 0; n < content.position(); n++) {
+            zeros &= content.get(n) == 0;
+        }
+        if (!zeros || channel.size() >= MAX_LENGTH) {
+            throw new OwnFile.NotOursException(file, "is no lock");
         }
     }
 

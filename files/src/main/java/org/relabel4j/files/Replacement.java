@@ -2,6 +2,7 @@ package org.relabel4j.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Puts files in the place of old ones so that a reader sees the old file or the new one, never half of one: each is written to a
@@ -34,6 +37,10 @@ import java.util.Optional;
  */
 public final class Replacement implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final long PAUSE_MILLIS = 5;
+
+    /** A minute: files are put in place within milliseconds, but a disk may be slow. */
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final List<Pending> pending = new ArrayList<>();
 
@@ -79,12 +86,60 @@ public final class Replacement implements AutoCloseable {
     }
 
     /**
-     * Puts the files in place, in the order in which they were added.
+     * Puts the files in place, in the order in which they were added. Several are put there under the locks of all: another
+     * process's come before or after them, not between.
      *
      * @throws IOException if one cannot be put there: those after it are as they were, and so is it, unless only its folder
      *     could not be forced to the disk
      */
     public void commit() throws IOException {
+        List<OutputLock> locks = new ArrayList<>();
+        try {
+            if (pending.size() > 1) {
+                lock(locks);
+            }
+            move();
+        } finally {
+            locks.forEach(OutputLock::close);
+        }
+    }
+
+    /** Takes the locks in an order that is the same for all processes, or two could wait for each other. */
+    private void lock(List<OutputLock> locks) throws IOException {
+        Set<Path> files = new TreeSet<>();
+        for (Pending file : pending) {
+            Path folder = file.target().getParent().toRealPath();
+            files.add(OutputLock.beside(folder.resolve(file.target().getFileName())));
+        }
+        for (Path file : files) {
+            try {
+                locks.add(await(file));
+            } catch (OutputLock.NoLocksException e) {
+                Files.deleteIfExists(file); // It was made in vain.
+            }
+        }
+    }
+
+    private static OutputLock await(Path file) throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            Optional<OutputLock> lock = OutputLock.tryAcquire(file);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            if (System.nanoTime() - start > PATIENCE_NANOS) {
+                throw new InterruptedIOException("another process is writing it, and holds " + file);
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while another process is writing it");
+            }
+        }
+    }
+
+    private void move() throws IOException {
         while (!pending.isEmpty()) {
             Pending next = pending.get(0);
             Files.move(next.temporary().path(), next.target(), StandardCopyOption.ATOMIC_MOVE);

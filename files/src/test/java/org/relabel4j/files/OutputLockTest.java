@@ -1,15 +1,21 @@
 package org.relabel4j.files;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputLockTest {
@@ -50,20 +56,55 @@ class OutputLockTest {
 
     @Test
     void takesOneThatAKillHasLeft() throws Exception {
-        Path file = Files.writeString(folder.resolve(".lock"), "left");
+        for (int length : new int[] {0, 1, (1 << 16) - 1}) {
+            Path file = Files.write(folder.resolve(".lock"), new byte[length]);
 
-        OutputLock.tryAcquire(file).orElseThrow().close();
+            OutputLock.tryAcquire(file).orElseThrow().close();
 
-        assertFalse(Files.exists(file));
+            assertFalse(Files.exists(file));
+        }
+    }
+
+    @Test
+    void writesOverNothingThatIsNoLock() throws Exception {
+        Path file = folder.resolve(".lock");
+        for (byte[] content : List.of("kept".getBytes(StandardCharsets.US_ASCII), new byte[1 << 16])) {
+            Files.write(file, content);
+
+            assertRefused(file, "is no lock");
+
+            assertArrayEquals(content, Files.readAllBytes(file));
+        }
     }
 
     @Test
     void followsNoLink() throws Exception {
         Path precious = Files.writeString(folder.resolve("precious"), "kept");
-        Path file = Files.createSymbolicLink(folder.resolve(".lock"), precious);
+        Path empty = Files.createFile(folder.resolve("empty"));
 
-        assertThrows(IOException.class, () -> OutputLock.tryAcquire(file));
+        assertRefused(Files.createSymbolicLink(folder.resolve(".soft"), precious), "is a link");
+        assertRefused(Files.createLink(folder.resolve(".hard"), precious), "is a hard link");
+        assertRefused(Files.createLink(folder.resolve(".hard to empty"), empty), "is a hard link");
 
         assertEquals("kept", Files.readString(precious));
+        assertEquals(0, Files.size(empty));
+        assertTrue(Files.exists(folder.resolve(".hard")));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void waitsForNobodyAtAPipe() throws Exception {
+        Path pipe = folder.resolve(".lock");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+        assertRefused(pipe, "is a pipe");
+        assertRefused(Files.createDirectory(folder.resolve(".folder")), "is a folder");
+    }
+
+    private static void assertRefused(Path file, String found) {
+        var error = assertThrows(OwnFile.NotOursException.class, () -> OutputLock.tryAcquire(file));
+        assertTrue(error.getMessage().startsWith(file + ": " + found), error::getMessage);
+        assertTrue(error.getMessage().endsWith(", expected a file of this program or nothing; remove it"));
     }
 }

@@ -1,16 +1,21 @@
 package org.relabel4j.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +129,51 @@ class ReplacementTest {
 
         assertEquals("first", Files.readString(file));
         assertEquals(List.of("out.csv"), names());
+    }
+
+    @Test
+    void filesThatBelongTogetherComeBeforeOrAfterThoseOfAnother() throws Exception {
+        Path weights = folder.resolve("weights");
+        Path scores = folder.resolve("scores");
+        try (Replacement files = new Replacement()) {
+            files.add(weights, stream -> write(stream, "w"));
+            files.add(scores, stream -> write(stream, "s"));
+            FutureTask<Void> commit = new FutureTask<>(() -> {
+                files.commit();
+                return null;
+            });
+            Thread thread = new Thread(commit);
+            try (OutputLock others =
+                    OutputLock.tryAcquire(OutputLock.beside(weights)).orElseThrow()) {
+                thread.start();
+                // Either file's lock keeps both back: "scores" is taken first, and then held until "weights" is free.
+                while (!Files.exists(OutputLock.beside(scores))) {
+                    assertFalse(commit.isDone());
+                    Thread.onSpinWait();
+                }
+                assertThrows(TimeoutException.class, () -> commit.get(300, TimeUnit.MILLISECONDS));
+                assertFalse(Files.exists(weights) || Files.exists(scores), others::toString);
+            }
+            commit.get(60, TimeUnit.SECONDS);
+        }
+        assertEquals(List.of("scores", "weights"), names());
+    }
+
+    @Test
+    void whoIsInterruptedWhileItWaitsChangesNothing() throws Exception {
+        Path scores = folder.resolve("scores");
+        try (Replacement files = new Replacement();
+                OutputLock others =
+                        OutputLock.tryAcquire(OutputLock.beside(scores)).orElseThrow()) {
+            files.add(folder.resolve("weights"), stream -> write(stream, "w"));
+            files.add(scores, stream -> write(stream, "s"));
+            Thread.currentThread().interrupt();
+
+            assertThrows(InterruptedIOException.class, files::commit, others::toString);
+
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(List.of(), names());
     }
 
     @Test

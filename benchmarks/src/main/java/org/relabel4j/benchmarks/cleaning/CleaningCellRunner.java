@@ -40,8 +40,15 @@ final class CleaningCellRunner {
         return 1 + (cell.isCleaned() ? ((long) budget + stage - 1) / stage : 0);
     }
 
-    /** Steps of a cell whose result is not there that are done already. */
-    int stepsDone(CleaningCell cell) throws InputException {
+    /**
+     * Stages of a cell that are done already.
+     *
+     * @param ended whether its result is there, so that its choices must be
+     */
+    int stepsDone(CleaningCell cell, boolean ended) throws InputException {
+        if (ended && steps(cell) > 1) {
+            folder.checkChoices(cell);
+        }
         return folder.readChoices(cell).size();
     }
 

@@ -111,6 +111,13 @@ public record CleaningFolder(Path path, String run) {
                 .toList();
     }
 
+    /** Checks that a cell's choices are there. */
+    void checkChoices(CleaningCell cell) throws InputException {
+        if (!Files.exists(choices(cell))) {
+            throw broken(choices(cell), "it is missing");
+        }
+    }
+
     /** Says that a cell cannot have made the choices that are there. */
     InputException brokenChoices(CleaningCell cell) {
         return broken(choices(cell), "its content is impossible");
@@ -165,7 +172,7 @@ public record CleaningFolder(Path path, String run) {
                 file,
                 "cannot be gone on from: " + problem,
                 "what this run's cell wrote",
-                "restore it, delete it to do this again, or choose another folder by --out");
+                "restore it, delete all files of this cell to do it again, or choose another folder by --out");
     }
 
     static String lines(List<String> rows) {

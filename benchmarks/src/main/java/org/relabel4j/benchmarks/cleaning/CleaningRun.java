@@ -65,8 +65,9 @@ final class CleaningRun {
         for (CleaningCell cell : inOrder) {
             Optional<CellResult> before = folder.readResult(cell);
             before.ifPresent(result -> results.put(cell, result));
+            int stages = cells.stepsDone(cell, before.isPresent());
             steps += cells.steps(cell);
-            stepsBefore += before.isPresent() ? cells.steps(cell) : cells.stepsDone(cell);
+            stepsBefore += before.isPresent() ? cells.steps(cell) : stages;
         }
         results.keySet().forEach(cells::release);
         stepsDone = stepsBefore;

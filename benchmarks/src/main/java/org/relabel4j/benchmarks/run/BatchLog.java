@@ -57,16 +57,30 @@ final class BatchLog {
             return log;
         }
         log.read(valid.length());
-        if (!log.extent().equals(valid)) {
+        log.check(valid);
+        log.truncate(valid.length());
+        return log;
+    }
+
+    /**
+     * Checks the beginning that is valid, and of a cell that has ended that there is nothing more.
+     *
+     * @throws InputException if it is damaged, or cannot be read
+     */
+    static void check(Path file, Extent valid, boolean ended) throws InputException {
+        BatchLog log = new BatchLog(file);
+        log.read(valid.length() + (ended ? 1 : 0));
+        log.check(valid);
+    }
+
+    private void check(Extent valid) throws InputException {
+        if (!extent().equals(valid)) {
             throw InputException.inFile(
                     file,
-                    "is damaged: its first " + valid.length()
-                            + " bytes are not those that the cell's checkpoint counts",
+                    "is damaged: it does not hold the " + valid.length() + " bytes that the cell's checkpoint counts",
                     "",
                     "restore it, or delete the checkpoint to start the cell anew");
         }
-        log.truncate(valid.length());
-        return log;
     }
 
     /** Takes in the file's beginning, or all of it if that is shorter. */

@@ -55,7 +55,12 @@ final class Run {
      */
     void restore() throws InputException {
         for (Cell cell : Cell.inOrder(config)) {
-            folder.readCheckpoint(cell).ifPresent(found -> progress.put(cell, found));
+            Optional<CellProgress> found = folder.readCheckpoint(cell);
+            if (found.isPresent()) {
+                BatchLog.check(
+                        folder.batches(cell), found.get().batches(), found.get().hasEnded());
+                progress.put(cell, found.get());
+            }
         }
         warmFiles = warmStates();
     }

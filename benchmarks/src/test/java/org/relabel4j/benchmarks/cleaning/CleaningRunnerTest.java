@@ -167,9 +167,6 @@ class CleaningRunnerTest {
             byte[] good = Files.readAllBytes(file);
             byte[] changed = good.clone();
             changed[good.length / 2] ^= 1;
-            if (name.endsWith(".csv")) {
-                Files.delete(cells.resolve("0.2_vanilla_0.result")); // or the choices are of no more use
-            }
             for (byte[] damaged : List.of(changed, Arrays.copyOf(good, good.length / 2), new byte[0])) {
                 Files.write(file, damaged);
                 var error = assertThrows(InputException.class, () -> run("a", 1, true, CleaningListener.SILENT, few));
@@ -177,6 +174,14 @@ class CleaningRunnerTest {
             }
             Files.write(file, good);
         }
+        Path choices = cells.resolve("0.2_vanilla_0.csv");
+        byte[] good = Files.readAllBytes(choices);
+        Files.delete(choices);
+        var error = assertThrows(InputException.class, () -> run("a", 1, true, CleaningListener.SILENT, few));
+        assertTrue(error.getMessage().startsWith(choices + ": cannot be gone on from: it is missing"));
+        Files.write(choices, good);
+        // Choices of a cell without a result are gone on from, so they are looked at too.
+        Files.delete(cells.resolve("0.2_vanilla_0.result"));
         run("a", 1, true, CleaningListener.SILENT, few);
         assertEquals(tables("whole"), tables("a"));
     }

@@ -300,15 +300,23 @@ class ExperimentRunnerTest {
     @Test
     void noticesADamagedBatchFile() throws Exception {
         assertThrows(IllegalStateException.class, () -> run("a", 1, false, new StopAfter(2)));
-        Path batch = folder.resolve("a/batches/centres_random_0.csv");
-        byte[] bytes = Files.readAllBytes(batch);
-        bytes[bytes.length / 2] ^= 1;
-        for (byte[] damaged : List.of(bytes, Arrays.copyOf(bytes, 10), new byte[0])) {
-            Files.write(batch, damaged);
+        run("ended");
+        for (String name : List.of("a", "ended")) {
+            Path batch = folder.resolve(name).resolve("batches/centres_random_0.csv");
+            byte[] bytes = Files.readAllBytes(batch);
+            byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+            bytes[bytes.length / 2] ^= 1;
+            for (byte[] damaged : List.of(bytes, Arrays.copyOf(bytes, 10), new byte[0], longer)) {
+                if (damaged == longer && name.equals("a")) {
+                    continue; // It is of a round that did not end.
+                }
+                Files.write(batch, damaged);
 
-            var error = assertThrows(InputException.class, () -> run("a", 1, true, ProgressListener.SILENT));
+                var error = assertThrows(InputException.class, () -> run(name, 1, true, ProgressListener.SILENT));
 
-            assertTrue(error.getMessage().startsWith(batch + ": is damaged: its first "), error::getMessage);
+                assertTrue(error.getMessage().startsWith(batch + ": is damaged: "), error::getMessage);
+                assertArrayEquals(damaged, Files.readAllBytes(batch));
+            }
         }
     }
 

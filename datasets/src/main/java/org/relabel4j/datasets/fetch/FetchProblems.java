@@ -79,10 +79,6 @@ final class FetchProblems {
                 null);
     }
 
-    static FetchException link(Path part) {
-        return new FetchException(part + ": is a link, expected a file or nothing; remove it", null);
-    }
-
     static FetchException changed(Path file, String sha256, SeenChecksum seen) {
         return new FetchException(
                 file + ": has SHA-256 " + sha256 + ", but " + seen.sha256()

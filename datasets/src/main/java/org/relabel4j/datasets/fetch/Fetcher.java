@@ -7,17 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.relabel4j.files.OutputLock;
+import org.relabel4j.files.OwnFile;
 
 /**
  * Downloads files: into {@code NAME.part} beside their place, with length and SHA-256 checked, then renamed, so that a file under
@@ -70,29 +69,30 @@ public final class Fetcher {
                     return new Fetched(file, sha256, true);
                 }
             }
-            if (Files.isSymbolicLink(part)) {
-                throw FetchProblems.link(part);
+            OutputLock lock = OutputLock.tryAcquire(OutputLock.beside(part))
+                    .orElseThrow(() -> new FetchException(part + ": is being downloaded already; wait for it", null));
+            try (lock) {
+                return new Fetched(file, download(remote, part, file, listener), false);
             }
-            try (FileChannel channel = FileChannel.open(
-                            part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-                    FileLock lock = channel.tryLock()) {
-                if (lock == null) {
-                    throw new FetchException(part + ": another process is downloading this; wait for it", null);
-                }
-                download(remote, channel, listener);
-                channel.force(true);
-            } catch (java.nio.channels.OverlappingFileLockException e) {
-                throw new FetchException(part + ": this is being downloaded already; wait for it", e);
-            }
-            String sha256 = checked(remote, part);
-            checkUnchanged(remote, file, sha256);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            return new Fetched(file, sha256, false);
         } catch (FetchException e) {
             throw e;
+        } catch (OwnFile.NotOursException e) {
+            throw new FetchException(e.getMessage(), e);
         } catch (IOException e) {
             throw FetchProblems.onDisk(part, e);
         }
+    }
+
+    /** Under the lock until the file has its name, or another process could change what this one has checked. */
+    private String download(Source.RemoteFile remote, Path part, Path file, FetchListener listener) throws IOException {
+        try (FileChannel channel = OwnFile.open(part)) {
+            download(remote, channel, listener);
+            channel.force(true);
+        }
+        String sha256 = checked(remote, part);
+        checkUnchanged(remote, file, sha256);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return sha256;
     }
 
     /** Without a published checksum: that it is the one seen first, which is remembered now if this is the first time. */

@@ -22,13 +22,17 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.files.OutputLock;
 
 /** Against a server on this machine. */
 class FetcherTest {
@@ -255,11 +259,60 @@ class FetcherTest {
     @Test
     void followsNoLink() throws IOException {
         Path elsewhere = Files.writeString(folder.resolve("precious"), "kept");
-        Files.createSymbolicLink(folder.resolve("file.bin.part"), elsewhere);
+        Path part = folder.resolve("file.bin.part");
 
-        refuses(remote("/whole", 0, checksum()), "file.bin.part: is a link, expected a file or nothing; remove it");
+        Files.createSymbolicLink(part, elsewhere);
+        refuses(
+                remote("/whole", 0, checksum()),
+                "file.bin.part: is a link, expected a file of this program or nothing");
+        Files.delete(part);
+        Files.createLink(part, elsewhere);
+        refuses(remote("/whole", 0, checksum()), "file.bin.part: is a hard link");
 
         assertEquals("kept", Files.readString(elsewhere));
+    }
+
+    @Test
+    void oneDownloadsAndOthersWait() throws Exception {
+        List<String> refused = new ArrayList<>();
+
+        fetcher.fetch(remote("/whole", 0, checksum()), folder, (name, bytes, total) -> {
+            var error = assertThrows(
+                    FetchException.class, () -> fetcher.fetch(remote("/whole", 0, ""), folder, (n, b, t) -> {}));
+            refused.add(error.getMessage());
+        });
+
+        String message = folder.resolve("file.bin.part") + ": is being downloaded already; wait for it";
+        assertEquals(List.of(message), refused.stream().distinct().toList());
+        assertArrayEquals(CONTENT, Files.readAllBytes(folder.resolve("file.bin")));
+    }
+
+    /** Nobody gets the lock as long as there is a part. */
+    @Test
+    void holdsItsLockUntilTheFileHasItsName() throws Exception {
+        Path part = folder.resolve("file.bin.part");
+        AtomicBoolean ended = new AtomicBoolean();
+        Future<Integer> tooEarly = threads.submit(() -> {
+            int count = 0;
+            while (!ended.get()) {
+                Optional<OutputLock> lock =
+                        Files.exists(part) ? OutputLock.tryAcquire(OutputLock.beside(part)) : Optional.empty();
+                count += lock.isPresent() && Files.exists(part) ? 1 : 0;
+                lock.ifPresent(OutputLock::close);
+            }
+            return count;
+        });
+
+        try {
+            for (int n = 0; n < 20; n++) {
+                fetcher.fetch(remote("/whole", 0, checksum()), folder, (name, bytes, total) -> {});
+                Files.delete(folder.resolve("file.bin"));
+            }
+        } finally {
+            ended.set(true);
+        }
+
+        assertEquals(0, tooEarly.get());
     }
 
     @Test
