@@ -78,7 +78,10 @@ final class LabelSink {
     void endFile(Path file) {
         if (numHeaders > 0) {
             note(file + ":" + headerLine + ": the header stands here again"
-                    + (numHeaders > 1 ? ", and in " + (numHeaders - 1) + " more lines" : "") + "; passed over");
+                    + (numHeaders == 1
+                            ? ""
+                            : ", and in " + (numHeaders - 1) + " more line" + (numHeaders > 2 ? "s" : ""))
+                    + "; passed over");
         }
         numHeaders = 0;
     }

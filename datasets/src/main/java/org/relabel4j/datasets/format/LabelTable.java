@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -82,9 +81,8 @@ public final class LabelTable {
     /** The distinct labels that are answers, but for the words that mean there is none. */
     public Ids answers() {
         Ids answers = new Ids();
-        Set<String> missing = options.missingWords();
         labelIds.asList().stream()
-                .filter(label -> !missing.contains(label) || options.classes().contains(label))
+                .filter(label -> !options.isNoAnswer(label, options.classes()))
                 .forEach(answers::add);
         return answers;
     }

@@ -44,7 +44,7 @@ public record LabelledPool(
         Optional<List<String>> named =
                 probabilities.classNames().or(() -> said.isEmpty() ? Optional.empty() : Optional.of(said));
         List<String> names = named.orElseGet(() -> ClassList.numbered(numClasses));
-        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, names), true);
+        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, named.orElse(List.of())), true);
         if (named.isEmpty()) {
             ClassList.checkCounting(cleaned, numClasses);
         }

@@ -112,7 +112,7 @@ class LabelFilesTest {
 
         assertEquals(List.of("1/a/x", "2/a/y"), rows(table));
         assertEquals(
-                List.of(file + ":3: the header stands here again, and in 1 more lines; passed over"), table.notes());
+                List.of(file + ":3: the header stands here again, and in 1 more line; passed over"), table.notes());
     }
 
     @Test
@@ -129,17 +129,26 @@ class LabelFilesTest {
     @Test
     void readsWideTables() throws Exception {
         assertEquals(
-                List.of("0/ann/cat", "0/bob/dog", "1/ann/cat", "1/cy/cat", "2/bob/dog"),
+                List.of("0/ann/cat", "0/bob/dog", "1/ann/cat", "1/cy/cat", "2/ann/-1", "2/bob/dog"),
                 rows("task,ann,bob,cy\n0,cat,dog,\n1,cat,NaN,cat\n2,-1,dog,\n", WIDE));
         // pandas' index; and no column for the task.
         assertEquals(List.of("7/0/1.0", "7/2/0.0"), rows(",0,1,2\n7,1.0,,0.0\n", WIDE));
-        assertEquals(List.of("0/a/1", "1/b/0"), rows("a,b\n1,-1\n-1,0\n", WIDE));
+        assertEquals(List.of("0/a/1", "1/b/0"), rows("a,b\n1,\nnan,0\n", WIDE));
+        assertEquals(List.of("0/a/1", "1/b/0"), rows("a,b\n1,\n,0\n", WIDE.withMissing(Set.of())));
     }
 
     @Test
     void readsWideTablesWithoutAHeader() throws Exception {
-        assertEquals(List.of("0/0/1", "0/1/0", "0/2/1", "1/0/1", "1/2/0"), rows("1,0,1\n1,-1,0\n", WIDE));
+        assertEquals(List.of("0/0/1", "0/1/0", "0/2/1", "1/0/1", "1/2/0"), rows("1,0,1\n1,,0\n", WIDE));
         assertEquals(List.of("0/0/1", "0/2/1"), rows("1,nan,1\n", WIDE));
+        // As numpy.savetxt writes it, though all differ in the first row.
+        String one = "1.000000000000000000e+00";
+        String ten = "1.000000000000000000e+01";
+        LabelTable table = LabelFiles.read(
+                List.of(Broken.write(folder, "l.csv", one + "," + ten + ",nan\nnan," + one + "," + ten + "\n")), WIDE);
+        assertEquals(List.of("0/0/" + one, "0/1/" + ten, "1/1/" + one, "1/2/" + ten), rows(table));
+        assertEquals(List.of("1", "10"), LabelledPool.of(table).classNames());
+        assertEquals(List.of("0/0/1", "0/1/0"), rows("1,0,nan\n", WIDE));
     }
 
     @Test
@@ -210,6 +219,12 @@ class LabelFilesTest {
                 "l.csv:1: looks wide, with a column an annotator: its header is \"task,ann,bob\","
                         + " expected a row a label, with columns task, annotator and label; add --wide to read it so,"
                         + " or say which columns they are: --columns task=task,annotator=...,label=...");
+        refuses(
+                ",ann,bob\n",
+                PLAIN,
+                "l.csv:1: looks wide, with a column an annotator: its header is \",ann,bob\","
+                        + " expected a row a label, with columns task, annotator and label; add --wide to read it so,"
+                        + " or say which columns they are: --columns task=...,annotator=...,label=...");
         refuses(
                 "task,label\n",
                 PLAIN,

@@ -245,6 +245,41 @@ class LabelledPoolTest {
         assertEquals(List.of("x/a/None", "y/a/dog"), named(alone(rows, PLAIN.withClasses(List.of("dog", "None")))));
     }
 
+    private LabelledPool wide(String rows, LabelOptions options) throws InputException {
+        return LabelledPool.of(table("task,a,b\n" + rows, options.withWide(true)));
+    }
+
+    @Test
+    void aNamedClassOfAWideTableIsNeverNoAnswer() throws Exception {
+        String rows = "x,-1,1\ny,-1.0,\n";
+        List<String> all = List.of("x/a/-1", "x/b/1", "y/a/-1");
+
+        assertEquals(all, named(wide(rows, PLAIN.withClasses(List.of("-1", "1")))));
+        assertEquals(
+                all,
+                named(LabelledPool.of(
+                        table("task,a,b\n" + rows, PLAIN.withWide(true)),
+                        ProbabilityFiles.read(Broken.write(
+                                folder, "p.csv", PROBS.replace("cat", "-1").replace("dog", "1"))))));
+        Broken.refuses(
+                folder.resolve("l.csv"),
+                "l.csv:2: label is -1, expected a class number from 0 on;"
+                        + " if it means that there is no answer, add --missing=-1; if it is a class, add --classes=-1,1",
+                () -> wide(rows, PLAIN));
+        assertEquals(List.of("x/b/1"), named(wide(rows, PLAIN.withMissing(Set.of("-1")))));
+    }
+
+    @Test
+    void minusOneOfAWideTableIsNoAnswerAndCounted() throws Exception {
+        LabelledPool pool = wide("x,-1,1\ny,-1.0,0\n", PLAIN);
+
+        assertEquals(List.of("x/b/1", "y/b/0"), named(pool));
+        assertEquals(
+                List.of("2 cells have no answer (-1, -1.0 as label) and are left out;"
+                        + " --missing WORDS says which words mean that; if -1 is a class, name all with --classes"),
+                pool.notes());
+    }
+
     @Test
     void minusOneIsAskedAbout() throws Exception {
         String rows = "1,a,0\n1,b,-1\n2,a,1\n";
