@@ -252,7 +252,40 @@ class LabelFilesTest {
         refuses(
                 "task,worker,label\n",
                 columns("1,2,4"),
-                "l.csv:1: has no column \"4\" in its header \"task,worker,label\", expected a place from 1 to 3");
+                "l.csv:1: has 3 columns, and none at place 4, expected a place from 1 to 3");
+        refuses(
+                "1,a,x\n",
+                columns("0,1,2"),
+                "l.csv:1: has 3 columns, and none at place 0, expected a place from 1 to 3;"
+                        + " places count from 1, as in --columns 1,2,3");
+    }
+
+    @Test
+    void refusesOneColumnInTwoRoles() {
+        String expected = ", expected a column of its own for each; ";
+        refuses(
+                "0,a,x\n",
+                columns("0,1,2"),
+                "l.csv:1: has column 1, \"0\", as the task and as the annotator" + expected
+                        + "places count from 1, as in --columns 1,2,3");
+        refuses(
+                "0,a,x\n",
+                columns("1,3,3"),
+                "l.csv:1: has column 3, \"x\", as the annotator and as the label" + expected
+                        + "say others with --columns");
+        String table = "task,worker,label\n1,a,x\n";
+        for (String columns : List.of("1,1,2", "task=task,annotator=task,label=label", "annotator=task")) {
+            refuses(
+                    table,
+                    columns(columns),
+                    "l.csv:1: has column 1, \"task\", as the task and as the annotator" + expected
+                            + "say others with --columns");
+        }
+        refuses(
+                "[{\"task\": 1, \"worker\": 2, \"label\": 3}]",
+                columns("task=label"),
+                "l.csv:1: has column 3, \"label\", as the task and as the label" + expected
+                        + "say others with --columns");
     }
 
     @ParameterizedTest
