@@ -120,7 +120,8 @@ final class LabelCleaning {
         LabelTable kept = table.filtered(n -> !dropped.get(n));
         kept.note(dropped.cardinality() + (dropped.cardinality() == 1 ? " row is" : " rows are")
                 + " left out where an annotator labels a task again: the "
-                + table.options().repeats().name().toLowerCase(Locale.ROOT) + " counts");
+                + table.options().repeats().name().toLowerCase(Locale.ROOT) + " counts"
+                + (table.times().isEmpty() ? "" : ", by the column updated_at (rows without a time by their order)"));
         return kept;
     }
 
@@ -164,12 +165,12 @@ final class LabelCleaning {
             if (position < 0) {
                 continue;
             }
-            if (kept[position] >= 0) {
-                dropped.set(keepLast ? kept[position] : n);
+            int other = kept[position];
+            boolean better = other < 0 || table.times().isBefore(n, other) != keepLast;
+            if (other >= 0) {
+                dropped.set(better ? other : n);
             }
-            if (keepLast || kept[position] < 0) {
-                kept[position] = n;
-            }
+            kept[position] = better ? n : other;
         }
         return dropped;
     }

@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** Takes labels from files of all forms into a table. */
@@ -46,6 +47,16 @@ final class LabelSink {
 
     void row(int task, int annotator, int label, long line) {
         table.add(task, annotator, label, line);
+    }
+
+    /** Says when the row that was added last was changed. */
+    void updated(String time) {
+        table.times().set(table.size() - 1, UpdateTimes.parse(time));
+    }
+
+    /** The column of the time at which a row was changed, if that matters; else -1. */
+    int timeColumn(List<String> header) {
+        return options().repeats() == LabelOptions.Repeats.REFUSE ? -1 : UpdateTimes.column(header);
     }
 
     /** A row by its names; a label of null is no answer. */

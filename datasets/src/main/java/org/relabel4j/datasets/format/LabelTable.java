@@ -23,6 +23,7 @@ public final class LabelTable {
     private final Ids annotatorIds;
     private final Ids labelIds;
     private final LineIndex lines = new LineIndex();
+    private final UpdateTimes times = new UpdateTimes();
     private int[] tasks = new int[64];
     private int[] annotators = new int[64];
     private int[] labels = new int[64];
@@ -107,6 +108,11 @@ public final class LabelTable {
         return lines.lineOf(annotation);
     }
 
+    /** When the annotations were last changed. */
+    UpdateTimes times() {
+        return times;
+    }
+
     /** A problem of an annotation, with its file and line. */
     InputException at(int annotation, String found, String expected, String hint) {
         return InputException.atLine(fileOf(annotation), lineOf(annotation), found, expected, hint);
@@ -189,6 +195,7 @@ public final class LabelTable {
                         table.annotatorIds.add(annotatorIds, sameAnnotator[annotators[n]]),
                         table.labelIds.add(labelIds, sameLabel[labels[n]]),
                         lineOf(n));
+                table.times.copy(table.size - 1, times, n);
             }
         }
         return table;

@@ -396,6 +396,33 @@ class LabelledPoolTest {
                 () -> alone(rows, PLAIN));
     }
 
+    @Test
+    void repeatsGoByTheirTimesIfThereAreAny() throws Exception {
+        // Newest first, as Label Studio may export it; the second task has no times, and of one row none.
+        String csv = "task,annotator,label,updated_at\n1,a,new,2026-01-02T10:00:00.5Z\n1,b,new,\n"
+                + "1,a,middle,2026-01-02T11:00:00+02:00\n1,a,old,2026-01-01T10:00:00Z\n2,a,old,\n2,a,new,soon\n";
+        String json =
+                "[{\"task\": 1, \"annotator\": \"a\", \"label\": \"new\", \"updated_at\": \"2026-01-02T10:00:00Z\"},"
+                        + "{\"task\": 1, \"annotator\": \"a\", \"label\": \"old\", \"updated_at\": \"2026-01-01T10:00:00Z\"}]";
+        LabelOptions last = PLAIN.withRepeats(LabelOptions.Repeats.LAST);
+        LabelOptions first = PLAIN.withRepeats(LabelOptions.Repeats.FIRST);
+
+        LabelledPool pool = LabelledPool.of(table(csv, last));
+
+        assertEquals(List.of("1/a/new", "1/b/new", "2/a/new"), named(pool));
+        assertEquals(
+                List.of("3 rows are left out where an annotator labels a task again: the last counts,"
+                        + " by the column updated_at (rows without a time by their order)"),
+                pool.notes());
+        assertEquals(List.of("1/b/new", "1/a/old", "2/a/old"), named(LabelledPool.of(table(csv, first))));
+        assertEquals(List.of("1/a/new"), named(LabelledPool.of(table(json, last))));
+        // What is left out and joined before keeps its times.
+        String joined = csv.replace("1,b,new", "1,b,NA").replace("1,a,old", "1.0,a,old");
+        assertEquals(
+                List.of("1/a/new", "2/a/new"),
+                named(LabelledPool.of(table(joined, last.withJoin(Set.of(Form.NUMBERS))))));
+    }
+
     private LabelledPool besideNpy(String rows, int numClasses, LabelOptions options) throws InputException {
         double[][] probs = new double[3][numClasses];
         for (double[] row : probs) {
