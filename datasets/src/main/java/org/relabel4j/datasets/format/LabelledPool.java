@@ -63,6 +63,7 @@ public record LabelledPool(
             keyOfTask[t] = rows[t] >= 0 ? -1 : keys.add(SameIds.key(tasks.get(t), EnumSet.allOf(Form.class)));
         }
         if (keys.size() == 0) {
+            TaskNumbers.warn(labels, probabilities);
             return rows;
         }
         int[] rowOfKey = probabilities.rowsByForm(keys);
@@ -76,9 +77,11 @@ public record LabelledPool(
                         n,
                         "task is \"" + tasks.get(task) + "\"",
                         probabilities.tasksShown(),
-                        hint(tasks.get(task), probabilities));
+                        hint(tasks.get(task), probabilities)
+                                + TaskNumbers.hint(labels, tasks.get(task), probabilities));
             }
         }
+        TaskNumbers.warn(labels, probabilities);
         return rows;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,8 @@ class LabelledPoolTest {
         Broken.refuses(
                 bad,
                 "l.csv:3: task is \"2\", expected a row number from 0 to 1 in p.npy;"
-                        + " every labelled task needs probabilities",
+                        + " every labelled task needs probabilities;"
+                        + " if they count from 1, give the tasks beside the rows: a CSV file with a column task",
                 () -> LabelledPool.of(LabelCsv.read(bad), ProbabilityFiles.read(npy)));
     }
 
@@ -431,6 +433,40 @@ class LabelledPoolTest {
         Path npy = folder.resolve("p.npy");
         NpyFile.write(npy, DenseProbabilities.of(probs), NpyFile.Precision.FLOAT32);
         return LabelledPool.of(table("task,annotator,label\n" + rows, options), ProbabilityFiles.read(npy));
+    }
+
+    private LabelledPool tasksBesideRows(int first, int last, int numRows) throws InputException {
+        StringBuilder rows = new StringBuilder("task,annotator,label\n");
+        IntStream.rangeClosed(first, last)
+                .forEach(
+                        task -> rows.append(task).append(",a,").append(task % 2).append('\n'));
+        Path npy = folder.resolve("p.npy");
+        double[][] probs = new double[numRows][];
+        Arrays.fill(probs, new double[] {0.5, 0.5});
+        NpyFile.write(npy, DenseProbabilities.of(probs), NpyFile.Precision.FLOAT32);
+        return LabelledPool.of(table(rows.toString(), PLAIN), ProbabilityFiles.read(npy));
+    }
+
+    @Test
+    void tasksThatCountFromOneAreRecognised() throws Exception {
+        String expected = ", expected a row number from 0 to 39 in p.npy; every labelled task needs probabilities";
+        String advice = "if they count from 1, give the tasks beside the rows: a CSV file with a column task";
+        Broken.refuses(
+                folder.resolve("l.csv"),
+                "l.csv:41: task is \"40\"" + expected + "; " + advice,
+                () -> tasksBesideRows(1, 40, 40));
+        Broken.refuses(
+                folder.resolve("l.csv"), "l.csv:42: task is \"40\"" + expected, () -> tasksBesideRows(0, 40, 40));
+        Broken.refuses(
+                folder.resolve("l.csv"), "l.csv:41: task is \"40\"" + expected, () -> tasksBesideRows(1, 41, 40));
+        List<String> notes = tasksBesideRows(1, 20, 40).notes();
+        assertEquals(
+                List.of("no labelled task is 0: tasks were taken as row numbers of " + folder.resolve("p.npy")
+                        + " from 0 on; " + advice),
+                notes);
+        for (int[] range : new int[][] {{0, 20}, {1, 19}, {2, 30}}) {
+            assertEquals(List.of(), tasksBesideRows(range[0], range[1], 40).notes());
+        }
     }
 
     @Test
