@@ -79,10 +79,12 @@ public final class LabelTable {
         return labelIds;
     }
 
-    /** The distinct labels that are answers, but for the words that mean there is none. */
+    /** The distinct labels that are answers, but for the words that mean there is none; forms joined as the options say. */
     public Ids answers() {
         Ids answers = new Ids();
-        labelIds.asList().stream()
+        List<int[]> groups = options.join().isEmpty() ? List.of() : SameIds.groups(labelIds, options.join());
+        IntStream.of(SameIds.joined(labelIds, groups, size, this::labelAt))
+                .mapToObj(labelIds::get)
                 .filter(label -> !options.isNoAnswer(label, options.classes()))
                 .forEach(answers::add);
         return answers;
