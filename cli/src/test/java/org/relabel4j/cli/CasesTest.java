@@ -44,12 +44,21 @@ class CasesTest {
      * @param says what standard error must hold
      * @param rows how many rows {@code --out} must have below its header; null if any number will do
      * @param lines lines that {@code --out} must hold
+     * @param matches patterns, each of which a line of {@code --out} must match
      * @param sameAs a file of an earlier command that {@code --out} must equal but for the names of classes; null if none
      */
-    record Call(String run, int exit, List<String> says, Integer rows, List<String> lines, String sameAs) {
+    record Call(
+            String run,
+            int exit,
+            List<String> says,
+            Integer rows,
+            List<String> lines,
+            List<String> matches,
+            String sameAs) {
         Call {
             says = says == null ? List.of() : says;
             lines = lines == null ? List.of() : lines;
+            matches = matches == null ? List.of() : matches;
         }
     }
 
@@ -108,6 +117,10 @@ class CasesTest {
         call.lines()
                 .forEach(line ->
                         assertTrue(lines.contains(line), () -> line + " expected in\n" + String.join("\n", lines)));
+        call.matches()
+                .forEach(pattern -> assertTrue(
+                        lines.stream().anyMatch(line -> line.matches(pattern)),
+                        () -> pattern + " expected in\n" + String.join("\n", lines)));
         if (call.sameAs() != null) {
             assertEquals(withoutClasses(Files.readAllLines(folder.resolve(call.sameAs()))), withoutClasses(lines));
         }

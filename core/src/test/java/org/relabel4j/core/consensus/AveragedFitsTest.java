@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.DawidSkene.Imagined;
 
 class AveragedFitsTest {
@@ -56,7 +57,7 @@ class AveragedFitsTest {
     private static Annotations crowd(int[] truth, double[] rightOfClass, double atRandom, int perTask, long seed) {
         SplittableRandom rng = new SplittableRandom(seed);
         int numAnnotators = 20;
-        Annotations.Builder builder = Annotations.builder(truth.length, numAnnotators, 2);
+        AnnotationsBuilder builder = Annotations.builder(truth.length, numAnnotators, 2);
         for (int i = 0; i < truth.length; i++) {
             truth[i] = rng.nextInt(2);
             for (int n = 0; n < perTask; n++) {

@@ -151,6 +151,14 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (e.getCause() instanceof IOException io) {
             return unreadable(file, scan, io);
         }
+        if (e.getMessage() != null && e.getMessage().contains("buffer size")) {
+            return InputException.atLine(
+                    file,
+                    line,
+                    "has a field of over 16 million characters",
+                    "a table",
+                    "check the quotes and line ends");
+        }
         return InputException.atLine(
                 file, line, "cannot be read as CSV from here on: " + e.getMessage(), "", "check the quotes");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,8 +20,6 @@ import org.relabel4j.datasets.format.LabelColumns.Role;
  * long form, or one such object a line; or tasks as Label Studio exports them. One task or row is in memory at a time.
  */
 final class LabelJson {
-    private static final int MAX_REASON = 100;
-
     private final LabelSink sink;
     private final LabelStudioTasks labelStudio;
     private long line = 1;
@@ -36,6 +35,7 @@ final class LabelJson {
     static void read(TextSource text, LabelSink sink) throws IOException, InputException {
         JsonFactory factory = JsonFactory.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .build();
         LabelJson json = new LabelJson(sink);
@@ -49,16 +49,21 @@ final class LabelJson {
             throw problem.atLine(text.file(), Math.max(json.line, json.labelStudio.line()));
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? json.line : e.getLocation().getLineNr();
-            String reason = e.getOriginalMessage();
-            throw InputException.atLine(
-                    text.file(),
-                    at,
-                    "is no sound JSON from here on: "
-                            + reason.substring(0, Math.min(reason.length(), MAX_REASON))
-                                    .replaceAll("\\s+", " "),
-                    "",
-                    "");
+            throw InputException.atLine(text.file(), at, reason(e), "", "");
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "has a number, text or name that is too long, or is nested too deeply";
+        }
+        // What follows, the library says of its own classes and settings.
+        String reason = e.getOriginalMessage()
+                .split("[`\\[\\n]| \\((start marker|for) ", 2)[0]
+                .strip();
+        return reason.startsWith("Duplicate")
+                ? "has a name twice in one object"
+                : "is no sound JSON from here on: " + reason;
     }
 
     private static long line(JsonParser parser) {

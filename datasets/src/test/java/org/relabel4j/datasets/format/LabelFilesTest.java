@@ -2,7 +2,6 @@ package org.relabel4j.datasets.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -195,7 +194,22 @@ class LabelFilesTest {
                         + " with columns task, annotator and label;"
                         + " say which columns they are: --columns task=task,annotator=worker,label=...");
         InputException cut = assertThrows(InputException.class, () -> rows("{\"1\": {\"a\":\n 0", PLAIN));
-        assertTrue(cut.found().startsWith("is no sound JSON from here on: Unexpected end-of-input"), cut.found());
+        assertEquals(
+                "is no sound JSON from here on: Unexpected end-of-input: expected close marker for Object",
+                cut.found());
+    }
+
+    @Test
+    void refusesJsonThatNamesAThingTwiceOrIsTooDeep() {
+        refuses("{\"1\": {\"a\": \"x\",\n\"a\": \"y\"}}", PLAIN, "l.csv:2: has a name twice in one object");
+        refuses(
+                "[{\"task\": 1, \"worker\": 2, \"label\": 3, \"label\": 4}]",
+                PLAIN,
+                "l.csv:1: has a name twice in one object");
+        refuses(
+                "[".repeat(2000),
+                PLAIN,
+                "l.csv:1: has a number, text or name that is too long, or is nested too deeply");
     }
 
     @Test
