@@ -181,15 +181,28 @@ final class ClassList {
         boolean zero = names.contains("0");
         long negative = names.stream().filter(name -> name.startsWith("-")).count();
         if (zero && negative == 1 && names.contains("-1")) {
-            throw table.at(
-                    table.firstOfLabel(names.indexOf("-1")),
-                    "label is -1",
-                    "a class number from 0 on",
-                    "if it means that there is no answer, add --missing=-1; if it is a class, add --classes="
-                            + names.stream()
-                                    .sorted(Comparator.comparing(BigInteger::new))
-                                    .collect(Collectors.joining(",")));
+            throw abstention(table, names.indexOf("-1"), names);
         }
+    }
+
+    /** Refuses -1 beside no other answer than 1: most likely these are two classes. */
+    static void checkTwoSigns(LabelTable table, Ids others) throws InputException {
+        if (others.size() > 0 && others.asList().stream().map(Names::foldNumber).allMatch("1"::equals)) {
+            List<String> names =
+                    table.labelIds().asList().stream().map(Names::foldNumber).toList();
+            throw abstention(table, names.indexOf("-1"), List.of("-1", "1"));
+        }
+    }
+
+    private static InputException abstention(LabelTable table, int label, List<String> names) {
+        return table.at(
+                table.firstOfLabel(label),
+                "label is -1",
+                "a class number from 0 on",
+                "if it means that there is no answer, add --missing=-1; if it is a class, add --classes="
+                        + names.stream()
+                                .sorted(Comparator.comparing(BigInteger::new))
+                                .collect(Collectors.joining(",")));
     }
 
     private static InputException mixed(LabelTable table, int label) {

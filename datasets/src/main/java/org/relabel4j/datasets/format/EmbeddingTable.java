@@ -4,6 +4,8 @@ import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
 
 /**
@@ -82,25 +84,43 @@ public final class EmbeddingTable {
     }
 
     /**
-     * The embeddings in a pool's order: that of the tasks if the file names them, its own otherwise.
+     * The embeddings in a pool's order: that of the tasks if the file names them. If it does not, row numbers are the tasks where
+     * these are the numbers from 0 to N - 1, in whatever order; otherwise rows stand in the order of the pool.
      *
      * @param pool ids of the pool's examples
      * @param poolFile where they are from, for the message
+     * @param notes takes what a user should know: which order was meant, where it matters
      * @throws InputException if there are other rows than the pool has examples
      */
-    public Embeddings inOrderOf(List<String> pool, Path poolFile) throws InputException {
+    public Embeddings inOrderOf(List<String> pool, Path poolFile, Consumer<String> notes) throws InputException {
         int numExamples = embeddings.numExamples();
         if (tasks == null && pool.size() != numExamples) {
             throw InputException.inFile(
                     file, "has " + numExamples + " rows", pool.size() + ", one for each task of " + poolFile, "");
         }
+        Ids names = tasks != null ? tasks : rowNumbers(numExamples);
         if (tasks == null) {
-            return embeddings;
+            int[] rows = pool.stream()
+                    .mapToInt(task -> names.indexOf(Names.foldNumber(task)))
+                    .toArray();
+            boolean numbers = IntStream.of(rows).noneMatch(row -> row < 0)
+                    && IntStream.of(rows).distinct().count() == numExamples;
+            if (numbers && IntStream.range(0, numExamples).allMatch(i -> rows[i] == i)) {
+                return embeddings;
+            }
+            notes.accept(file + ": has no column of tasks, so "
+                    + (numbers
+                            ? "row numbers from 0 on were taken as the tasks, not the order of "
+                            : "rows were taken in the order of ")
+                    + poolFile);
+            if (!numbers) {
+                return embeddings;
+            }
         }
         int dimension = embeddings.dimension();
         float[] values = new float[Math.multiplyExact(pool.size(), dimension)];
         for (int i = 0; i < pool.size(); i++) {
-            int row = tasks.indexOf(pool.get(i));
+            int row = names.indexOf(tasks != null ? pool.get(i) : Names.foldNumber(pool.get(i)));
             if (row < 0) {
                 throw InputException.inFile(
                         file, "has no task \"" + pool.get(i) + "\"", "the tasks of " + poolFile, "");
@@ -108,6 +128,12 @@ public final class EmbeddingTable {
             embeddings.copyRow(row, values, i * dimension);
         }
         return Embeddings.ofRowMajor(pool.size(), dimension, values);
+    }
+
+    private static Ids rowNumbers(int numRows) {
+        Ids numbers = new Ids();
+        IntStream.range(0, numRows).forEach(row -> numbers.add(Integer.toString(row)));
+        return numbers;
     }
 
     private static final class Reader implements CsvScan.Rows {

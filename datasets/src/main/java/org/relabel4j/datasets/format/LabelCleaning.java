@@ -28,23 +28,29 @@ final class LabelCleaning {
         Ids labels = table.labelIds();
         boolean[] isMissing = new boolean[labels.size()];
         List<String> words = new ArrayList<>();
-        for (String word : table.options().missingWords()) {
-            int position = labels.indexOf(word);
-            if (position >= 0 && !classes.contains(word)) {
+        for (int position = 0; position < isMissing.length; position++) {
+            String label = labels.get(position);
+            if (table.options().isNoAnswer(label, classes)) {
                 isMissing[position] = true;
-                words.add(word.isEmpty() ? "nothing" : word);
+                words.add(label.isEmpty() ? "nothing" : label);
             }
         }
         if (words.isEmpty()) {
             return checked(table);
         }
         LabelTable answered = table.filtered(n -> !isMissing[table.labelAt(n)]);
+        boolean guessed = table.options().takesMinusOneAsNoAnswer()
+                && words.stream().map(Names::foldNumber).anyMatch("-1"::equals);
+        if (guessed && classes.isEmpty()) {
+            ClassList.checkTwoSigns(table, answered.labelIds());
+        }
         int count = table.size() - answered.size();
+        boolean one = count == 1;
         Collections.sort(words);
-        answered.note(
-                count + (count == 1 ? " row has no answer (" : " rows have no answer (") + String.join(", ", words)
-                        + " as label) and " + (count == 1 ? "is" : "are")
-                        + " left out; --missing WORDS says which words mean that");
+        answered.note(count + (table.options().wide() ? " cell" : " row") + (one ? " has" : "s have")
+                + " no answer (" + String.join(", ", words) + " as label) and " + (one ? "is" : "are")
+                + " left out; --missing WORDS says which words mean that"
+                + (guessed ? "; if -1 is a class, name all with --classes" : ""));
         return checked(answered);
     }
 
@@ -114,7 +120,8 @@ final class LabelCleaning {
         LabelTable kept = table.filtered(n -> !dropped.get(n));
         kept.note(dropped.cardinality() + (dropped.cardinality() == 1 ? " row is" : " rows are")
                 + " left out where an annotator labels a task again: the "
-                + table.options().repeats().name().toLowerCase(Locale.ROOT) + " counts");
+                + table.options().repeats().name().toLowerCase(Locale.ROOT) + " counts"
+                + (table.times().isEmpty() ? "" : ", by the column updated_at (rows without a time by their order)"));
         return kept;
     }
 
@@ -158,12 +165,12 @@ final class LabelCleaning {
             if (position < 0) {
                 continue;
             }
-            if (kept[position] >= 0) {
-                dropped.set(keepLast ? kept[position] : n);
+            int other = kept[position];
+            boolean better = other < 0 || table.times().isBefore(n, other) != keepLast;
+            if (other >= 0) {
+                dropped.set(better ? other : n);
             }
-            if (keepLast || kept[position] < 0) {
-                kept[position] = n;
-            }
+            kept[position] = better ? n : other;
         }
         return dropped;
     }

@@ -23,6 +23,8 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
 
     private static final String EXAMPLE = "task=...,annotator=...,label=... or three names or places in that order";
 
+    private static final String FROM_ONE = "places count from 1, as in --columns 1,2,3";
+
     /** What a column can hold, and what such columns are called: surely, and perhaps. */
     enum Role {
         TASK(
@@ -149,8 +151,26 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         if (!missing.isEmpty()) {
             throw LabelHeaderProblems.missing(header, missing, places);
         }
+        checkDistinct(header, places);
         boolean named = Arrays.stream(Role.values()).anyMatch(role -> role.mayBe(header.get(places[role.ordinal()])));
         return new Found(places, allByPlace && !named);
+    }
+
+    private void checkDistinct(List<String> header, int[] places) {
+        for (Role role : Role.values()) {
+            for (Role earlier : Arrays.copyOf(Role.values(), role.ordinal())) {
+                int place = places[role.ordinal()];
+                if (places[earlier.ordinal()] == place) {
+                    boolean fromZero = Arrays.stream(Role.values())
+                            .anyMatch(any -> asked(any).equals(Optional.of("0")));
+                    throw new CsvScan.Problem(
+                            "has column " + (place + 1) + ", \"" + header.get(place) + "\", as the " + earlier.shown()
+                                    + " and as the " + role.shown(),
+                            "a column of its own for each",
+                            fromZero ? FROM_ONE : "say others with --columns");
+                }
+            }
+        }
     }
 
     /** Number of the column of a role, or -1 if there is none; refuses several. */
@@ -178,9 +198,15 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         int place = place(asked);
         int column = place >= 1 && place <= header.size() ? place - 1 : byName(header, asked);
         if (column < 0) {
+            if (place >= 0) {
+                throw new CsvScan.Problem(
+                        "has " + header.size() + " columns, and none at place " + place,
+                        "a place from 1 to " + header.size(),
+                        place == 0 ? FROM_ONE : "");
+            }
             throw new CsvScan.Problem(
                     "has no column \"" + asked + "\" in its header " + Header.shown(header),
-                    place >= 0 ? "a place from 1 to " + header.size() : "",
+                    "",
                     Suggestions.nearest(asked, header)
                             .map(name -> "did you mean \"" + name + "\"?")
                             .orElse(""));

@@ -16,6 +16,17 @@ final class LabelHeaderProblems {
      * @param places number of the column of each role, -1 for none
      */
     static CsvScan.Problem missing(List<String> header, List<Role> missing, int[] places) {
+        boolean index = header.get(0).matches("(Unnamed: 0)?") && missing.contains(Role.TASK);
+        List<Role> others = missing.stream().filter(role -> role != Role.TASK).toList();
+        if ((places[Role.TASK.ordinal()] >= 0 || index)
+                && others.size() == 2
+                && header.size() > 2
+                && guesses(header, others) == 0) {
+            return new CsvScan.Problem(
+                    "looks wide, with a column an annotator: its header is " + Header.shown(header),
+                    "a row a label, with columns task, annotator and label",
+                    "add --wide to read it so, or say which columns they are: " + columns(header, missing, places));
+        }
         boolean nothingKnown = header.stream()
                 .noneMatch(
                         name -> !name.isEmpty() && Arrays.stream(Role.values()).anyMatch(role -> role.mayBe(name)));
@@ -26,15 +37,6 @@ final class LabelHeaderProblems {
                     "a row a label below a header",
                     "say which columns they are: " + columns(header, missing, places)
                             + "; by place if there is no header: --columns 1,2,3; or --wide if each is an annotator");
-        }
-        if (places[Role.TASK.ordinal()] >= 0
-                && missing.size() == 2
-                && header.size() > 2
-                && guesses(header, missing) == 0) {
-            return new CsvScan.Problem(
-                    "looks wide, with a column an annotator: its header is " + shown,
-                    "a row a label, with columns task, annotator and label",
-                    "add --wide to read it so, or say which columns they are: " + columns(header, missing, places));
         }
         String hint = missing.equals(List.of(Role.ANNOTATOR)) && header.size() == 2
                 ? "add a column that says who gave each label"

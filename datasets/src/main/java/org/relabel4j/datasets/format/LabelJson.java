@@ -135,6 +135,10 @@ final class LabelJson {
                 annotator == null ? "" : annotator,
                 scalar("label", row.get(header.get(columns.of(Role.LABEL)))),
                 line);
+        int timeColumn = sink.timeColumn(header);
+        if (timeColumn >= 0 && row.get(header.get(timeColumn)) instanceof String time) {
+            sink.updated(time);
+        }
     }
 
     private static String scalar(String what, Object value) {

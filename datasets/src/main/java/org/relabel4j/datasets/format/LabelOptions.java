@@ -1,5 +1,6 @@
 package org.relabel4j.datasets.format;
 
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,10 +102,26 @@ public record LabelOptions(
     /** The words for "no answer" in the form that is read. */
     Set<String> missingWords() {
         Set<String> words = new LinkedHashSet<>(missing.orElse(MISSING));
-        if (wide && missing.isEmpty()) {
+        if (takesMinusOneAsNoAnswer()) {
             words.add("-1");
         }
         return words;
+    }
+
+    /**
+     * Whether a label means that there is no answer; a number does in whichever form it is written.
+     *
+     * @param named names that are classes, whatever words mean "no answer"
+     */
+    boolean isNoAnswer(String label, Collection<String> named) {
+        String plain = Names.foldNumber(label);
+        return missingWords().stream().map(Names::foldNumber).anyMatch(plain::equals)
+                && named.stream().map(Names::foldNumber).noneMatch(plain::equals);
+    }
+
+    /** Whether {@code -1} is no answer though nobody said so. */
+    boolean takesMinusOneAsNoAnswer() {
+        return wide && missing.isEmpty();
     }
 
     private static Set<String> withEmpty(Set<String> words) {

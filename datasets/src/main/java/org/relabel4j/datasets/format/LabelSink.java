@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** Takes labels from files of all forms into a table. */
@@ -48,6 +49,16 @@ final class LabelSink {
         table.add(task, annotator, label, line);
     }
 
+    /** Says when the row that was added last was changed. */
+    void updated(String time) {
+        table.times().set(table.size() - 1, UpdateTimes.parse(time));
+    }
+
+    /** The column of the time at which a row was changed, if that matters; else -1. */
+    int timeColumn(List<String> header) {
+        return options().repeats() == LabelOptions.Repeats.REFUSE ? -1 : UpdateTimes.column(header);
+    }
+
     /** A row by its names; a label of null is no answer. */
     void row(String task, String annotator, String label, long line) {
         char[] taskText = Names.normal(task).toCharArray();
@@ -78,7 +89,10 @@ final class LabelSink {
     void endFile(Path file) {
         if (numHeaders > 0) {
             note(file + ":" + headerLine + ": the header stands here again"
-                    + (numHeaders > 1 ? ", and in " + (numHeaders - 1) + " more lines" : "") + "; passed over");
+                    + (numHeaders == 1
+                            ? ""
+                            : ", and in " + (numHeaders - 1) + " more line" + (numHeaders > 2 ? "s" : ""))
+                    + "; passed over");
         }
         numHeaders = 0;
     }

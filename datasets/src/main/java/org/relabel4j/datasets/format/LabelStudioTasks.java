@@ -1,8 +1,6 @@
 package org.relabel4j.datasets.format;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +97,12 @@ final class LabelStudioTasks {
                 labels.computeIfAbsent(control, name -> new ArrayList<>()).addAll(labels(kind, value));
             }
         }
-        return new Answer(task, by instanceof String person ? person : "", labels, updated(annotation), line);
+        return new Answer(
+                task,
+                by instanceof String person ? person : "",
+                labels,
+                UpdateTimes.parse(annotation.get("updated_at")),
+                line);
     }
 
     private static List<String> labels(String kind, Map<?, ?> value) {
@@ -116,17 +119,6 @@ final class LabelStudioTasks {
             }
         }
         return labels;
-    }
-
-    private static Instant updated(Map<?, ?> annotation) {
-        try {
-            return annotation.get("updated_at") instanceof String time
-                    ? OffsetDateTime.parse(time).toInstant()
-                    : Instant.MIN;
-        } catch (DateTimeParseException e) {
-            // Then the order in the file counts.
-            return Instant.MIN;
-        }
     }
 
     /** Passes the labels on, now that all controls are known. */

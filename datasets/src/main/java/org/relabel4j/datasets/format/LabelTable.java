@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -24,6 +23,7 @@ public final class LabelTable {
     private final Ids annotatorIds;
     private final Ids labelIds;
     private final LineIndex lines = new LineIndex();
+    private final UpdateTimes times = new UpdateTimes();
     private int[] tasks = new int[64];
     private int[] annotators = new int[64];
     private int[] labels = new int[64];
@@ -79,12 +79,13 @@ public final class LabelTable {
         return labelIds;
     }
 
-    /** The distinct labels that are answers, but for the words that mean there is none. */
+    /** The distinct labels that are answers, but for the words that mean there is none; forms joined as the options say. */
     public Ids answers() {
         Ids answers = new Ids();
-        Set<String> missing = options.missingWords();
-        labelIds.asList().stream()
-                .filter(label -> !missing.contains(label) || options.classes().contains(label))
+        List<int[]> groups = options.join().isEmpty() ? List.of() : SameIds.groups(labelIds, options.join());
+        IntStream.of(SameIds.joined(labelIds, groups, size, this::labelAt))
+                .mapToObj(labelIds::get)
+                .filter(label -> !options.isNoAnswer(label, options.classes()))
                 .forEach(answers::add);
         return answers;
     }
@@ -107,6 +108,11 @@ public final class LabelTable {
     /** Line of an annotation in the file, from 1. */
     public long lineOf(int annotation) {
         return lines.lineOf(annotation);
+    }
+
+    /** When the annotations were last changed. */
+    UpdateTimes times() {
+        return times;
     }
 
     /** A problem of an annotation, with its file and line. */
@@ -191,6 +197,7 @@ public final class LabelTable {
                         table.annotatorIds.add(annotatorIds, sameAnnotator[annotators[n]]),
                         table.labelIds.add(labelIds, sameLabel[labels[n]]),
                         lineOf(n));
+                table.times.copy(table.size - 1, times, n);
             }
         }
         return table;

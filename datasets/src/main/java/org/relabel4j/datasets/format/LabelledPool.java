@@ -44,7 +44,7 @@ public record LabelledPool(
         Optional<List<String>> named =
                 probabilities.classNames().or(() -> said.isEmpty() ? Optional.empty() : Optional.of(said));
         List<String> names = named.orElseGet(() -> ClassList.numbered(numClasses));
-        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, names), true);
+        LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, named.orElse(List.of())), true);
         if (named.isEmpty()) {
             ClassList.checkCounting(cleaned, numClasses);
         }
@@ -63,6 +63,7 @@ public record LabelledPool(
             keyOfTask[t] = rows[t] >= 0 ? -1 : keys.add(SameIds.key(tasks.get(t), EnumSet.allOf(Form.class)));
         }
         if (keys.size() == 0) {
+            TaskNumbers.warn(labels, probabilities);
             return rows;
         }
         int[] rowOfKey = probabilities.rowsByForm(keys);
@@ -76,9 +77,11 @@ public record LabelledPool(
                         n,
                         "task is \"" + tasks.get(task) + "\"",
                         probabilities.tasksShown(),
-                        hint(tasks.get(task), probabilities));
+                        hint(tasks.get(task), probabilities)
+                                + TaskNumbers.hint(labels, tasks.get(task), probabilities));
             }
         }
+        TaskNumbers.warn(labels, probabilities);
         return rows;
     }
 

@@ -10,6 +10,8 @@ final class LongLabels implements CsvScan.Rows {
     private int taskColumn;
     private int annotatorColumn;
     private int labelColumn;
+    private int timeColumn;
+    private String time = "";
     private int task;
     private int annotator;
     private int label;
@@ -21,6 +23,7 @@ final class LongLabels implements CsvScan.Rows {
     @Override
     public void header(List<String> names) {
         LabelColumns.Found found = sink.options().columns().find(names);
+        timeColumn = sink.timeColumn(names);
         headerless = found.headerless();
         taskColumn = found.of(Role.TASK);
         annotatorColumn = found.of(Role.ANNOTATOR);
@@ -52,11 +55,17 @@ final class LongLabels implements CsvScan.Rows {
             annotator = sink.annotator(text, offset, length);
         } else if (column == labelColumn) {
             label = sink.label(text, offset, length);
+        } else if (column == timeColumn) {
+            time = new String(text, offset, length);
         }
     }
 
     @Override
     public void endRecord(long line) {
         sink.row(task, annotator, label, line);
+        if (timeColumn >= 0) {
+            sink.updated(time);
+            time = "";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.relabel4j.datasets.format;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -18,6 +19,9 @@ final class Names {
 
     private static final Pattern BLANKS = Pattern.compile("[\\u00A0\\u2000-\\u200A\\u202F\\u205F]");
     private static final Pattern WHOLE = Pattern.compile("([+-]?)([0-9]+)(\\.0*)?");
+
+    /** How {@code numpy.savetxt} writes a number; long enough that no id is taken for one. */
+    private static final Pattern SCIENTIFIC = Pattern.compile("[+-]?[0-9]\\.[0-9]{4,}[eE][+-][0-9]{2}");
 
     private Names() {}
 
@@ -76,8 +80,12 @@ final class Names {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    /** The plain form of a whole number that is written as {@code 3.0} or {@code +3}; other names as they are. */
+    /** The plain form of a whole number written as {@code 3.0}, {@code +3} or {@code 3.0000e+00}; other names as they are. */
     static String foldNumber(String name) {
+        if (name.length() >= 10 && SCIENTIFIC.matcher(name).matches()) {
+            BigDecimal number = new BigDecimal(name).stripTrailingZeros();
+            return number.scale() <= 0 ? number.toPlainString() : name;
+        }
         Matcher whole = WHOLE.matcher(name);
         if (!whole.matches() || whole.group(2).length() > 1 && whole.group(2).startsWith("0")) {
             return name;

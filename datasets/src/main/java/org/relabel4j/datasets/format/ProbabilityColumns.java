@@ -19,7 +19,9 @@ final class ProbabilityColumns {
 
     private static final int PASSED_OVER = -2;
     private static final Pattern NO_NAME = Pattern.compile("(Unnamed: \\d+)?");
-    private static final Pattern FRACTION = Pattern.compile("[+-]?\\d*\\.\\d+([eE][+-]?\\d+)?");
+    private static final Pattern TASK_NUMBER = Pattern.compile("\\d+");
+    private static final Pattern PROBABILITY =
+            Pattern.compile("[01]|[01]?\\.\\d*|\\d\\.\\d+[eE]-\\d+|1\\.0+[eE]\\+?00?");
 
     private final List<String> header;
     private final ProbabilityOptions options;
@@ -47,6 +49,7 @@ final class ProbabilityColumns {
     }
 
     private void read() {
+        checkIsHeader();
         taskColumn = taskColumn(header);
         Arrays.fill(classOfColumn, PASSED_OVER);
         if (taskColumn >= 0) {
@@ -67,6 +70,19 @@ final class ProbabilityColumns {
         }
         if (taskColumn < 0) {
             checkRowNumbers();
+        }
+    }
+
+    /** Refuses a first line of probabilities, with or without a number that is their task. */
+    private void checkIsHeader() {
+        int from = header.size() > 1 && TASK_NUMBER.matcher(header.get(0)).matches() ? 1 : 0;
+        List<String> rest = header.subList(from, header.size());
+        if (rest.stream().allMatch(name -> PROBABILITY.matcher(name).matches())
+                && rest.stream().anyMatch(name -> name.contains("."))) {
+            throw new CsvScan.Problem(
+                    "has numbers where the names of columns should be",
+                    "a header such as task,CLASS,CLASS,...",
+                    "add one as the first line");
         }
     }
 
@@ -117,7 +133,13 @@ final class ProbabilityColumns {
 
     /** One column is of the class that it is named after, else of the second one. */
     private void readSingle(int column) {
-        classNames = TwoClasses.names(options).orElseThrow(() -> tooFew(1));
+        classNames = TwoClasses.names(options)
+                .orElseThrow(() -> options.labels().size() < 2
+                        ? tooFew(1)
+                        : new CsvScan.Problem(
+                                "has one column, but labels are of more classes than two",
+                                "a column a class",
+                                "with two classes, name them with --classes, or add a column with 1 - p"));
         String name = header.get(column);
         boolean first = name.equals(classNames.get(0))
                 || name.matches(".*[^\\p{L}\\p{N}]" + Pattern.quote(classNames.get(0)) + "[^\\p{L}\\p{N}]*");
@@ -136,12 +158,6 @@ final class ProbabilityColumns {
     /** Refuses a header without a task unless its names are those of the labels: else one of them may be the task. */
     private void checkRowNumbers() {
         Set<String> labels = ClassColumns.forms(options.labels().asList());
-        if (header.stream().allMatch(name -> FRACTION.matcher(name).matches())) {
-            throw new CsvScan.Problem(
-                    "has numbers where the names of columns should be",
-                    "a header such as task,CLASS,CLASS,...",
-                    "add one as the first line");
-        }
         boolean all = ClassColumns.allIn(labels, classNames) || ClassColumns.allNumbers(classNames);
         if (options.classes().isEmpty() && options.columns().isEmpty() && (labels.isEmpty() || !all)) {
             // The usual refusal, which names what is expected.

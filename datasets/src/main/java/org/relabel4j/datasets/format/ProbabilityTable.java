@@ -107,6 +107,11 @@ public final class ProbabilityTable {
                 : "one of the " + (last + 1) + " tasks of " + file;
     }
 
+    /** Whether tasks are row numbers. */
+    boolean hasRowNumbers() {
+        return tasks == null;
+    }
+
     /** Row of the task that has a position among some ids, or -1 if there is none. */
     int rowOf(Ids ids, int position) {
         if (tasks != null) {

@@ -40,10 +40,15 @@ final class WideLabels implements CsvScan.Rows {
         }
     }
 
-    /** Numbers and "no answer" only, and some more than once: no names of annotators are like that. */
+    /** Numbers and "no answer" only, and some more than once, or in a form that no name of an annotator has. */
     private boolean isData(List<String> names) {
-        boolean numbers = names.stream().allMatch(name -> name.matches("-?[0-9]+(\\.0*)?") || sink.isMissing(name));
-        return numbers && new HashSet<>(names).size() < names.size();
+        boolean numbers =
+                names.stream().allMatch(name -> Names.foldNumber(name).matches("-?[0-9]+") || sink.isMissing(name));
+        return numbers
+                && (new HashSet<>(names).size() < names.size()
+                        || names.stream()
+                                .anyMatch(name ->
+                                        name.matches("-.*|.*[eE][+-].*") || !name.isEmpty() && sink.isMissing(name)));
     }
 
     private int taskColumn(List<String> names) {
@@ -75,9 +80,18 @@ final class WideLabels implements CsvScan.Rows {
         if (column == taskColumn) {
             task = sink.task(text, offset, length);
         } else if (annotatorOfColumn[column] >= 0) {
-            // An empty cell of a wide table is what such a table is like: nothing to keep or to count.
-            labels[column] = sink.isMissing(new String(text, offset, length)) ? -1 : sink.label(text, offset, length);
+            labels[column] = isBlank(text, offset, length) ? -1 : sink.label(text, offset, length);
         }
+    }
+
+    /** An empty cell, or NaN, is what a wide table is like: nothing to keep or to count, unless it is said to be a label. */
+    private boolean isBlank(char[] text, int offset, int length) {
+        if (length != 3 || Character.toLowerCase(text[offset]) != 'n') {
+            return length == 0;
+        }
+        String word = new String(text, offset, length);
+        return word.equalsIgnoreCase("nan")
+                && sink.options().isNoAnswer(word, sink.options().classes());
     }
 
     @Override

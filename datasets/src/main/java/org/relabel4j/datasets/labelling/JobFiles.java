@@ -47,7 +47,7 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
         EmbeddingTable embeddings = EmbeddingTable.read(inputs.embeddings().get());
         ProbabilityTable first = tables.isEmpty() ? embeddings.pool(labels, options.classes()) : tables.get(0);
         LabelledPool pool = LabelledPool.of(labels, first);
-        Embeddings ordered = embeddings.inOrderOf(pool.tasks(), first.file());
+        Embeddings ordered = embeddings.inOrderOf(pool.tasks(), first.file(), progress::note);
         return finished(new JobFiles(pool, tables, Optional.of(ordered)), total, progress);
     }
 

@@ -111,7 +111,7 @@ class LabelFilesTest {
 
         assertEquals(List.of("1/a/x", "2/a/y"), rows(table));
         assertEquals(
-                List.of(file + ":3: the header stands here again, and in 1 more lines; passed over"), table.notes());
+                List.of(file + ":3: the header stands here again, and in 1 more line; passed over"), table.notes());
     }
 
     @Test
@@ -128,17 +128,26 @@ class LabelFilesTest {
     @Test
     void readsWideTables() throws Exception {
         assertEquals(
-                List.of("0/ann/cat", "0/bob/dog", "1/ann/cat", "1/cy/cat", "2/bob/dog"),
+                List.of("0/ann/cat", "0/bob/dog", "1/ann/cat", "1/cy/cat", "2/ann/-1", "2/bob/dog"),
                 rows("task,ann,bob,cy\n0,cat,dog,\n1,cat,NaN,cat\n2,-1,dog,\n", WIDE));
         // pandas' index; and no column for the task.
         assertEquals(List.of("7/0/1.0", "7/2/0.0"), rows(",0,1,2\n7,1.0,,0.0\n", WIDE));
-        assertEquals(List.of("0/a/1", "1/b/0"), rows("a,b\n1,-1\n-1,0\n", WIDE));
+        assertEquals(List.of("0/a/1", "1/b/0"), rows("a,b\n1,\nnan,0\n", WIDE));
+        assertEquals(List.of("0/a/1", "1/b/0"), rows("a,b\n1,\n,0\n", WIDE.withMissing(Set.of())));
     }
 
     @Test
     void readsWideTablesWithoutAHeader() throws Exception {
-        assertEquals(List.of("0/0/1", "0/1/0", "0/2/1", "1/0/1", "1/2/0"), rows("1,0,1\n1,-1,0\n", WIDE));
+        assertEquals(List.of("0/0/1", "0/1/0", "0/2/1", "1/0/1", "1/2/0"), rows("1,0,1\n1,,0\n", WIDE));
         assertEquals(List.of("0/0/1", "0/2/1"), rows("1,nan,1\n", WIDE));
+        // As numpy.savetxt writes it, though all differ in the first row.
+        String one = "1.000000000000000000e+00";
+        String ten = "1.000000000000000000e+01";
+        LabelTable table = LabelFiles.read(
+                List.of(Broken.write(folder, "l.csv", one + "," + ten + ",nan\nnan," + one + "," + ten + "\n")), WIDE);
+        assertEquals(List.of("0/0/" + one, "0/1/" + ten, "1/1/" + one, "1/2/" + ten), rows(table));
+        assertEquals(List.of("1", "10"), LabelledPool.of(table).classNames());
+        assertEquals(List.of("0/0/1", "0/1/0"), rows("1,0,nan\n", WIDE));
     }
 
     @Test
@@ -225,6 +234,12 @@ class LabelFilesTest {
                         + " expected a row a label, with columns task, annotator and label; add --wide to read it so,"
                         + " or say which columns they are: --columns task=task,annotator=...,label=...");
         refuses(
+                ",ann,bob\n",
+                PLAIN,
+                "l.csv:1: looks wide, with a column an annotator: its header is \",ann,bob\","
+                        + " expected a row a label, with columns task, annotator and label; add --wide to read it so,"
+                        + " or say which columns they are: --columns task=...,annotator=...,label=...");
+        refuses(
                 "task,label\n",
                 PLAIN,
                 "l.csv:1: has no column for the annotator in its header \"task,label\", expected a row a label,"
@@ -251,7 +266,40 @@ class LabelFilesTest {
         refuses(
                 "task,worker,label\n",
                 columns("1,2,4"),
-                "l.csv:1: has no column \"4\" in its header \"task,worker,label\", expected a place from 1 to 3");
+                "l.csv:1: has 3 columns, and none at place 4, expected a place from 1 to 3");
+        refuses(
+                "1,a,x\n",
+                columns("0,1,2"),
+                "l.csv:1: has 3 columns, and none at place 0, expected a place from 1 to 3;"
+                        + " places count from 1, as in --columns 1,2,3");
+    }
+
+    @Test
+    void refusesOneColumnInTwoRoles() {
+        String expected = ", expected a column of its own for each; ";
+        refuses(
+                "0,a,x\n",
+                columns("0,1,2"),
+                "l.csv:1: has column 1, \"0\", as the task and as the annotator" + expected
+                        + "places count from 1, as in --columns 1,2,3");
+        refuses(
+                "0,a,x\n",
+                columns("1,3,3"),
+                "l.csv:1: has column 3, \"x\", as the annotator and as the label" + expected
+                        + "say others with --columns");
+        String table = "task,worker,label\n1,a,x\n";
+        for (String columns : List.of("1,1,2", "task=task,annotator=task,label=label", "annotator=task")) {
+            refuses(
+                    table,
+                    columns(columns),
+                    "l.csv:1: has column 1, \"task\", as the task and as the annotator" + expected
+                            + "say others with --columns");
+        }
+        refuses(
+                "[{\"task\": 1, \"worker\": 2, \"label\": 3}]",
+                columns("task=label"),
+                "l.csv:1: has column 3, \"label\", as the task and as the label" + expected
+                        + "say others with --columns");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,8 @@ class LabelledPoolTest {
         Broken.refuses(
                 bad,
                 "l.csv:3: task is \"2\", expected a row number from 0 to 1 in p.npy;"
-                        + " every labelled task needs probabilities",
+                        + " every labelled task needs probabilities;"
+                        + " if they count from 1, give the tasks beside the rows: a CSV file with a column task",
                 () -> LabelledPool.of(LabelCsv.read(bad), ProbabilityFiles.read(npy)));
     }
 
@@ -245,6 +247,41 @@ class LabelledPoolTest {
         assertEquals(List.of("x/a/None", "y/a/dog"), named(alone(rows, PLAIN.withClasses(List.of("dog", "None")))));
     }
 
+    private LabelledPool wide(String rows, LabelOptions options) throws InputException {
+        return LabelledPool.of(table("task,a,b\n" + rows, options.withWide(true)));
+    }
+
+    @Test
+    void aNamedClassOfAWideTableIsNeverNoAnswer() throws Exception {
+        String rows = "x,-1,1\ny,-1.0,\n";
+        List<String> all = List.of("x/a/-1", "x/b/1", "y/a/-1");
+
+        assertEquals(all, named(wide(rows, PLAIN.withClasses(List.of("-1", "1")))));
+        assertEquals(
+                all,
+                named(LabelledPool.of(
+                        table("task,a,b\n" + rows, PLAIN.withWide(true)),
+                        ProbabilityFiles.read(Broken.write(
+                                folder, "p.csv", PROBS.replace("cat", "-1").replace("dog", "1"))))));
+        Broken.refuses(
+                folder.resolve("l.csv"),
+                "l.csv:2: label is -1, expected a class number from 0 on;"
+                        + " if it means that there is no answer, add --missing=-1; if it is a class, add --classes=-1,1",
+                () -> wide(rows, PLAIN));
+        assertEquals(List.of("x/b/1"), named(wide(rows, PLAIN.withMissing(Set.of("-1")))));
+    }
+
+    @Test
+    void minusOneOfAWideTableIsNoAnswerAndCounted() throws Exception {
+        LabelledPool pool = wide("x,-1,1\ny,-1.0,0\n", PLAIN);
+
+        assertEquals(List.of("x/b/1", "y/b/0"), named(pool));
+        assertEquals(
+                List.of("2 cells have no answer (-1, -1.0 as label) and are left out;"
+                        + " --missing WORDS says which words mean that; if -1 is a class, name all with --classes"),
+                pool.notes());
+    }
+
     @Test
     void minusOneIsAskedAbout() throws Exception {
         String rows = "1,a,0\n1,b,-1\n2,a,1\n";
@@ -361,6 +398,33 @@ class LabelledPoolTest {
                 () -> alone(rows, PLAIN));
     }
 
+    @Test
+    void repeatsGoByTheirTimesIfThereAreAny() throws Exception {
+        // Newest first, as Label Studio may export it; the second task has no times, and of one row none.
+        String csv = "task,annotator,label,updated_at\n1,a,new,2026-01-02T10:00:00.5Z\n1,b,new,\n"
+                + "1,a,middle,2026-01-02T11:00:00+02:00\n1,a,old,2026-01-01T10:00:00Z\n2,a,old,\n2,a,new,soon\n";
+        String json =
+                "[{\"task\": 1, \"annotator\": \"a\", \"label\": \"new\", \"updated_at\": \"2026-01-02T10:00:00Z\"},"
+                        + "{\"task\": 1, \"annotator\": \"a\", \"label\": \"old\", \"updated_at\": \"2026-01-01T10:00:00Z\"}]";
+        LabelOptions last = PLAIN.withRepeats(LabelOptions.Repeats.LAST);
+        LabelOptions first = PLAIN.withRepeats(LabelOptions.Repeats.FIRST);
+
+        LabelledPool pool = LabelledPool.of(table(csv, last));
+
+        assertEquals(List.of("1/a/new", "1/b/new", "2/a/new"), named(pool));
+        assertEquals(
+                List.of("3 rows are left out where an annotator labels a task again: the last counts,"
+                        + " by the column updated_at (rows without a time by their order)"),
+                pool.notes());
+        assertEquals(List.of("1/b/new", "1/a/old", "2/a/old"), named(LabelledPool.of(table(csv, first))));
+        assertEquals(List.of("1/a/new"), named(LabelledPool.of(table(json, last))));
+        // What is left out and joined before keeps its times.
+        String joined = csv.replace("1,b,new", "1,b,NA").replace("1,a,old", "1.0,a,old");
+        assertEquals(
+                List.of("1/a/new", "2/a/new"),
+                named(LabelledPool.of(table(joined, last.withJoin(Set.of(Form.NUMBERS))))));
+    }
+
     private LabelledPool besideNpy(String rows, int numClasses, LabelOptions options) throws InputException {
         double[][] probs = new double[3][numClasses];
         for (double[] row : probs) {
@@ -369,6 +433,40 @@ class LabelledPoolTest {
         Path npy = folder.resolve("p.npy");
         NpyFile.write(npy, DenseProbabilities.of(probs), NpyFile.Precision.FLOAT32);
         return LabelledPool.of(table("task,annotator,label\n" + rows, options), ProbabilityFiles.read(npy));
+    }
+
+    private LabelledPool tasksBesideRows(int first, int last, int numRows) throws InputException {
+        StringBuilder rows = new StringBuilder("task,annotator,label\n");
+        IntStream.rangeClosed(first, last)
+                .forEach(
+                        task -> rows.append(task).append(",a,").append(task % 2).append('\n'));
+        Path npy = folder.resolve("p.npy");
+        double[][] probs = new double[numRows][];
+        Arrays.fill(probs, new double[] {0.5, 0.5});
+        NpyFile.write(npy, DenseProbabilities.of(probs), NpyFile.Precision.FLOAT32);
+        return LabelledPool.of(table(rows.toString(), PLAIN), ProbabilityFiles.read(npy));
+    }
+
+    @Test
+    void tasksThatCountFromOneAreRecognised() throws Exception {
+        String expected = ", expected a row number from 0 to 39 in p.npy; every labelled task needs probabilities";
+        String advice = "if they count from 1, give the tasks beside the rows: a CSV file with a column task";
+        Broken.refuses(
+                folder.resolve("l.csv"),
+                "l.csv:41: task is \"40\"" + expected + "; " + advice,
+                () -> tasksBesideRows(1, 40, 40));
+        Broken.refuses(
+                folder.resolve("l.csv"), "l.csv:42: task is \"40\"" + expected, () -> tasksBesideRows(0, 40, 40));
+        Broken.refuses(
+                folder.resolve("l.csv"), "l.csv:41: task is \"40\"" + expected, () -> tasksBesideRows(1, 41, 40));
+        List<String> notes = tasksBesideRows(1, 20, 40).notes();
+        assertEquals(
+                List.of("no labelled task is 0: tasks were taken as row numbers of " + folder.resolve("p.npy")
+                        + " from 0 on; " + advice),
+                notes);
+        for (int[] range : new int[][] {{0, 20}, {1, 19}, {2, 30}}) {
+            assertEquals(List.of(), tasksBesideRows(range[0], range[1], 40).notes());
+        }
     }
 
     @Test

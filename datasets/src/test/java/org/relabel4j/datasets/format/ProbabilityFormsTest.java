@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -176,8 +177,49 @@ class ProbabilityFormsTest {
         refusesCsv(
                 "task,p\nx,0.75\n",
                 labels("a", "b", "c"),
-                "p.csv:1: has 1 class, expected at least 2 columns beside the task's;"
-                        + " with two classes, add a column with 1 - p");
+                "p.csv:1: has one column, but labels are of more classes than two, expected a column a class;"
+                        + " with two classes, name them with --classes, or add a column with 1 - p");
+    }
+
+    @Test
+    void formsThatAreJoinedAreOneClassOfTwo() throws Exception {
+        String rows = "task,annotator,label\n0,a,True\n0,b,TRUE\n0,c,false\n1,a,TRUE\n";
+        LabelOptions joining = LabelOptions.defaults().withJoin(Set.of(LabelOptions.Form.CASE));
+        LabelTable joined = LabelFiles.read(List.of(Broken.write(folder, "l.csv", rows)), joining);
+
+        for (String probs : List.of("task,p\n0,0.75\n1,0.5\n", "task,true\n0,0.75\n1,0.5\n")) {
+            ProbabilityTable table = csv(probs, ProbabilityOptions.NONE.withLabels(joined.answers()));
+
+            assertEquals(Optional.of(List.of("TRUE", "false")), table.classNames());
+        }
+        refusesCsv(
+                "task,p\n0,0.75\n",
+                labels("True", "TRUE", "false"),
+                "p.csv:1: has one column, but labels are of more classes than two, expected a column a class;"
+                        + " with two classes, name them with --classes, or add a column with 1 - p");
+    }
+
+    @Test
+    void saysThatThereIsNoHeader() throws Exception {
+        for (String row : List.of(
+                "0.3,0.7",
+                "0,0.328884,0.068634,0.602482",
+                "17,1.0,.0",
+                "0,0,1.0",
+                "0.5",
+                "3.000000000000000000e-01,7.000000000000000000e-01")) {
+            refusesCsv(
+                    row + "\n" + row.replace('3', '4') + "\n",
+                    labels("0", "1"),
+                    "p.csv:1: has numbers where the names of columns should be,"
+                            + " expected a header such as task,CLASS,CLASS,...; add one as the first line");
+        }
+        assertEquals(
+                Optional.of(List.of("0.0", "1.0")),
+                csv("task,0.0,1.0\nx,0.2,0.8\n", labels("0.0")).classNames());
+        assertEquals(
+                Optional.of(List.of("0", "1")),
+                csv("0,1\n0.2,0.8\n", labels("0")).classNames());
     }
 
     @Test
