@@ -115,7 +115,10 @@ final class ImageFolderDataset {
             throw InputException.inFile(
                     listed.files().get(bad[0]),
                     loaded.problems()[bad[0]]
-                            + (bad.length > 1 ? " (and " + (bad.length - 1) + " more images cannot be used)" : ""),
+                            + (bad.length < 2
+                                    ? ""
+                                    : " (and " + (bad.length - 1) + (bad.length == 2 ? " more image" : " more images")
+                                            + " cannot be used)"),
                     "",
                     "mend or remove it, or leave such images out with bad-images=skip");
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.datasets.format.LabelOptions.Form;
@@ -28,9 +29,10 @@ final class LabelCleaning {
         Ids labels = table.labelIds();
         boolean[] isMissing = new boolean[labels.size()];
         List<String> words = new ArrayList<>();
+        Predicate<String> noAnswer = table.options().noAnswer(classes);
         for (int position = 0; position < isMissing.length; position++) {
             String label = labels.get(position);
-            if (table.options().isNoAnswer(label, classes)) {
+            if (noAnswer.test(label)) {
                 isMissing[position] = true;
                 words.add(label.isEmpty() ? "nothing" : label);
             }
@@ -39,9 +41,10 @@ final class LabelCleaning {
             return checked(table);
         }
         LabelTable answered = table.filtered(n -> !isMissing[table.labelAt(n)]);
-        boolean guessed = table.options().takesMinusOneAsNoAnswer()
+        boolean guessed = classes.isEmpty()
+                && table.options().takesMinusOneAsNoAnswer()
                 && words.stream().map(Names::foldNumber).anyMatch("-1"::equals);
-        if (guessed && classes.isEmpty()) {
+        if (guessed) {
             ClassList.checkTwoSigns(table, answered.labelIds());
         }
         int count = table.size() - answered.size();

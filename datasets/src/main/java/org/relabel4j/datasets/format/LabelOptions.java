@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * How files of labels are to be read.
@@ -109,14 +111,14 @@ public record LabelOptions(
     }
 
     /**
-     * Whether a label means that there is no answer; a number does in whichever form it is written.
+     * Tells whether a label means that there is no answer; a number does in whichever form it is written.
      *
      * @param named names that are classes, whatever words mean "no answer"
      */
-    boolean isNoAnswer(String label, Collection<String> named) {
-        String plain = Names.foldNumber(label);
-        return missingWords().stream().map(Names::foldNumber).anyMatch(plain::equals)
-                && named.stream().map(Names::foldNumber).noneMatch(plain::equals);
+    Predicate<String> noAnswer(Collection<String> named) {
+        Set<String> words = missingWords().stream().map(Names::foldNumber).collect(Collectors.toSet());
+        named.forEach(name -> words.remove(Names.foldNumber(name)));
+        return label -> words.contains(Names.foldNumber(label));
     }
 
     /** Whether {@code -1} is no answer though nobody said so. */

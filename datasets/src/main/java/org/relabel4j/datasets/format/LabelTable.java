@@ -85,7 +85,7 @@ public final class LabelTable {
         List<int[]> groups = options.join().isEmpty() ? List.of() : SameIds.groups(labelIds, options.join());
         IntStream.of(SameIds.joined(labelIds, groups, size, this::labelAt))
                 .mapToObj(labelIds::get)
-                .filter(label -> !options.isNoAnswer(label, options.classes()))
+                .filter(options.noAnswer(options.classes()).negate())
                 .forEach(answers::add);
         return answers;
     }

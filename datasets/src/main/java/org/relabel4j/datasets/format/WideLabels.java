@@ -3,6 +3,7 @@ package org.relabel4j.datasets.format;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.relabel4j.datasets.format.LabelColumns.Role;
 
@@ -12,6 +13,7 @@ import org.relabel4j.datasets.format.LabelColumns.Role;
  */
 final class WideLabels implements CsvScan.Rows {
     private final LabelSink sink;
+    private final Predicate<String> noAnswer;
     private boolean headerless;
     private int taskColumn;
     private int[] annotatorOfColumn;
@@ -21,6 +23,7 @@ final class WideLabels implements CsvScan.Rows {
 
     WideLabels(LabelSink sink) {
         this.sink = sink;
+        this.noAnswer = sink.options().noAnswer(sink.options().classes());
     }
 
     @Override
@@ -90,8 +93,7 @@ final class WideLabels implements CsvScan.Rows {
             return length == 0;
         }
         String word = new String(text, offset, length);
-        return word.equalsIgnoreCase("nan")
-                && sink.options().isNoAnswer(word, sink.options().classes());
+        return word.equalsIgnoreCase("nan") && noAnswer.test(word);
     }
 
     @Override
