@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -100,7 +101,21 @@ public final class Replacement implements AutoCloseable {
             }
             move();
         } finally {
-            locks.forEach(OutputLock::close);
+            release(locks);
+        }
+    }
+
+    /** Gives all up, whatever happens to one: a lock whose file cannot be deleted does no harm. */
+    private static void release(List<OutputLock> locks) {
+        if (locks.isEmpty()) {
+            return;
+        }
+        try {
+            locks.remove(locks.size() - 1).close();
+        } catch (UncheckedIOException e) {
+            return; // after the others
+        } finally {
+            release(locks);
         }
     }
 
