@@ -132,6 +132,9 @@ final class FaultyRuns {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString();
+                if (name.endsWith(".lock")) {
+                    continue; // It does no harm where it could not be deleted: the next writer takes it and deletes it.
+                }
                 // A checkpoint holds the seconds that its rounds took.
                 contents.put(name, UNLIKE.contains(name) || name.endsWith(".bin") ? "" : text(file));
             }
