@@ -33,10 +33,10 @@ final class TaskNumbers {
     /** The tasks of all labels as numbers; -1 for what is none. */
     private static IntStream labelled(LabelTable labels) {
         Ids tasks = labels.taskIds();
-        int[] numbers = IntStream.range(0, tasks.size())
-                .map(task -> tasks.numberAt(task) >= 0 ? tasks.numberAt(task) : number(tasks.get(task)))
-                .toArray();
-        return IntStream.range(0, labels.size()).map(n -> numbers[labels.taskAt(n)]);
+        return IntStream.range(0, labels.size()).map(labels::taskAt).map(task -> {
+            int number = tasks.numberAt(task);
+            return number >= 0 ? number : number(tasks.get(task));
+        });
     }
 
     private static int number(String task) {

@@ -144,17 +144,23 @@ public final class ScoringJob {
 
     private static Scored score(Settings settings, AcquisitionStrategy strategy, JobFiles files) {
         Annotations annotations = files.pool().annotations();
-        // Without weights to write, the result behind the scores is let go: 20 bytes an example less while they are
-        // ranked.
         boolean weighted = settings.outputs().weights().isPresent();
         RandomGenerator rng = acquisition(settings);
-        Optional<ActiveLabResult> activeLab = weighted || strategy instanceof ActiveLab
+        if (strategy instanceof ActiveLab && !weighted) {
+            // The result behind the scores is let go: 20 bytes an example less while they are ranked.
+            Scores scores = ActiveLab.ensemble()
+                    .analyse(annotations, files.predProbs(), rng)
+                    .scores();
+            return new Scored(
+                    scores, order(settings, scores, size -> BatchSelector.lowest(scores, size, rng)), Optional.empty());
+        }
+        Optional<ActiveLabResult> activeLab = weighted
                 ? Optional.of(ActiveLab.ensemble().analyse(annotations, files.predProbs(), rng))
                 : Optional.empty();
         if (strategy instanceof ActiveLab) {
             Scores scores = activeLab.orElseThrow().scores();
-            int[] order = order(settings, scores, size -> BatchSelector.lowest(scores, size, rng));
-            return new Scored(scores, order, weighted ? activeLab : Optional.empty());
+            return new Scored(
+                    scores, order(settings, scores, size -> BatchSelector.lowest(scores, size, rng)), activeLab);
         }
         PoolState state = new PoolState(0, annotations, consensus(settings, files), members(files));
         Scores scores = strategy.score(state, acquisition(settings));
