@@ -18,14 +18,14 @@ import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.cleaning.CleaningListener;
 import org.relabel4j.benchmarks.cleaning.CleaningRunner;
 import org.relabel4j.benchmarks.experiment.Experiments;
-import org.relabel4j.benchmarks.pretraining.Pretraining;
 import org.relabel4j.benchmarks.run.ExperimentRunner;
 import org.relabel4j.benchmarks.run.ProgressListener;
 import org.relabel4j.benchmarks.run.RunOptions;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.labelling.JobInputs;
-import org.relabel4j.datasets.labelling.ScoringJob;
-import org.relabel4j.models.vision.pretraining.Pretrainer;
+import org.relabel4j.jobs.labelling.JobInputs;
+import org.relabel4j.jobs.labelling.ScoringJob;
+import org.relabel4j.jobs.network.NetworkInputs;
+import org.relabel4j.jobs.network.PretrainingJob;
 
 /**
  * The process of {@link FaultsTest}: a small piece of work, again and again, in which the first change of the disk goes wrong, then
@@ -201,7 +201,7 @@ final class FaultyRuns {
 
     private static void score(Path folder) throws InputException {
         ScoringJob.run(
-                new ScoringJob.Settings(
+                new ScoringJob.Request(
                         "activelab",
                         Map.of(),
                         new JobInputs(folder.resolve("labels.csv"), List.of(folder.resolve("probabilities.csv"))),
@@ -216,20 +216,27 @@ final class FaultyRuns {
         if (Files.exists(out) && !Files.exists(folder.resolve("weights.safetensors.checkpoint"))) {
             return; // It was done.
         }
-        Pretraining.run(
-                new Pretraining.Settings(
+        PretrainingJob.run(
+                new PretrainingJob.Request(
                         "rotation",
-                        "resnet20",
-                        "cifar-10",
-                        Map.of("data-dir", data.toString(), "pool-size", "8", "test-size", "2"),
+                        new NetworkInputs(
+                                "resnet20",
+                                "cifar-10",
+                                Map.of("data-dir", data.toString(), "pool-size", "8", "test-size", "2"),
+                                1),
                         Optional.of(2),
                         Optional.of(8),
                         Optional.empty(),
                         OptionalInt.empty(),
-                        1,
                         out,
                         true,
                         "test"),
-                new Pretrainer.Listener() {});
+                new PretrainingJob.Listener() {
+                    @Override
+                    public void update(String stage, long done, long total) {}
+
+                    @Override
+                    public void afterEpoch(int epoch, double loss) {}
+                });
     }
 }
