@@ -31,6 +31,11 @@ public final class Restricted implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return base.composesBatches();
+    }
+
+    @Override
     public Needs needs() {
         return base.needs();
     }
