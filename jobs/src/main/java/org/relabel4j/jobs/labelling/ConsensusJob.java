@@ -17,6 +17,7 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.consensus.DawidSkene;
+import org.relabel4j.core.consensus.Trust;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.OptionSpec;
@@ -81,7 +82,7 @@ public final class ConsensusJob {
         }
     }
 
-    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<CrowdLabResult> crowdLab) {}
+    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<Trust> trust) {}
 
     /** Infers on the files' labels. */
     private interface Inference {
@@ -161,7 +162,7 @@ public final class ConsensusJob {
         CrowdLab method = options.flag("calibrate") ? plain.withCalibration() : plain;
         return (files, rng) -> {
             CrowdLabResult result = method.analyse(files.pool().annotations(), files.predProbs(), rng);
-            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result));
+            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result.trust()));
         };
     }
 
@@ -172,15 +173,8 @@ public final class ConsensusJob {
                 files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
             }
             if (outputs.weights().isPresent()) {
-                CrowdLabResult result = inferred.crowdLab().orElseThrow();
-                files.add(
-                        outputs.weights().get(),
-                        stream -> WeightsJson.write(
-                                stream,
-                                result.temperatures(),
-                                result.modelWeights(),
-                                pool.annotators(),
-                                result.annotatorWeights()));
+                Trust trust = inferred.trust().orElseThrow();
+                files.add(outputs.weights().get(), stream -> WeightsJson.write(stream, trust, pool.annotators()));
             }
             // Last, so that there are never labels without what was asked for beside them.
             files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
