@@ -24,6 +24,7 @@ import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.text.Options;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.jobs.Progress;
@@ -192,8 +193,8 @@ public final class ConsensusJob {
                 csv.writeRecord(
                         pool.tasks().get(i),
                         written(pool, consensus.label(i)),
-                        JobFiles.number(consensus.quality(i)),
-                        JobFiles.number(consensus.agreement(i)),
+                        CsvOutput.number(consensus.quality(i)),
+                        CsvOutput.number(consensus.agreement(i)),
                         Integer.toString(annotations.count(i)));
             }
         };
@@ -202,7 +203,7 @@ public final class ConsensusJob {
 
     private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)
             throws IOException {
-        CsvWriter csv = CsvLines.writer(stream);
+        CsvWriter csv = CsvOutput.writer(stream);
         csv.writeRecord(
                 "annotator", "annotator_quality", "agreement_with_consensus", "worst_class", "num_examples_labeled");
         double[] quality = stats.quality();
@@ -212,8 +213,8 @@ public final class ConsensusJob {
         for (int j : stats.order()) {
             csv.writeRecord(
                     pool.annotators().get(j),
-                    JobFiles.number(quality[j]),
-                    JobFiles.number(agreement[j]),
+                    CsvOutput.number(quality[j]),
+                    CsvOutput.number(agreement[j]),
                     worstClass[j] < 0 ? "" : written(pool, worstClass[j]),
                     Integer.toString(counts[j]));
         }

@@ -26,6 +26,7 @@ import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NoProbabilities;
 import org.relabel4j.datasets.format.ProbabilityTable;
@@ -220,7 +221,7 @@ public final class ScoringJob {
         CsvLines.Line line = (csv, n) -> {
             String task = tasks.get(order[n]);
             String count = Integer.toString(annotations.count(order[n]));
-            String score = JobFiles.number(scored.scores().get(order[n]));
+            String score = CsvOutput.number(scored.scores().get(order[n]));
             String rank = Integer.toString(n + 1);
             if (kinds) {
                 csv.writeRecord(task, count, score, rank, annotations.isLabelled(order[n]) ? "repeat" : "new");
