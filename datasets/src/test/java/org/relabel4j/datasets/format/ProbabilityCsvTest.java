@@ -68,11 +68,11 @@ class ProbabilityCsvTest {
 
     @Test
     void percentSignsMeanPercentages() throws Exception {
-        ProbabilityTable table = ProbabilityFiles.read(file("task,cat,dog\nx,50%,50 %\ny,12%,88%\nz,33%,66%\n"));
+        ProbabilityTable table = ProbabilityFiles.read(
+                file("task,cat,dog\nx,50%,50 %\ny,12%,88%\nz,33%,66%\n"), ProbabilityOptions.NONE);
 
         // The last row is off by a hundredth, as rounding leaves it.
-        assertArrayEquals(
-                new double[] {0.5, 0.5, 0.12, 0.88, 1 / 3.0, 2 / 3.0}, values(table.probabilities()), 1e-15);
+        assertArrayEquals(new double[] {0.5, 0.5, 0.12, 0.88, 1 / 3.0, 2 / 3.0}, values(table.probabilities()), 1e-15);
         assertEquals("has percentages, which were divided by 100", table.notes().get(0));
     }
 
