@@ -29,11 +29,6 @@ import org.relabel4j.core.probability.Probabilities;
  */
 public final class Badge implements AcquisitionStrategy {
     @Override
-    public boolean composesBatches() {
-        return true;
-    }
-
-    @Override
     public Needs needs() {
         return Needs.EMBEDDINGS;
     }

@@ -47,11 +47,6 @@ public final class CoreSet implements AcquisitionStrategy {
     }
 
     @Override
-    public boolean composesBatches() {
-        return true;
-    }
-
-    @Override
     public Needs needs() {
         return Needs.EMBEDDINGS_ALONE;
     }

@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.embedding.KCentre;
 import org.relabel4j.core.embedding.KMeans;
@@ -58,11 +57,6 @@ public final class Diversified implements AcquisitionStrategy {
     }
 
     @Override
-    public boolean composesBatches() {
-        return factor > 1;
-    }
-
-    @Override
     public Needs needs() {
         return base.needs().and(Needs.EMBEDDINGS_ALONE);
     }
@@ -70,11 +64,6 @@ public final class Diversified implements AcquisitionStrategy {
     @Override
     public double[] modelWeights(PoolState state, RandomGenerator rng) {
         return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override

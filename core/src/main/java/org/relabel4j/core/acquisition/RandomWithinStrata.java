@@ -40,11 +40,6 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
     }
 
     @Override
-    public boolean composesBatches() {
-        return base.composesBatches();
-    }
-
-    @Override
     public Needs needs() {
         return strata == Strata.ANNOTATIONS ? base.needs() : base.needs().and(Needs.NOTHING);
     }

@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -32,11 +31,6 @@ public final class Restricted implements AcquisitionStrategy {
     }
 
     @Override
-    public boolean composesBatches() {
-        return base.composesBatches();
-    }
-
-    @Override
     public Needs needs() {
         return base.needs();
     }
@@ -44,11 +38,6 @@ public final class Restricted implements AcquisitionStrategy {
     @Override
     public double[] modelWeights(PoolState state, RandomGenerator rng) {
         return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override
