@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.InputStreamInputSplit;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -37,10 +37,15 @@ final class WallRobot {
     private static final int[] EXAMPLES_BY_CLASS = {1100, 900, 300, 700};
     private static final int POOL_SIZE = 2000;
     private static final int PUBLISHED_SEED = 111;
-    private static final OptionSpec DATA_DIR =
-            new OptionSpec("data-dir", "", "folder with the file, instead of the copy that comes with the program");
-    private static final OptionSpec DRAW = new OptionSpec(
-            "draw", "seeded", "which rows: seeded, by the seed; published, those of Goh and Mueller 2023");
+    private static final Option<String> DATA_DIR = Option.text(
+                    "data-dir", "folder with the file, instead of the copy that comes with the program")
+            .withDefault("");
+    private static final Option<Draw> DRAW = Option.choice(
+                    "draw",
+                    Draw.class,
+                    "which rows",
+                    Map.of(Draw.SEEDED, "by the seed", Draw.PUBLISHED, "those of Goh and Mueller 2023"))
+            .withDefault(Draw.SEEDED);
 
     private enum Draw {
         SEEDED,
@@ -60,8 +65,8 @@ final class WallRobot {
 
     static Dataset load(DatasetInfo info, int numFeatures, Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + info.name(), info.options(), given);
-        Draw draw = options.choice(DRAW.name(), Draw.class);
-        LabelledTable table = read(numFeatures, options.text(DATA_DIR.name()));
+        Draw draw = options.get(DRAW);
+        LabelledTable table = read(numFeatures, options.get(DATA_DIR));
         int[] chosen = draw == Draw.PUBLISHED
                 ? publishedDraw(table)
                 : draw(table, Seeds.generator(seed, "data set wall-robot"));

@@ -223,7 +223,7 @@ class DatasetsTest {
         Files.writeString(file, "label\nx\n");
         assertMessage(file + ":1: has no feature, expected at least 1 column beside \"label\"", "csv", options);
         assertEquals(
-                "data set csv needs the option \"file\": the CSV file with the examples",
+                "option \"file\" of data set csv is missing; it is the CSV file with the examples",
                 assertThrows(IllegalArgumentException.class, () -> Datasets.load("csv", Map.of(), 1))
                         .getMessage());
     }

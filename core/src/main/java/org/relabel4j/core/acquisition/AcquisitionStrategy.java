@@ -1,7 +1,6 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -57,22 +56,6 @@ public interface AcquisitionStrategy {
         double[] equal = new double[state.members().size()];
         Arrays.fill(equal, 1);
         return equal;
-    }
-
-    /**
-     * Whether a batch is known to be the examples with the lowest scores, so that who has the scores need not ask again. False by
-     * default, which is always right.
-     */
-    default boolean choosesLowest() {
-        return false;
-    }
-
-    /**
-     * How the strategy scores and says which weights the scores rest on; empty, as by default, if they rest on none. A strategy
-     * that restricts or spreads out another's choice weighs as that one does.
-     */
-    default Optional<Weighing> weighing() {
-        return Optional.empty();
     }
 
     /** What this strategy reads beyond annotations and consensus: by default pool probabilities and nothing else. */

@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.embedding.KCentre;
 import org.relabel4j.core.embedding.KMeans;
@@ -65,11 +64,6 @@ public final class Diversified implements AcquisitionStrategy {
     @Override
     public double[] modelWeights(PoolState state, RandomGenerator rng) {
         return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -39,11 +38,6 @@ public final class Restricted implements AcquisitionStrategy {
     @Override
     public double[] modelWeights(PoolState state, RandomGenerator rng) {
         return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override
