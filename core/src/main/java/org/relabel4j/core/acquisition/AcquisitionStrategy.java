@@ -47,6 +47,14 @@ public interface AcquisitionStrategy {
     }
 
     /**
+     * Whether it matters how large the batch is: examples are chosen with regard to the others in it, so that the beginning of a
+     * larger batch need not be a good smaller one. By default not.
+     */
+    default boolean composesBatches() {
+        return false;
+    }
+
+    /**
      * How much the strategy trusts each model of an ensemble: what their predictions are averaged with where the ensemble's
      * accuracy is measured. Equal weights by default.
      *

@@ -58,6 +58,11 @@ public final class Diversified implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return factor > 1;
+    }
+
+    @Override
     public Needs needs() {
         return base.needs().and(Needs.EMBEDDINGS_ALONE);
     }

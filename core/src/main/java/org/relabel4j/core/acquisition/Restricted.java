@@ -32,6 +32,11 @@ public final class Restricted implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return base.composesBatches();
+    }
+
+    @Override
     public Needs needs() {
         return base.needs();
     }
