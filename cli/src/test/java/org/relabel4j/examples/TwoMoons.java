@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.DatasetInfo;
