@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.datasets.format.FeatureCsv;
 import org.relabel4j.datasets.format.InputException;
 import org.slf4j.Logger;
@@ -62,18 +60,7 @@ final class CsvDataset {
                     file,
                     String.join("\", \"", csv.ids()));
         }
-        LabelledTable table = new LabelledTable(csv.numFeatures(), csv.features(), csv.labels());
-        int[] order = Shuffles.permutation(table.size(), Seeds.generator(seed, "data set csv"));
-        int poolSize = table.size() - (int) Math.round(table.size() * testFraction);
-        int[] pool = Arrays.copyOf(order, poolSize);
-        int[] test = Arrays.copyOfRange(order, poolSize, order.length);
-        return new Dataset(
-                INFO.name(),
-                table.examples(pool),
-                table.labels(pool),
-                table.examples(test),
-                table.labels(test),
-                csv.classNames(),
-                INFO.licence());
+        return new LabelledTable(csv.numFeatures(), csv.features(), csv.labels())
+                .split(INFO.name(), csv.classNames(), testFraction, seed);
     }
 }
