@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.relabel4j.benchmarks.experiment.Key;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.datasets.DataDigest;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
@@ -27,7 +27,7 @@ public record RunIdentity(String data, String run) {
     static final int FORMAT = 3;
 
     /** Keys that may differ when a run goes on: they do not change its results. */
-    static final Set<String> FREE_KEYS = Set.of(Key.DESCRIPTION.yaml(), Key.DATA_DIR.yaml());
+    static final Set<String> FREE_KEYS = Set.of(ExperimentKeys.DESCRIPTION.name(), ExperimentKeys.DATA_DIR.name());
 
     private static final String WEIGHTS = ".weights";
 
