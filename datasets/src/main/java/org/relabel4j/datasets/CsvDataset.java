@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.datasets.format.FeatureCsv;
 import org.relabel4j.datasets.format.InputException;
 
@@ -57,18 +55,7 @@ final class CsvDataset {
             notes.accept(file + ": taken as ids, not as features: \"" + String.join("\", \"", csv.ids())
                     + "\"; csv.ignore=none changes that");
         }
-        LabelledTable table = new LabelledTable(csv.numFeatures(), csv.features(), csv.labels());
-        int[] order = Shuffles.permutation(table.size(), Seeds.generator(seed, "data set csv"));
-        int poolSize = table.size() - (int) Math.round(table.size() * testFraction);
-        int[] pool = Arrays.copyOf(order, poolSize);
-        int[] test = Arrays.copyOfRange(order, poolSize, order.length);
-        return new Dataset(
-                INFO.name(),
-                table.examples(pool),
-                table.labels(pool),
-                table.examples(test),
-                table.labels(test),
-                csv.classNames(),
-                INFO.licence());
+        return new LabelledTable(csv.numFeatures(), csv.features(), csv.labels())
+                .split(INFO.name(), csv.classNames(), testFraction, seed);
     }
 }
