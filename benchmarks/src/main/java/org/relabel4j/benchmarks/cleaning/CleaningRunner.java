@@ -88,8 +88,7 @@ public final class CleaningRunner {
     }
 
     private Map<String, String> backend(CleaningConfig config) {
-        List<Trainer> trainers = new ArrayList<>(
-                new SelectorModels(config, components).all(config.grid().selectors()));
+        List<Trainer> trainers = new ArrayList<>(new Selectors(config, components).trainers());
         config.effects()
                 .models()
                 .forEach(model -> trainers.addAll(ModelNames.trainers(model, config::optionsOf, components)));

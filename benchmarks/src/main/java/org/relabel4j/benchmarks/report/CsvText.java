@@ -1,11 +1,11 @@
 package org.relabel4j.benchmarks.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.relabel4j.datasets.format.CsvOutput;
 
 /** Tables as CSV, with the same bytes on every system. */
 final class CsvText {
@@ -13,10 +13,7 @@ final class CsvText {
 
     static String of(List<String> header, List<List<String>> rows) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
-                .bufferSize(0)
-                .build(text);
+        CsvWriter csv = CsvOutput.writer(text);
         csv.writeRecord(header);
         rows.forEach(csv::writeRecord);
         return text.toString();

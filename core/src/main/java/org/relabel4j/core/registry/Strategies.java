@@ -27,6 +27,8 @@ public final class Strategies {
     /** With scaled probabilities, as ActiveLab's own weights and scores have them (its section 2.2, and its benchmarks). */
     private static final String CROWDLAB = "crowdlab-calibrated";
 
+    private static final String ACTIVE_LAB = "activelab";
+    private static final String ACTIVE_LAB_ENSEMBLE = "activelab-ensemble";
     private static final String ACTIVE_LAB_PAPER = "Goh and Mueller 2023, arXiv:2301.11856";
 
     /** Of each example so many are kept: predictions, or neighbours. */
@@ -56,8 +58,8 @@ public final class Strategies {
                     "Ash et al. 2020, arXiv:1906.03671",
                     Badge::new),
             labelCleaning(),
-            activeLab("activelab", "where one more label helps most, for one model", ActiveLab::single),
-            activeLab("activelab-ensemble", "where one more label helps most, for an ensemble", ActiveLab::ensemble),
+            activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
+            activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
             DarlStrategy.info(),
             randomWithinStrata());
 
@@ -84,6 +86,17 @@ public final class Strategies {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown strategy \"" + name + "\"; " + Suggestions.hint(name, names())));
+    }
+
+    /**
+     * The form of a strategy for so many models: {@code activelab} is for one and {@code activelab-ensemble} for several; the
+     * others have one form. Without a model, the one of that name.
+     *
+     * @throws IllegalArgumentException as {@link #byName(String)}
+     */
+    public static StrategyInfo byName(String name, int numModels) {
+        boolean activeLab = numModels > 0 && (name.equals(ACTIVE_LAB) || name.equals(ACTIVE_LAB_ENSEMBLE));
+        return byName(!activeLab ? name : numModels == 1 ? ACTIVE_LAB : ACTIVE_LAB_ENSEMBLE);
     }
 
     private enum Draws {

@@ -17,12 +17,14 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.consensus.DawidSkene;
+import org.relabel4j.core.consensus.Trust;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.jobs.Progress;
@@ -91,7 +93,7 @@ public final class ConsensusJob {
         }
     }
 
-    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<CrowdLabResult> crowdLab) {}
+    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<Trust> trust) {}
 
     /** Infers on the files' labels. */
     private interface Inference {
@@ -169,7 +171,7 @@ public final class ConsensusJob {
         CrowdLab method = options.get(CALIBRATE) ? plain.withCalibration() : plain;
         return (files, rng) -> {
             CrowdLabResult result = method.analyse(files.pool().annotations(), files.predProbs(), rng);
-            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result));
+            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result.trust()));
         };
     }
 
@@ -180,15 +182,8 @@ public final class ConsensusJob {
                 files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
             }
             if (outputs.weights().isPresent()) {
-                CrowdLabResult result = inferred.crowdLab().orElseThrow();
-                files.add(
-                        outputs.weights().get(),
-                        stream -> WeightsJson.write(
-                                stream,
-                                result.temperatures(),
-                                result.modelWeights(),
-                                pool.annotators(),
-                                result.annotatorWeights()));
+                Trust trust = inferred.trust().orElseThrow();
+                files.add(outputs.weights().get(), stream -> WeightsJson.write(stream, trust, pool.annotators()));
             }
             // Last, so that there are never labels without what was asked for beside them.
             files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
@@ -206,8 +201,8 @@ public final class ConsensusJob {
                 csv.writeRecord(
                         pool.tasks().get(i),
                         written(pool, consensus.label(i)),
-                        JobFiles.number(consensus.quality(i)),
-                        JobFiles.number(consensus.agreement(i)),
+                        CsvOutput.number(consensus.quality(i)),
+                        CsvOutput.number(consensus.agreement(i)),
                         Integer.toString(annotations.count(i)));
             }
         };
@@ -216,7 +211,7 @@ public final class ConsensusJob {
 
     private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)
             throws IOException {
-        CsvWriter csv = CsvLines.writer(stream);
+        CsvWriter csv = CsvOutput.writer(stream);
         csv.writeRecord(
                 "annotator", "annotator_quality", "agreement_with_consensus", "worst_class", "num_examples_labeled");
         double[] quality = stats.quality();
@@ -226,8 +221,8 @@ public final class ConsensusJob {
         for (int j : stats.order()) {
             csv.writeRecord(
                     pool.annotators().get(j),
-                    JobFiles.number(quality[j]),
-                    JobFiles.number(agreement[j]),
+                    CsvOutput.number(quality[j]),
+                    CsvOutput.number(agreement[j]),
                     worstClass[j] < 0 ? "" : written(pool, worstClass[j]),
                     Integer.toString(counts[j]));
         }
