@@ -7,7 +7,7 @@ import org.relabel4j.models.FeatureChecks;
  * 160).
  *
  * @param epochs passes over the training set, at least 1
- * @param batchSize examples a batch at most, at least 1; batches are made as equal as can be
+ * @param batchSize examples per batch at most, at least 1; batches are made as equal as can be
  * @param forgetRate τ, the fraction of each batch that is not learnt from in the end, in [0, 1): about the fraction of wrong
  *     labels
  * @param warmUpEpochs epochs at the start in which all is learnt from, at least 0

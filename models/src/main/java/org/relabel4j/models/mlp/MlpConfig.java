@@ -9,7 +9,7 @@ import org.relabel4j.models.FeatureChecks;
  *
  * @param hidden units of the hidden layer, at least 1
  * @param learningRate Adam's step size, positive
- * @param batchSize examples a batch, at least 1; a smaller training set is one batch
+ * @param batchSize examples per batch, at least 1; a smaller training set is one batch
  * @param batchSplit how the examples of an epoch are dealt out to batches
  * @param l2 penalty on the weights (not the biases), at least 0; its gradient is divided by the batch's size, as in
  *     scikit-learn

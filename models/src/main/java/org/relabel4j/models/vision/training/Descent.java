@@ -22,7 +22,7 @@ public record Descent(
         double momentum,
         double weightDecay,
         int warmUp,
-        Schedule schedule) {
+        LearningRateSchedule schedule) {
     private static final int MOST_EPOCHS = 100_000;
     private static final int MOST_IMAGES = 1_000_000;
     /** Beyond these, weights of floats stay as they are, or are infinite after a step. */
@@ -52,12 +52,12 @@ public record Descent(
 
     /** From random weights: 30 epochs of batches of 128, rate 0.1 along a cosine after 1 epoch of warm-up, decay 5e-4. */
     public static Descent scratch() {
-        return new Descent(30, 128, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
+        return new Descent(30, 128, 0.1, 0.9, 5e-4, 1, LearningRateSchedule.COSINE);
     }
 
     /** From trained weights: 10 epochs of batches of 64, rate 0.01 along a cosine after 1 epoch of warm-up, decay 1e-4. */
     public static Descent finetuning() {
-        return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, Schedule.COSINE);
+        return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, LearningRateSchedule.COSINE);
     }
 
     /** All of it in words that stay the same from version to version, for what is kept on disk. */
