@@ -64,7 +64,7 @@ final class ConsensusCommand implements Callable<Integer> {
             names = "--option",
             paramLabel = "KEY=VALUE",
             completionCandidates = KnownNames.ConsensusOptions.class,
-            description = "An option of the method. Repeat it for more. ${COMPLETION-CANDIDATES}.")
+            description = "An option of the method: ${COMPLETION-CANDIDATES}. Repeat it for more.")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(

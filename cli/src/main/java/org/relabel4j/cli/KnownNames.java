@@ -9,7 +9,6 @@ import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.datasets.fetch.Sources;
 import org.relabel4j.jobs.labelling.ConsensusJob;
 import org.relabel4j.models.vision.ResNets;
-import org.relabel4j.models.vision.pretraining.PretrainingMethod;
 
 /** Names that the help lists as {@code ${COMPLETION-CANDIDATES}}. The registries are asked when help is shown, not before. */
 class KnownNames implements Iterable<String> {
@@ -36,12 +35,6 @@ class KnownNames implements Iterable<String> {
         }
     }
 
-    static final class Pretraining extends KnownNames {
-        Pretraining() {
-            super(() -> PretrainingMethod.names());
-        }
-    }
-
     static final class Consensus extends KnownNames {
         Consensus() {
             super(() -> ConsensusMethods.names());
@@ -55,7 +48,7 @@ class KnownNames implements Iterable<String> {
                     .filter(method -> !ConsensusJob.options(method).isEmpty())
                     .map(method -> ConsensusJob.options(method).stream()
                             .map(Option::name)
-                            .collect(Collectors.joining(", ", method + ": ", "")))
+                            .collect(Collectors.joining(", ", method + " (", ")")))
                     .toList());
         }
     }

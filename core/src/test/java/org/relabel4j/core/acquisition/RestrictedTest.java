@@ -81,8 +81,7 @@ class RestrictedTest implements AcquisitionStrategyContract {
                 () -> Strategies.byName("random").create(Map.of("ask", "repeats")));
 
         assertEquals(
-                "option \"ask\" of strategy random is \"repeats\"; did you mean \"repeat\"? expected one of any, new,"
-                        + " repeat",
+                "option \"ask\" of strategy random is \"repeats\", expected one of any, new, repeat; did you mean \"repeat\"?",
                 error.getMessage());
     }
 }

@@ -194,7 +194,7 @@ class DarlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ratio | 1.5 | option \"ratio\" of strategy darl is \"1.5\", expected a number from 0.0 to 1.0",
+                "ratio | 1.5 | option \"ratio\" of strategy darl is \"1.5\", expected a number from 0 to 1",
                 "base | darl | strategy darl cannot be its own base",
                 "base | entropie | unknown strategy \"entropie\"; did you mean \"entropy\"?",
                 "rato | 1 | strategy darl has no option \"rato\"; did you mean \"ratio\"?",
