@@ -1,4 +1,5 @@
 package org.relabel4j.cli;
+import org.relabel4j.benchmarks.report.Report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -12,13 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.ProgressListener.Progress;
-import org.relabel4j.benchmarks.run.RunFolder;
+import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.benchmarks.learning.LearningCell;
 
 /** What is shown while something runs. */
 class ProgressTest {
-    private static final Cell CELL = new Cell("mlp", "random", 0);
+    private static final LearningCell CELL = new LearningCell("mlp", "random", 0);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long milliseconds;
