@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.labelling.ConsensusJob;
-import org.relabel4j.datasets.labelling.JobInputs;
-import org.relabel4j.datasets.labelling.JobSummary;
+import org.relabel4j.jobs.labelling.ConsensusJob;
+import org.relabel4j.jobs.labelling.JobInputs;
+import org.relabel4j.jobs.labelling.JobSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,7 +82,7 @@ final class ConsensusCommand implements Callable<Integer> {
         Console console = root.console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
-            summary = ConsensusJob.run(new ConsensusJob.Settings(method, options, inputs, outputs, seed), progress);
+            summary = ConsensusJob.run(new ConsensusJob.Request(method, options, inputs, outputs, seed), progress);
         }
         console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;

@@ -5,9 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.relabel4j.benchmarks.evaluation.Evaluation;
-import org.relabel4j.benchmarks.evaluation.LinearEvaluation;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.jobs.network.EvaluationJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,31 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, IOException {
-        if (linear && (logits.isPresent() || probabilities.isPresent())) {
-            throw new IllegalArgumentException(
-                    "--linear measures an accuracy only; leave out --logits and --probs, or --linear");
-        }
         Console console = root.console();
-        Evaluation.Result result;
+        EvaluationJob.Result result;
         try (JobProgress progress = new JobProgress(console)) {
-            result = linear
-                    ? LinearEvaluation.run(
-                            arguments.model(),
-                            weights,
-                            arguments.dataset(),
-                            arguments.datasetOptions(),
-                            arguments.seed(),
-                            progress)
-                    : Evaluation.run(
-                            new Evaluation.Settings(
-                                    arguments.model(),
-                                    weights,
-                                    arguments.dataset(),
-                                    arguments.datasetOptions(),
-                                    arguments.seed(),
-                                    logits,
-                                    probabilities),
-                            progress);
+            result = EvaluationJob.run(
+                    new EvaluationJob.Request(arguments.inputs(), weights, linear, logits, probabilities), progress);
         }
         console.out()
                 .println(String.format(

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.fetch.Fetcher;
 import org.relabel4j.datasets.fetch.Source;
-import org.relabel4j.datasets.fetch.Sources;
+import org.relabel4j.jobs.fetch.FetchJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,25 +39,37 @@ final class FetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Source source = Sources.byName(name);
-        Path folder = out.orElseGet(
-                () -> source.kind() == Source.Kind.DATASET ? DataHome.ofDataset(source.name()) : DataHome.ofWeights());
+        FetchJob.Request request = FetchJob.Request.of(name, out);
         Console console = root.console();
+        Source source = request.source();
         console.err().println("Licence of " + source.name() + ": " + source.licence());
-        Fetcher fetcher = new Fetcher();
-        for (Source.RemoteFile remote : source.files()) {
-            console.err()
-                    .println(remote.name() + ": at most " + remote.maxBytes() + " bytes, checked by " + remote.check());
-            Fetcher.Fetched fetched;
-            try (JobProgress progress = new JobProgress(console)) {
-                fetched = fetcher.fetch(
-                        remote, folder, (file, bytes, total) -> progress.update("downloading " + file, bytes, total));
-            }
-            String checked = remote.sha256().isEmpty() ? ", remembered to notice a change" : ", as it should be";
-            console.err()
-                    .println((fetched.wasThere() ? "Was there: " : "Downloaded: ") + fetched.file() + "; SHA-256 "
-                            + fetched.sha256() + checked);
+        try (JobProgress progress = new JobProgress(console)) {
+            FetchJob.run(request, shownOn(progress, console));
         }
         return 0;
+    }
+
+    private static FetchJob.Listener shownOn(JobProgress progress, Console console) {
+        return new FetchJob.Listener() {
+            @Override
+            public void update(String stage, long done, long total) {
+                progress.update(stage, done, total);
+            }
+
+            @Override
+            public void begins(Source.RemoteFile file) {
+                console.err()
+                        .println(file.name() + ": at most " + file.maxBytes() + " bytes, checked by " + file.check());
+            }
+
+            @Override
+            public void ends(Source.RemoteFile file, Fetcher.Fetched fetched) {
+                progress.close();
+                String checked = file.sha256().isEmpty() ? ", remembered to notice a change" : ", as it should be";
+                console.err()
+                        .println((fetched.wasThere() ? "Was there: " : "Downloaded: ") + fetched.file() + "; SHA-256 "
+                                + fetched.sha256() + checked);
+            }
+        };
     }
 }

@@ -2,8 +2,8 @@ package org.relabel4j.cli;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
-import org.relabel4j.datasets.labelling.JobSummary;
-import org.relabel4j.datasets.labelling.Progress;
+import org.relabel4j.jobs.Progress;
+import org.relabel4j.jobs.labelling.JobSummary;
 
 /**
  * What a job on files is doing, as one line that is drawn again and again. Jobs that take less than half a second show nothing,

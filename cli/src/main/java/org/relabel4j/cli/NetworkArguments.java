@@ -3,6 +3,7 @@ package org.relabel4j.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.jobs.network.NetworkInputs;
 import picocli.CommandLine.Option;
 
 /** The arguments of commands that put one network to work on a data set's images. */
@@ -33,22 +34,10 @@ final class NetworkArguments {
                     + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    String model() {
-        return model;
-    }
-
-    String dataset() {
-        return dataset;
-    }
-
-    /** The data set's options, its folder among them if one is named. */
-    Map<String, String> datasetOptions() {
+    /** What is given; the data set's options, its folder among them if one is named. */
+    NetworkInputs inputs() {
         Map<String, String> all = new LinkedHashMap<>(options);
         dataDir.ifPresent(dir -> all.put("data-dir", dir));
-        return all;
-    }
-
-    long seed() {
-        return seed;
+        return new NetworkInputs(model, dataset, all, seed);
     }
 }

@@ -8,9 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.relabel4j.benchmarks.pretraining.Pretraining;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.models.vision.pretraining.Pretrainer;
+import org.relabel4j.jobs.network.PretrainingJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,23 +80,20 @@ final class PretrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InputException, IOException {
         Console console = root.console();
-        Pretraining.Settings settings = new Pretraining.Settings(
+        PretrainingJob.Request request = new PretrainingJob.Request(
                 method,
-                arguments.model(),
-                arguments.dataset(),
-                arguments.datasetOptions(),
+                arguments.inputs(),
                 epochs,
                 batch,
                 learningRate,
                 viewSize.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                arguments.seed(),
                 out,
                 resume,
                 new Version().getVersion()[0]);
-        Pretraining.Result result;
+        PretrainingJob.Result result;
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption());
                 JobProgress progress = new JobProgress(console)) {
-            result = Pretraining.run(settings, shownOn(progress, notice, console));
+            result = PretrainingJob.run(request, shownOn(progress, notice, console));
         }
         console.out()
                 .println(String.format(
@@ -110,11 +106,11 @@ final class PretrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Pretrainer.Listener shownOn(JobProgress progress, InterruptionNotice notice, Console console) {
-        return new Pretrainer.Listener() {
+    private static PretrainingJob.Listener shownOn(JobProgress progress, InterruptionNotice notice, Console console) {
+        return new PretrainingJob.Listener() {
             @Override
-            public void afterStep(int epoch, int step, int steps) {
-                progress.update("epoch " + epoch, step, steps);
+            public void update(String stage, long done, long total) {
+                progress.update(stage, done, total);
             }
 
             @Override

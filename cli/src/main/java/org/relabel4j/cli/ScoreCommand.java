@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.labelling.JobInputs;
-import org.relabel4j.datasets.labelling.JobSummary;
-import org.relabel4j.datasets.labelling.ScoringJob;
+import org.relabel4j.jobs.labelling.JobInputs;
+import org.relabel4j.jobs.labelling.JobSummary;
+import org.relabel4j.jobs.labelling.ScoringJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,7 +98,7 @@ final class ScoreCommand implements Callable<Integer> {
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
             OptionalInt size = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
-            summary = ScoringJob.run(new ScoringJob.Settings(strategy, options, inputs, outputs, size, seed), progress);
+            summary = ScoringJob.run(new ScoringJob.Request(strategy, options, inputs, outputs, size, seed), progress);
         }
         console.err().println("Scored " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;

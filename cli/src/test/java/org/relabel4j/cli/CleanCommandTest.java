@@ -1,5 +1,4 @@
 package org.relabel4j.cli;
-import org.relabel4j.benchmarks.report.Report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

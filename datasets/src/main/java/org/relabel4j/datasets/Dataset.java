@@ -3,8 +3,6 @@ package org.relabel4j.datasets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.training.Examples;
 
 /**
@@ -78,25 +76,6 @@ public record Dataset(
     @Override
     public int[] testLabels() {
         return testLabels.clone();
-    }
-
-    /**
-     * The examples that an experiment starts with labels of: a random choice of the pool.
-     *
-     * @param count how many, 0 to the pool's size
-     * @param seed decides which
-     * @return distinct examples, ascending, length count
-     * @throws IllegalArgumentException if count is out of range
-     */
-    public int[] initiallyLabelled(int count, long seed) {
-        if (count < 0 || count > pool.size()) {
-            throw new IllegalArgumentException(
-                    "initially labelled examples are " + count + ", expected 0 to " + pool.size() + ", the pool");
-        }
-        int[] order = Shuffles.permutation(pool.size(), Seeds.generator(seed, "initially labelled"));
-        int[] chosen = Arrays.copyOf(order, count);
-        Arrays.sort(chosen);
-        return chosen;
     }
 
     @Override

@@ -6,8 +6,6 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.simulation.AnnotatorModel;
-import org.relabel4j.core.simulation.SimulatedAnnotators;
 
 /**
  * What real people said about the examples of a pool: who gave which label, if that is known, and how often each label was
@@ -118,17 +116,6 @@ public final class HumanLabels {
             }
         }
         return DenseProbabilities.ofRowMajor(counts.length, numClasses, values);
-    }
-
-    /**
-     * Annotators who answer with one of the labels that people really gave to the example, each label as likely: a new column of
-     * the ActiveLab benchmark on CIFAR-10H.
-     *
-     * @param seed fixes all answers
-     * @param numAnnotators how many
-     */
-    public SimulatedAnnotators answering(long seed, int numAnnotators) {
-        return SimulatedAnnotators.alike(seed, AnnotatorModel.drawingFrom(distribution()), numAnnotators);
     }
 
     /**

@@ -146,19 +146,6 @@ class DatasetsTest {
     }
 
     @Test
-    void initiallyLabelledExamplesAreAChoiceOfThePool() throws Exception {
-        Dataset dataset = Datasets.load("wall-robot", Map.of(), 1);
-
-        int[] chosen = dataset.initiallyLabelled(500, 4);
-
-        assertEquals(500, Arrays.stream(chosen).distinct().count());
-        assertTrue(chosen[0] >= 0 && chosen[499] < 2000);
-        assertArrayEquals(chosen, dataset.initiallyLabelled(500, 4));
-        assertFalse(Arrays.equals(chosen, dataset.initiallyLabelled(500, 5)));
-        assertThrows(IllegalArgumentException.class, () -> dataset.initiallyLabelled(2001, 4));
-    }
-
-    @Test
     void aTableOfOnesOwn() throws Exception {
         Path file = folder.resolve("mine.csv");
         StringBuilder text = new StringBuilder("a,kind,b\n");

@@ -3,14 +3,10 @@ package org.relabel4j.datasets;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.simulation.SimulatedAnnotators;
-import org.relabel4j.core.simulation.SimulatedLabelSource;
 
 class HumanLabelsTest {
     private static final Annotations GIVEN = Annotations.builder(3, 4, 3)
@@ -41,31 +37,6 @@ class HumanLabelsTest {
 
         assertArrayEquals(new double[] {0, 0.75, 0.25, 1, 0, 0, 0.5, 0, 0.5}, rows);
         assertArrayEquals(new int[] {9, 0, 0}, labels.counts(0));
-    }
-
-    /** 20,000 answers about an example with labels (1, 1, 2, 1): 0.75 ± 0.015 is five standard deviations. */
-    @Test
-    void answersAreEquallyLikelyToBeEachRealLabel() {
-        SimulatedAnnotators annotators = HumanLabels.of(GIVEN).answering(7, 20_000);
-        int ones = 0;
-        for (int j = 0; j < 20_000; j++) {
-            int label = annotators.label(j, 0);
-            assertTrue(label == 1 || label == 2);
-            ones += label == 1 ? 1 : 0;
-            assertEquals(0, annotators.label(j, 1));
-        }
-        assertEquals(0.75, ones / 20_000.0, 0.015);
-    }
-
-    @Test
-    void aRoundIsOneNewAnnotator() {
-        SimulatedLabelSource source =
-                new SimulatedLabelSource(HumanLabels.of(GIVEN).answering(7, 10), 4);
-
-        LabelBatch batch = source.label(2, new int[] {1, 0});
-
-        assertArrayEquals(new int[] {6, 6}, batch.annotators());
-        assertEquals(0, batch.labels()[0]);
     }
 
     @Test

@@ -18,6 +18,7 @@ public interface Handover {
      *
      * @param file where
      * @param owner what it must say of itself
+     * @param checkpoint the cell's checkpoint, without which the cell begins anew
      */
-    record Written(Path file, String owner) {}
+    record Written(Path file, String owner, Path checkpoint) {}
 }

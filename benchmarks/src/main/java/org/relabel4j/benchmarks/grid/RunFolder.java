@@ -63,7 +63,8 @@ public record RunFolder(Path path, String run) {
     Handover.Written handover(Cell cell, int step) {
         return new Handover.Written(
                 path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".step-" + step + HANDOVER_SUFFIX),
-                run + " " + cell.fileName() + " " + step);
+                run + " " + cell.fileName() + " " + step,
+                checkpoint(cell));
     }
 
     /**

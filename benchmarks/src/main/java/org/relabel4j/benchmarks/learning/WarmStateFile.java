@@ -57,22 +57,22 @@ final class WarmStateFile {
             }
             return state(tensors, Integer.parseInt(tensors.metadata().getOrDefault(MEMBERS, "")));
         } catch (NoSuchFileException e) {
-            throw unusable(file, "is missing");
+            throw unusable(handover, "is missing");
         } catch (SealedFile.BrokenException e) {
-            throw unusable(file, "cannot be gone on from: " + e.getMessage());
+            throw unusable(handover, "cannot be gone on from: " + e.getMessage());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw unusable(file, "cannot be gone on from: its content is impossible");
+            throw unusable(handover, "cannot be gone on from: its content is impossible");
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
         }
     }
 
-    private static InputException unusable(Path file, String problem) {
+    private static InputException unusable(Handover.Written handover, String problem) {
         return InputException.inFile(
-                file,
+                handover.file(),
                 problem,
                 "the networks of the cell's last round, from which this one starts",
-                "restore it, or delete the cell's checkpoint beside it (.bin) to start the cell anew");
+                "restore it, or delete " + handover.checkpoint() + " to start the cell anew");
     }
 
     private static WarmState state(NamedTensors tensors, int members) {

@@ -17,7 +17,7 @@ final class PublishedTemperature {
     private final double[] rows;
     private final int numClasses;
 
-    private PublishedTemperature(Annotations annotations, Probabilities predProbs) {
+    PublishedTemperature(Annotations annotations, Probabilities predProbs) {
         this.annotations = annotations;
         this.numClasses = annotations.numClasses();
         this.rows = new double[annotations.numExamples() * numClasses];
@@ -34,11 +34,8 @@ final class PublishedTemperature {
         return TemperatureScaling.scale(predProbs, new PublishedTemperature(annotations, predProbs).best());
     }
 
-    static double of(Annotations annotations, Probabilities predProbs) {
-        return new PublishedTemperature(annotations, predProbs).best();
-    }
-
-    private double best() {
+    /** The temperature itself. */
+    double best() {
         int coarse = 0;
         double lowest = Double.POSITIVE_INFINITY;
         for (int n = 0; n < COARSE.length; n++) {

@@ -55,7 +55,7 @@ public final class LearningReport implements Report {
         ReportFiles.warnOfMissingFonts(noText);
         ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
         Path page = ReportFiles.write(new ReportPage(runs, figures).html(), figures.all(), out);
-        ReportFiles.write(out.resolve("statistics.csv"), StatisticsCsv.of(runs));
+        ReportFiles.write(out.resolve("statistics.csv"), StatisticsRow.csv(runs));
         if (ReproductionFiles.hasAny(runs)) {
             ReportFiles.write(out.resolve("published.csv"), ReproductionFiles.csv(runs));
             ReportFiles.write(out.resolve("published.md"), ReproductionFiles.markdown(runs));

@@ -21,11 +21,11 @@ import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
-import org.relabel4j.benchmarks.pretraining.Pretraining;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.labelling.JobInputs;
-import org.relabel4j.datasets.labelling.ScoringJob;
-import org.relabel4j.models.vision.pretraining.Pretrainer;
+import org.relabel4j.jobs.labelling.JobInputs;
+import org.relabel4j.jobs.labelling.ScoringJob;
+import org.relabel4j.jobs.network.NetworkInputs;
+import org.relabel4j.jobs.network.PretrainingJob;
 
 /**
  * The process of {@link FaultsTest}: a small piece of work, again and again, in which the first change of the disk goes wrong, then
@@ -203,7 +203,7 @@ final class FaultyRuns {
 
     private static void score(Path folder) throws InputException {
         ScoringJob.run(
-                new ScoringJob.Settings(
+                new ScoringJob.Request(
                         "activelab",
                         Map.of(),
                         new JobInputs(folder.resolve("labels.csv"), List.of(folder.resolve("probabilities.csv"))),
@@ -218,20 +218,27 @@ final class FaultyRuns {
         if (Files.exists(out) && !Files.exists(folder.resolve("weights.safetensors.checkpoint"))) {
             return; // It was done.
         }
-        Pretraining.run(
-                new Pretraining.Settings(
+        PretrainingJob.run(
+                new PretrainingJob.Request(
                         "rotation",
-                        "resnet20",
-                        "cifar-10",
-                        Map.of("data-dir", data.toString(), "pool-size", "8", "test-size", "2"),
+                        new NetworkInputs(
+                                "resnet20",
+                                "cifar-10",
+                                Map.of("data-dir", data.toString(), "pool-size", "8", "test-size", "2"),
+                                1),
                         Optional.of(2),
                         Optional.of(8),
                         Optional.empty(),
                         OptionalInt.empty(),
-                        1,
                         out,
                         true,
                         "test"),
-                new Pretrainer.Listener() {});
+                new PretrainingJob.Listener() {
+                    @Override
+                    public void update(String stage, long done, long total) {}
+
+                    @Override
+                    public void afterEpoch(int epoch, double loss) {}
+                });
     }
 }

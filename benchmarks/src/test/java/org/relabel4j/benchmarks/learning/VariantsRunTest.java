@@ -1,5 +1,4 @@
 package org.relabel4j.benchmarks.learning;
-import org.relabel4j.benchmarks.grid.RunFolder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +17,7 @@ import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.GridListener.GridProgress;
 import org.relabel4j.benchmarks.grid.GridResult;
+import org.relabel4j.benchmarks.grid.RunFolder;
 import org.relabel4j.benchmarks.grid.RunOptions;
 
 /** Runs of variants, and loops that a budget or a rule ends before their last round. */

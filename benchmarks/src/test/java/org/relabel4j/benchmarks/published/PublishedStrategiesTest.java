@@ -132,7 +132,7 @@ class PublishedStrategiesTest {
         // row's own sum
         // the second row would not matter, and the best T were the lowest.
         double[][] rows = {{0.8, 0.2}, {0.5, 0.5}};
-        assertEquals(0.5, PublishedTemperature.of(annotations, DenseProbabilities.of(rows)), 0.0);
+        assertEquals(0.5, new PublishedTemperature(annotations, DenseProbabilities.of(rows)).best(), 0.0);
         assertTrue(
                 TemperatureScaling.fit(annotations, DenseProbabilities.of(rows)).temperature() < 0.2);
     }

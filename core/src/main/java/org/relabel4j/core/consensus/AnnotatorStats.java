@@ -62,11 +62,6 @@ public final class AnnotatorStats {
         return new AnnotatorStats(quality, agreement, worstClass, numExamplesLabelled);
     }
 
-    /** Number of annotators M. */
-    public int numAnnotators() {
-        return quality.length;
-    }
-
     /** Quality of each annotator, in [0, 1]; NaN where nothing tells; a copy. */
     public double[] quality() {
         return quality.clone();

@@ -16,13 +16,13 @@ public final class ConfidentJoint {
     private final int numClasses;
     private final int numLabelled;
     private final double[] counts;
-    private final boolean[] suspect;
+    private final int numSuspects;
 
-    private ConfidentJoint(int numClasses, int numLabelled, double[] counts, boolean[] suspect) {
+    private ConfidentJoint(int numClasses, int numLabelled, double[] counts, int numSuspects) {
         this.numClasses = numClasses;
         this.numLabelled = numLabelled;
         this.counts = counts;
-        this.suspect = suspect;
+        this.numSuspects = numSuspects;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class ConfidentJoint {
         int numClasses = predProbs.numClasses();
         double[] thresholds = ClassThresholds.of(labels, predProbs);
         double[] counts = new double[numClasses * numClasses];
-        boolean[] suspect = new boolean[labels.length];
+        int numSuspects = 0;
         int[] numGiven = new int[numClasses];
         double[] row = new double[numClasses];
         for (int i = 0; i < labels.length; i++) {
@@ -50,12 +50,12 @@ public final class ConfidentJoint {
                 int confident = confidentClass(row, thresholds);
                 if (confident >= 0) {
                     counts[labels[i] * numClasses + confident]++;
-                    suspect[i] = confident != labels[i];
+                    numSuspects += confident == labels[i] ? 0 : 1;
                 }
             }
         }
         calibrate(counts, numGiven);
-        return new ConfidentJoint(numClasses, Arrays.stream(numGiven).sum(), counts, suspect);
+        return new ConfidentJoint(numClasses, Arrays.stream(numGiven).sum(), counts, numSuspects);
     }
 
     private static int confidentClass(double[] row, double[] thresholds) {
@@ -98,17 +98,8 @@ public final class ConfidentJoint {
         return numLabelled == 0 ? Double.NaN : Math.max(0, 1 - right / numLabelled);
     }
 
-    /** Whether an example counts as truly of another class than its label. */
-    public boolean isSuspect(int i) {
-        return suspect[i];
-    }
-
-    /** Number of suspects. */
+    /** Number of examples that count as truly of another class than their label. */
     public int numSuspects() {
-        int number = 0;
-        for (boolean s : suspect) {
-            number += s ? 1 : 0;
-        }
-        return number;
+        return numSuspects;
     }
 }

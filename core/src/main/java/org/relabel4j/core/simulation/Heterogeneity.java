@@ -35,11 +35,6 @@ public record Heterogeneity(
         }
     }
 
-    /** Ordinary annotators right in 75 % to 95 % of all classes, one in five an outlier at 5 % to 40 %. */
-    public static Heterogeneity defaults() {
-        return new Heterogeneity(0.75, 0.95, 0.2, 0.05, 0.4);
-    }
-
     /**
      * Draws a crowd.
      *

@@ -36,14 +36,6 @@ public record InitialLabels(double[] countWeights, int numAnnotators) {
         }
     }
 
-    /**
-     * The counts of the published Wall Robot data: of 1,000 examples 898 have one label, 94 two, 7 three and 1 four; by 30
-     * annotators (github.com/cleanlab/multiannotator-benchmarks, wall-robot/0_create_data.ipynb).
-     */
-    public static InitialLabels published() {
-        return new InitialLabels(new double[] {898, 94, 7, 1}, 30);
-    }
-
     @Override
     public double[] countWeights() {
         return countWeights.clone();

@@ -31,15 +31,6 @@ public final class SimulatedAnnotators {
         return new SimulatedAnnotators(seed, Collections.nCopies(numAnnotators, model));
     }
 
-    /** Annotators who confuse classes, each by a noise matrix of his own. */
-    public static SimulatedAnnotators confusing(long seed, List<NoiseMatrix> matrices, int[] trueLabels) {
-        return new SimulatedAnnotators(
-                seed,
-                matrices.stream()
-                        .map(matrix -> AnnotatorModel.confusing(matrix, trueLabels))
-                        .toList());
-    }
-
     /** Number of annotators M. */
     public int numAnnotators() {
         return models.size();

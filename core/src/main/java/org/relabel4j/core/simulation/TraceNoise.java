@@ -59,22 +59,6 @@ public record TraceNoise(
                 trace, minTraceProb, maxTraceProb, minNoiseRate, maxNoiseRate, fracZeroNoiseRates, false, maxTries);
     }
 
-    /** These settings with a fraction of the noise rates set to 0. */
-    public TraceNoise withFracZeroNoiseRates(double fraction) {
-        return new TraceNoise(
-                trace, minTraceProb, maxTraceProb, minNoiseRate, maxNoiseRate, fraction, learnable, maxTries);
-    }
-
-    /** These settings with other bounds on the diagonal. */
-    public TraceNoise withTraceProbs(double min, double max) {
-        return new TraceNoise(trace, min, max, minNoiseRate, maxNoiseRate, fracZeroNoiseRates, learnable, maxTries);
-    }
-
-    /** These settings with other bounds off the diagonal. */
-    public TraceNoise withNoiseRates(double min, double max) {
-        return new TraceNoise(trace, minTraceProb, maxTraceProb, min, max, fracZeroNoiseRates, learnable, maxTries);
-    }
-
     /**
      * Draws a matrix.
      *

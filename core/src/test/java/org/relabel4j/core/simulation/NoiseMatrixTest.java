@@ -45,10 +45,7 @@ class NoiseMatrixTest {
 
     @Test
     void keepsItsBoundsAndZeros() {
-        TraceNoise settings = TraceNoise.defaults(4.5)
-                .withTraceProbs(0.7, 0.95)
-                .withNoiseRates(0.02, 0.2)
-                .withFracZeroNoiseRates(0.25);
+        TraceNoise settings = new TraceNoise(4.5, 0.7, 0.95, 0.02, 0.2, 0.25, true, 10_000);
 
         NoiseMatrix matrix = settings.draw(uniformPriors(5), new SplittableRandom(1));
 
@@ -155,11 +152,10 @@ class NoiseMatrixTest {
         assertMessage("trace is 3.5, expected 3.0E-5 to 3.0 for 3 classes", () -> draw(TraceNoise.defaults(3.5)));
         assertMessage("trace is 0.9, expected more than 1", () -> draw(TraceNoise.defaults(0.9)));
         assertMessage(
-                "expected at most 0.5 for 3 classes",
-                () -> draw(TraceNoise.defaults(2).withFracZeroNoiseRates(0.9)));
+                "expected at most 0.5 for 3 classes", () -> draw(new TraceNoise(2, 1e-5, 1, 0, 1, 0.9, true, 10_000)));
         assertMessage(
                 "found no learnable 3 x 3 noise matrix of trace 2.0",
-                () -> draw(TraceNoise.defaults(2).withNoiseRates(0, 0.1)));
+                () -> draw(new TraceNoise(2, 1e-5, 1, 0, 0.1, 0, true, 10_000)));
         assertMessage("noise rate is 1.2, expected 0 to 1", () -> NoiseMatrix.uniform(3, 1.2));
         assertMessage("of 1 classes", () -> NoiseMatrix.pairwise(1, 0.2));
         assertMessage("row 1 sums to 0.9", () -> NoiseMatrix.of(new double[][] {{1, 0}, {0, 0.9}}));

@@ -17,6 +17,12 @@ import org.relabel4j.core.probability.Probabilities;
 class SimulatedAnnotatorsTest {
     private static final int[] TRUTH = IntStream.range(0, 3000).map(i -> i % 3).toArray();
 
+    /** Ordinary annotators, and one in five an outlier. */
+    private static final Heterogeneity CROWD = new Heterogeneity(0.75, 0.95, 0.2, 0.05, 0.4);
+
+    /** Counts of the published Wall Robot data. */
+    private static final InitialLabels PUBLISHED = new InitialLabels(new double[] {898, 94, 7, 1}, 30);
+
     private static SimulatedAnnotators noisy(long seed) {
         return SimulatedAnnotators.alike(seed, AnnotatorModel.confusing(NoiseMatrix.uniform(3, 0.3), TRUTH), 40);
     }
@@ -91,7 +97,7 @@ class SimulatedAnnotatorsTest {
     void initialLabelsHaveTheWantedCounts() {
         int[] examples = IntStream.range(0, 3000).filter(i -> i % 2 == 0).toArray();
 
-        Annotations annotations = InitialLabels.published().assign(noisy(1), examples, 3000, 3, 7);
+        Annotations annotations = PUBLISHED.assign(noisy(1), examples, 3000, 3, 7);
 
         int[] counts = new int[6];
         int[] byAnnotator = new int[30];
@@ -116,9 +122,8 @@ class SimulatedAnnotatorsTest {
 
     @Test
     void initialLabelsOfAnExampleDoNotDependOnTheOthers() {
-        Annotations all = InitialLabels.published()
-                .assign(noisy(1), IntStream.range(0, 100).toArray(), 100, 3, 7);
-        Annotations one = InitialLabels.published().assign(noisy(1), new int[] {42}, 100, 3, 7);
+        Annotations all = PUBLISHED.assign(noisy(1), IntStream.range(0, 100).toArray(), 100, 3, 7);
+        Annotations one = PUBLISHED.assign(noisy(1), new int[] {42}, 100, 3, 7);
 
         assertEquals(all.count(42), one.count(42));
         assertEquals(all.annotatorAt(all.rowStart(42)), one.annotatorAt(0));
@@ -137,7 +142,7 @@ class SimulatedAnnotatorsTest {
     @Test
     void outliersAreFarWorseThanTheRest() {
         double[] priors = {1 / 3.0, 1 / 3.0, 1 / 3.0};
-        List<NoiseMatrix> crowd = Heterogeneity.defaults().draw(200, priors, 5);
+        List<NoiseMatrix> crowd = CROWD.draw(200, priors, 5);
 
         long outliers = crowd.stream().filter(m -> m.trace() / 3 <= 0.4).count();
         long ordinary = crowd.stream().filter(m -> m.trace() / 3 >= 0.75).count();
@@ -145,8 +150,9 @@ class SimulatedAnnotatorsTest {
         assertEquals(200, outliers + ordinary);
         // Binomial(200, 1/5): deviation 5.7.
         assertEquals(40, outliers, 23);
-        assertEquals(crowd.subList(0, 20), Heterogeneity.defaults().draw(20, priors, 5));
-        assertEquals(crowd.get(0).trace() / 3, accuracy(SimulatedAnnotators.confusing(1, crowd, TRUTH), 0), 0.05);
+        assertEquals(crowd.subList(0, 20), CROWD.draw(20, priors, 5));
+        AnnotatorModel first = AnnotatorModel.confusing(crowd.get(0), TRUTH);
+        assertEquals(crowd.get(0).trace() / 3, accuracy(new SimulatedAnnotators(1, List.of(first)), 0), 0.05);
     }
 
     @Test

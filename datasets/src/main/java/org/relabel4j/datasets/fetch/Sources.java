@@ -16,7 +16,7 @@ public final class Sources {
 
     private static final long MEGABYTE = 1 << 20;
 
-    private static final List<Source> ALL = List.of(
+    static final List<Source> ALL = List.of(
             new Source(
                     "cifar-10",
                     Source.Kind.DATASET,
@@ -84,11 +84,6 @@ public final class Sources {
 
     private static Source.RemoteFile file(String address, String name, long bytes, long maxBytes, String sha256) {
         return new Source.RemoteFile(URI.create(address), name, bytes, maxBytes, sha256);
-    }
-
-    /** All of them, in the order to list them. */
-    public static List<Source> all() {
-        return ALL;
     }
 
     /**

@@ -38,11 +38,6 @@ public final class Ids {
         return size;
     }
 
-    /** Whether every id is a whole number from 0 to 2147483647. */
-    public boolean allNumbers() {
-        return numTexts == 0;
-    }
-
     /** The number that the id at a position is, or -1 if it is other text. */
     public int numberAt(int position) {
         return Math.max(numbers[position], -1);

@@ -16,16 +16,6 @@ public final class LabelCsv {
     private LabelCsv() {}
 
     /**
-     * Reads a file of any form that tells itself. What the labels mean, and whether the tasks are known, is checked by {@link LabelledPool}.
-     *
-     * @return the annotations; none if there is only a header
-     * @throws InputException if the file cannot be read, a column is missing, or a field is empty
-     */
-    public static LabelTable read(Path file) throws InputException {
-        return LabelFiles.read(List.of(file), LabelOptions.defaults());
-    }
-
-    /**
      * Writes annotations, example by example.
      *
      * @param tasks id of each example, length N

@@ -9,18 +9,10 @@ public final class ProbabilityFiles {
     private ProbabilityFiles() {}
 
     /**
-     * Reads a {@code .npy}, {@code .npz} or CSV file as it says, whatever the labels; the content decides which it is.
+     * Reads a {@code .npy}, {@code .npz} or CSV file; the content decides which it is.
      *
-     * @throws InputException if it cannot be read or a row is no distribution
-     */
-    public static ProbabilityTable read(Path file) throws InputException {
-        return read(file, ProbabilityOptions.NONE);
-    }
-
-    /**
-     * As {@link #read(Path)}, with what the user and the labels say about it.
-     *
-     * @throws InputException also if the columns do not fit the labels
+     * @param options what the user and the labels say about it
+     * @throws InputException if it cannot be read, a row is no distribution, or the columns do not fit the labels
      */
     public static ProbabilityTable read(Path file, ProbabilityOptions options) throws InputException {
         return NumpyFiles.isOne(file) ? NpyProbabilities.read(file, options) : ProbabilityCsv.read(file, options);

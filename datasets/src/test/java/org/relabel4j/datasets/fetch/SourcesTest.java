@@ -15,7 +15,7 @@ import org.relabel4j.datasets.Datasets;
 class SourcesTest {
     @Test
     void everySourceIsSecureAndSaysItsLicence() {
-        for (Source source : Sources.all()) {
+        for (Source source : Sources.ALL) {
             assertFalse(source.licence().isBlank(), source.name());
             assertFalse(source.files().isEmpty(), source.name());
             source.files().forEach(file -> assertEquals("https", file.address().getScheme(), file.name()));
@@ -25,7 +25,7 @@ class SourcesTest {
 
     @Test
     void everySourceHasALimitAndSaysHowItIsChecked() {
-        for (Source source : Sources.all()) {
+        for (Source source : Sources.ALL) {
             for (Source.RemoteFile file : source.files()) {
                 assertTrue(file.maxBytes() < 1 << 30, file.name());
                 assertEquals(file.sha256().isEmpty(), file.check().contains("no checksum"), file.name());

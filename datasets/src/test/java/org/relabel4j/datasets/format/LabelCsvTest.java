@@ -34,7 +34,7 @@ class LabelCsvTest {
 
     @Test
     void readsRowsInOrder() throws Exception {
-        LabelTable table = LabelCsv.read(file(GOOD));
+        LabelTable table = LabelFiles.read(List.of(file(GOOD)), LabelOptions.defaults());
 
         assertEquals(List.of("0/ann/1@2", "0/bob/0@3", "2/ann/1@4"), rows(table));
     }
@@ -50,20 +50,25 @@ class LabelCsvTest {
                 "\"task\",\"annotator\",\"label\"\n\"0\",\"ann\",\"1\"\n0,bob,0\n2, ann ,1\n",
             })
     void acceptsOtherNamesOrdersMarksEndingsAndQuotes(String content) throws Exception {
-        assertEquals(List.of("0/ann/1@2", "0/bob/0@3", "2/ann/1@4"), rows(LabelCsv.read(file(content))));
+        assertEquals(
+                List.of("0/ann/1@2", "0/bob/0@3", "2/ann/1@4"),
+                rows(LabelFiles.read(List.of(file(content)), LabelOptions.defaults())));
     }
 
     @Test
     void blankLinesCountAsLinesOnly() throws Exception {
-        LabelTable table = LabelCsv.read(file("\n\ntask,annotator,label\n\n0,ann,1\n\r\n\n0,bob,0\n2,ann,1\n\n"));
+        LabelTable table = LabelFiles.read(
+                List.of(file("\n\ntask,annotator,label\n\n0,ann,1\n\r\n\n0,bob,0\n2,ann,1\n\n")),
+                LabelOptions.defaults());
 
         assertEquals(List.of("0/ann/1@5", "0/bob/0@8", "2/ann/1@9"), rows(table));
     }
 
     @Test
     void quotedFieldsMayHoldCommasQuotesAndLineBreaks() throws Exception {
-        LabelTable table =
-                LabelCsv.read(file("task,annotator,label\n\"a,b\",\"x \"\"y\"\"\",0\n\"c\nd\",z,1\ne,z,1\n"));
+        LabelTable table = LabelFiles.read(
+                List.of(file("task,annotator,label\n\"a,b\",\"x \"\"y\"\"\",0\n\"c\nd\",z,1\ne,z,1\n")),
+                LabelOptions.defaults());
 
         assertEquals(List.of("a,b/x \"y\"/0@2", "c\nd/z/1@3", "e/z/1@5"), rows(table));
     }
@@ -73,12 +78,17 @@ class LabelCsvTest {
         Path file = folder.resolve("labels.csv");
         Files.write(file, ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_16LE));
 
-        assertEquals(List.of("0/ann/1@2", "0/bob/0@3", "2/ann/1@4"), rows(LabelCsv.read(file)));
+        assertEquals(
+                List.of("0/ann/1@2", "0/bob/0@3", "2/ann/1@4"),
+                rows(LabelFiles.read(List.of(file), LabelOptions.defaults())));
     }
 
     @Test
     void headerAloneMeansNoLabels() throws Exception {
-        assertEquals(0, LabelCsv.read(file("task,annotator,label\n")).size());
+        assertEquals(
+                0,
+                LabelFiles.read(List.of(file("task,annotator,label\n")), LabelOptions.defaults())
+                        .size());
     }
 
     @Test
@@ -108,7 +118,7 @@ class LabelCsvTest {
                     .append("\n");
         }
 
-        LabelTable table = LabelCsv.read(file(text.toString()));
+        LabelTable table = LabelFiles.read(List.of(file(text.toString())), LabelOptions.defaults());
 
         assertEquals(50_000, table.size());
         assertEquals(700, table.annotatorIds().size());
@@ -121,7 +131,7 @@ class LabelCsvTest {
 
     private void refuses(String content, String message) {
         Path file = file(content);
-        Broken.refuses(file, message, () -> LabelCsv.read(file));
+        Broken.refuses(file, message, () -> LabelFiles.read(List.of(file), LabelOptions.defaults()));
     }
 
     @Test
@@ -136,7 +146,7 @@ class LabelCsvTest {
         Broken.refuses(
                 file,
                 "absent.csv: cannot be read: no such file or directory; check the path",
-                () -> LabelCsv.read(file));
+                () -> LabelFiles.read(List.of(file), LabelOptions.defaults()));
     }
 
     @Test
@@ -145,7 +155,7 @@ class LabelCsvTest {
         Broken.refuses(
                 file,
                 ".: cannot be read: Is a directory; check the file and its permissions",
-                () -> LabelCsv.read(file));
+                () -> LabelFiles.read(List.of(file), LabelOptions.defaults()));
     }
 
     @Test
@@ -194,7 +204,7 @@ class LabelCsvTest {
         Broken.refuses(
                 file,
                 "labels.csv:1: is not UTF-8 text, in this line or soon after it; save the file as UTF-8 CSV",
-                () -> LabelCsv.read(file));
+                () -> LabelFiles.read(List.of(file), LabelOptions.defaults()));
     }
 
     @Test
@@ -205,6 +215,6 @@ class LabelCsvTest {
         Broken.refuses(
                 file,
                 "labels.csv: is a zip archive or a spreadsheet, expected a CSV file; unpack it, or export it as CSV",
-                () -> LabelCsv.read(file));
+                () -> LabelFiles.read(List.of(file), LabelOptions.defaults()));
     }
 }

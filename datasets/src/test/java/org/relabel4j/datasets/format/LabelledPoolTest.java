@@ -25,12 +25,13 @@ class LabelledPoolTest {
 
     private LabelledPool join(String labels, String probs) throws InputException {
         return LabelledPool.of(
-                LabelCsv.read(Broken.write(folder, "l.csv", labels)),
-                ProbabilityFiles.read(Broken.write(folder, "p.csv", probs)));
+                LabelFiles.read(List.of(Broken.write(folder, "l.csv", labels)), LabelOptions.defaults()),
+                ProbabilityFiles.read(Broken.write(folder, "p.csv", probs), ProbabilityOptions.NONE));
     }
 
     private LabelledPool labelsOnly(String labels) throws InputException {
-        return LabelledPool.of(LabelCsv.read(Broken.write(folder, "l.csv", labels)));
+        return LabelledPool.of(
+                LabelFiles.read(List.of(Broken.write(folder, "l.csv", labels)), LabelOptions.defaults()));
     }
 
     @Test
@@ -97,9 +98,10 @@ class LabelledPoolTest {
     void rowOfNpyIsTheTask() throws Exception {
         Path npy = folder.resolve("p.npy");
         NpyFile.write(npy, DenseProbabilities.of(new double[][] {{1, 0}, {0, 1}}), NpyFile.Precision.FLOAT32);
-        LabelTable good = LabelCsv.read(Broken.write(folder, "l.csv", "task,annotator,label\n1,a,0\n"));
+        LabelTable good = LabelFiles.read(
+                List.of(Broken.write(folder, "l.csv", "task,annotator,label\n1,a,0\n")), LabelOptions.defaults());
 
-        LabelledPool pool = LabelledPool.of(good, ProbabilityFiles.read(npy));
+        LabelledPool pool = LabelledPool.of(good, ProbabilityFiles.read(npy, ProbabilityOptions.NONE));
 
         assertEquals(0, pool.annotations().labelBy(1, 0));
         assertEquals(List.of("0", "1"), pool.tasks());
@@ -109,7 +111,9 @@ class LabelledPoolTest {
                 "l.csv:3: task is \"2\", expected a row number from 0 to 1 in p.npy;"
                         + " every labelled task needs probabilities;"
                         + " if they count from 1, give the tasks beside the rows: a CSV file with a column task",
-                () -> LabelledPool.of(LabelCsv.read(bad), ProbabilityFiles.read(npy)));
+                () -> LabelledPool.of(
+                        LabelFiles.read(List.of(bad), LabelOptions.defaults()),
+                        ProbabilityFiles.read(npy, ProbabilityOptions.NONE)));
     }
 
     private void refuses(String labels, String message) {
@@ -261,8 +265,12 @@ class LabelledPoolTest {
                 all,
                 named(LabelledPool.of(
                         table("task,a,b\n" + rows, PLAIN.withWide(true)),
-                        ProbabilityFiles.read(Broken.write(
-                                folder, "p.csv", PROBS.replace("cat", "-1").replace("dog", "1"))))));
+                        ProbabilityFiles.read(
+                                Broken.write(
+                                        folder,
+                                        "p.csv",
+                                        PROBS.replace("cat", "-1").replace("dog", "1")),
+                                ProbabilityOptions.NONE))));
         Broken.refuses(
                 folder.resolve("l.csv"),
                 "l.csv:2: label is -1, expected a class number from 0 on;"
@@ -432,7 +440,8 @@ class LabelledPoolTest {
         }
         Path npy = folder.resolve("p.npy");
         NpyFile.write(npy, DenseProbabilities.of(probs), NpyFile.Precision.FLOAT32);
-        return LabelledPool.of(table("task,annotator,label\n" + rows, options), ProbabilityFiles.read(npy));
+        return LabelledPool.of(
+                table("task,annotator,label\n" + rows, options), ProbabilityFiles.read(npy, ProbabilityOptions.NONE));
     }
 
     private LabelledPool tasksBesideRows(int first, int last, int numRows) throws InputException {
@@ -444,7 +453,7 @@ class LabelledPoolTest {
         double[][] probs = new double[numRows][];
         Arrays.fill(probs, new double[] {0.5, 0.5});
         NpyFile.write(npy, DenseProbabilities.of(probs), NpyFile.Precision.FLOAT32);
-        return LabelledPool.of(table(rows.toString(), PLAIN), ProbabilityFiles.read(npy));
+        return LabelledPool.of(table(rows.toString(), PLAIN), ProbabilityFiles.read(npy, ProbabilityOptions.NONE));
     }
 
     @Test

@@ -56,7 +56,8 @@ class NpyFileTest {
     }
 
     private static double[] read(Path file) throws InputException {
-        return ProbabilityCsvTest.values(ProbabilityFiles.read(file).probabilities());
+        return ProbabilityCsvTest.values(
+                ProbabilityFiles.read(file, ProbabilityOptions.NONE).probabilities());
     }
 
     @Test
@@ -147,7 +148,7 @@ class NpyFileTest {
     @Test
     void noticesAChangeOfTheFile() throws Exception {
         Path file = npy(1, dict("<f8", false, "3, 2"), doubles(VALUES));
-        ProbabilityTable table = ProbabilityFiles.read(file);
+        ProbabilityTable table = ProbabilityFiles.read(file, ProbabilityOptions.NONE);
         table.checkUnchanged();
 
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
@@ -157,7 +158,7 @@ class NpyFileTest {
     }
 
     private void refuses(Path file, String message) {
-        Broken.refuses(file, message, () -> ProbabilityFiles.read(file));
+        Broken.refuses(file, message, () -> ProbabilityFiles.read(file, ProbabilityOptions.NONE));
     }
 
     @Test

@@ -48,7 +48,7 @@ class ProbabilityCsvTest {
 
     @Test
     void readsTasksClassesAndValues() throws Exception {
-        ProbabilityTable table = ProbabilityFiles.read(file(GOOD));
+        ProbabilityTable table = ProbabilityFiles.read(file(GOOD), ProbabilityOptions.NONE);
 
         assertEquals(List.of("x", "y", "z"), table.tasks());
         assertEquals(Optional.of(List.of("cat", "dog")), table.classNames());
@@ -58,7 +58,8 @@ class ProbabilityCsvTest {
     @Test
     void acceptsMarkQuotesEndingsBlankLinesAndColumnOrder() throws Exception {
         ProbabilityTable table = ProbabilityFiles.read(
-                file("\uFEFFcat,\"item\",dog\r\n\r\n0.5,x,\"0.5\"\r\n 0.25 ,y,0.75\r\n\r\n1,z,0"));
+                file("\uFEFFcat,\"item\",dog\r\n\r\n0.5,x,\"0.5\"\r\n 0.25 ,y,0.75\r\n\r\n1,z,0"),
+                ProbabilityOptions.NONE);
 
         assertEquals(List.of("x", "y", "z"), table.tasks());
         assertEquals(Optional.of(List.of("cat", "dog")), table.classNames());
@@ -73,7 +74,7 @@ class ProbabilityCsvTest {
 
         ProbabilityCsv.write(file, p, tasks, List.of("a", "b,c", "d"));
 
-        ProbabilityTable table = ProbabilityFiles.read(file);
+        ProbabilityTable table = ProbabilityFiles.read(file, ProbabilityOptions.NONE);
         assertEquals(tasks, table.tasks());
         assertEquals(Optional.of(List.of("a", "b,c", "d")), table.classNames());
         assertArrayEquals(values(p), values(table.probabilities()));
@@ -125,7 +126,7 @@ class ProbabilityCsvTest {
 
     private void refuses(String content, String message) {
         Path file = file(content);
-        Broken.refuses(file, message, () -> ProbabilityFiles.read(file));
+        Broken.refuses(file, message, () -> ProbabilityFiles.read(file, ProbabilityOptions.NONE));
     }
 
     @Test

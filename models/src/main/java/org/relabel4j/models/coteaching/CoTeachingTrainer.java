@@ -1,6 +1,7 @@
 package org.relabel4j.models.coteaching;
 
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.random.Seeds;
@@ -61,8 +62,8 @@ public final class CoTeachingTrainer implements Trainer {
     private Classifier train(Batch all, long seed) {
         Examples examples = all.examples;
         int numClasses = all.numClasses;
-        PeerNetwork first = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "first network"));
-        PeerNetwork second;
+        MultiLayerNetwork first = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "first network"));
+        MultiLayerNetwork second;
         try {
             second = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "second network"));
         } catch (RuntimeException | Error e) {
@@ -70,7 +71,7 @@ public final class CoTeachingTrainer implements Trainer {
             throw e;
         }
         CoTeachingClassifier classifier = new CoTeachingClassifier(Stream.of(first, second)
-                .map(network -> new PeerClassifier(networks, network, examples.length(), numClasses))
+                .map(network -> new PeerClassifier(network, examples.length(), numClasses))
                 .toList());
         try {
             train(first, second, all, seed);
@@ -90,7 +91,7 @@ public final class CoTeachingTrainer implements Trainer {
         }
     }
 
-    private void train(PeerNetwork first, PeerNetwork second, Batch all, long seed) {
+    private void train(MultiLayerNetwork first, MultiLayerNetwork second, Batch all, long seed) {
         Peers<Batch> peers = new Peers<>(new TableLearner(first), new TableLearner(second));
         Batches batches = new Batches(all.rows.length, config.batchSize(), BatchSplit.EVEN, seed);
         for (int epoch = 0; epoch < config.epochs(); epoch++) {
@@ -106,16 +107,16 @@ public final class CoTeachingTrainer implements Trainer {
     }
 
     /** One of the networks, given batches as it wants them. */
-    private final class TableLearner implements Peers.Learner<Batch> {
-        private final PeerNetwork network;
+    private static final class TableLearner implements Peers.Learner<Batch> {
+        private final MultiLayerNetwork network;
 
-        TableLearner(PeerNetwork network) {
+        TableLearner(MultiLayerNetwork network) {
             this.network = network;
         }
 
         @Override
         public float[] probabilities(Batch batch) {
-            try (INDArray input = networks.input(batch.examples, batch.rows);
+            try (INDArray input = PeerClassifier.input(batch.examples, batch.rows);
                     INDArray output = network.output(input, true)) {
                 return output.ravel().toFloatVector();
             }
@@ -127,7 +128,7 @@ public final class CoTeachingTrainer implements Trainer {
             for (int n = 0; n < batch.rows.length; n++) {
                 oneHot[n * batch.numClasses + batch.labels[n]] = 1;
             }
-            try (INDArray input = networks.input(batch.examples, batch.rows);
+            try (INDArray input = PeerClassifier.input(batch.examples, batch.rows);
                     INDArray labels = Nd4j.create(oneHot, new long[] {batch.rows.length, batch.numClasses}, 'c')) {
                 network.fit(input, labels);
             }

@@ -1,13 +1,16 @@
 package org.relabel4j.models.coteaching;
 
 import java.util.Arrays;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.RawFeatures;
 import org.relabel4j.models.backend.Backends;
 
 /** One trained network. Holds native memory until it is closed. */
@@ -15,13 +18,11 @@ final class PeerClassifier implements Classifier {
     /** Examples to pass through a network at a time, so that a large pool needs no large activations. */
     private static final int BLOCK = 1024;
 
-    private final PeerFactory factory;
-    private final PeerNetwork network;
+    private final MultiLayerNetwork network;
     private final int exampleLength;
     private final int numClasses;
 
-    PeerClassifier(PeerFactory factory, PeerNetwork network, int exampleLength, int numClasses) {
-        this.factory = factory;
+    PeerClassifier(MultiLayerNetwork network, int exampleLength, int numClasses) {
         this.network = network;
         this.exampleLength = exampleLength;
         this.numClasses = numClasses;
@@ -39,8 +40,19 @@ final class PeerClassifier implements Classifier {
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
     }
 
+    /** Examples as a network wants them, shape (rows.length, length of an example). */
+    static INDArray input(Examples examples, int[] rows) {
+        return Nd4j.create(RawFeatures.values(examples, rows), new long[] {rows.length, examples.length()}, 'c');
+    }
+
+    /** The activations before the output layer, shape (examples, dimension). */
+    private INDArray embed(INDArray input) {
+        int last = network.getnLayers() - 1;
+        return network.feedForwardToLayer(last - 1, input, false).get(last);
+    }
+
     private float[] predictBlock(Examples examples, int[] block) {
-        try (INDArray input = factory.input(examples, block);
+        try (INDArray input = input(examples, block);
                 INDArray output = network.output(input, false)) {
             return output.ravel().toFloatVector();
         }
@@ -50,8 +62,8 @@ final class PeerClassifier implements Classifier {
     public Embeddings embed(Examples examples, int[] rows) {
         FeatureChecks.sameLength("co-teaching", exampleLength, examples);
         return Backends.onOneThread(() -> {
-            try (INDArray input = factory.input(examples, rows);
-                    INDArray embedding = network.embed(input)) {
+            try (INDArray input = input(examples, rows);
+                    INDArray embedding = embed(input)) {
                 return Embeddings.ofRowMajor(
                         rows.length, (int) embedding.size(1), embedding.ravel().toFloatVector());
             }

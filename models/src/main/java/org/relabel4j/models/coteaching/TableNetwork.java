@@ -35,7 +35,7 @@ public record TableNetwork(int hidden, double learningRate) implements PeerFacto
      * @throws IllegalArgumentException also if the examples are images
      */
     @Override
-    public PeerNetwork create(int[] shape, int numClasses, long seed) {
+    public MultiLayerNetwork create(int[] shape, int numClasses, long seed) {
         if (shape.length > 1) {
             throw new IllegalArgumentException(
                     "co-teaching has networks for tables, but the examples have shape " + Arrays.toString(shape)
@@ -61,6 +61,6 @@ public record TableNetwork(int hidden, double learningRate) implements PeerFacto
                         .build())
                 .build());
         network.init();
-        return PeerNetwork.of(network);
+        return network;
     }
 }

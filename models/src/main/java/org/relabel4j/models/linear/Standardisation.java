@@ -1,6 +1,7 @@
 package org.relabel4j.models.linear;
 
 import org.relabel4j.core.training.Examples;
+import org.relabel4j.models.RawFeatures;
 
 /** Gives each feature mean 0 and standard deviation 1 on a training set; a feature that does not vary becomes 0. */
 final class Standardisation {
@@ -45,9 +46,8 @@ final class Standardisation {
     /** Standardised features of some examples, shape (rows.length, length of an example), row-major. */
     float[] apply(Examples examples, int[] rows) {
         int length = mean.length;
-        float[] values = new float[Math.multiplyExact(rows.length, length)];
+        float[] values = RawFeatures.values(examples, rows);
         for (int n = 0; n < rows.length; n++) {
-            examples.copyTo(rows[n], values, n * length);
             for (int d = 0; d < length; d++) {
                 values[n * length + d] = (values[n * length + d] - mean[d]) * factor[d];
             }

@@ -57,9 +57,4 @@ public final class Normalisation {
         images.copyTo(i, scratch, 0);
         apply(scratch, images.length(), destination, offset);
     }
-
-    /** What identifies it, for keys of caches. */
-    String id() {
-        return "imagenet-" + values.length;
-    }
 }

@@ -116,11 +116,6 @@ public final class ResNetWeights {
         return source.shape(name);
     }
 
-    /** Classes that the last layer of checked tensors tells apart. */
-    public static int numClasses(NamedTensors checked) {
-        return checked.shape(HEAD + ".bias")[0];
-    }
-
     private static int numClasses(ResNet network, NamedTensors source, Map<String, String> found) {
         String bias = found.get(HEAD + ".bias");
         if (bias == null || source.shape(bias).length != 1) {

@@ -4,22 +4,22 @@ import java.nio.ByteBuffer;
 
 /** The types of numbers that a safetensors file can hold, with what they are called there. */
 enum DType {
-    F64(8, Kind.FLOAT),
-    F32(4, Kind.FLOAT),
-    F16(2, Kind.FLOAT),
-    BF16(2, Kind.FLOAT),
-    F8_E5M2(1, Kind.OTHER),
-    F8_E4M3(1, Kind.OTHER),
-    C64(8, Kind.OTHER),
-    I64(8, Kind.INTEGER),
-    I32(4, Kind.INTEGER),
-    I16(2, Kind.INTEGER),
-    I8(1, Kind.INTEGER),
-    U64(8, Kind.OTHER),
-    U32(4, Kind.INTEGER),
-    U16(2, Kind.INTEGER),
-    U8(1, Kind.INTEGER),
-    BOOL(1, Kind.INTEGER);
+    F64(8, true),
+    F32(4, true),
+    F16(2, true),
+    BF16(2, true),
+    F8_E5M2(1, false),
+    F8_E4M3(1, false),
+    C64(8, false),
+    I64(8, false),
+    I32(4, false),
+    I16(2, false),
+    I8(1, false),
+    U64(8, false),
+    U32(4, false),
+    U16(2, false),
+    U8(1, false),
+    BOOL(1, false);
 
     private static final int HALF_EXPONENT_BIAS = 15;
     private static final int HALF_FRACTION_BITS = 10;
@@ -27,17 +27,11 @@ enum DType {
     private static final int FLOAT_FRACTION_BITS = 23;
 
     private final int bytes;
-    private final Kind kind;
+    private final boolean isFloat;
 
-    private enum Kind {
-        FLOAT,
-        INTEGER,
-        OTHER
-    }
-
-    DType(int bytes, Kind kind) {
+    DType(int bytes, boolean isFloat) {
         this.bytes = bytes;
-        this.kind = kind;
+        this.isFloat = isFloat;
     }
 
     /** Bytes of a number. */
@@ -47,12 +41,7 @@ enum DType {
 
     /** Whether {@link #nextFloat} reads it. */
     boolean isFloat() {
-        return kind == Kind.FLOAT;
-    }
-
-    /** Whether {@link #nextLong} reads it. */
-    boolean isInteger() {
-        return kind == Kind.INTEGER;
+        return isFloat;
     }
 
     /** Reads a number from a little-endian buffer; of 64 bits it keeps the nearest float. */
@@ -63,20 +52,6 @@ enum DType {
             case F16 -> halfToFloat(buffer.getShort());
             case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
             default -> throw new IllegalStateException(this + " is no floating-point type that is read");
-        };
-    }
-
-    /** Reads a number from a little-endian buffer; of BOOL, 0 or 1 as it stands there. */
-    long nextLong(ByteBuffer buffer) {
-        return switch (this) {
-            case I64 -> buffer.getLong();
-            case I32 -> buffer.getInt();
-            case U32 -> buffer.getInt() & 0xFFFFFFFFL;
-            case I16 -> buffer.getShort();
-            case U16 -> buffer.getShort() & 0xFFFF;
-            case I8 -> buffer.get();
-            case U8, BOOL -> buffer.get() & 0xFF;
-            default -> throw new IllegalStateException(this + " is no integer type that is read");
         };
     }
 

@@ -145,26 +145,6 @@ public final class SafetensorsFile implements NamedTensors {
         return values;
     }
 
-    /**
-     * A tensor's values as whole numbers, row-major; a fresh array.
-     *
-     * @throws IllegalArgumentException if there is no such tensor or it does not hold whole numbers (I64 to I8, U32 to U8, BOOL)
-     */
-    public long[] longs(String name) {
-        SafetensorsHeader.Tensor tensor = tensor(name);
-        if (!tensor.dtype().isInteger()) {
-            throw notOfKind(name, tensor, "whole numbers (I64 to I8, U32 to U8, BOOL)");
-        }
-        long[] values = new long[size(name, tensor)];
-        int[] next = {0};
-        forEachBlock(tensor, block -> {
-            while (block.hasRemaining()) {
-                values[next[0]++] = tensor.dtype().nextLong(block);
-            }
-        });
-        return values;
-    }
-
     private int size(String name, SafetensorsHeader.Tensor tensor) {
         long size = (tensor.end() - tensor.begin()) / tensor.dtype().bytes();
         if (size > Integer.MAX_VALUE - 8) {

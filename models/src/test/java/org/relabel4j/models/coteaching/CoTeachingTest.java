@@ -15,20 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.TestData;
 import org.relabel4j.models.TestData.Problem;
 import org.relabel4j.models.backend.Backends;
@@ -205,60 +196,7 @@ class CoTeachingTest {
     }
 
     @Test
-    void graphsWillDo() {
-        CoTeachingTrainer graphs =
-                new CoTeachingTrainer(new CoTeachingConfig(30, 100, 0.2, 5, 1), CoTeachingTest::graph);
-
-        try (Classifier classifier = graphs.train(PROBLEM.examples(), TRAIN, PROBLEM.labelsOf(TRAIN), 3, 2)) {
-            Probabilities p = classifier.predict(PROBLEM.examples(), TEST);
-            double[] values = new double[TEST.length * 3];
-            p.copyRows(0, TEST.length, values, 0);
-            assertTrue(accuracy(values) > 0.75);
-            assertEquals(32, classifier.embed(PROBLEM.examples(), TEST).dimension(), "16 units of each");
-        }
-    }
-
-    private static PeerNetwork graph(int[] shape, int numClasses, long seed) {
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(new Adam(0.02))
-                .graphBuilder()
-                .addInputs("in")
-                .addLayer(
-                        "hidden",
-                        new DenseLayer.Builder()
-                                .nIn(shape[0])
-                                .nOut(16)
-                                .activation(Activation.RELU)
-                                .build(),
-                        "in")
-                .addLayer(
-                        "out",
-                        new OutputLayer.Builder(LossFunction.MCXENT)
-                                .nIn(16)
-                                .nOut(numClasses)
-                                .activation(Activation.SOFTMAX)
-                                .build(),
-                        "hidden")
-                .setOutputs("out")
-                .build();
-        ComputationGraph network = new ComputationGraph(configuration);
-        network.init();
-        return PeerNetwork.of(network, "hidden");
-    }
-
-    @Test
-    void imagesKeepTheirShapeInABatch() {
-        ImageSet images = new ImageSet(2, 3, 1, new byte[][] {{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, (byte) 200}});
-
-        try (INDArray batch = new TableNetwork(1, 1).input(images, new int[] {1, 0})) {
-            assertArrayEquals(new long[] {2, 2, 3, 1}, batch.shape());
-            assertEquals(200, batch.getDouble(0, 1, 2, 0), 0);
-            assertEquals(4, batch.getDouble(1, 1, 1, 0), 0);
-        }
-    }
-
-    @Test
+    @SuppressWarnings({"serial", "overrides"}) // of the class that it extends
     void closesTheFirstNetworkIfTheSecondCannotBeMade() {
         List<String> events = new ArrayList<>();
         PeerFactory failing = (shape, numClasses, seed) -> {
@@ -266,21 +204,9 @@ class CoTeachingTest {
                 throw new IllegalStateException("no memory");
             }
             events.add("made");
-            return new PeerNetwork() {
-                @Override
-                public INDArray output(INDArray input, boolean training) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void fit(INDArray input, INDArray oneHotLabels) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public INDArray embed(INDArray input) {
-                    throw new UnsupportedOperationException();
-                }
+            MultiLayerNetwork network = new TableNetwork(1, 1).create(shape, numClasses, seed);
+            return new MultiLayerNetwork(network.getLayerWiseConfigurations()) {
+                private static final long serialVersionUID = 1L;
 
                 @Override
                 public void close() {

@@ -36,11 +36,6 @@ public final class FeatureCache {
         return new FeatureCache(root.resolve("relabel4j").resolve(TENSOR));
     }
 
-    /** The folder. */
-    public Path folder() {
-        return folder;
-    }
-
     /**
      * The features of a key, read or else computed and written.
      *

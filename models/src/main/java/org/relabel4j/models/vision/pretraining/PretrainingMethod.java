@@ -131,11 +131,6 @@ public enum PretrainingMethod {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Inputs of the network for each image. */
-    public int viewsAnImage() {
-        return views.count();
-    }
-
     /** How it descends if nothing else is asked for; the batch counts images, not views. */
     public abstract Descent defaults();
 

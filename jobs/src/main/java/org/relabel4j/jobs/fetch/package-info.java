@@ -1,0 +1,2 @@
+/** Downloads of data sets and of networks' published weights. */
+package org.relabel4j.jobs.fetch;

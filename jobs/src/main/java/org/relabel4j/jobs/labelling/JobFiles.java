@@ -1,0 +1,154 @@
+package org.relabel4j.jobs.labelling;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.EmbeddingTable;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelFiles;
+import org.relabel4j.datasets.format.LabelOptions;
+import org.relabel4j.datasets.format.LabelTable;
+import org.relabel4j.datasets.format.LabelledPool;
+import org.relabel4j.datasets.format.ProbabilityFiles;
+import org.relabel4j.datasets.format.ProbabilityOptions;
+import org.relabel4j.datasets.format.ProbabilityTable;
+import org.relabel4j.jobs.Progress;
+
+/**
+ * The input of a job, read and joined.
+ *
+ * @param pool the labels given
+ * @param tables the probabilities of each model, in the pool's order; none if there is no model
+ * @param embeddings in the pool's order; empty if none were given
+ */
+record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embeddings> embeddings) {
+    /** Reads the files. */
+    static JobFiles read(JobInputs inputs, Progress progress) throws InputException {
+        int total = inputs.all().size();
+        progress.update("reading files", 0, total);
+        LabelTable labels = readLabels(inputs);
+        progress.update("reading files", 1, total);
+        ProbabilityOptions options = inputs.probabilityOptions()
+                .withClasses(inputs.labelOptions().classes())
+                .withLabels(labels.answers());
+        List<ProbabilityTable> tables = ProbabilityFiles.readAll(inputs.predProbs(), options);
+        for (ProbabilityTable table : tables) {
+            table.notes().forEach(note -> progress.note(table.file() + ": " + note));
+        }
+        if (inputs.embeddings().isEmpty()) {
+            LabelledPool pool = tables.isEmpty() ? LabelledPool.of(labels) : LabelledPool.of(labels, tables.get(0));
+            return finished(new JobFiles(pool, tables, Optional.empty()), total, progress);
+        }
+        EmbeddingTable embeddings = EmbeddingTable.read(inputs.embeddings().get());
+        ProbabilityTable first = tables.isEmpty() ? embeddings.pool(labels, options.classes()) : tables.get(0);
+        LabelledPool pool = LabelledPool.of(labels, first);
+        Embeddings ordered = embeddings.inOrderOf(pool.tasks(), first.file(), progress::note);
+        return finished(new JobFiles(pool, tables, Optional.of(ordered)), total, progress);
+    }
+
+    private static JobFiles finished(JobFiles files, int total, Progress progress) {
+        files.pool().notes().forEach(progress::note);
+        progress.update("reading files", total, total);
+        return files;
+    }
+
+    private static LabelTable readLabels(JobInputs inputs) throws InputException {
+        try {
+            return LabelFiles.read(inputs.labels(), inputs.labelOptions());
+        } catch (InputException e) {
+            for (Path file : inputs.predProbs()) {
+                if (holdsLabels(file)) {
+                    throw InputException.inFile(
+                            inputs.labels().get(0), "holds no labels, but " + file + " does", "", "swap the two files");
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static boolean holdsLabels(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && LabelFiles.read(List.of(file), LabelOptions.defaults()).size() > 0;
+        } catch (InputException e) {
+            return false;
+        }
+    }
+
+    /** The probabilities of each model. */
+    List<Probabilities> predProbs() {
+        return tables.stream().map(ProbabilityTable::probabilities).toList();
+    }
+
+    /** Work that reads the files while it goes on. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws InputException;
+    }
+
+    /**
+     * Does the work, and refuses its result if a file was changed meanwhile.
+     */
+    <T> T whileUnchanged(Work<T> work) throws InputException {
+        try {
+            T result = work.run();
+            checkUnchanged();
+            return result;
+        } catch (InternalError | RuntimeException e) {
+            // The first is what the virtual machine throws where a mapped file was cut off under it; the second may
+            // come of
+            // values that were fine when they were checked.
+            checkUnchanged();
+            throw e;
+        }
+    }
+
+    private void checkUnchanged() throws InputException {
+        for (ProbabilityTable table : tables) {
+            table.checkUnchanged();
+        }
+    }
+
+    /**
+     * Checks, before anything is read, that the outputs can be written, and over no input and not over each other.
+     */
+    static void checkOutputs(JobInputs inputs, List<Path> outputs) throws InputException {
+        List<Path> taken = inputs.all();
+        for (Path output : outputs) {
+            AtomicFiles.checkWritable(output);
+            for (Path other : taken) {
+                if (same(output, other)) {
+                    throw InputException.inFile(
+                            output,
+                            "is to be written, but it is another file of this command",
+                            "",
+                            "choose another name");
+                }
+            }
+            taken.add(output);
+        }
+    }
+
+    private static boolean same(Path a, Path b) {
+        try {
+            if (Files.exists(a) && Files.exists(b)) {
+                return Files.isRegularFile(a) && Files.isSameFile(a, b);
+            }
+        } catch (IOException e) {
+            // A file that cannot be looked at is reported when it is opened; compare the names.
+            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+        }
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    }
+
+    /** The shortest decimal form that reads back to the same number; nothing for NaN. */
+    static String number(double value) {
+        return Double.isNaN(value) ? "" : NumberOutput.toString(value, true);
+    }
+}

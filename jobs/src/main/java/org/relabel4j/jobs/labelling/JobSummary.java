@@ -1,0 +1,23 @@
+package org.relabel4j.jobs.labelling;
+
+import org.relabel4j.core.annotation.Annotations;
+
+/**
+ * What a job worked on.
+ *
+ * @param examples examples, labelled or not
+ * @param labelled examples with a label
+ * @param annotations labels
+ * @param annotators annotators
+ * @param classes classes
+ */
+public record JobSummary(int examples, int labelled, int annotations, int annotators, int classes) {
+    static JobSummary of(Annotations annotations) {
+        return new JobSummary(
+                annotations.numExamples(),
+                annotations.numLabelled(),
+                annotations.size(),
+                annotations.numAnnotators(),
+                annotations.numClasses());
+    }
+}

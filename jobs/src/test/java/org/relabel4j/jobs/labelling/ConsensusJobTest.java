@@ -1,0 +1,223 @@
+package org.relabel4j.jobs.labelling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.jobs.Progress;
+
+class ConsensusJobTest {
+    @TempDir
+    Path folder;
+
+    private JobFixture files;
+
+    @BeforeEach
+    void writeGoodFiles() {
+        files = JobFixture.in(folder);
+    }
+
+    private JobSummary run(String method, Map<String, String> options, Optional<String> weights, String... predProbs)
+            throws InputException {
+        return ConsensusJob.run(
+                new ConsensusJob.Request(
+                        method,
+                        options,
+                        files.inputs(predProbs),
+                        new ConsensusJob.Outputs(
+                                files.file("consensus.csv"),
+                                Optional.of(files.file("annotators.csv")),
+                                weights.map(files::file)),
+                        1),
+                Progress.NONE);
+    }
+
+    @Test
+    void majorityVoteBreaksTiesByTheModel() throws Exception {
+        JobSummary summary = run("majority-vote", Map.of(), Optional.empty(), "probs.csv");
+
+        // Task b has one vote for each class; the model prefers dog. Tasks d and e have no label and are left out.
+        assertEquals(
+                "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations\n"
+                        + "a,cat,1.0,1.0,2\nb,dog,0.5,0.5,2\nc,dog,1.0,1.0,2\n",
+                files.read("consensus.csv"));
+        // Bob said cat twice and was right once.
+        assertEquals(
+                "annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled\n",
+                files.read("annotators.csv").lines().findFirst().orElseThrow() + "\n");
+        CsvTable annotators = CsvTable.read(files.file("annotators.csv"));
+        assertEquals("bob", annotators.keys().get(0));
+        assertEquals(0.5, annotators.number("bob", "agreement_with_consensus"));
+        assertEquals("cat", annotators.text("bob", "worst_class"));
+        assertEquals("3", annotators.text("ann", "num_examples_labeled"));
+        assertEquals(new JobSummary(5, 3, 6, 3, 2), summary);
+    }
+
+    @Test
+    void labelsAreWrittenAsTheyWereGiven() throws Exception {
+        files.write("labels.csv", JobFixture.LABELS.replace("cat", "0").replace("dog", "1"));
+        files.write("probs.csv", JobFixture.PROBS.replace("cat", "p_0").replace("dog", "p_1"));
+
+        run("majority-vote", Map.of(), Optional.empty(), "probs.csv");
+
+        assertTrue(files.read("consensus.csv").contains("\nb,1,0.5,0.5,2\n"), files.read("consensus.csv"));
+        assertEquals("0", CsvTable.read(files.file("annotators.csv")).text("bob", "worst_class"));
+    }
+
+    @Test
+    void everyMethodButCrowdLabWorksWithoutProbabilities() throws Exception {
+        for (String method : List.of("majority-vote", "dawid-skene", "glad")) {
+            run(method, Map.of(), Optional.empty());
+            CsvTable table = CsvTable.read(files.file("consensus.csv"));
+            assertEquals(List.of("a", "b", "c"), table.keys(), method);
+            assertEquals("cat", table.text("a", "consensus_label"), method);
+            assertEquals("dog", table.text("c", "consensus_label"), method);
+        }
+    }
+
+    @Test
+    void answersDoNotDependOnHowClassesAreCalled() throws Exception {
+        String labels = "task,annotator,label\n1,a,P\n1,b,P\n1,c,Q\n2,a,Q\n2,b,Q\n2,c,Q\n3,a,R\n3,b,Q\n3,c,R\n";
+        for (String method : List.of("majority-vote", "dawid-skene", "glad")) {
+            files.write("labels.csv", labels);
+            run(method, Map.of(), Optional.empty());
+            String expected = files.read("consensus.csv");
+            for (List<String> codes :
+                    List.of(List.of("0", "1", "2"), List.of("97", "98", "99"), List.of("0", "7", "99999999999"))) {
+                files.write("labels.csv", called(labels, codes));
+                run(method, Map.of(), Optional.empty());
+                assertEquals(called(expected, codes), files.read("consensus.csv"), method);
+            }
+        }
+    }
+
+    private static String called(String csv, List<String> names) {
+        return csv.replace("P", names.get(0)).replace("Q", names.get(1)).replace("R", names.get(2));
+    }
+
+    @Test
+    void dawidSkenesPriorIsAnOption() throws Exception {
+        List<String> outputs = new ArrayList<>();
+        for (String prior : List.of("none", "strong", "auto")) {
+            run("dawid-skene", Map.of("prior", prior), Optional.empty());
+            outputs.add(files.read("consensus.csv"));
+        }
+        run("dawid-skene", Map.of(), Optional.empty());
+
+        assertEquals(outputs.get(2), files.read("consensus.csv"));
+        assertEquals(3, Set.copyOf(outputs).size());
+    }
+
+    @Test
+    void anUndefinedQualityIsAnEmptyField() throws Exception {
+        files.write("labels.csv", JobFixture.LABELS + "d,dan,cat\n");
+
+        run("majority-vote", Map.of(), Optional.empty(), "probs.csv");
+
+        // Dan shares no example with anyone, so nothing tells how good he is; he comes last.
+        CsvTable annotators = CsvTable.read(files.file("annotators.csv"));
+        assertEquals("", annotators.text("dan", "annotator_quality"));
+        assertEquals("dan", annotators.keys().get(3));
+    }
+
+    private void refuses(
+            Class<? extends Exception> type,
+            String message,
+            String method,
+            Map<String, String> options,
+            Optional<String> weights,
+            String... predProbs) {
+        files.refuses(type, message, () -> run(method, options, weights, predProbs));
+    }
+
+    @Test
+    void refusesImpossibleRequests() {
+        refuses(
+                IllegalArgumentException.class,
+                "unknown consensus method \"dawid-skeene\"; did you mean \"dawid-skene\"?",
+                "dawid-skeene",
+                Map.of(),
+                Optional.empty());
+        refuses(
+                IllegalArgumentException.class,
+                "method crowdlab needs the predicted probabilities of at least one model;"
+                        + " without any, use majority-vote, dawid-skene or glad",
+                "crowdlab",
+                Map.of(),
+                Optional.empty());
+        refuses(
+                IllegalArgumentException.class,
+                "method glad has no weights to write; only crowdlab has",
+                "glad",
+                Map.of(),
+                Optional.of("w.json"));
+        refuses(
+                IllegalArgumentException.class,
+                "method glad has no option \"calibrate\"; it takes no options",
+                "glad",
+                Map.of("calibrate", "true"),
+                Optional.empty());
+        refuses(
+                IllegalArgumentException.class,
+                "quality-method agreement has no weights to write; use crowdlab",
+                "crowdlab",
+                Map.of("quality-method", "agreement"),
+                Optional.of("w.json"),
+                "probs.csv");
+    }
+
+    @Test
+    void refusesBadFiles() {
+        files.write("labels.csv", "task,annotator,label\n");
+        refuses(
+                InputException.class,
+                "labels.csv: has no labels, expected a row a label below the header",
+                "crowdlab",
+                Map.of(),
+                Optional.empty(),
+                "probs.csv");
+        refuses(
+                InputException.class,
+                "labels.csv: has no labels, expected a row a label below the header",
+                "majority-vote",
+                Map.of(),
+                Optional.empty());
+        files.write("labels.csv", "task,annotator,label\na,ann,cat\nb,ann,cat\n");
+        files.write("probs.csv", "task,cat\na,1\nb,1\n");
+        refuses(
+                InputException.class,
+                "probs.csv:1: has 1 class, expected at least 2 columns beside the task's;"
+                        + " with two classes, add a column with 1 - p",
+                "crowdlab",
+                Map.of(),
+                Optional.empty(),
+                "probs.csv");
+    }
+
+    @Test
+    void ifTheSecondOutputFailsTheFirstIsNotWritten() {
+        files.refuses(
+                InputException.class,
+                "none/annotators.csv: cannot be written: there is no folder none; create the folder first",
+                () -> ConsensusJob.run(
+                        new ConsensusJob.Request(
+                                "majority-vote",
+                                Map.of(),
+                                files.inputs("probs.csv"),
+                                new ConsensusJob.Outputs(
+                                        files.file("consensus.csv"),
+                                        Optional.of(files.file("none/annotators.csv")),
+                                        Optional.empty()),
+                                1),
+                        Progress.NONE));
+    }
+}
