@@ -16,6 +16,7 @@ import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
@@ -34,8 +35,12 @@ public final class FakeComponents implements Components {
         return List.of("random", "doubtful", "wants-embeddings", "wants-ensemble", "wants-one-model");
     }
 
+    /** One of these, or, as selectors stand for them, one of the registry's. */
     @Override
     public StrategyPart strategy(String name, Map<String, String> options) {
+        if (!strategies().contains(name)) {
+            return new StrategyPart(Strategies.byName(name).create(options), "first-vote");
+        }
         options.keySet().stream().filter(o -> !o.equals("ratio")).findFirst().ifPresent(unknown -> {
             throw new IllegalArgumentException("strategy " + name + " has no option \"" + unknown + "\"");
         });

@@ -1,13 +1,10 @@
 package org.relabel4j.cli;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.relabel4j.benchmarks.bench.BenchResult;
 import org.relabel4j.benchmarks.bench.Benches;
-import org.relabel4j.core.text.OptionSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,18 +55,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private void list() throws IOException {
         List<Listing.Item> items = Benches.all().stream()
-                .map(info -> Listing.Item.of(info.name(), info.summary())
-                        .withOptions(info.options().stream()
-                                .collect(Collectors.toMap(
-                                        OptionSpec::name,
-                                        BenchCommand::meaning,
-                                        (first, second) -> first,
-                                        LinkedHashMap::new))))
+                .map(info ->
+                        Listing.Item.of(info.name(), info.summary()).withOptions(info.options(), "settings KEY=VALUE:"))
                 .toList();
         Listing.print(items, json, root.console().out());
-    }
-
-    private static String meaning(OptionSpec option) {
-        return option.summary() + (option.defaultValue().isEmpty() ? "" : " (" + option.defaultValue() + ")");
     }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Settings: selectors=oracle,vanilla,random  model=mlp  trials=5  noise.rates=0.15,0.3  seed=1  ...",
-            "Selectors: oracle, vanilla, co-teaching, activelab, bald, confidence, neighbour, adaptive, random.",
+            "Selectors: oracle, vanilla, co-teaching, activelab, bald, confidence, neighbour, adaptive, random,",
+            "and every strategy (relabel4j strategies), with options: mine.strategy=darl mine.sampler=confidence.",
             "preset=quick takes another set of values from the experiment's file. docs/CLEANING.md lists all",
             "keys. Results depend on the settings alone, not on --jobs, and a run that was interrupted and",
             "resumed ends with the same bytes.",

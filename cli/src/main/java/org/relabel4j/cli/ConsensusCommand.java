@@ -38,7 +38,8 @@ final class ConsensusCommand implements Callable<Integer> {
             names = "--method",
             required = true,
             paramLabel = "NAME",
-            description = "crowdlab (needs --pred-probs), majority-vote, dawid-skene or glad.")
+            completionCandidates = KnownNames.Consensus.class,
+            description = "How to infer: ${COMPLETION-CANDIDATES}. CROWDLAB needs --pred-probs.")
     private String method;
 
     @Mixin
@@ -62,8 +63,8 @@ final class ConsensusCommand implements Callable<Integer> {
     @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
-            description = "An option of the method. Repeat it for more. For dawid-skene: prior=none; for crowdlab:"
-                    + " calibrate=true, consensus-method=majority-vote and quality-method=agreement.")
+            completionCandidates = KnownNames.ConsensusOptions.class,
+            description = "An option of the method. Repeat it for more. ${COMPLETION-CANDIDATES}.")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Option(

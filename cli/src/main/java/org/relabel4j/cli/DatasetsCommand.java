@@ -23,7 +23,10 @@ final class DatasetsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var items = Datasets.all().stream()
                 .map(dataset -> Listing.Item.of(dataset.name(), dataset.summary())
-                        .withOptions(Listing.settings(dataset.name(), dataset.options()))
+                        .withOptions(
+                                dataset.options(),
+                                "evaluate and pretrain --option KEY=VALUE, in experiments " + dataset.name()
+                                        + ".KEY=VALUE:")
                         .with("licence", dataset.licence()))
                 .toList();
         list.print("data set", items, root.console());

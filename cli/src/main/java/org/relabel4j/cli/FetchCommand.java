@@ -18,9 +18,8 @@ import picocli.CommandLine.ParentCommand;
         description = "Download a data set or a network's published weights, checked where a checksum is published.",
         footer = {
             "",
-            "NAME is cifar-10, cifar-10h, cifar-10n, resnet18, resnet34 or resnet50. Files go where the other commands look",
-            "for them: below RELABEL4J_HOME, or .cache/relabel4j in your own folder. A download that was interrupted goes on",
-            "where it stopped. No checksum is published of cifar10h-raw.zip, cifar-10n and resnet34: what came first is",
+            "Files go where the other commands look for them: below RELABEL4J_HOME, or .cache/relabel4j in your",
+            "own folder. A download that was interrupted goes on where it stopped. No checksum is published of cifar10h-raw.zip, cifar-10n and resnet34: what came first is",
             "remembered in NAME.sha256, and a later change refused.",
             "",
             "Examples:",
@@ -31,7 +30,10 @@ final class FetchCommand implements Callable<Integer> {
     @ParentCommand
     private RootCommand root;
 
-    @Parameters(paramLabel = "NAME", description = "What to download.")
+    @Parameters(
+            paramLabel = "NAME",
+            completionCandidates = KnownNames.Downloads.class,
+            description = "What to download: ${COMPLETION-CANDIDATES}.")
     private String name;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder to put the files into.")

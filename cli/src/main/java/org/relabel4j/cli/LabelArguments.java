@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.LabelColumns;
 import org.relabel4j.datasets.format.LabelOptions;
@@ -100,13 +99,8 @@ final class LabelArguments {
     }
 
     private static <E extends Enum<E>> E word(String option, String text, Class<E> kinds) {
-        List<String> known = Arrays.stream(kinds.getEnumConstants())
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toList());
-        int position = known.indexOf(text.toLowerCase(Locale.ROOT));
-        if (position < 0) {
-            throw new IllegalArgumentException(option + " is \"" + text + "\"; " + Suggestions.hint(text, known));
-        }
-        return kinds.getEnumConstants()[position];
+        return Choices.find(kinds, text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        option + " is \"" + text + "\"; " + Suggestions.hint(text, Choices.names(kinds))));
     }
 }

@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.option.Option;
 
 /** A list of named things, for people or, with {@code --json}, for scripts. */
 final class Listing {
@@ -20,22 +20,23 @@ final class Listing {
      *
      * @param name id
      * @param summary what it is, in one line
-     * @param options settings that it takes in an experiment, key to meaning
+     * @param options what it takes
+     * @param usage how people write an option, for people
      * @param details more that only scripts get: strings, booleans, numbers, and lists of strings
      */
-    record Item(String name, String summary, Map<String, String> options, Map<String, Object> details) {
+    record Item(String name, String summary, List<Option<?>> options, String usage, Map<String, Object> details) {
         static Item of(String name, String summary) {
-            return new Item(name, summary, Map.of(), Map.of());
+            return new Item(name, summary, List.of(), "", Map.of());
         }
 
-        Item withOptions(Map<String, String> meaningByKey) {
-            return new Item(name, summary, meaningByKey, details);
+        Item withOptions(List<Option<?>> taken, String writtenAs) {
+            return new Item(name, summary, taken, writtenAs, details);
         }
 
         Item with(String key, Object value) {
             Map<String, Object> more = new LinkedHashMap<>(details);
             more.put(key, value);
-            return new Item(name, summary, options, more);
+            return new Item(name, summary, options, usage, more);
         }
     }
 
@@ -53,20 +54,12 @@ final class Listing {
         int width = width(items.stream().map(Item::name).toList());
         for (Item item : items) {
             out.println(padded(item.name(), width) + item.summary());
-            if (withOptions) {
-                int keyWidth = width(item.options().keySet());
-                item.options().forEach((key, meaning) -> out.println("  " + padded(key, keyWidth) + meaning));
+            if (withOptions && !item.options().isEmpty()) {
+                out.println("  " + item.usage());
+                int nameWidth = width(item.options().stream().map(Option::name).toList());
+                item.options().forEach(option -> out.println("  " + padded(option.name(), nameWidth) + option.help()));
             }
         }
-    }
-
-    /** Options with the keys that they have in an experiment, such as {@code darl.ratio}, and their defaults in brackets. */
-    static Map<String, String> settings(String owner, List<OptionSpec> options) {
-        Map<String, String> meanings = new LinkedHashMap<>();
-        options.forEach(option -> meanings.put(
-                owner + "." + option.name(),
-                option.summary() + (option.defaultValue().isEmpty() ? "" : " (" + option.defaultValue() + ")")));
-        return meanings;
     }
 
     private static int width(Iterable<String> words) {
@@ -98,8 +91,8 @@ final class Listing {
                 writeValue(detail.getValue(), generator);
             }
             generator.writeObjectFieldStart("options");
-            for (Map.Entry<String, String> option : item.options().entrySet()) {
-                generator.writeStringField(option.getKey(), option.getValue());
+            for (Option<?> option : item.options()) {
+                generator.writeStringField(option.name(), option.help());
             }
             generator.writeEndObject();
             generator.writeEndObject();

@@ -8,7 +8,12 @@ import picocli.CommandLine.Option;
 
 /** The arguments of commands that put one network to work on a data set's images. */
 final class NetworkArguments {
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "resnet18, resnet20, ...")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            completionCandidates = KnownNames.Networks.class,
+            description = "${COMPLETION-CANDIDATES}.")
     private String model;
 
     @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")

@@ -23,7 +23,9 @@ final class StrategiesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var items = Strategies.all().stream()
                 .map(strategy -> Listing.Item.of(strategy.name(), strategy.summary())
-                        .withOptions(Listing.settings(strategy.name(), strategy.options()))
+                        .withOptions(
+                                strategy.options(),
+                                "score --option KEY=VALUE, in experiments " + strategy.name() + ".KEY=VALUE:")
                         .with("source", strategy.source())
                         .with("consensus", strategy.consensus())
                         .with("needs_embeddings", strategy.needsEmbeddings())

@@ -213,7 +213,7 @@ class BadInputTest {
     void shareOfRepeatsOutsideItsRange() throws IOException {
         refused(
                 List.of("benchmark", "wall-robot", "strategies=darl", "darl.ratio=1.5", "--out", path("run")),
-                "command line: option \"ratio\" of strategy darl is \"1.5\", expected a number from 0.0 to 1.0");
+                "command line: option \"ratio\" of strategy darl is \"1.5\", expected a number from 0 to 1");
     }
 
     @ParameterizedTest

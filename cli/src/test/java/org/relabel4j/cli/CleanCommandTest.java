@@ -95,7 +95,7 @@ class CleanCommandTest {
             delimiter = '|',
             value = {
                 "bald-members=1 | bald-members is 1, expected at least 2",
-                "knn.n=5 | unknown option \"n\" of model knn",
+                "knn.n=5 | model knn has no option \"n\"",
                 "co-teaching.forget-rate=2 | co-teaching.forget-rate is set, but co-teaching is not in use",
                 "retrain | 'retrain' is not of the form key=value",
                 "noise.temperatures=2 | noise.temperatures is set as well as noise.rates",
@@ -115,7 +115,8 @@ class CleanCommandTest {
                         "co-teaching.forget-rate=2",
                         "--out",
                         folder.resolve("r").toString())
-                .refused("command line: co-teaching forget-rate is 2.0, expected 0 or more and less than 1");
+                .refused(
+                        "command line: option \"forget-rate\" of model co-teaching is \"2\", expected a number from 0 to below 1");
     }
 
     @Test

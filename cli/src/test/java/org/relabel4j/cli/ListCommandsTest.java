@@ -54,7 +54,7 @@ class ListCommandsTest {
         String out = Cli.run("models", "mlp").succeeded().out();
 
         assertTrue(out.startsWith("mlp  "), out);
-        assertTrue(out.contains("\n  mlp.hidden "), out);
+        assertTrue(out.contains("\n  hidden "), out);
     }
 
     @Test

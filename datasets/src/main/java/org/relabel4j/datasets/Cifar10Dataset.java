@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.datasets.cifar.CifarFiles;
 import org.relabel4j.datasets.cifar.CifarImages;
 import org.relabel4j.datasets.format.InputException;
@@ -20,13 +20,11 @@ final class Cifar10Dataset {
     static final String ATTRIBUTION =
             "no licence stated, for research; Krizhevsky 2009, Learning multiple layers of features"
                     + " from tiny images, www.cs.toronto.edu/~kriz/cifar.html";
-    static final OptionSpec DATA_DIR = new OptionSpec(
-            "data-dir", "", "folder with the files, packed or not; by default where relabel4j fetch puts them");
-    static final OptionSpec TEST_SIZE =
-            new OptionSpec("test-size", Subsets.ALL, "images to measure models on: a number, or all");
-
-    private static final OptionSpec POOL_SIZE =
-            new OptionSpec("pool-size", Subsets.ALL, "images to ask labels of: a number, or all 50000");
+    static final Option<String> DATA_DIR = Option.text(
+                    "data-dir", "folder with the files, packed or not; by default where relabel4j fetch puts them")
+            .withDefault("");
+    static final Option<Optional<Integer>> TEST_SIZE = Subsets.size("test-size", "images to measure models on");
+    static final Option<Optional<Integer>> POOL_SIZE = Subsets.size("pool-size", "images to ask labels of, of 50000");
 
     static final DatasetInfo INFO = new DatasetInfo(
             NAME,
@@ -38,9 +36,9 @@ final class Cifar10Dataset {
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
-        CifarFiles files = files(DataFolder.of(options.text(DATA_DIR.name()), NAME));
+        CifarFiles files = files(DataFolder.of(options.get(DATA_DIR), NAME));
         CifarImages training = files.training();
-        int poolSize = Subsets.size(options, POOL_SIZE.name(), training.size());
+        int poolSize = Subsets.size(options, POOL_SIZE, training.size());
         int[] pool = Subsets.random(training.size(), poolSize, seed, "data set cifar-10 pool");
         CifarImages test = files.test();
         int[] testRows = testRows(options, test.size(), seed);
@@ -56,7 +54,7 @@ final class Cifar10Dataset {
 
     /** The test images that the option asks for, in their own order. */
     static int[] testRows(Options options, int available, long seed) {
-        int size = Subsets.size(options, TEST_SIZE.name(), available);
+        int size = Subsets.size(options, TEST_SIZE, available);
         return Subsets.randomInOrder(available, size, seed, "data set cifar-10 test");
     }
 

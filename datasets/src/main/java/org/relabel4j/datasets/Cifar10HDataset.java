@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 import org.relabel4j.datasets.cifar.Cifar10H;
 import org.relabel4j.datasets.cifar.CifarFiles;
 import org.relabel4j.datasets.cifar.CifarImages;
@@ -30,20 +30,21 @@ final class Cifar10HDataset {
     /** Entropy to base 10 of the labels above which Bernhardt et al. call an image ambiguous. */
     private static final double AMBIGUOUS_ENTROPY = 0.30;
 
-    private static final OptionSpec LABELS_DIR = new OptionSpec(
-            "labels-dir",
-            "",
-            "folder with cifar10h-counts.npy, cifar10h-raw.zip or both; by default data-dir, if that is given");
-    private static final OptionSpec POOL_SIZE =
-            new OptionSpec("pool-size", "5000", "images to ask labels of: a number, or all 10000");
-    private static final OptionSpec KEEP_AMBIGUOUS = new OptionSpec(
-            "keep-ambiguous",
-            "false",
-            "true puts all images into the pool that people disagree about (entropy above 0.30)");
-    private static final OptionSpec TEST_IMAGES = new OptionSpec(
-            "test-images",
-            "held-out",
-            "images to measure on: held-out (the rest of the 10000) or training (CIFAR-10's 50000)");
+    private static final Option<String> LABELS_DIR = Option.text(
+                    "labels-dir",
+                    "folder with cifar10h-counts.npy, cifar10h-raw.zip or both; by default data-dir, if that is given")
+            .withDefault("");
+    private static final Option<Optional<Integer>> POOL_SIZE =
+            Subsets.size("pool-size", "images to ask labels of, of 10000").withDefault(Optional.of(5000));
+    private static final Option<Boolean> KEEP_AMBIGUOUS = Option.flag(
+                    "keep-ambiguous", "put all images into the pool that people disagree about (entropy above 0.30)")
+            .withDefault(false);
+    private static final Option<TestImages> TEST_IMAGES = Option.choice(
+                    "test-images",
+                    TestImages.class,
+                    "images to measure on",
+                    Map.of(TestImages.HELD_OUT, "the rest of the 10000", TestImages.TRAINING, "CIFAR-10's 50000"))
+            .withDefault(TestImages.HELD_OUT);
 
     static final DatasetInfo INFO = new DatasetInfo(
             NAME,
@@ -66,14 +67,14 @@ final class Cifar10HDataset {
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
-        TestImages testImages = options.choice(TEST_IMAGES.name(), TestImages.class);
-        boolean keepAmbiguous = options.flag(KEEP_AMBIGUOUS.name());
-        String dataDir = options.text(Cifar10Dataset.DATA_DIR.name());
+        TestImages testImages = options.get(TEST_IMAGES);
+        boolean keepAmbiguous = options.get(KEEP_AMBIGUOUS);
+        String dataDir = options.get(Cifar10Dataset.DATA_DIR);
         CifarFiles files = Cifar10Dataset.files(DataFolder.of(dataDir, Cifar10Dataset.NAME));
         CifarImages images = files.test();
-        String labelsDir = options.text(LABELS_DIR.name());
+        String labelsDir = options.get(LABELS_DIR);
         HumanLabels labels = labels(DataFolder.of(labelsDir.isEmpty() ? dataDir : labelsDir, NAME), images.labels());
-        int poolSize = Subsets.size(options, POOL_SIZE.name(), images.size());
+        int poolSize = Subsets.size(options, POOL_SIZE, images.size());
         int[] order = order(images.size(), labels, keepAmbiguous, poolSize, seed);
         int[] pool = java.util.Arrays.copyOf(order, poolSize);
         CifarImages testSource = testImages == TestImages.TRAINING ? files.training() : images;

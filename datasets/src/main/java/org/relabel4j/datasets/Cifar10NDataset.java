@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.datasets.cifar.Cifar10N;
 import org.relabel4j.datasets.cifar.CifarFiles;
 import org.relabel4j.datasets.cifar.CifarImages;
@@ -20,32 +20,30 @@ final class Cifar10NDataset {
             "CC BY-NC 4.0 (labels); Wei, Zhu, Cheng, Liu, Niu and Liu 2022, Learning with noisy"
                     + " labels revisited, github.com/UCSC-REAL/cifar-10-100n; images: CIFAR-10, "
                     + Cifar10Dataset.ATTRIBUTION;
-    private static final OptionSpec LABELS_DIR = new OptionSpec(
-            "labels-dir",
-            "",
-            "folder with CIFAR-10_human.pt or cifar10n-labels.csv; by default data-dir, if that is given");
-    private static final OptionSpec POOL_SIZE =
-            new OptionSpec("pool-size", Subsets.ALL, "images to ask labels of: a number, or all 50000");
+    private static final Option<String> LABELS_DIR = Option.text(
+                    "labels-dir",
+                    "folder with CIFAR-10_human.pt or cifar10n-labels.csv; by default data-dir, if that is given")
+            .withDefault("");
 
     static final DatasetInfo INFO = new DatasetInfo(
             NAME,
             "CIFAR-10's training images with three real people's labels each, 50000 + 10000 images",
             ATTRIBUTION,
-            List.of(Cifar10Dataset.DATA_DIR, LABELS_DIR, POOL_SIZE, Cifar10Dataset.TEST_SIZE));
+            List.of(Cifar10Dataset.DATA_DIR, LABELS_DIR, Cifar10Dataset.POOL_SIZE, Cifar10Dataset.TEST_SIZE));
 
     private Cifar10NDataset() {}
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
-        String dataDir = options.text(Cifar10Dataset.DATA_DIR.name());
-        String labelsDir = options.text(LABELS_DIR.name());
+        String dataDir = options.get(Cifar10Dataset.DATA_DIR);
+        String labelsDir = options.get(LABELS_DIR);
         CifarFiles files = Cifar10Dataset.files(DataFolder.of(dataDir, Cifar10Dataset.NAME));
         DataFolder folder = DataFolder.of(labelsDir.isEmpty() ? dataDir : labelsDir, NAME);
         Path labelFile = folder.find(Cifar10N.TORCH_FILE, Cifar10N.CSV_FILE)
                 .orElseThrow(() -> folder.missing(List.of(Cifar10N.TORCH_FILE, Cifar10N.CSV_FILE)));
         CifarImages training = files.training();
         Annotations labels = Cifar10N.read(labelFile, training.labels());
-        int poolSize = Subsets.size(options, POOL_SIZE.name(), training.size());
+        int poolSize = Subsets.size(options, Cifar10Dataset.POOL_SIZE, training.size());
         int[] pool = Subsets.random(training.size(), poolSize, seed, "data set cifar-10n pool");
         CifarImages test = files.test();
         int[] testRows = Cifar10Dataset.testRows(options, test.size(), seed);

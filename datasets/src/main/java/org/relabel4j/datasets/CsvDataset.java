@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.random.Shuffles;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.datasets.format.FeatureCsv;
 import org.relabel4j.datasets.format.InputException;
 import org.slf4j.Logger;
@@ -20,17 +18,23 @@ import org.slf4j.LoggerFactory;
  * into a random order and takes the last ones as the test set. Features are used as they are.
  */
 final class CsvDataset {
-    private static final List<OptionSpec> OPTIONS = List.of(
-            new OptionSpec("file", "", "the CSV file; must be given"),
-            new OptionSpec("label-column", "label", "name of the column with the true class"),
-            new OptionSpec(
+    private static final Option<String> FILE = Option.text("file", "CSV file with the examples");
+    private static final Option<String> LABEL_COLUMN = Option.text(
+                    "label-column", "name of the column with the true class")
+            .withDefault("label");
+    private static final Option<String> IGNORE = Option.text(
                     "ignore",
-                    "ids",
-                    "columns that are no features, with commas between; ids for those named as ids, none for no column"),
-            new OptionSpec("test-fraction", "0.3333", "share of the rows that is kept for testing, 0 to 0.9"));
+                    "columns that are no features, with commas between; ids for those named as ids, none for no column")
+            .withDefault("ids");
+    private static final Option<Double> TEST_FRACTION = Option.real(
+                    "test-fraction", 0, 0.9, "share of the rows that is kept for testing")
+            .withDefault(0.3333);
 
-    static final DatasetInfo INFO =
-            new DatasetInfo("csv", "your own table: features and a label column in a CSV file", "your own", OPTIONS);
+    static final DatasetInfo INFO = new DatasetInfo(
+            "csv",
+            "your own table: features and a label column in a CSV file",
+            "your own",
+            List.of(FILE, LABEL_COLUMN, IGNORE, TEST_FRACTION));
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvDataset.class);
 
@@ -46,32 +50,17 @@ final class CsvDataset {
     }
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
-        Options options = Options.parse("data set " + INFO.name(), OPTIONS, given);
-        if (options.text("file").isEmpty()) {
-            throw new IllegalArgumentException(
-                    "data set csv needs the option \"file\": the CSV file with the examples");
-        }
-        double testFraction = options.real("test-fraction", 0, 0.9);
-        Path file = Path.of(options.text("file"));
-        FeatureCsv csv = FeatureCsv.read(file, options.text("label-column"), ignored(options.text("ignore")));
+        Options options = Options.parse("data set " + INFO.name(), INFO.options(), given);
+        double testFraction = options.get(TEST_FRACTION);
+        Path file = Path.of(options.get(FILE));
+        FeatureCsv csv = FeatureCsv.read(file, options.get(LABEL_COLUMN), ignored(options.get(IGNORE)));
         if (!csv.ids().isEmpty()) {
             LOG.warn(
                     "{}: taken as ids, not as features: \"{}\"; csv.ignore=none changes that",
                     file,
                     String.join("\", \"", csv.ids()));
         }
-        LabelledTable table = new LabelledTable(csv.numFeatures(), csv.features(), csv.labels());
-        int[] order = Shuffles.permutation(table.size(), Seeds.generator(seed, "data set csv"));
-        int poolSize = table.size() - (int) Math.round(table.size() * testFraction);
-        int[] pool = Arrays.copyOf(order, poolSize);
-        int[] test = Arrays.copyOfRange(order, poolSize, order.length);
-        return new Dataset(
-                INFO.name(),
-                table.examples(pool),
-                table.labels(pool),
-                table.examples(test),
-                table.labels(test),
-                csv.classNames(),
-                INFO.licence());
+        return new LabelledTable(csv.numFeatures(), csv.features(), csv.labels())
+                .split(INFO.name(), csv.classNames(), testFraction, seed);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.format.InputException;
@@ -28,23 +28,40 @@ final class ImageFolderDataset {
     private static final String NO_LABELS = "none";
     private static final int MAX_NAMED = 10;
 
-    private static final List<OptionSpec> OPTIONS = List.of(
-            new OptionSpec("data-dir", "", "the folder with the images (PNG, JPEG, GIF, BMP); must be given"),
-            new OptionSpec(
+    private static final Option<String> DATA_DIR =
+            Option.text("data-dir", "folder with the images (PNG, JPEG, GIF, BMP)");
+    private static final Option<String> LABELS = Option.text(
                     "labels",
-                    "",
-                    "CSV file with the columns image (a path below data-dir) and label, or none for pretraining; by default a folder a class"),
-            new OptionSpec("label-column", "label", "name of the column with the class"),
-            new OptionSpec("size", "64", "pixels of a side that all images are brought to, 1 to 1024"),
-            new OptionSpec("fit", "crop", "what becomes of other shapes: crop (to the middle) or squash"),
-            new OptionSpec("channels", "3", "3 for colour, 1 for grey"),
-            new OptionSpec("bad-images", "refuse", "what to do about images that cannot be used: refuse or skip"),
-            new OptionSpec("max-pixels", "40000000", "largest image to decode, so that none fills the memory"),
-            new OptionSpec("cache", "true", "whether to keep the resized images for the next time"),
-            new OptionSpec("test-fraction", "0.2", "share of the images that is kept for testing, 0 to 0.9"));
+                    "CSV file with the columns image (a path below data-dir) and label, or none for pretraining; by default a folder a class")
+            .withDefault("");
+    private static final Option<String> LABEL_COLUMN =
+            Option.text("label-column", "name of the column with the class").withDefault("label");
+    private static final Option<Integer> SIZE = Option.integer(
+                    "size", 1, 1024, "pixels of a side that all images are brought to")
+            .withDefault(64);
+    private static final Option<Resizer.Fit> FIT = Option.choice(
+                    "fit", Resizer.Fit.class, "what becomes of other shapes", Map.of(Resizer.Fit.CROP, "to the middle"))
+            .withDefault(Resizer.Fit.CROP);
+    private static final Option<String> CHANNELS =
+            Option.oneOf("channels", List.of("3", "1"), "colour, or grey").withDefault("3");
+    private static final Option<BadImages> BAD_IMAGES = Option.choice(
+                    "bad-images", BadImages.class, "what to do about images that cannot be used")
+            .withDefault(BadImages.REFUSE);
+    private static final Option<Integer> MAX_PIXELS = Option.integer(
+                    "max-pixels", 1, 500_000_000, "largest image to decode, so that none fills the memory")
+            .withDefault(40_000_000);
+    private static final Option<Boolean> CACHE = Option.flag(
+                    "cache", "whether to keep the resized images for the next time")
+            .withDefault(true);
+    private static final Option<Double> TEST_FRACTION = Option.real(
+                    "test-fraction", 0, 0.9, "share of the images that is kept for testing")
+            .withDefault(0.2);
 
     static final DatasetInfo INFO = new DatasetInfo(
-            NAME, "your own images: a folder a class, or a folder and a CSV file with labels", "your own", OPTIONS);
+            NAME,
+            "your own images: a folder a class, or a folder and a CSV file with labels",
+            "your own",
+            List.of(DATA_DIR, LABELS, LABEL_COLUMN, SIZE, FIT, CHANNELS, BAD_IMAGES, MAX_PIXELS, CACHE, TEST_FRACTION));
 
     private ImageFolderDataset() {}
 
@@ -54,19 +71,14 @@ final class ImageFolderDataset {
     }
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
-        Options options = Options.parse("data set " + NAME, OPTIONS, given);
-        if (options.text("data-dir").isEmpty()) {
-            throw new IllegalArgumentException(
-                    "data set " + NAME + " needs the option \"data-dir\": the folder with the images");
-        }
+        Options options = Options.parse("data set " + NAME, INFO.options(), given);
         ImageLoader loader = loader(options);
-        BadImages badImages = options.choice("bad-images", BadImages.class);
-        double testFraction = options.real("test-fraction", 0, 0.9);
-        Path folder = Path.of(options.text("data-dir"));
-        boolean unlabelled = options.text("labels").equals(NO_LABELS);
-        if (unlabelled && given.containsKey("test-fraction")) {
-            throw new IllegalArgumentException("option \"test-fraction\" of data set " + NAME
-                    + " has no effect with labels=none, as nothing can be tested; leave it out");
+        BadImages badImages = options.get(BAD_IMAGES);
+        double testFraction = options.get(TEST_FRACTION);
+        Path folder = Path.of(options.get(DATA_DIR));
+        boolean unlabelled = options.get(LABELS).equals(NO_LABELS);
+        if (unlabelled) {
+            options.refuse(List.of(TEST_FRACTION), "with labels=none, as nothing can be tested; leave it out");
         }
         LabelledImages listed = listed(options, folder);
         LoadedImages loaded = loader.load(listed.files());
@@ -87,24 +99,20 @@ final class ImageFolderDataset {
     }
 
     private static LabelledImages listed(Options options, Path folder) throws InputException {
-        return switch (options.text("labels")) {
+        return switch (options.get(LABELS)) {
             case "" -> LabelledImages.ofFolders(folder);
             case NO_LABELS -> LabelledImages.unlabelled(folder);
-            default -> LabelledImages.ofCsv(folder, Path.of(options.text("labels")), options.text("label-column"));
+            default -> LabelledImages.ofCsv(folder, Path.of(options.get(LABELS)), options.get(LABEL_COLUMN));
         };
     }
 
     private static ImageLoader loader(Options options) {
-        int size = options.integer("size", 1, 1024);
-        int channels = options.integer("channels", 1, 3);
-        if (channels == 2) {
-            throw new IllegalArgumentException("option \"channels\" of data set " + NAME + " is 2, expected 1 or 3");
-        }
+        int size = options.get(SIZE);
         return new ImageLoader(
-                new Resizer(size, size, options.choice("fit", Resizer.Fit.class)),
-                channels,
-                options.integer("max-pixels", 1, 500_000_000),
-                options.flag("cache") ? Optional.of(DataHome.folder().resolve("images")) : Optional.empty());
+                new Resizer(size, size, options.get(FIT)),
+                Integer.parseInt(options.get(CHANNELS)),
+                options.get(MAX_PIXELS),
+                options.get(CACHE) ? Optional.of(DataHome.folder().resolve("images")) : Optional.empty());
     }
 
     private static int[] usable(LabelledImages listed, LoadedImages loaded, BadImages badImages) throws InputException {

@@ -1,5 +1,9 @@
 package org.relabel4j.datasets;
 
+import java.util.Arrays;
+import java.util.List;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.training.FeatureMatrix;
 
 /**
@@ -10,12 +14,36 @@ import org.relabel4j.core.training.FeatureMatrix;
  * @param labels class of each row
  */
 record LabelledTable(int numFeatures, float[] features, int[] labels) {
+    /** Rows of equal length, at least one. */
+    static LabelledTable of(List<float[]> rows, int[] labels) {
+        int numFeatures = rows.get(0).length;
+        float[] features = new float[Math.multiplyExact(labels.length, numFeatures)];
+        for (int row = 0; row < labels.length; row++) {
+            System.arraycopy(rows.get(row), 0, features, row * numFeatures, numFeatures);
+        }
+        return new LabelledTable(numFeatures, features, labels);
+    }
+
     int size() {
         return labels.length;
     }
 
+    /** A data set of one's own: the rows in an order that the seed decides, of which the last are the test set. */
+    Dataset split(String name, List<String> classNames, double testFraction, long seed) {
+        int[] order = Shuffles.permutation(size(), Seeds.generator(seed, "data set " + name));
+        int poolSize = size() - (int) Math.round(size() * testFraction);
+        return dataset(name, order, poolSize, classNames, "your own");
+    }
+
+    /** A data set of the rows with the given numbers: the pool and, from {@code poolSize} on, the test set. */
+    Dataset dataset(String name, int[] rows, int poolSize, List<String> classNames, String attribution) {
+        int[] pool = Arrays.copyOf(rows, poolSize);
+        int[] test = Arrays.copyOfRange(rows, poolSize, rows.length);
+        return new Dataset(name, examples(pool), labels(pool), examples(test), labels(test), classNames, attribution);
+    }
+
     /** The rows with the given numbers, in that order. */
-    FeatureMatrix examples(int[] rows) {
+    private FeatureMatrix examples(int[] rows) {
         float[] values = new float[rows.length * numFeatures];
         for (int n = 0; n < rows.length; n++) {
             System.arraycopy(features, rows[n] * numFeatures, values, n * numFeatures, numFeatures);
@@ -24,11 +52,7 @@ record LabelledTable(int numFeatures, float[] features, int[] labels) {
     }
 
     /** The classes of the rows with the given numbers. */
-    int[] labels(int[] rows) {
-        int[] chosen = new int[rows.length];
-        for (int n = 0; n < rows.length; n++) {
-            chosen[n] = labels[rows[n]];
-        }
-        return chosen;
+    private int[] labels(int[] rows) {
+        return Arrays.stream(rows).map(row -> labels[row]).toArray();
     }
 }

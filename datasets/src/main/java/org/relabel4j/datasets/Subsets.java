@@ -1,24 +1,33 @@
 package org.relabel4j.datasets;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
-import org.relabel4j.core.text.Options;
 
 /** Which examples of a data set are taken. */
 final class Subsets {
-    static final String ALL = "all";
-
     private Subsets() {}
+
+    /** An option that asks for a number of examples, or for all. */
+    static Option<Optional<Integer>> size(String name, String summary) {
+        return size(name, Integer.MAX_VALUE, summary);
+    }
+
+    private static Option<Optional<Integer>> size(String name, int available, String summary) {
+        return Option.integer(name, 1, available, summary).orWord("all").withDefault(Optional.empty());
+    }
 
     /**
      * The number that an option asks for.
      *
      * @param available what {@code all} means, and the most there can be
-     * @throws IllegalArgumentException if it is neither {@code all} nor a number from 1 on, or more than there are
+     * @throws IllegalArgumentException if it is more than there are
      */
-    static int size(Options options, String name, int available) {
-        return options.text(name).equals(ALL) ? available : options.integer(name, 1, available);
+    static int size(Options options, Option<Optional<Integer>> option, int available) {
+        return options.get(size(option.name(), available, option.summary())).orElse(available);
     }
 
     /** A random choice of {@code 0 .. size-1}, in random order. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,10 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.InputStreamInputSplit;
-import org.datavec.api.writable.Writable;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
-import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -40,10 +37,15 @@ final class WallRobot {
     private static final int[] EXAMPLES_BY_CLASS = {1100, 900, 300, 700};
     private static final int POOL_SIZE = 2000;
     private static final int PUBLISHED_SEED = 111;
-    private static final OptionSpec DATA_DIR =
-            new OptionSpec("data-dir", "", "folder with the file, instead of the copy that comes with the program");
-    private static final OptionSpec DRAW = new OptionSpec(
-            "draw", "seeded", "which rows: seeded, by the seed; published, those of Goh and Mueller 2023");
+    private static final Option<String> DATA_DIR = Option.text(
+                    "data-dir", "folder with the file, instead of the copy that comes with the program")
+            .withDefault("");
+    private static final Option<Draw> DRAW = Option.choice(
+                    "draw",
+                    Draw.class,
+                    "which rows",
+                    Map.of(Draw.SEEDED, "by the seed", Draw.PUBLISHED, "those of Goh and Mueller 2023"))
+            .withDefault(Draw.SEEDED);
 
     private enum Draw {
         SEEDED,
@@ -63,21 +65,12 @@ final class WallRobot {
 
     static Dataset load(DatasetInfo info, int numFeatures, Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + info.name(), info.options(), given);
-        Draw draw = options.choice(DRAW.name(), Draw.class);
-        LabelledTable table = read(numFeatures, options.text(DATA_DIR.name()));
+        Draw draw = options.get(DRAW);
+        LabelledTable table = read(numFeatures, options.get(DATA_DIR));
         int[] chosen = draw == Draw.PUBLISHED
                 ? publishedDraw(table)
                 : draw(table, Seeds.generator(seed, "data set wall-robot"));
-        int[] pool = Arrays.copyOf(chosen, POOL_SIZE);
-        int[] test = Arrays.copyOfRange(chosen, POOL_SIZE, chosen.length);
-        return new Dataset(
-                info.name(),
-                table.examples(pool),
-                table.labels(pool),
-                table.examples(test),
-                table.labels(test),
-                CLASS_NAMES,
-                ATTRIBUTION);
+        return table.dataset(info.name(), chosen, POOL_SIZE, CLASS_NAMES, ATTRIBUTION);
     }
 
     /** Row numbers: the pool's, then the test set's. */
@@ -136,49 +129,22 @@ final class WallRobot {
 
     private static LabelledTable parse(Path file, InputStream stream, int numFeatures)
             throws IOException, InputException {
-        List<List<Writable>> records = new ArrayList<>();
         try (CSVRecordReader reader = new CSVRecordReader()) {
             reader.initialize(new InputStreamInputSplit(stream));
-            while (reader.hasNext()) {
-                records.add(reader.next());
+            LabelledTable table = RecordReaderDataset.table(
+                    reader,
+                    new RecordReaderDataset.Columns(numFeatures, CLASS_NAMES),
+                    (row, found, expected, hint) -> InputException.atLine(file, row + 1L, found, expected, hint));
+            if (table.numFeatures() != numFeatures) {
+                throw InputException.inFile(
+                        file, "has " + table.numFeatures() + " readings a line", "" + numFeatures, "");
             }
+            checkCounts(file, table.labels());
+            return table;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading", e);
-        } catch (RuntimeException e) {
-            // How the reader tells of an open quote.
-            throw InputException.atLine(
-                    file, records.size() + 1L, "cannot be read as CSV", "readings and a class", "check the quotes");
         }
-        float[] features = new float[records.size() * numFeatures];
-        int[] labels = new int[records.size()];
-        for (int row = 0; row < labels.length; row++) {
-            labels[row] = parseRow(file, row, records.get(row), numFeatures, features);
-        }
-        checkCounts(file, labels);
-        return new LabelledTable(numFeatures, features, labels);
-    }
-
-    private static int parseRow(Path file, int row, List<Writable> record, int numFeatures, float[] features)
-            throws InputException {
-        if (record.size() != numFeatures + 1) {
-            throw InputException.atLine(
-                    file, row + 1L, "has " + record.size() + " fields", numFeatures + " readings and a class", "");
-        }
-        for (int f = 0; f < numFeatures; f++) {
-            try {
-                features[row * numFeatures + f] = record.get(f).toFloat();
-            } catch (NumberFormatException e) {
-                throw InputException.atLine(file, row + 1L, "has \"" + record.get(f) + "\"", "a reading", "");
-            }
-        }
-        String name = record.get(numFeatures).toString().strip();
-        int label = CLASS_NAMES.indexOf(name);
-        if (label < 0) {
-            throw InputException.atLine(
-                    file, row + 1L, "has the class \"" + name + "\"", "", Suggestions.hint(name, CLASS_NAMES));
-        }
-        return label;
     }
 
     private static void checkCounts(Path file, int[] labels) throws InputException {

@@ -123,14 +123,14 @@ class DatasetsTest {
                 "wall-robot",
                 options);
         Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n1.0,x,3.0,4.0,Move-Forward\n");
-        assertMessage(file + ":2: has \"x\", expected a reading", "wall-robot", options);
+        assertMessage(file + ":2: has \"x\", expected a finite number", "wall-robot", options);
         Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n1.0,\"2.0,3.0,4.0,Move-Forward\n");
         assertMessage(
-                file + ":2: cannot be read as CSV, expected readings and a class; check the quotes",
+                file + ":2: cannot be read: Un-terminated quoted field at end of CSV line; check the quotes",
                 "wall-robot",
                 options);
         Files.writeString(file, "1.0,2.0,3.0,Move-Forward\n");
-        assertMessage(file + ":1: has 4 fields, expected 4 readings and a class", "wall-robot", options);
+        assertMessage(file + ":1: has 4 columns, expected the class in column 4, from 0", "wall-robot", options);
         Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n");
         assertMessage(
                 file + ": has 1 rows of Move-Forward, expected at least 1100; use the original file",
@@ -223,7 +223,7 @@ class DatasetsTest {
         Files.writeString(file, "label\nx\n");
         assertMessage(file + ":1: has no feature, expected at least 1 column beside \"label\"", "csv", options);
         assertEquals(
-                "data set csv needs the option \"file\": the CSV file with the examples",
+                "option \"file\" of data set csv is missing; it is the CSV file with the examples",
                 assertThrows(IllegalArgumentException.class, () -> Datasets.load("csv", Map.of(), 1))
                         .getMessage());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.datavec.api.records.Record;
@@ -39,7 +40,7 @@ class ExamplesRecordReaderTest {
     }
 
     @Test
-    void recordsAreFoundAgain() {
+    void recordsAreFoundAgain() throws IOException {
         ExamplesRecordReader reader = reader();
         reader.next();
         Record second = reader.nextRecord();

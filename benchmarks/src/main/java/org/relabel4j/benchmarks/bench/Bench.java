@@ -1,8 +1,8 @@
 package org.relabel4j.benchmarks.bench;
 
 import java.util.List;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /** One measurement that can be repeated. Stateless; adding one is a class and a line in {@link Benches}. */
 interface Bench {
@@ -13,7 +13,7 @@ interface Bench {
     String summary();
 
     /** The options it takes beside those of {@link Repetition}, with their defaults. */
-    List<OptionSpec> options();
+    List<Option<?>> options();
 
     /** How often it calls what it measures, unless told otherwise. */
     Repetition repetition();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
 
 /** The benchmarks by name. To add one: a class, a test, and a line here. */
@@ -29,7 +29,7 @@ public final class Benches {
      * @param summary what it measures, in one line
      * @param options the options it takes, with their defaults
      */
-    public record Info(String name, String summary, List<OptionSpec> options) {
+    public record Info(String name, String summary, List<Option<?>> options) {
         public Info {
             options = List.copyOf(options);
         }
@@ -64,8 +64,8 @@ public final class Benches {
         return bench.run(Options.parse("bench " + name, options(bench), split(settings)));
     }
 
-    private static List<OptionSpec> options(Bench bench) {
-        List<OptionSpec> options = new ArrayList<>(bench.options());
+    private static List<Option<?>> options(Bench bench) {
+        List<Option<?>> options = new ArrayList<>(bench.options());
         options.addAll(bench.repetition().options());
         return options;
     }

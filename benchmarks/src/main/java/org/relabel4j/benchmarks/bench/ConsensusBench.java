@@ -10,19 +10,20 @@ import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 
 /**
  * Times a consensus with its qualities and the annotators' statistics; for CROWDLAB also the quality of each single label,
  * so that the work is that of cleanlab's {@code get_label_quality_multiannotator}.
  */
 final class ConsensusBench implements Bench {
-    private static final String METHOD = "method";
     private static final String CROWDLAB = "crowdlab";
+    private static final Option<String> METHOD =
+            Option.oneOf("method", ConsensusMethods.names(), "how to infer").withDefault(CROWDLAB);
 
     @Override
     public String name() {
@@ -35,10 +36,9 @@ final class ConsensusBench implements Bench {
     }
 
     @Override
-    public List<OptionSpec> options() {
-        List<OptionSpec> options = new ArrayList<>();
-        options.add(new OptionSpec(METHOD, CROWDLAB, "one of " + String.join(", ", ConsensusMethods.names())));
-        options.addAll(InputFiles.options());
+    public List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(List.of(METHOD));
+        options.addAll(InputFiles.OPTIONS);
         return options;
     }
 
@@ -49,13 +49,12 @@ final class ConsensusBench implements Bench {
 
     @Override
     public BenchResult run(Options options) throws Exception {
-        String method = options.text(METHOD);
-        ConsensusMethods.byName(method);
+        String method = options.get(METHOD);
         int seed = Repetition.seed(options);
         ScoringInput input = InputFiles.input(options, seed);
-        Measurement<AnnotatorStats> measured = Repetition.measure(
-                options, method.equals(CROWDLAB) ? crowdLab(input, seed) : other(method, input, seed));
-        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(METHOD, method));
+        Measurement<AnnotatorStats> measured = repetition()
+                .measure(options, method.equals(CROWDLAB) ? crowdLab(input, seed) : other(method, input, seed));
+        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(METHOD.name(), method));
         sizes.putAll(input.sizes());
         return BenchResult.of(name(), sizes, measured, Map.of());
     }
@@ -63,7 +62,7 @@ final class ConsensusBench implements Bench {
     private static Callable<AnnotatorStats> crowdLab(ScoringInput input, int seed) {
         return () -> {
             CrowdLabResult result = new CrowdLab()
-                    .analyse(input.annotations(), List.of(input.predProbs()), Seeds.generator(seed, METHOD));
+                    .analyse(input.annotations(), List.of(input.predProbs()), Seeds.generator(seed, METHOD.name()));
             result.annotationQualities();
             return result.annotatorStats();
         };
@@ -73,7 +72,7 @@ final class ConsensusBench implements Bench {
         ConsensusMethod method = ConsensusMethods.byName(name);
         List<Probabilities> predProbs = List.of(input.predProbs());
         return () -> {
-            Consensus consensus = method.infer(input.annotations(), predProbs, Seeds.generator(seed, METHOD));
+            Consensus consensus = method.infer(input.annotations(), predProbs, Seeds.generator(seed, METHOD.name()));
             return AnnotatorStats.of(input.annotations(), consensus);
         };
     }

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.relabel4j.core.metric.Accuracy;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.MemberPredictions;
@@ -31,9 +31,12 @@ import org.relabel4j.models.registry.Models;
  * since training time depends on it.
  */
 final class CrossValidationBench implements Bench {
-    private static final String EXAMPLES = "examples";
-    private static final String FOLDS = "folds";
-    private static final String WRITE = "write";
+    private static final int POOL = 2000;
+    private static final Option<Integer> EXAMPLES =
+            Option.integer("examples", 2, POOL, "examples of the pool").withDefault(POOL);
+    private static final Option<String> WRITE = Option.text(
+                    "write", "CSV file for the examples and their classes, if any")
+            .withDefault("");
 
     private final String name;
     private final String model;
@@ -64,16 +67,17 @@ final class CrossValidationBench implements Bench {
     }
 
     @Override
-    public List<OptionSpec> options() {
-        List<OptionSpec> options = new ArrayList<>();
-        options.add(new OptionSpec(EXAMPLES, "2000", "examples of the pool, 2 to 2000"));
-        options.add(new OptionSpec(FOLDS, "5", "folds, at least 2"));
-        options.add(new OptionSpec(WRITE, "", "CSV file for the examples and their classes, if any"));
-        modelOptions().forEach((key, meaning) -> options.add(new OptionSpec(key, "", "of the model: " + meaning)));
+    public List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(List.of(EXAMPLES, folds(POOL), WRITE));
+        options.addAll(modelOptions());
         return options;
     }
 
-    private Map<String, String> modelOptions() {
+    private static Option<Integer> folds(int most) {
+        return Option.integer("folds", 2, most, "folds").withDefault(5);
+    }
+
+    private List<Option<?>> modelOptions() {
         return Models.all().stream()
                 .filter(info -> info.name().equals(model))
                 .findFirst()
@@ -90,39 +94,40 @@ final class CrossValidationBench implements Bench {
     public BenchResult run(Options options) throws Exception {
         int seed = Repetition.seed(options);
         Dataset data = Datasets.load("wall-robot", Map.of(), Seeds.derive(seed, "data"));
-        int size = options.integer(EXAMPLES, 2, data.pool().size());
+        int size = options.get(EXAMPLES);
         Examples pool = first(data.pool(), size);
         int[] labels = Arrays.copyOf(data.poolLabels(), size);
-        if (!options.text(WRITE).isEmpty()) {
-            write(Path.of(options.text(WRITE)), pool, labels);
+        if (!options.get(WRITE).isEmpty()) {
+            write(Path.of(options.get(WRITE)), pool, labels);
         }
         int numClasses = data.classNames().size();
+        int folds = options.get(folds(size));
         CrossValidation validation = new CrossValidation(new CrossValidation.Settings(
                 Models.trainers(model, chosen(options)),
                 pool,
                 FeatureMatrix.ofRowMajor(0, pool.length(), new float[0]),
-                options.integer(FOLDS, 2, size),
+                folds,
                 false,
                 false));
         long[] call = {0};
-        Measurement<List<MemberPredictions>> measured = Repetition.measure(
+        Measurement<List<MemberPredictions>> measured = repetition.measure(
                 options, () -> validation.fit(labels, numClasses, Seeds.derive(seed, "fit", call[0]++)));
         Map<String, Object> sizes = new LinkedHashMap<>();
         sizes.put("model", model);
         sizes.putAll(chosen(options));
-        sizes.put(EXAMPLES, size);
+        sizes.put(EXAMPLES.name(), size);
         sizes.put("features", pool.length());
         sizes.put("classes", numClasses);
-        sizes.put(FOLDS, options.integer(FOLDS, 2, size));
+        sizes.put("folds", folds);
         double accuracy = Accuracy.of(measured.last().get(0).pool(), labels);
         return BenchResult.of(name, sizes, measured, Map.of("out_of_sample_accuracy", accuracy));
     }
 
     private Map<String, String> chosen(Options options) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        for (String key : modelOptions().keySet()) {
-            if (!options.text(key).isEmpty()) {
-                chosen.put(key, options.text(key));
+        for (Option<?> option : modelOptions()) {
+            if (options.isGiven(option)) {
+                chosen.put(option.name(), options.given().get(option.name()));
             }
         }
         return chosen;

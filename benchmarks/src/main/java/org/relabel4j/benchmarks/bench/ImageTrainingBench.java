@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
@@ -27,13 +27,17 @@ import org.relabel4j.models.vision.training.Regularisation;
  * long a step takes is better measured by {@link ResNetBench}, as a call begins with building the network.
  */
 final class ImageTrainingBench implements Bench {
-    private static final String MODEL = "model";
-    private static final String IMAGES = "images";
-    private static final String TRAINED = "trained";
-    private static final String BATCH = "batch";
-    private static final String SIZE = "size";
     private static final int CLASSES = 10;
     private static final int CHANNELS = 3;
+    private static final int MOST_IMAGES = 1 << 24;
+    private static final Option<Integer> IMAGES = Option.integer(
+                    "images", CLASSES, MOST_IMAGES, "random images in memory")
+            .withDefault(60_000);
+
+    private static Option<Integer> trained(int most) {
+        return Option.integer("trained", CLASSES, most, "of these, images to train on, to judge by and to predict")
+                .withDefault(640);
+    }
 
     @Override
     public String name() {
@@ -46,13 +50,8 @@ final class ImageTrainingBench implements Bench {
     }
 
     @Override
-    public List<OptionSpec> options() {
-        return List.of(
-                new OptionSpec(MODEL, "resnet18", "one of " + String.join(", ", ResNets.names())),
-                new OptionSpec(IMAGES, "60000", "random images in memory, at least 10"),
-                new OptionSpec(TRAINED, "640", "of these, images to train on, to judge by and to predict, 10 to all"),
-                new OptionSpec(BATCH, "64", "images a step, at least 1"),
-                new OptionSpec(SIZE, "32", "rows and columns of an image, 8 to 512"));
+    public List<Option<?>> options() {
+        return List.of(ResNetBench.MODEL, IMAGES, trained(MOST_IMAGES), ResNetBench.BATCH, ResNetBench.SIZE);
     }
 
     @Override
@@ -62,25 +61,25 @@ final class ImageTrainingBench implements Bench {
 
     @Override
     public BenchResult run(Options options) throws Exception {
-        int size = options.integer(SIZE, 8, 512);
-        int images = options.integer(IMAGES, CLASSES, 1 << 24);
-        int trained = options.integer(TRAINED, CLASSES, images);
-        int batch = options.integer(BATCH, 1, 1 << 16);
+        int size = options.get(ResNetBench.SIZE);
+        int images = options.get(IMAGES);
+        int trained = options.get(trained(images));
+        int batch = options.get(ResNetBench.BATCH);
         MemorySize.check("images x size x size x 3 / 4", images, size, size, CHANNELS / 4.0);
         long seed = Repetition.seed(options);
-        ResNet network = ResNets.byName(options.text(MODEL)).withStem(Stem.BY_SIZE);
+        ResNet network = ResNets.byName(options.get(ResNetBench.MODEL)).withStem(Stem.BY_SIZE);
         Trainer trainer = new ImageTrainer(
                 network, Optional.empty(), Descent.scratch().over(1, batch), Regularisation.defaults());
         ImageSet set = randomImages(images, size, seed);
         long[] call = {0};
-        Measurement<Integer> measured =
-                Repetition.measure(options, () -> train(trainer, set, trained, Seeds.derive(seed, "call", call[0]++)));
+        Measurement<Integer> measured = repetition()
+                .measure(options, () -> train(trainer, set, trained, Seeds.derive(seed, "call", call[0]++)));
         Map<String, Object> sizes = new LinkedHashMap<>();
-        sizes.put(MODEL, network.name());
-        sizes.put(IMAGES, images);
-        sizes.put(TRAINED, trained);
-        sizes.put(BATCH, batch);
-        sizes.put(SIZE, size);
+        sizes.put("model", network.name());
+        sizes.put("images", images);
+        sizes.put("trained", trained);
+        sizes.put("batch", batch);
+        sizes.put("size", size);
         sizes.put("classes", CLASSES);
         return BenchResult.of(name(), sizes, measured, Map.of("predicted", measured.last()));
     }

@@ -19,8 +19,8 @@ import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
 import org.relabel4j.benchmarks.learning.LearningState;
 import org.relabel4j.benchmarks.learning.RoundRow;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /**
  * Times a whole experiment: every round of every cell, with its checkpoints and result files, in a temporary run folder that
@@ -31,9 +31,16 @@ final class LoopBench implements Bench {
     static final String TEMPORARY_PREFIX =
             "relabel4j-bench-" + ProcessHandle.current().pid() + "-";
 
-    private static final String EXPERIMENT = "experiment";
-    private static final String JOBS = "jobs";
-    private static final List<String> OVERRIDES = List.of("models", "strategies", "trials", "rounds", "batch");
+    private static final Option<String> EXPERIMENT =
+            Option.text("experiment", "a bundled experiment or a YAML file").withDefault("wall-robot");
+    private static final List<Option<?>> OVERRIDES = List.of(
+            Option.text("models", "models, separated by commas").withDefault("extra-trees"),
+            Option.text("strategies", "strategies, separated by commas").withDefault("activelab"),
+            Option.text("trials", "trials, at least 1").withDefault("1"),
+            Option.text("rounds", "rounds, at least 1").withDefault("20"),
+            Option.text("batch", "labels bought a round, at least 1").withDefault("100"));
+    private static final Option<Integer> JOBS = Option.integer("jobs", 1, RunOptions.MAX_JOBS, "cells run at a time")
+            .withDefault(1);
 
     @Override
     public String name() {
@@ -46,15 +53,11 @@ final class LoopBench implements Bench {
     }
 
     @Override
-    public List<OptionSpec> options() {
-        return List.of(
-                new OptionSpec(EXPERIMENT, "wall-robot", "a bundled experiment or a YAML file"),
-                new OptionSpec("models", "extra-trees", "models, separated by commas"),
-                new OptionSpec("strategies", "activelab", "strategies, separated by commas"),
-                new OptionSpec("trials", "1", "trials, at least 1"),
-                new OptionSpec("rounds", "20", "rounds, at least 1"),
-                new OptionSpec("batch", "100", "labels bought a round, at least 1"),
-                new OptionSpec(JOBS, "1", "cells run at a time, at least 1"));
+    public List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(List.of(EXPERIMENT));
+        options.addAll(OVERRIDES);
+        options.add(JOBS);
+        return options;
     }
 
     @Override
@@ -65,15 +68,15 @@ final class LoopBench implements Bench {
     @Override
     public BenchResult run(Options options) throws Exception {
         List<String> overrides = new ArrayList<>(List.of("seed=" + Repetition.seed(options)));
-        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(EXPERIMENT, options.text(EXPERIMENT)));
-        for (String key : OVERRIDES) {
-            overrides.add(key + "=" + options.text(key));
-            sizes.put(key, options.text(key));
+        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(EXPERIMENT.name(), options.get(EXPERIMENT)));
+        for (Option<?> key : OVERRIDES) {
+            overrides.add(key.name() + "=" + options.get(key));
+            sizes.put(key.name(), options.get(key));
         }
-        ExperimentConfig config = Experiments.load(options.text(EXPERIMENT), overrides);
-        RunOptions how = new RunOptions(options.integer(JOBS, 1, RunOptions.MAX_JOBS), false);
-        sizes.put(JOBS, how.jobs());
-        Measurement<List<RoundRow>> measured = Repetition.measure(options, () -> runOnce(config, how));
+        ExperimentConfig config = Experiments.load(options.get(EXPERIMENT), overrides);
+        RunOptions how = new RunOptions(options.get(JOBS), false);
+        sizes.put(JOBS.name(), how.jobs());
+        Measurement<List<RoundRow>> measured = repetition().measure(options, () -> runOnce(config, how));
         return BenchResult.of(name(), sizes, measured, means(measured.last()));
     }
 

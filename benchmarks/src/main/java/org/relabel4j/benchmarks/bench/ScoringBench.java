@@ -10,15 +10,17 @@ import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.Strategies;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 import org.relabel4j.core.training.MemberPredictions;
 
 /** Times the scores of a pool: one call of an acquisition strategy. Input is in memory; reading it is not timed. */
 final class ScoringBench implements Bench {
-    private static final String STRATEGY = "strategy";
+    private static final Option<String> STRATEGY = Option.text(
+                    "strategy", "one that reads labels and probabilities only")
+            .withDefault("activelab");
 
     @Override
     public String name() {
@@ -31,11 +33,10 @@ final class ScoringBench implements Bench {
     }
 
     @Override
-    public List<OptionSpec> options() {
-        List<OptionSpec> options = new ArrayList<>();
-        options.add(new OptionSpec(STRATEGY, "activelab", "one that reads labels and probabilities only"));
-        options.addAll(InputFiles.options());
-        options.add(new OptionSpec(InputFiles.SCORES_OUT, "", "CSV file for the last scores"));
+    public List<Option<?>> options() {
+        List<Option<?>> options = new ArrayList<>(List.of(STRATEGY));
+        options.addAll(InputFiles.OPTIONS);
+        options.add(InputFiles.SCORES_OUT);
         return options;
     }
 
@@ -46,22 +47,22 @@ final class ScoringBench implements Bench {
 
     @Override
     public BenchResult run(Options options) throws Exception {
-        AcquisitionStrategy strategy = Strategies.byName(options.text(STRATEGY)).create(Map.of());
+        AcquisitionStrategy strategy = Strategies.byName(options.get(STRATEGY)).create(Map.of());
         if (strategy.needs().embeddings()
                 || strategy.needs().foldPredictions()
                 || strategy.needs().severalModels()) {
-            throw new IllegalArgumentException("strategy \"" + options.text(STRATEGY)
+            throw new IllegalArgumentException("strategy \"" + options.get(STRATEGY)
                     + "\" reads more than labels and one model's probabilities; choose another, such as activelab");
         }
         int seed = Repetition.seed(options);
         ScoringInput input = InputFiles.input(options, seed);
         PoolState state = state(input, seed);
         Measurement<Scores> measured =
-                Repetition.measure(options, () -> strategy.score(state, Seeds.generator(seed, STRATEGY)));
-        if (!options.text(InputFiles.SCORES_OUT).isEmpty()) {
+                repetition().measure(options, () -> strategy.score(state, Seeds.generator(seed, STRATEGY.name())));
+        if (!options.get(InputFiles.SCORES_OUT).isEmpty()) {
             InputFiles.writeScores(options, measured.last());
         }
-        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(STRATEGY, options.text(STRATEGY)));
+        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(STRATEGY.name(), options.get(STRATEGY)));
         sizes.putAll(input.sizes());
         return BenchResult.of(name(), sizes, measured, Map.of());
     }

@@ -9,20 +9,26 @@ import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.noise.NeighbourNoiseSampler;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.Strategies;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
-import org.relabel4j.core.text.Suggestions;
 
 /**
  * Times the choice of a batch by probabilities or by embeddings. For {@code neighbours}, it is that of the neighbour noise
  * sampler's scores, with every example labelled.
  */
 final class SelectionBench implements Bench {
-    private static final String STRATEGY = "strategy";
     private static final String NEIGHBOURS = "neighbours";
     private static final List<String> STRATEGIES = List.of("entropy", "margin", "core-set", "badge", NEIGHBOURS);
+    private static final Option<String> STRATEGY =
+            Option.oneOf("strategy", STRATEGIES, "what chooses").withDefault("core-set");
+    private static final Option<Integer> N =
+            Option.integer("n", 2, MemorySize.MOST, "examples").withDefault(20_000);
+    private static final Option<Integer> DIM = Option.integer("dim", 1, MemorySize.MOST, "components of an embedding")
+            .withDefault(128);
+    private static final Option<Integer> CLASSES =
+            Option.integer("classes", 2, MemorySize.MOST, "classes").withDefault(10);
 
     /** A batch, or the number of scores where there is no batch. */
     @FunctionalInterface
@@ -41,14 +47,18 @@ final class SelectionBench implements Bench {
     }
 
     @Override
-    public List<OptionSpec> options() {
-        return List.of(
-                new OptionSpec(STRATEGY, "core-set", "one of " + String.join(", ", STRATEGIES)),
-                new OptionSpec("n", "20000", "examples, at least 2"),
-                new OptionSpec("labeled", "1000", "examples with a label, fewer than n; neighbours: all are"),
-                new OptionSpec("dim", "128", "components of an embedding, at least 1"),
-                new OptionSpec("classes", "10", "classes, at least 2"),
-                new OptionSpec("batch", "100", "examples to choose, at most those without a label"));
+    public List<Option<?>> options() {
+        return List.of(STRATEGY, N, labeled(MemorySize.MOST), DIM, CLASSES, batch(MemorySize.MOST));
+    }
+
+    private static Option<Integer> labeled(int most) {
+        return Option.integer("labeled", 0, most, "examples with a label, fewer than n; neighbours: all are")
+                .withDefault(1000);
+    }
+
+    private static Option<Integer> batch(int most) {
+        return Option.integer("batch", 1, most, "examples to choose, at most those without a label")
+                .withDefault(100);
     }
 
     @Override
@@ -58,26 +68,21 @@ final class SelectionBench implements Bench {
 
     @Override
     public BenchResult run(Options options) throws Exception {
-        String strategy = options.text(STRATEGY);
-        if (!STRATEGIES.contains(strategy)) {
-            throw new IllegalArgumentException(
-                    "unknown strategy \"" + strategy + "\"; " + Suggestions.hint(strategy, STRATEGIES));
-        }
-        int n = options.integer("n", 2, MemorySize.MOST);
+        String strategy = options.get(STRATEGY);
+        int n = options.get(N);
         boolean all = strategy.equals(NEIGHBOURS);
-        int labeled = all ? n : options.integer("labeled", 0, n - 1);
-        int batch = all ? 0 : options.integer("batch", 1, n - labeled);
+        int labeled = all ? n : options.get(labeled(n - 1));
+        int batch = all ? 0 : options.get(batch(n - labeled));
         int seed = Repetition.seed(options);
-        SelectionInput.Sizes inputSizes = new SelectionInput.Sizes(
-                n, labeled, options.integer("dim", 1, MemorySize.MOST), options.integer("classes", 2, MemorySize.MOST));
+        SelectionInput.Sizes inputSizes = new SelectionInput.Sizes(n, labeled, options.get(DIM), options.get(CLASSES));
         MemorySize.check("n x dim", n, inputSizes.dimension());
         MemorySize.check("n x classes", n, inputSizes.classes());
         PoolState state = SelectionInput.generate(inputSizes, seed);
         Choice choice = choice(strategy, state, batch);
         int[] call = {0};
         Measurement<int[]> measured =
-                Repetition.measure(options, () -> choice.choose(Seeds.generator(seed, STRATEGY, call[0]++)));
-        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(STRATEGY, strategy));
+                repetition().measure(options, () -> choice.choose(Seeds.generator(seed, STRATEGY.name(), call[0]++)));
+        Map<String, Object> sizes = new LinkedHashMap<>(Map.of(STRATEGY.name(), strategy));
         sizes.put("n", n);
         sizes.put("labeled", labeled);
         sizes.put("dim", inputSizes.dimension());

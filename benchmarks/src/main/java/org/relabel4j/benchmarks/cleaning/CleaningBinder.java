@@ -1,9 +1,9 @@
 package org.relabel4j.benchmarks.cleaning;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,11 +13,13 @@ import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.experiment.Settings;
 import org.relabel4j.benchmarks.experiment.SettingsReader;
-import org.relabel4j.core.training.Trainer;
-import org.relabel4j.core.training.WarmTrainer;
 
 /** Turns settings into a {@link CleaningConfig}; every complaint names the key and where it was set. */
 final class CleaningBinder {
+    /** Names that tables use for something else, or measure the others by. */
+    private static final Set<String> RESERVED =
+            Set.of(Selectors.ORACLE, Selectors.RANDOM, CleaningCell.FIRST_LABELS, CleaningCell.TRUE_LABELS);
+
     private final Settings settings;
     private final SettingsReader reader;
     private final Components components;
@@ -32,18 +34,20 @@ final class CleaningBinder {
         reader.checkVersion(CleaningKey.VERSION, CleaningConfig.FORMAT_VERSION);
         String dataset = reader.text(CleaningKey.DATASET);
         reader.checkKnown(CleaningKey.DATASET, dataset, components.datasets());
-        CleaningConfig.Grid grid = new CleaningConfig.Grid(
-                noise(),
-                reader.names(CleaningKey.SELECTORS, List::of, Selectors.names()),
-                reader.integer(CleaningKey.TRIALS));
+        CleaningConfig.Grid grid = new CleaningConfig.Grid(noise(), selectors(), reader.integer(CleaningKey.TRIALS));
         CleaningConfig.Ranking ranking = ranking(grid.selectors());
         CleaningConfig.Effects effects = effects();
         TreeSet<String> used = new TreeSet<>(ModelNames.members(ranking.model()));
         effects.models().forEach(model -> used.addAll(ModelNames.members(model)));
-        ranking.selfSupervised().ifPresent(model -> used.addAll(ModelNames.members(model)));
-        if (grid.selectors().contains(Selectors.CO_TEACHING)) {
-            used.add(SelectorModels.CO_TEACHING);
-            coTeachingNetwork().ifPresent(used::add);
+        for (String selector : grid.selectors()) {
+            used.add(selector);
+            used.add(strategyOf(selector));
+            Selectors.ownModel(selector, optionsOf(selector), ranking).ifPresent(model -> {
+                used.addAll(ModelNames.members(model));
+                if (ModelNames.members(model).contains(SelectorModels.CO_TEACHING)) {
+                    coTeachingNetwork().ifPresent(used::add);
+                }
+            });
         }
         used.add(dataset);
         CleaningConfig config = new CleaningConfig(
@@ -57,28 +61,63 @@ final class CleaningBinder {
                 ranking,
                 effects,
                 reader.longInteger(CleaningKey.SEED),
-                options(used));
+                options(used, grid.selectors()));
         checkParts(config);
         return config;
     }
 
-    /** Options of the parts in use; one set on the command line for a part that is not in use is a mistake. */
-    private SortedMap<String, SortedMap<String, String>> options(SortedSet<String> used) {
-        SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
-        settings.values().forEach((key, value) -> {
-            if (CleaningKey.names().contains(key)) {
-                return;
+    /** The names of selectors; further names are those with an option that says which strategy. */
+    private List<String> selectors() {
+        List<String> names =
+                reader.names(CleaningKey.SELECTORS, name -> List.of(strategyOf(name)), Selectors.names(components));
+        for (String name : names) {
+            String strategy = strategyOf(name);
+            if (!strategy.equals(name) && (RESERVED.contains(name) || strategy.equals(Selectors.ORACLE))) {
+                throw reader.complaint(
+                        CleaningKey.SELECTORS, "has " + name + ", which cannot be another name of " + strategy);
             }
-            int dot = key.indexOf('.');
-            String part = key.substring(0, dot);
-            if (used.contains(part)) {
-                options.computeIfAbsent(part, p -> new TreeMap<>())
-                        .put(key.substring(dot + 1), String.join(",", value.items()));
-            } else if (value.origin().equals(Settings.COMMAND_LINE)) {
+        }
+        return names;
+    }
+
+    /** The strategy, or the selector, that a name of a selector stands for. */
+    private String strategyOf(String selector) {
+        return optionsOf(selector).getOrDefault(Selectors.STRATEGY, selector);
+    }
+
+    /** What is set of a part. */
+    private SortedMap<String, String> optionsOf(String part) {
+        SortedMap<String, String> options = new TreeMap<>();
+        settings.values().forEach((key, value) -> {
+            if (key.startsWith(part + ".") && !CleaningKey.names().contains(key)) {
+                options.put(key.substring(part.length() + 1), String.join(",", value.items()));
+            }
+        });
+        return options;
+    }
+
+    /**
+     * Options of the parts in use; a selector by another name has those of the strategy too, unless it has others itself. One
+     * set on the command line for a part that is not in use is a mistake.
+     */
+    private SortedMap<String, SortedMap<String, String>> options(SortedSet<String> used, List<String> selectors) {
+        settings.values().forEach((key, value) -> {
+            String part = key.substring(0, Math.max(0, key.indexOf('.')));
+            if (!CleaningKey.names().contains(key)
+                    && !used.contains(part)
+                    && value.origin().equals(Settings.COMMAND_LINE)) {
                 throw new IllegalArgumentException(value.origin() + ": " + key + " is set, but " + part
                         + " is not in use; in use are " + String.join(", ", used));
             }
         });
+        SortedMap<String, SortedMap<String, String>> options = new TreeMap<>();
+        used.forEach(part -> options.put(part, optionsOf(part)));
+        for (String selector : selectors) {
+            if (!components.models().contains(strategyOf(selector))) {
+                optionsOf(strategyOf(selector)).forEach(options.get(selector)::putIfAbsent);
+            }
+        }
+        options.values().removeIf(SortedMap::isEmpty);
         return options;
     }
 
@@ -140,7 +179,7 @@ final class CleaningBinder {
         }
         return new CleaningConfig.Ranking(
                 models.get(0),
-                selectors.contains(Selectors.SELF_SUPERVISED)
+                selectors.stream().map(this::strategyOf).anyMatch(Selectors.SELF_SUPERVISED::equals)
                         ? Optional.of(selfSupervised(models.get(0)))
                         : Optional.empty(),
                 reader.choice(CleaningKey.POSTERIORS, CleaningConfig.Posteriors.class),
@@ -191,77 +230,15 @@ final class CleaningBinder {
         return sizes;
     }
 
-    /** Makes every trainer once, to find wrong options and impossible combinations before anything runs. */
+    /** Makes every part once, to find wrong options and impossible combinations before anything runs. */
     private void checkParts(CleaningConfig config) {
-        SelectorModels models = new SelectorModels(config, components);
-        String model = config.ranking().model();
-        List<Trainer> shared = reader.naming(ModelNames.members(model), () -> cold(models.shared()));
+        SelectorChecks checks = new SelectorChecks(config, reader, components);
+        checks.checkShared();
         config.effects()
                 .models()
                 .forEach(other -> reader.naming(
                         ModelNames.members(other),
-                        () -> cold(ModelNames.trainers(other, config::optionsOf, components))));
-        for (String selector : config.grid().selectors()) {
-            if (Selectors.needsEmbeddings(selector) && shared.stream().noneMatch(Trainer::hasEmbeddings)) {
-                throw reader.complaint(
-                        CleaningKey.SELECTORS,
-                        "has " + selector + ", which needs embeddings, but the model " + model
-                                + " has none; use another model, or leave the selector out");
-            }
-            switch (selector) {
-                case Selectors.CO_TEACHING -> {
-                    reader.checkKnown(CleaningKey.SELECTORS, SelectorModels.CO_TEACHING, components.models());
-                    List<String> parts = new ArrayList<>(List.of(SelectorModels.CO_TEACHING));
-                    coTeachingNetwork().ifPresent(parts::add);
-                    reader.naming(parts, () -> models.coTeaching(0));
-                }
-                case Selectors.SELF_SUPERVISED ->
-                    reader.naming(
-                            ModelNames.members(config.ranking().selfSupervised().orElseThrow()),
-                            () -> cold(models.selfSupervised()));
-                case Selectors.BALD -> checkCommittee(config.ranking(), shared, models);
-                default -> {
-                    // Reads the shared model.
-                }
-            }
-        }
-    }
-
-    /** Refuses models that would hand something on to a next round, for here is none. */
-    private static List<Trainer> cold(List<Trainer> trainers) {
-        for (Trainer trainer : trainers) {
-            if (trainer instanceof WarmTrainer) {
-                throw new IllegalArgumentException("option warm-start of model " + trainer.name()
-                        + " has no effect in a cleaning experiment, whose models start cold; leave it out");
-            }
-        }
-        return trainers;
-    }
-
-    private void checkCommittee(CleaningConfig.Ranking ranking, List<Trainer> shared, SelectorModels models) {
-        double dropout = ranking.committee().dropout();
-        if (dropout == 0 && shared.size() == 1 && !shared.get(0).usesSeed()) {
-            throw reader.complaint(
-                    CleaningKey.BALD_DROPOUT,
-                    "is 0, but the model " + ranking.model()
-                            + " is the same with every seed, so that bald has nothing to compare; set bald-dropout=0.5 if"
-                            + " it is a network, or leave bald out");
-        }
-        if (dropout > 0 && !canHaveDropout(models)) {
-            throw reader.complaint(
-                    CleaningKey.BALD_DROPOUT,
-                    "is " + dropout + ", but the model " + ranking.model()
-                            + " cannot be trained with dropout; use a single residual network, or bald-dropout=0");
-        }
-    }
-
-    private static boolean canHaveDropout(SelectorModels models) {
-        try {
-            List<Trainer> trainers = models.withDropout();
-            return trainers.size() == 1 && trainers.get(0).hasDropout();
-        } catch (IllegalArgumentException e) {
-            // Without dropout the model could be made, so it is the option that it does not have.
-            return false;
-        }
+                        () -> SelectorChecks.cold(ModelNames.trainers(other, config::optionsOf, components))));
+        config.grid().selectors().forEach(checks::check);
     }
 }

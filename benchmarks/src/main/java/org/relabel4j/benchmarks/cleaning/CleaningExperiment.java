@@ -80,8 +80,7 @@ public final class CleaningExperiment implements Experiment<CleaningCell, Cleane
 
     @Override
     public Map<String, String> backend() {
-        List<Trainer> trainers = new ArrayList<>(
-                new SelectorModels(config, components).all(config.grid().selectors()));
+        List<Trainer> trainers = new ArrayList<>(new Selectors(config, components).trainers());
         config.effects()
                 .models()
                 .forEach(model -> trainers.addAll(ModelNames.trainers(model, config::optionsOf, components)));

@@ -1,7 +1,6 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import java.util.List;
-import java.util.TreeSet;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentFiles;
@@ -40,14 +39,12 @@ public final class CleaningExperiments {
     /**
      * Loads and checks an experiment.
      *
-     * @param components the models and data sets that it may name
+     * @param components the strategies, models and data sets that it may name
      * @throws IllegalArgumentException as the other method
      */
     public static CleaningConfig load(String nameOrFile, List<String> overrides, Components components) {
-        TreeSet<String> parts = new TreeSet<>(components.models());
-        parts.addAll(components.datasets());
-        KnownKeys known = new KnownKeys(CleaningKey.names(), parts);
         ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
+        KnownKeys known = KnownKeys.of(CleaningKey.names(), components, Selectors.names(components), parsed);
         parsed.presets().values().forEach(known::check);
         Settings settings = parsed.merged();
         known.check(settings);

@@ -1,13 +1,15 @@
 package org.relabel4j.benchmarks.cleaning;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Trainer;
 
 /** The models that selectors read, made of the experiment's options. */
@@ -18,11 +20,21 @@ final class SelectorModels {
     /** The option of co-teaching that names a network; the network's own options count for it, too. */
     static final String NETWORK = "network";
 
+    /** The option of a selector that says with how many seeds to train its model. */
+    static final Option<Integer> MEMBERS =
+            Option.integer("members", 1, 1000, "seeds to train the model with").withDefault(1);
+
+    /** The option of a selector that trains its model with dropout, which is also the model's own. */
+    static final Option<Double> DROPOUT = Option.real(
+                    "dropout", 0, 0.95, "share of the embedding that the model leaves out; 0 for the model's own")
+            .withDefault(0.0);
+
+    private static final List<Option<?>> OPTIONS = List.of(MEMBERS, DROPOUT);
+
     private static final String FORGET_RATE = "forget-rate";
-    private static final String DROPOUT = "dropout";
 
     /** Options of a network that co-teaching does not take from it: it has heads of its own and no examples to judge by. */
-    private static final Set<String> NOT_SHARED = Set.of("head", "l2", DROPOUT, "holdout", "patience", "mixup");
+    private static final Set<String> NOT_SHARED = Set.of("head", "l2", "dropout", "holdout", "patience", "mixup");
 
     private final CleaningConfig config;
     private final Components components;
@@ -34,30 +46,42 @@ final class SelectorModels {
 
     /** The model of all selectors that have none of their own. */
     List<Trainer> shared() {
-        return trainers(config.ranking().model(), config::optionsOf);
-    }
-
-    /** The model of the self-supervised selector. */
-    List<Trainer> selfSupervised() {
-        return trainers(config.ranking().selfSupervised().orElseThrow(), config::optionsOf);
-    }
-
-    /** The shared model, trained with the dropout that bald wants. */
-    List<Trainer> withDropout() {
-        return trainers(config.ranking().model(), member -> {
-            Map<String, String> options = new TreeMap<>(config.optionsOf(member));
-            options.put(DROPOUT, String.valueOf(config.ranking().committee().dropout()));
-            return options;
-        });
+        return ModelNames.trainers(config.ranking().model(), config::optionsOf, components);
     }
 
     /**
-     * Co-teaching's networks.
+     * The model of a selector, for each seed that it is trained with.
      *
-     * @param noiseRate what to forget unless an option says it
+     * @param own name of its own model; empty for the shared one
+     * @param options of the selector, from which those that are about the model are taken out
+     * @param noiseRate what co-teaching forgets unless an option says it
+     * @throws IllegalArgumentException if an option is wrong
      */
-    List<Trainer> coTeaching(double noiseRate) {
-        Map<String, String> options = new TreeMap<>(config.optionsOf(CO_TEACHING));
+    List<Trainer> trainers(Optional<String> own, Map<String, String> options, double noiseRate) {
+        Map<String, String> given = new TreeMap<>();
+        OPTIONS.forEach(option ->
+                Optional.ofNullable(options.remove(option.name())).ifPresent(value -> given.put(option.name(), value)));
+        Options checked = Options.parse("selector", OPTIONS, given);
+        double dropout = checked.get(DROPOUT);
+        List<Trainer> trainers = ModelNames.trainers(
+                own.orElse(config.ranking().model()),
+                member -> {
+                    Map<String, String> all = new TreeMap<>(config.optionsOf(member));
+                    if (own.isPresent() && member.equals(CO_TEACHING)) {
+                        completeCoTeaching(all, noiseRate);
+                    }
+                    if (dropout > 0) {
+                        all.put(DROPOUT.name(), String.valueOf(dropout));
+                    }
+                    return all;
+                },
+                components);
+        return trainers.stream()
+                .flatMap(trainer -> Collections.nCopies(checked.get(MEMBERS), trainer).stream())
+                .toList();
+    }
+
+    private void completeCoTeaching(Map<String, String> options, double noiseRate) {
         String network = options.getOrDefault(NETWORK, CleaningConfig.NONE);
         config.optionsOf(network).forEach((option, value) -> {
             if (!NOT_SHARED.contains(option)) {
@@ -65,22 +89,5 @@ final class SelectorModels {
             }
         });
         options.putIfAbsent(FORGET_RATE, String.valueOf(noiseRate));
-        return components.trainers(CO_TEACHING, options);
-    }
-
-    /** The models of all of some selectors. */
-    List<Trainer> all(List<String> selectors) {
-        List<Trainer> all = new ArrayList<>(shared());
-        if (selectors.contains(Selectors.CO_TEACHING)) {
-            all.addAll(coTeaching(0));
-        }
-        if (selectors.contains(Selectors.SELF_SUPERVISED)) {
-            all.addAll(selfSupervised());
-        }
-        return all;
-    }
-
-    private List<Trainer> trainers(String model, Function<String, Map<String, String>> optionsOf) {
-        return ModelNames.trainers(model, optionsOf, components);
     }
 }

@@ -1,169 +1,232 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.relabel4j.benchmarks.experiment.Components;
-import org.relabel4j.benchmarks.experiment.SettingsReader;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.acquisition.ActiveLab;
-import org.relabel4j.core.acquisition.ActiveLabelCleaning;
-import org.relabel4j.core.acquisition.Bald;
+import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.cleaning.CleaningSelector;
-import org.relabel4j.core.cleaning.DoubtedLabels;
 import org.relabel4j.core.cleaning.InSampleModel;
 import org.relabel4j.core.cleaning.OracleSelector;
 import org.relabel4j.core.cleaning.RandomSelector;
 import org.relabel4j.core.cleaning.RankingSelector;
-import org.relabel4j.core.noise.AdaptiveNoiseSampler;
-import org.relabel4j.core.noise.ConfidenceNoiseSampler;
-import org.relabel4j.core.noise.NeighbourNoiseSampler;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
 
-/** The selectors by name. To add one, write its strategy and a line here. */
-public final class Selectors {
-    static final String CO_TEACHING = "co-teaching";
-    static final String SELF_SUPERVISED = "self-supervised";
-    static final String BALD = "bald";
-    static final String RANDOM = "random";
+/**
+ * The selectors by name: acquisition strategies, asked for repeats alone, each with the model that it reads. Only the oracle,
+ * which knows how people label, is none. {@code random} is a plain shuffle unless it has options.
+ *
+ * <p>A further name stands for a strategy, options of it and of the selector: those of {@link #ALIASES}, and those that an
+ * experiment gives with {@code <name>.strategy}.
+ */
+final class Selectors {
     static final String ORACLE = "oracle";
+    static final String RANDOM = "random";
+    static final String SELF_SUPERVISED = "self-supervised";
 
-    private enum Kind {
-        ORACLE("knows how people label: the most that a selector can hope for"),
-        VANILLA("where the label contradicts a confident model: cross-entropy less entropy"),
-        CO_TEACHING("the same with two networks that tell each other which labels to trust"),
-        SELF_SUPERVISED("the same with a model that learnt what images look like without labels"),
-        ACTIVELAB("where one more label helps most"),
-        BALD("where models of different seeds, or passes with dropout, are sure of different classes"),
-        CONFIDENCE("DARL: where predictions contradict the label, by class thresholds"),
-        NEIGHBOUR("DARL: where the label differs from those of similar examples"),
-        ADAPTIVE("DARL: whichever of the two has predicted better; before anything is relabelled, neighbour"),
-        RANDOM("any example");
+    /** The option that names what a further name stands for. */
+    static final String STRATEGY = "strategy";
+    /** The option that names the model to read instead of the shared one. */
+    static final String MODEL = "model";
 
-        private final String summary;
-
-        Kind(String summary) {
-            this.summary = summary;
-        }
-
-        String text() {
-            return SettingsReader.written(this);
-        }
-
-        static Kind of(String name) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.text().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
+    private static final Map<String, Alias> ALIASES = Map.of(
+            "vanilla",
+            (ranking, ensemble) -> cleaning(ranking),
+            "co-teaching",
+            (ranking, ensemble) -> cleaning(ranking, MODEL, SelectorModels.CO_TEACHING),
+            SELF_SUPERVISED,
+            (ranking, ensemble) ->
+                    cleaning(ranking, MODEL, ranking.selfSupervised().orElseThrow()),
+            "activelab",
+            (ranking, ensemble) -> Map.of(STRATEGY, ensemble ? "activelab-ensemble" : "activelab"),
+            "bald",
+            (ranking, ensemble) -> committee(ranking.committee()),
+            "confidence",
+            (ranking, ensemble) -> sampler("confidence", ranking),
+            "neighbour",
+            (ranking, ensemble) -> sampler("neighbour", ranking),
+            "adaptive",
+            (ranking, ensemble) -> sampler("adaptive", ranking));
 
     private final CleaningConfig config;
     private final Components components;
+    private final SelectorModels models;
+
+    /** What a name of a selector stands for: a strategy and options, by the experiment's keys. */
+    private interface Alias {
+        Map<String, String> options(CleaningConfig.Ranking ranking, boolean ensemble);
+    }
+
+    /**
+     * A selector with the parts that it is made of.
+     *
+     * @param strategy chooses
+     * @param model name of the model that it reads
+     * @param trainers those of the model, for each seed that it is trained with
+     * @param options of the strategy
+     */
+    record Parts(AcquisitionStrategy strategy, String model, List<Trainer> trainers, Map<String, String> options) {
+        Needs needs() {
+            return strategy.needs();
+        }
+
+        /** Whether the trainers are one and the same several times over, whatever their seeds. */
+        boolean isSameModelAgain() {
+            Trainer first = trainers.get(0);
+            return trainers.size() > 1 && !first.usesSeed() && trainers.stream().allMatch(trainer -> trainer == first);
+        }
+    }
 
     /**
      * The selectors of an experiment.
      *
-     * @param components makes the models
+     * @param components makes the strategies and models
      */
     Selectors(CleaningConfig config, Components components) {
         this.config = config;
         this.components = components;
+        this.models = new SelectorModels(config, components);
     }
 
-    /** All names, in the order to list them. */
-    public static List<String> names() {
-        return Arrays.stream(Kind.values()).map(Kind::text).toList();
+    /** All names but those that an experiment gives itself. */
+    static Collection<String> names(Components components) {
+        TreeSet<String> names = new TreeSet<>(ALIASES.keySet());
+        names.add(ORACLE);
+        names.addAll(components.strategies());
+        return names;
     }
 
     /**
-     * What a selector chooses, in one line.
+     * The model that a selector reads; empty for the shared one.
      *
-     * @param name one of {@link #names}
+     * @param options what is set of the selector
      */
-    public static String summary(String name) {
-        return Kind.of(name).summary;
+    static Optional<String> ownModel(String name, Map<String, String> options, CleaningConfig.Ranking ranking) {
+        return Optional.ofNullable(withDefaults(name, options, ranking, false).get(MODEL));
     }
 
-    static boolean needsEmbeddings(String name) {
-        Kind kind = Kind.of(name);
-        return kind == Kind.NEIGHBOUR || kind == Kind.ADAPTIVE;
+    /** Everything that a name stands for, by its alias and by what is set. */
+    private static Map<String, String> withDefaults(
+            String name, Map<String, String> options, CleaningConfig.Ranking ranking, boolean ensemble) {
+        String strategy = options.getOrDefault(STRATEGY, name);
+        Map<String, String> all = new HashMap<>(options);
+        all.put(STRATEGY, strategy);
+        if (ALIASES.containsKey(strategy)) {
+            Map<String, String> defaults = ALIASES.get(strategy).options(ranking, ensemble);
+            all.put(STRATEGY, defaults.get(STRATEGY));
+            defaults.forEach(all::putIfAbsent);
+        }
+        return all;
+    }
+
+    private static Map<String, String> cleaning(CleaningConfig.Ranking ranking, String... more) {
+        Map<String, String> options = new HashMap<>();
+        options.put(STRATEGY, "active-label-cleaning");
+        options.put("entropy-threshold", String.valueOf(ranking.entropyThreshold()));
+        for (int n = 0; n < more.length; n += 2) {
+            options.put(more[n], more[n + 1]);
+        }
+        return options;
+    }
+
+    private static Map<String, String> committee(CleaningConfig.Committee committee) {
+        String members = String.valueOf(committee.members());
+        return committee.dropout() > 0
+                ? Map.of(
+                        STRATEGY,
+                        "bald",
+                        "draws",
+                        "dropout",
+                        "passes",
+                        members,
+                        SelectorModels.DROPOUT.name(),
+                        String.valueOf(committee.dropout()))
+                : Map.of(STRATEGY, "bald", SelectorModels.MEMBERS.name(), members);
+    }
+
+    private static Map<String, String> sampler(String sampler, CleaningConfig.Ranking ranking) {
+        return Map.of(STRATEGY, "darl", "sampler", sampler, "neighbours", String.valueOf(ranking.neighbours()));
+    }
+
+    /** Whether a selector is a strategy: neither the oracle nor the plain shuffle. */
+    boolean isStrategy(String name) {
+        return !name.equals(ORACLE) && !(name.equals(RANDOM) && set(name).isEmpty());
+    }
+
+    /** Options that are set of a selector; those under the name of a model are the model's. */
+    private Map<String, String> set(String name) {
+        return components.models().contains(name) ? Map.of() : config.optionsOf(name);
+    }
+
+    /** The model that a selector reads; empty for the shared one. */
+    Optional<String> ownModel(String name) {
+        return ownModel(name, set(name), config.ranking());
+    }
+
+    /** The trainers of everything that the experiment's selectors read. */
+    List<Trainer> trainers() {
+        List<Trainer> all = new ArrayList<>(models.shared());
+        config.grid().selectors().stream()
+                .filter(this::isStrategy)
+                .forEach(selector -> all.addAll(parts(selector, 0).trainers()));
+        return all;
+    }
+
+    /**
+     * What a selector that is a strategy is made of.
+     *
+     * @param noiseRate expected fraction of wrong labels now: what co-teaching forgets unless it is told otherwise
+     * @throws IllegalArgumentException if an option is wrong
+     */
+    Parts parts(String name, double noiseRate) {
+        Map<String, String> options =
+                withDefaults(name, set(name), config.ranking(), models.shared().size() > 1);
+        Optional<String> own = Optional.ofNullable(options.remove(MODEL));
+        List<Trainer> trainers = models.trainers(own, options, noiseRate);
+        AcquisitionStrategy strategy =
+                components.strategy(options.remove(STRATEGY), options).strategy();
+        return new Parts(strategy, own.orElse(config.ranking().model()), trainers, options);
     }
 
     /**
      * Makes a selector.
      *
-     * @param name one of {@link #names}
      * @param trial the data to be cleaned
-     * @param noiseRate expected fraction of wrong labels now: what co-teaching forgets unless it is told otherwise
+     * @param noiseRate as in {@link #parts}
      */
     CleaningSelector create(String name, CleaningTrial trial, double noiseRate) {
-        Kind kind = Kind.of(name);
-        if (kind == Kind.ORACLE) {
+        if (name.equals(ORACLE)) {
             return new OracleSelector(trial.people());
         }
-        if (kind == Kind.RANDOM) {
+        if (!isStrategy(name)) {
             return new RandomSelector();
         }
-        int passes = kind == Kind.BALD ? config.ranking().committee().passes() : 0;
-        List<Trainer> trainers = trainers(kind, noiseRate);
-        return new RankingSelector(
-                strategy(kind, trainers.size()), model(trainers, trial.data().pool(), needsEmbeddings(name), passes));
+        Parts parts = parts(name, noiseRate);
+        return new RankingSelector(parts.strategy(), model(parts, trial.data().pool()));
     }
 
-    private List<Trainer> trainers(Kind kind, double noiseRate) {
-        SelectorModels models = new SelectorModels(config, components);
-        return switch (kind) {
-            case CO_TEACHING -> models.coTeaching(noiseRate);
-            case SELF_SUPERVISED -> models.selfSupervised();
-            case BALD -> config.ranking().committee().passes() > 0 ? models.withDropout() : repeated(models.shared());
-            default -> models.shared();
-        };
-    }
-
-    private AcquisitionStrategy strategy(Kind kind, int models) {
-        NeighbourNoiseSampler neighbour =
-                new NeighbourNoiseSampler(config.ranking().neighbours());
-        return switch (kind) {
-            case VANILLA, CO_TEACHING, SELF_SUPERVISED ->
-                new ActiveLabelCleaning(config.ranking().entropyThreshold());
-            case ACTIVELAB -> models > 1 ? ActiveLab.ensemble() : ActiveLab.single();
-            case BALD -> {
-                int passes = config.ranking().committee().passes();
-                yield passes > 0 ? Bald.byDropout(passes) : new Bald();
-            }
-            case CONFIDENCE -> new DoubtedLabels(new ConfidenceNoiseSampler());
-            case NEIGHBOUR -> new DoubtedLabels(neighbour);
-            case ADAPTIVE -> new DoubtedLabels(new AdaptiveNoiseSampler(neighbour, new ConfidenceNoiseSampler()));
-            case ORACLE, RANDOM -> throw new IllegalArgumentException(kind.text() + " has no strategy");
-        };
-    }
-
-    /** Several models of other seeds each, all out of sample for the same examples. */
-    private List<Trainer> repeated(List<Trainer> trainers) {
-        List<Trainer> repeated = new ArrayList<>();
-        trainers.forEach(trainer ->
-                repeated.addAll(Collections.nCopies(config.ranking().committee().members(), trainer)));
-        return repeated;
-    }
-
-    private PoolModel model(List<Trainer> trainers, Examples pool, boolean embeddings, int passes) {
+    private PoolModel model(Parts parts, Examples pool) {
+        Needs needs = parts.needs();
         return switch (config.ranking().posteriors()) {
-            case IN_SAMPLE -> new InSampleModel(trainers, pool, embeddings, passes);
+            case IN_SAMPLE -> new InSampleModel(parts.trainers(), pool, needs.embeddings(), needs.dropoutPasses());
             case OUT_OF_SAMPLE ->
                 new CrossValidation(new CrossValidation.Settings(
-                        trainers,
+                        parts.trainers(),
                         pool,
                         FeatureMatrix.ofRowMajor(0, 1, new float[0]),
                         config.ranking().folds(),
-                        false,
-                        embeddings,
-                        passes));
+                        needs.foldPredictions() && parts.trainers().size() == 1,
+                        needs.embeddings(),
+                        needs.dropoutPasses()));
         };
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
@@ -34,10 +33,11 @@ final class ConfigChecks {
         for (String model : grid.models()) {
             List<Trainer> trainers =
                     reader.naming(ModelNames.members(model), () -> ModelNames.trainers(model, config, components));
-            needs.forEach((strategy, needed) -> problem(needed, model, trainers).ifPresent(problem -> {
-                problems.putIfAbsent(strategy, problem);
-                unfit.computeIfAbsent(model, m -> new ArrayList<>()).add(strategy);
-            }));
+            needs.forEach((strategy, needed) -> ModelNames.lacks(needed, model, trainers)
+                    .ifPresent(problem -> {
+                        problems.putIfAbsent(strategy, problem + ", or leave the strategy out");
+                        unfit.computeIfAbsent(model, m -> new ArrayList<>()).add(strategy);
+                    }));
         }
         ExperimentConfig.Grid checked =
                 new ExperimentConfig.Grid(grid.models(), grid.strategies(), grid.trials(), unfit);
@@ -60,27 +60,6 @@ final class ConfigChecks {
         return reader.naming(
                 List.of(strategy, id),
                 () -> config.strategy(strategy, components).strategy().needs());
-    }
-
-    /** What a strategy needs and a model lacks. */
-    private static Optional<String> problem(Needs needs, String model, List<Trainer> trainers) {
-        if (needs.severalModels() && trainers.size() < 2) {
-            return Optional.of(
-                    "an ensemble of models, but " + model + " is one model; use models=a+b, or leave the strategy out");
-        }
-        if (needs.oneModel() && trainers.size() > 1) {
-            return Optional.of(
-                    "a single model, but " + model + " is an ensemble; use another model, or leave the strategy out");
-        }
-        if (needs.dropoutPasses() > 0 && !trainers.get(0).hasDropout()) {
-            return Optional.of("a network with dropout, but the model " + model
-                    + " has none; set its option dropout, use another model, or leave the strategy out");
-        }
-        if (needs.embeddings() && trainers.stream().noneMatch(Trainer::hasEmbeddings)) {
-            return Optional.of(
-                    "embeddings, but the model " + model + " has none; use another model, or leave the strategy out");
-        }
-        return Optional.empty();
     }
 
     private void checkLabels() {

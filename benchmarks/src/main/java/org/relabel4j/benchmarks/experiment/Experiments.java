@@ -1,7 +1,6 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * The bundled experiments, and loading of these and of files.
@@ -62,15 +61,8 @@ public final class Experiments {
      */
     public static ExperimentConfig load(String nameOrFile, List<String> overrides, Components components) {
         ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
-        KnownKeys knownKeys = KnownKeys.of(components, strategyNames(parsed));
+        KnownKeys knownKeys = KnownKeys.of(Key.names(), components, List.of(), parsed);
         parsed.presets().values().forEach(knownKeys::check);
         return new ExperimentBinder(components, knownKeys, nameOrFile).bind(parsed.merged());
-    }
-
-    private static Set<String> strategyNames(ExperimentFiles.Parsed parsed) {
-        Set<String> names = KnownKeys.strategyNames(parsed.file());
-        names.addAll(KnownKeys.strategyNames(parsed.given()));
-        parsed.presets().values().forEach(preset -> names.addAll(KnownKeys.strategyNames(preset)));
-        return names;
     }
 }

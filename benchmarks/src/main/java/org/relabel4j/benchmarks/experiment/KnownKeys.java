@@ -13,32 +13,32 @@ public final class KnownKeys {
     private final Collection<String> names;
     private final TreeSet<String> parts;
 
-    /**
-     * @param names keys as written
-     * @param parts names of what has options: {@code <part>.<option>} is a key, too
-     */
-    public KnownKeys(Collection<String> names, Collection<String> parts) {
+    private KnownKeys(Collection<String> names, Collection<String> parts) {
         this.names = List.copyOf(names);
         this.parts = new TreeSet<>(parts);
     }
 
     /**
-     * The keys of {@link Key}, and options of known strategies, models and data sets.
+     * The keys of an experiment, and options of known strategies, models and data sets, and of strategies' further names.
      *
-     * @param strategyNames strategies' further names, which have options too
+     * @param names keys as written
+     * @param parts names of what else has options
      */
-    static KnownKeys of(Components components, Set<String> strategyNames) {
-        TreeSet<String> parts = new TreeSet<>(components.strategies());
-        parts.addAll(components.models());
-        parts.addAll(components.datasets());
-        parts.addAll(strategyNames);
-        return new KnownKeys(Key.names(), parts);
+    public static KnownKeys of(
+            Collection<String> names, Components components, Collection<String> parts, ExperimentFiles.Parsed parsed) {
+        TreeSet<String> all = new TreeSet<>(parts);
+        all.addAll(components.strategies());
+        all.addAll(components.models());
+        all.addAll(components.datasets());
+        all.addAll(strategyNames(parsed.file(), names));
+        all.addAll(strategyNames(parsed.given(), names));
+        parsed.presets().values().forEach(preset -> all.addAll(strategyNames(preset, names)));
+        return new KnownKeys(names, all);
     }
 
     /** Further names that settings give to strategies: those with an option {@code strategy}. */
-    static Set<String> strategyNames(Settings settings) {
-        Set<String> groups =
-                Key.names().stream().map(KnownKeys::firstPart).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> strategyNames(Settings settings, Collection<String> keys) {
+        Set<String> groups = keys.stream().map(KnownKeys::firstPart).collect(Collectors.toSet());
         Set<String> names = new TreeSet<>();
         for (String key : settings.values().keySet()) {
             String own = Variants.withoutVariant(key);

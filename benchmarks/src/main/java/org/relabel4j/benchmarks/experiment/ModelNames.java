@@ -2,7 +2,9 @@ package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
 
 /** Names of models in an experiment: a model's name, or several joined by {@code +} for their ensemble. */
@@ -34,5 +36,28 @@ public final class ModelNames {
         return members(model).stream()
                 .flatMap(member -> components.trainers(member, optionsOf.apply(member)).stream())
                 .toList();
+    }
+
+    /**
+     * What a strategy needs and a model lacks, and what to do about it but leaving the strategy out; empty if nothing.
+     *
+     * @param model its name, for the message
+     * @param trainers its trainers
+     */
+    public static Optional<String> lacks(Needs needs, String model, List<Trainer> trainers) {
+        if (needs.severalModels() && trainers.size() < 2) {
+            return Optional.of("an ensemble of models, but " + model + " is one model; use models=a+b");
+        }
+        if (needs.oneModel() && trainers.size() > 1) {
+            return Optional.of("a single model, but " + model + " is an ensemble; use another model");
+        }
+        if (needs.dropoutPasses() > 0 && !trainers.get(0).hasDropout()) {
+            return Optional.of("a network with dropout, but the model " + model
+                    + " has none; set its option dropout, use another model");
+        }
+        if (needs.embeddings() && trainers.stream().noneMatch(Trainer::hasEmbeddings)) {
+            return Optional.of("embeddings, but the model " + model + " has none; use another model");
+        }
+        return Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import org.relabel4j.core.simulation.AnnotatorModel;
 import org.relabel4j.core.simulation.InstanceNoise;
 import org.relabel4j.core.simulation.NoiseMatrix;
 import org.relabel4j.core.simulation.WorstAnnotators;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.HumanLabels;
@@ -73,7 +74,7 @@ final class Noise {
     private HumanLabels human() {
         return data.humanLabels()
                 .orElseThrow(() -> new IllegalArgumentException("noise.kind is "
-                        + config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", but data set "
+                        + Choices.written(config.kind()) + ", but data set "
                         + data.name() + " has no labels of people; use one that has, such as cifar-10h"));
     }
 
@@ -115,7 +116,7 @@ final class Noise {
                     "noise.rate is %s, expected less than %.4g: with that much %s noise of %d classes nothing can be learnt",
                     rate(),
                     limit,
-                    config.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    Choices.written(config.kind()),
                     priors.length));
         }
     }

@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks.published;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
@@ -21,11 +22,12 @@ import org.relabel4j.core.probability.Probabilities;
  */
 final class PublishedActiveLab implements AcquisitionStrategy {
     @Override
+    public Needs needs() {
+        return Needs.ONE_MODEL;
+    }
+
+    @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        if (state.members().size() > 1) {
-            throw new IllegalArgumentException("published-activelab is for one model, found "
-                    + state.members().size());
-        }
         Annotations annotations = state.annotations();
         Probabilities scaled =
                 PublishedTemperature.scaled(annotations, state.predProbs().get(0));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.consensus.ConsensusMethod;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Options;
 
 /** The imitations by name. */
 public final class PublishedStrategies {

@@ -155,8 +155,8 @@ class BenchesTest {
                 "scoring | labeled | setting is \"labeled\", expected key=value",
                 "scoring | repeat=0 | option \"repeat\" of bench scoring is \"0\", expected a whole number from 1 to 1000000",
                 "scoring | strategy=entropie | unknown strategy \"entropie\"; did you mean \"entropy\"?",
-                "consensus | method=vote | unknown consensus method",
-                "selection | strategy=coreset | unknown strategy \"coreset\"; did you mean \"core-set\"?",
+                "consensus | method=vote | option \"method\" of bench consensus is \"vote\", expected one of crowdlab, ",
+                "selection | strategy=coreset | option \"strategy\" of bench selection is \"coreset\", expected one of entropy, margin, core-set, badge, neighbours; did you mean \"core-set\"?",
                 "selection | batch=19001 | option \"batch\" of bench selection is \"19001\", expected a whole number from 1 to 19000",
                 "folds | examples=9999 | option \"examples\" of bench folds is \"9999\", expected a whole number from 2 to 2000"
             })

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,14 +59,6 @@ class CleaningExperimentsTest {
         assertEquals(config.toYaml(), again.toYaml());
     }
 
-    @Test
-    void everySelectorIsDescribed() {
-        for (String name : Selectors.names()) {
-            assertTrue(Selectors.summary(name).length() > 10, name);
-        }
-        assertTrue(Selectors.names().containsAll(List.of("oracle", "random", "vanilla", "co-teaching", "adaptive")));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -76,7 +69,8 @@ class CleaningExperimentsTest {
                 "models=centres,failing | models has 2 models, expected one; centres+failing is their ensemble",
                 "model=centers | models names \"centers\", which is unknown; did you mean \"centres\"?",
                 "selectors=neighbour | selectors has neighbour, which needs embeddings, but the model centres has none",
-                "selectors=co-teaching | selectors names \"co-teaching\", which is unknown",
+                "selectors=co-teaching | selectors has co-teaching, which reads the model \"co-teaching\", which is unknown; expected one of centres",
+                "selectors=wants-ensemble | selectors has wants-ensemble, which needs an ensemble of models, but centres is one model",
                 "noise.rates=1.5 | noise.rates is 1.5, expected 0 to 1",
                 "noise.rates=0.2,0.2 | noise.rates has a value twice",
                 "noise.rates= | noise.temperatures is empty and so is noise.rates",
@@ -101,7 +95,7 @@ class CleaningExperimentsTest {
                 "trials=0 | trials is 0, expected at least 1",
                 "version=2 | version is 2, but this program reads version 1",
                 "variants.a.trials=1 | unknown key \"variants.a.trials\"",
-                "failing.x=1 | failing.x is set, but failing is not in use; in use are centres, line",
+                "failing.x=1 | failing.x is set, but failing is not in use; in use are centres, confidence, line, oracle, random, vanilla",
                 "preset=qick | unknown preset \"qick\"; did you mean \"quick\"?"
             })
     void refusesInOneLineThatStartsWithThePlace(String override, String message) {
@@ -121,14 +115,39 @@ class CleaningExperimentsTest {
             value = {
                 "self-supervised-model=centres selectors=self-supervised | self-supervised-model is centres, which the other selectors",
                 "self-supervised-model=centers selectors=self-supervised | self-supervised-model names \"centers\", which is unknown",
-                "bald-dropout=0.5 selectors=bald | bald-dropout is 0.5, but the model centres cannot be trained with dropout",
-                "models=same selectors=bald | bald-dropout is 0, but the model same is the same with every seed"
+                "bald-dropout=0.5 selectors=bald | selectors has bald, which needs a network with dropout, but the model centres has none",
+                "models=same selectors=bald | selectors has bald, which needs models that differ, but the model same is the same",
+                "selectors=mine mine.strategy=vanila | selectors names \"vanila\", which is unknown; did you mean \"vanilla\"?",
+                "selectors=mine mine.strategy=vanilla mine.asked=new | command line: strategy active-label-cleaning has no option \"asked\"",
+                "selectors=mine mine.strategy=confidence mine.ratio=2 | command line: option \"ratio\" of strategy darl",
+                "selectors=mine mine.strategy=vanilla mine.members=0 | command line: option \"members\" of selector",
+                "selectors=mine mine.strategy=vanilla mine.ask=new | selectors has mine, which asks for first labels alone",
+                "selectors=mine mine.strategy=vanilla mine.model=centers | selectors has mine, which reads the model \"centers\"",
+                "selectors=mine mine.strategy=bald mine.members=1 posteriors=in-sample | selectors has mine, which needs the predictions of fold models, of which",
+                "selectors=oracle oracle.strategy=vanilla | selectors has oracle, which cannot be another name of vanilla",
+                "selectors=true-labels true-labels.strategy=vanilla | selectors has true-labels, which cannot be another name",
+                "mine.strategy=vanilla selectors=random | mine.strategy is set, but mine is not in use"
             })
     void refusesWhatASelectorCannotRead(String overrides, String message) {
         var error = assertThrows(IllegalArgumentException.class, () -> SmallCleaning.config(overrides.split(" ")));
 
         assertTrue(error.getMessage().contains(message), error::getMessage);
         assertEquals(1, error.getMessage().lines().count());
+    }
+
+    @Test
+    void furtherNamesHaveTheOptionsOfTheirStrategyUnlessTheyHaveOthers() {
+        CleaningConfig config = SmallCleaning.config(
+                "selectors=mine,random",
+                "mine.strategy=adaptive",
+                "mine.sampler=confidence",
+                "adaptive.sampler=neighbour",
+                "adaptive.ratio=0.2",
+                "mine.model=same");
+
+        assertEquals(
+                Map.of("model", "same", "ratio", "0.2", "sampler", "confidence", "strategy", "adaptive"),
+                config.optionsOf("mine"));
     }
 
     @Test

@@ -165,6 +165,27 @@ class CleaningRunTest {
     }
 
     @Test
+    void aFurtherNameOfTheSameStrategyChoosesTheSame() throws Exception {
+        run("a", 1, false, GridListener.SILENT, "selectors=oracle,confidence,random", "trials=1");
+        run(
+                "b",
+                1,
+                false,
+                GridListener.SILENT,
+                "selectors=oracle,mine,random",
+                "trials=1",
+                "mine.strategy=adaptive",
+                "mine.sampler=confidence",
+                "mine.model=centres");
+
+        assertEquals(
+                tables("a").stream()
+                        .map(table -> table.replace("confidence", "mine"))
+                        .toList(),
+                tables("b"));
+    }
+
+    @Test
     void noticesDamagedState() throws Exception {
         String[] few = {"trials=1", "selectors=vanilla", "noise.rates=0.2"};
         run("whole", 1, false, GridListener.SILENT, few);

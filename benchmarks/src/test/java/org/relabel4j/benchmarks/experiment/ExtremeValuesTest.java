@@ -36,9 +36,9 @@ import org.relabel4j.benchmarks.grid.GridResult;
 import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
 import org.relabel4j.benchmarks.learning.LearningState;
+import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
-import org.relabel4j.core.text.OptionSpec;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Datasets;
@@ -190,7 +190,7 @@ class ExtremeValuesTest {
 
     static Stream<Arguments> modelOptions() {
         return Models.all().stream()
-                .flatMap(model -> model.options().keySet().stream().map(option -> Arguments.of(model.name(), option)));
+                .flatMap(model -> model.options().stream().map(option -> Arguments.of(model.name(), option.name())));
     }
 
     @ParameterizedTest
@@ -225,7 +225,7 @@ class ExtremeValuesTest {
     @Test
     void optionsOfStrategies() {
         for (StrategyInfo strategy : Strategies.all()) {
-            for (OptionSpec option : strategy.options()) {
+            for (Option<?> option : strategy.options()) {
                 for (String value : EXTREMES) {
                     Optional<String> problem = problem(
                             option.name().equals("base") ? value : option.name(),
@@ -243,7 +243,7 @@ class ExtremeValuesTest {
     void optionsOfDataSets() throws IOException {
         Path table = Files.writeString(folder.resolve("table.csv"), "x,label\n1,a\n2,b\n3,a\n4,b\n");
         for (var dataset : Datasets.all()) {
-            for (OptionSpec option : dataset.options()) {
+            for (Option<?> option : dataset.options()) {
                 for (String value : EXTREMES) {
                     Map<String, String> options = new HashMap<>();
                     if (dataset.name().equals("csv")) {
@@ -266,7 +266,7 @@ class ExtremeValuesTest {
     static Stream<Arguments> benchOptions() {
         return Benches.all().stream()
                 .flatMap(bench -> bench.options().stream()
-                        .filter(option -> option.defaultValue().matches("[0-9.]+")
+                        .filter(option -> option.defaultText().matches("[0-9.]+")
                                 && !option.name().equals("seed"))
                         .map(option -> Arguments.of(bench.name(), option.name())));
     }

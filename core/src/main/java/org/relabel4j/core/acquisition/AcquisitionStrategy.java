@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -46,6 +47,14 @@ public interface AcquisitionStrategy {
     }
 
     /**
+     * Whether it matters how large the batch is: examples are chosen with regard to the others in it, so that the beginning of a
+     * larger batch need not be a good smaller one. By default not.
+     */
+    default boolean composesBatches() {
+        return false;
+    }
+
+    /**
      * How much the strategy trusts each model of an ensemble: what their predictions are averaged with where the ensemble's
      * accuracy is measured. Equal weights by default.
      *
@@ -56,6 +65,22 @@ public interface AcquisitionStrategy {
         double[] equal = new double[state.members().size()];
         Arrays.fill(equal, 1);
         return equal;
+    }
+
+    /**
+     * Whether a batch is known to be the examples with the lowest scores, so that who has the scores need not ask again. False by
+     * default, which is always right.
+     */
+    default boolean choosesLowest() {
+        return false;
+    }
+
+    /**
+     * How the strategy scores and says which weights the scores rest on; empty, as by default, if they rest on none. A strategy
+     * that restricts or spreads out another's choice weighs as that one does.
+     */
+    default Optional<Weighing> weighing() {
+        return Optional.empty();
     }
 
     /** What this strategy reads beyond annotations and consensus: by default pool probabilities and nothing else. */

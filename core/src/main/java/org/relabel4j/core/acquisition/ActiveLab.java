@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.CrowdLab;
@@ -50,6 +51,19 @@ public final class ActiveLab implements AcquisitionStrategy {
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         return analyse(state.annotations(), state.predProbs(), rng).scores();
+    }
+
+    @Override
+    public boolean choosesLowest() {
+        return true;
+    }
+
+    @Override
+    public Optional<Weighing> weighing() {
+        return Optional.of((state, rng) -> {
+            ActiveLabResult result = analyse(state.annotations(), state.predProbs(), rng);
+            return new Weighing.Weighed(result.scores(), result.crowdLab().trust());
+        });
     }
 
     /** CROWDLAB's weights, as in the published results of ensembles; of one model, 1. */

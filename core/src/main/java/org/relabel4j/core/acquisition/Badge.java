@@ -29,6 +29,11 @@ import org.relabel4j.core.probability.Probabilities;
  */
 public final class Badge implements AcquisitionStrategy {
     @Override
+    public boolean composesBatches() {
+        return true;
+    }
+
+    @Override
     public Needs needs() {
         return Needs.EMBEDDINGS;
     }

@@ -47,6 +47,11 @@ public final class CoreSet implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return true;
+    }
+
+    @Override
     public Needs needs() {
         return Needs.EMBEDDINGS_ALONE;
     }

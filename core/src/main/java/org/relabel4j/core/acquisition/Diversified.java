@@ -1,5 +1,6 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.embedding.KCentre;
 import org.relabel4j.core.embedding.KMeans;
@@ -57,6 +58,11 @@ public final class Diversified implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return factor > 1;
+    }
+
+    @Override
     public Needs needs() {
         return base.needs().and(Needs.EMBEDDINGS_ALONE);
     }
@@ -64,6 +70,11 @@ public final class Diversified implements AcquisitionStrategy {
     @Override
     public double[] modelWeights(PoolState state, RandomGenerator rng) {
         return base.modelWeights(state, rng);
+    }
+
+    @Override
+    public Optional<Weighing> weighing() {
+        return base.weighing();
     }
 
     @Override

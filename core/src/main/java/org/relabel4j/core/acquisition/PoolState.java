@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
@@ -10,20 +11,38 @@ import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.MemberPredictions;
 
-/**
- * All that a strategy may look at: the pool after a round's training.
- *
- * @param round number of the round, from 0
- * @param annotations the labels given so far
- * @param consensus the labels that the models were trained on
- * @param members predictions of each model; one for a single model, at least one
- */
-public record PoolState(int round, Annotations annotations, Consensus consensus, List<MemberPredictions> members) {
+/** All that a strategy may look at: the pool after a round's training. Immutable, thread-safe. */
+public final class PoolState {
+    private final int round;
+    private final Annotations annotations;
+    private final List<MemberPredictions> members;
+    private final Supplier<Consensus> inference;
+    private Consensus consensus;
+
     /**
+     * @param round number of the round, from 0
+     * @param annotations the labels given so far
+     * @param consensus the labels that the models were trained on
+     * @param members predictions of each model; one for a single model, at least one
      * @throws IllegalArgumentException if there is no model, or sizes differ
      */
-    public PoolState {
-        members = List.copyOf(members);
+    public PoolState(int round, Annotations annotations, Consensus consensus, List<MemberPredictions> members) {
+        this(round, annotations, () -> consensus, members);
+        consensus();
+    }
+
+    /**
+     * A state whose consensus is inferred, once, if a strategy asks for it.
+     *
+     * @param inference the labels that the models were trained on, of as many examples as the annotations
+     * @throws IllegalArgumentException if there is no model, or sizes differ
+     */
+    public PoolState(
+            int round, Annotations annotations, Supplier<Consensus> inference, List<MemberPredictions> members) {
+        this.round = round;
+        this.annotations = annotations;
+        this.inference = inference;
+        this.members = List.copyOf(members);
         if (members.isEmpty()) {
             throw new IllegalArgumentException("a pool state needs the predictions of at least one model");
         }
@@ -36,10 +55,37 @@ public record PoolState(int round, Annotations annotations, Consensus consensus,
                                 + annotations.numClasses() + ")");
             }
         }
-        if (consensus.numExamples() != annotations.numExamples()) {
-            throw new IllegalArgumentException(
-                    "consensus is of " + consensus.numExamples() + " examples, expected " + annotations.numExamples());
+    }
+
+    /** Number of the round, from 0. */
+    public int round() {
+        return round;
+    }
+
+    /** The labels given so far. */
+    public Annotations annotations() {
+        return annotations;
+    }
+
+    /**
+     * The labels that the models were trained on.
+     *
+     * @throws IllegalArgumentException if they are of another number of examples
+     */
+    public synchronized Consensus consensus() {
+        if (consensus == null) {
+            consensus = inference.get();
+            if (consensus.numExamples() != annotations.numExamples()) {
+                throw new IllegalArgumentException("consensus is of " + consensus.numExamples() + " examples, expected "
+                        + annotations.numExamples());
+            }
         }
+        return consensus;
+    }
+
+    /** Predictions of each model; one for a single model, at least one. */
+    public List<MemberPredictions> members() {
+        return members;
     }
 
     /** Number of examples N in the pool, labelled or not. */

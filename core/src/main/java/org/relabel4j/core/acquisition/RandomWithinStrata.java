@@ -40,6 +40,11 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return base.composesBatches();
+    }
+
+    @Override
     public Needs needs() {
         return strata == Strata.ANNOTATIONS ? base.needs() : base.needs().and(Needs.NOTHING);
     }

@@ -1,5 +1,6 @@
 package org.relabel4j.core.acquisition;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -31,6 +32,11 @@ public final class Restricted implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return base.composesBatches();
+    }
+
+    @Override
     public Needs needs() {
         return base.needs();
     }
@@ -38,6 +44,11 @@ public final class Restricted implements AcquisitionStrategy {
     @Override
     public double[] modelWeights(PoolState state, RandomGenerator rng) {
         return base.modelWeights(state, rng);
+    }
+
+    @Override
+    public Optional<Weighing> weighing() {
+        return base.weighing();
     }
 
     @Override

@@ -9,9 +9,10 @@ public interface CleaningSelector {
      * Begins to choose, after training what it needs on the current labels.
      *
      * @param state read whenever the queue is asked; the caller relabels what the queue names before it asks again
+     * @param labels labels to buy before it begins anew, at least 1; an example takes one or more
      * @param seed the only source of randomness
      */
-    Queue begin(CleaningState state, long seed);
+    Queue begin(CleaningState state, int labels, long seed);
 
     /** The order in which to relabel, made up as it goes on. */
     @FunctionalInterface

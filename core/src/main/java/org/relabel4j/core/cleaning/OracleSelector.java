@@ -28,7 +28,7 @@ public final class OracleSelector implements CleaningSelector {
     }
 
     @Override
-    public Queue begin(CleaningState state, long seed) {
+    public Queue begin(CleaningState state, int labels, long seed) {
         return new Priorities(state, seed);
     }
 

@@ -2,15 +2,17 @@ package org.relabel4j.core.cleaning;
 
 import java.util.List;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
-import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.core.training.PoolModel;
 
 /**
- * Trains a model on the current labels, scores all examples, and chooses those with the lowest score, none twice.
+ * Any acquisition strategy, asked for repeats alone: trains a model on the current labels and has the strategy choose among the
+ * examples that nobody relabelled yet, none twice. All of them have a label, so that nothing new is left to ask for.
+ *
+ * <p>A strategy that only scores ranks all these examples. One that composes batches is asked for one batch: as many
+ * examples as there are labels to buy, which is the most that they can pay for.
  *
  * <p>Which selector of the paper it is depends on its parts: {@code ActiveLabelCleaning} with a plain network is
  * <em>vanilla</em>, with co-trained ones <em>co-teaching</em>; {@code Bald} needs a model of several members.
@@ -20,7 +22,7 @@ public final class RankingSelector implements CleaningSelector {
     private final PoolModel model;
 
     /**
-     * @param strategy gives the scores
+     * @param strategy chooses
      * @param model gives the predictions that the strategy reads
      */
     public RankingSelector(AcquisitionStrategy strategy, PoolModel model) {
@@ -29,15 +31,15 @@ public final class RankingSelector implements CleaningSelector {
     }
 
     @Override
-    public Queue begin(CleaningState state, long seed) {
+    public Queue begin(CleaningState state, int labels, long seed) {
+        int[] untouched = state.untouched();
+        if (untouched.length == 0) {
+            return Queue.of(untouched);
+        }
         List<MemberPredictions> members =
                 model.fit(state.labels(), state.numClasses(), Seeds.derive(seed, "posteriors"));
         PoolState pool = new PoolState(0, state.annotations(), state.consensus(), members);
-        Scores scores = strategy.score(pool, Seeds.generator(seed, "scores"));
-        int[] untouched = state.untouched();
-        return Queue.of(
-                untouched.length == 0
-                        ? untouched
-                        : BatchSelector.lowest(scores, untouched, untouched.length, Seeds.generator(seed, "ties")));
+        int wanted = strategy.composesBatches() ? Math.min(labels, untouched.length) : untouched.length;
+        return Queue.of(strategy.select(pool, untouched, wanted, Seeds.generator(seed, "ties")));
     }
 }

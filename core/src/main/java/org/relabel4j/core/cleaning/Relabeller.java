@@ -75,7 +75,7 @@ public final class Relabeller {
         if (state.relabels() >= until) {
             return new int[0];
         }
-        CleaningSelector.Queue queue = selector.begin(state, seed);
+        CleaningSelector.Queue queue = selector.begin(state, until - state.relabels(), seed);
         int[] chosen = new int[until - state.relabels()];
         int size = 0;
         while (state.relabels() < until) {

@@ -52,6 +52,11 @@ public final class CrowdLabResult {
         return weights == null ? new double[0] : weights.annotatorWeights();
     }
 
+    /** Temperatures and weights together, without what was computed for each example. */
+    public Trust trust() {
+        return new Trust(temperatures, modelWeights(), annotatorWeights());
+    }
+
     /**
      * The final posterior, shape (numExamples, numClasses): a view, computed when it is read. For an unlabelled example it is
      * the weighted mean of the models.

@@ -39,6 +39,11 @@ public final class Darl implements AcquisitionStrategy {
     }
 
     @Override
+    public boolean composesBatches() {
+        return base.composesBatches();
+    }
+
+    @Override
     public Needs needs() {
         // The share of repeats may read probabilities too.
         return base.needs().and(sampler.needs()).and(Needs.NOTHING);

@@ -2,27 +2,30 @@ package org.relabel4j.core.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Diversified;
 import org.relabel4j.core.acquisition.Restricted;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /** The options that most strategies share: which labels a batch may ask for, and how it is spread out. */
 final class BatchOptions {
-    private static final int MOST_CANDIDATES = 1_000_000;
+    static final Option<Diversity> DIVERSITY = Option.choice(
+                    "diversity", Diversity.class, "how to spread a batch out in the embedding")
+            .withDefault(Diversity.NONE);
+    static final Option<Integer> DIVERSITY_FACTOR = Option.integer(
+                    "diversity-factor", 1, 1_000_000, "candidates for each choice if spread out")
+            .withDefault(10);
 
-    static final OptionSpec DIVERSITY = new OptionSpec(
-            "diversity", "none", "how to spread a batch out in the embedding: none, k-means or k-centre");
-    static final OptionSpec DIVERSITY_FACTOR =
-            new OptionSpec("diversity-factor", "10", "candidates for each choice if spread out, at least 1");
-
-    static final OptionSpec ASK = new OptionSpec(
-            "ask",
-            "any",
-            "which labels to ask for: any, new (never the same example twice) or repeat (never a new one)");
+    static final Option<Ask> ASK = Option.choice(
+                    "ask",
+                    Ask.class,
+                    "which labels to ask for",
+                    Map.of(Ask.NEW, "never the same example twice", Ask.REPEAT, "never a new one"))
+            .withDefault(Ask.ANY);
 
     private BatchOptions() {}
 
@@ -47,10 +50,10 @@ final class BatchOptions {
     /** A strategy that only scores, so that its batches can be spread out. */
     static StrategyInfo diversifiable(
             StrategyInfo.Description description,
-            List<OptionSpec> own,
+            List<Option<?>> own,
             Function<Options, AcquisitionStrategy> factory,
             String consensus) {
-        List<OptionSpec> specs = new ArrayList<>(own);
+        List<Option<?>> specs = new ArrayList<>(own);
         specs.addAll(List.of(DIVERSITY, DIVERSITY_FACTOR, ASK));
         return StrategyInfo.of(
                 description,
@@ -59,21 +62,21 @@ final class BatchOptions {
                 options -> consensus);
     }
 
-    private enum Ask {
+    enum Ask {
         ANY,
         NEW,
         REPEAT
     }
 
     private static AcquisitionStrategy restricted(AcquisitionStrategy strategy, Options options) {
-        return switch (options.choice(ASK.name(), Ask.class)) {
+        return switch (options.get(ASK)) {
             case ANY -> strategy;
             case NEW -> new Restricted(strategy, Restricted.Kind.NEW);
             case REPEAT -> new Restricted(strategy, Restricted.Kind.REPEAT);
         };
     }
 
-    private enum Diversity {
+    enum Diversity {
         NONE,
         K_MEANS,
         K_CENTRE
@@ -81,8 +84,8 @@ final class BatchOptions {
 
     /** A strategy that spreads its batches out as wanted. */
     static AcquisitionStrategy diversified(AcquisitionStrategy strategy, Options options) {
-        int factor = options.integer(DIVERSITY_FACTOR.name(), 1, MOST_CANDIDATES);
-        return switch (options.choice(DIVERSITY.name(), Diversity.class)) {
+        int factor = options.get(DIVERSITY_FACTOR);
+        return switch (options.get(DIVERSITY)) {
             case NONE -> strategy;
             case K_MEANS -> new Diversified(strategy, Diversified.Method.K_MEANS, factor);
             case K_CENTRE -> new Diversified(strategy, Diversified.Method.K_CENTRE, factor);

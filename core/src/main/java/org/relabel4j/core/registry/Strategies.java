@@ -16,14 +16,8 @@ import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.acquisition.RandomWithinStrata;
 import org.relabel4j.core.acquisition.Uncertainty;
-import org.relabel4j.core.noise.AdaptiveNoiseSampler;
-import org.relabel4j.core.noise.ConfidenceNoiseSampler;
-import org.relabel4j.core.noise.Darl;
-import org.relabel4j.core.noise.NeighbourNoiseSampler;
-import org.relabel4j.core.noise.NoiseSampler;
-import org.relabel4j.core.noise.RepeatShare;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
 
 /** The acquisition strategies by name. To add one: a class, a test, and a line here. */
@@ -33,10 +27,12 @@ public final class Strategies {
     /** With scaled probabilities, as ActiveLab's own weights and scores have them (its section 2.2, and its benchmarks). */
     private static final String CROWDLAB = "crowdlab-calibrated";
 
+    private static final String ACTIVE_LAB = "activelab";
+    private static final String ACTIVE_LAB_ENSEMBLE = "activelab-ensemble";
     private static final String ACTIVE_LAB_PAPER = "Goh and Mueller 2023, arXiv:2301.11856";
 
     /** Of each example so many are kept: predictions, or neighbours. */
-    private static final int MOST_PREDICTIONS = 1000;
+    static final int MOST_PREDICTIONS = 1000;
 
     private static final List<StrategyInfo> ALL = List.of(
             BatchOptions.scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
@@ -62,9 +58,9 @@ public final class Strategies {
                     "Ash et al. 2020, arXiv:1906.03671",
                     Badge::new),
             labelCleaning(),
-            activeLab("activelab", "where one more label helps most, for one model", ActiveLab::single),
-            activeLab("activelab-ensemble", "where one more label helps most, for an ensemble", ActiveLab::ensemble),
-            darl(),
+            activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
+            activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
+            DarlStrategy.info(),
             randomWithinStrata());
 
     private Strategies() {}
@@ -92,41 +88,56 @@ public final class Strategies {
                         "unknown strategy \"" + name + "\"; " + Suggestions.hint(name, names())));
     }
 
+    /**
+     * The form of a strategy for so many models: {@code activelab} is for one and {@code activelab-ensemble} for several; the
+     * others have one form. Without a model, the one of that name.
+     *
+     * @throws IllegalArgumentException as {@link #byName(String)}
+     */
+    public static StrategyInfo byName(String name, int numModels) {
+        boolean activeLab = numModels > 0 && (name.equals(ACTIVE_LAB) || name.equals(ACTIVE_LAB_ENSEMBLE));
+        return byName(!activeLab ? name : numModels == 1 ? ACTIVE_LAB : ACTIVE_LAB_ENSEMBLE);
+    }
+
     private enum Draws {
         MODELS,
         DROPOUT
     }
 
     private static StrategyInfo bald() {
+        Option<Draws> draws = Option.choice(
+                        "draws",
+                        Draws.class,
+                        "what to compare",
+                        Map.of(Draws.MODELS, "of an ensemble, or of the folds", Draws.DROPOUT, "passes of one network"))
+                .withDefault(Draws.MODELS);
+        Option<Integer> passes = Option.integer("passes", 2, MOST_PREDICTIONS, "predictions to compare")
+                .withDefault(10)
+                .onlyWith(draws, Draws.DROPOUT);
         return BatchOptions.diversifiable(
                 new StrategyInfo.Description(
                         "bald",
                         "where the models are sure of different classes",
                         "Houlsby et al. 2011, arXiv:1112.5745"),
-                List.of(
-                        new OptionSpec(
-                                "draws",
-                                "models",
-                                "what to compare: models (of an ensemble, or of the folds) or dropout (passes of one network)"),
-                        new OptionSpec("passes", "10", "of draws=dropout: predictions to compare, at least 2")),
-                options -> {
-                    int passes = options.integer("passes", 2, MOST_PREDICTIONS);
-                    return options.choice("draws", Draws.class) == Draws.MODELS ? new Bald() : Bald.byDropout(passes);
-                },
+                List.of(draws, passes),
+                options -> options.get(draws) == Draws.MODELS ? new Bald() : Bald.byDropout(options.get(passes)),
                 MAJORITY_VOTE);
     }
 
     private static StrategyInfo labelCleaning() {
+        Option<Double> threshold = Option.real(
+                        "entropy-threshold",
+                        0,
+                        1,
+                        "ambiguity counts only above it, in logarithms to base K (the authors' code has 0.3)")
+                .withDefault(0.0);
         return BatchOptions.diversifiable(
                 new StrategyInfo.Description(
                         "active-label-cleaning",
                         "where the labels given contradict a confident model",
                         "Bernhardt et al. 2022, arXiv:2109.00574"),
-                List.of(new OptionSpec(
-                        "entropy-threshold",
-                        "0",
-                        "ambiguity counts only above it, in logarithms to base K, 0 to 1; the authors' code has 0.3")),
-                options -> new ActiveLabelCleaning(options.real("entropy-threshold", 0, 1)),
+                List.of(threshold),
+                options -> new ActiveLabelCleaning(options.get(threshold)),
                 MAJORITY_VOTE);
     }
 
@@ -138,86 +149,29 @@ public final class Strategies {
                 CROWDLAB);
     }
 
-    private enum Sampler {
-        ADAPTIVE,
-        CONFIDENCE,
-        NEIGHBOUR
-    }
-
-    private enum Schedule {
-        FIXED,
-        SCHEDULED,
-        ADAPTIVE
-    }
-
-    private enum Mode {
-        ACCUMULATE,
-        REPLACE
-    }
-
-    private static StrategyInfo darl() {
-        List<OptionSpec> options = List.of(
-                new OptionSpec("base", "entropy", "the strategy that chooses new examples"),
-                new OptionSpec("sampler", "adaptive", "what doubts labels: adaptive, confidence or neighbour"),
-                new OptionSpec("ratio", "0.5", "share of repeats, or the most of it, 0 to 1"),
-                new OptionSpec(
-                        "schedule",
-                        "fixed",
-                        "fixed: the ratio; scheduled: grows with the estimated noise; adaptive: as many as are suspect"),
-                new OptionSpec("mode", "accumulate", "accumulate: labels add up; replace: the newest counts alone"),
-                new OptionSpec("neighbours", "10", "neighbours that the neighbour sampler asks, at least 1"),
-                BatchOptions.DIVERSITY,
-                BatchOptions.DIVERSITY_FACTOR);
-        return StrategyInfo.of(
-                new StrategyInfo.Description(
-                        "darl",
-                        "a share of new examples by another strategy, the rest second opinions on doubtful labels",
-                        "Al Forhad and Shi 2025, arXiv:2606.08718"),
-                options,
-                Strategies::darl,
-                given -> switch (given.choice("mode", Mode.class)) {
-                    case ACCUMULATE -> "newest-breaks-ties";
-                    case REPLACE -> "newest-label";
-                });
-    }
-
-    private static AcquisitionStrategy darl(Options given) {
-        NoiseSampler neighbour = new NeighbourNoiseSampler(given.integer("neighbours", 1, MOST_PREDICTIONS));
-        NoiseSampler sampler = switch (given.choice("sampler", Sampler.class)) {
-            case ADAPTIVE -> new AdaptiveNoiseSampler(neighbour, new ConfidenceNoiseSampler());
-            case CONFIDENCE -> new ConfidenceNoiseSampler();
-            case NEIGHBOUR -> neighbour;
-        };
-        double ratio = given.real("ratio", 0, 1);
-        RepeatShare repeats = switch (given.choice("schedule", Schedule.class)) {
-            case FIXED -> RepeatShare.fixed(ratio);
-            case SCHEDULED -> RepeatShare.growingWithNoise(ratio);
-            case ADAPTIVE -> RepeatShare.bySuspects(ratio);
-        };
-        // Checked here so that a misspelt mode is found before anything runs.
-        given.choice("mode", Mode.class);
-        return new Darl(BatchOptions.diversified(base(given, "darl").create(Map.of()), given), sampler, repeats);
-    }
-
     private static StrategyInfo randomWithinStrata() {
-        List<OptionSpec> options = List.of(
-                new OptionSpec("base", "activelab", "the strategy to be a control for"),
-                new OptionSpec("strata", "annotations", "what to keep: annotations, predicted-class or both"));
+        Option<String> base = base("the strategy to be a control for", "activelab");
+        Option<RandomWithinStrata.Strata> strata = Option.choice(
+                        "strata", RandomWithinStrata.Strata.class, "what to keep")
+                .withDefault(RandomWithinStrata.Strata.ANNOTATIONS);
         return StrategyInfo.of(
                 new StrategyInfo.Description(
                         "random-within-strata",
                         "as many examples of each stratum as another strategy, at random",
                         "Relabel4J's own control"),
-                options,
+                List.of(base, strata),
                 given -> new RandomWithinStrata(
-                        base(given, "random-within-strata").create(Map.of()),
-                        given.choice("strata", RandomWithinStrata.Strata.class)),
-                given -> base(given, "random-within-strata").consensus());
+                        base(given, base, "random-within-strata").create(Map.of()), given.get(strata)),
+                given -> base(given, base, "random-within-strata").consensus());
+    }
+
+    static Option<String> base(String summary, String defaultName) {
+        return Option.text("base", summary).withDefault(defaultName);
     }
 
     /** The strategy that the option {@code base} names. */
-    private static StrategyInfo base(Options options, String owner) {
-        StrategyInfo base = byName(options.text("base"));
+    static StrategyInfo base(Options options, Option<String> option, String owner) {
+        StrategyInfo base = byName(options.get(option));
         if (base.name().equals(owner)) {
             throw new IllegalArgumentException("strategy " + owner + " cannot be its own base");
         }

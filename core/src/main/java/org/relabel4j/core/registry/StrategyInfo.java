@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Needs;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /**
  * A strategy as the registry lists it. Immutable.
@@ -18,13 +18,13 @@ public final class StrategyInfo {
     private final String name;
     private final String summary;
     private final String source;
-    private final List<OptionSpec> options;
+    private final List<Option<?>> options;
     private final Function<Options, AcquisitionStrategy> factory;
     private final Function<Options, String> consensus;
 
     private StrategyInfo(
             Description description,
-            List<OptionSpec> options,
+            List<Option<?>> options,
             Function<Options, AcquisitionStrategy> factory,
             Function<Options, String> consensus) {
         this.name = description.name();
@@ -53,7 +53,7 @@ public final class StrategyInfo {
      */
     static StrategyInfo of(
             Description description,
-            List<OptionSpec> options,
+            List<Option<?>> options,
             Function<Options, AcquisitionStrategy> factory,
             Function<Options, String> consensus) {
         return new StrategyInfo(description, options, factory, consensus);
@@ -75,7 +75,7 @@ public final class StrategyInfo {
     }
 
     /** The options it takes, with their defaults. */
-    public List<OptionSpec> options() {
+    public List<Option<?>> options() {
         return options;
     }
 

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
@@ -88,6 +89,26 @@ public interface AcquisitionStrategyContract {
         select(state, 5, 1);
 
         assertEquals(before, PoolStates.snapshot(state));
+    }
+
+    /** What {@code choosesLowest} and {@code weighing} promise, where they promise anything. */
+    @Test
+    default void whatItSaysOfItselfIsTrue() {
+        PoolState state = state(15);
+        AcquisitionStrategy strategy = strategy();
+        RandomGenerator rng = new SplittableRandom(3);
+        Scores scores = strategy.score(state, rng);
+
+        if (strategy.choosesLowest()) {
+            assertArrayEquals(BatchSelector.lowest(scores, 8, rng), select(state, 8, 3));
+            strategy.weighing()
+                    .ifPresent(weighing -> assertEquals(
+                            scores,
+                            weighing.weigh(state, new SplittableRandom(3)).scores()));
+        }
+        strategy.weighing()
+                .map(weighing -> weighing.weigh(state, new SplittableRandom(3)).trust())
+                .ifPresent(trust -> assertEquals(state.members().size(), trust.modelWeights().length));
     }
 
     @Test

@@ -10,13 +10,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLabelCleaning;
 import org.relabel4j.core.acquisition.Bald;
+import org.relabel4j.core.acquisition.Entropy;
+import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.noise.ConfidenceNoiseSampler;
+import org.relabel4j.core.noise.Darl;
 import org.relabel4j.core.noise.NeighbourNoiseSampler;
+import org.relabel4j.core.noise.NoiseSampler;
+import org.relabel4j.core.noise.RepeatShare;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.training.CentroidTrainer;
 import org.relabel4j.core.training.FakeTrainer;
@@ -254,16 +262,49 @@ class CleaningTest {
 
     @Test
     void otherScoresWorkToo() {
-        double confidence = accuracyAfter(
-                new RankingSelector(new DoubtedLabels(new ConfidenceNoiseSampler()), outOfSample(1, false)), 150);
-        double neighbour = accuracyAfter(
-                new RankingSelector(new DoubtedLabels(new NeighbourNoiseSampler()), outOfSample(1, true)), 150);
+        double confidence =
+                accuracyAfter(new RankingSelector(darl(new ConfidenceNoiseSampler()), outOfSample(1, false)), 150);
+        double neighbour =
+                accuracyAfter(new RankingSelector(darl(new NeighbourNoiseSampler()), outOfSample(1, true)), 150);
         double random = accuracyAfter(new RandomSelector(), 150);
 
         assertTrue(confidence > random + 0.05 && neighbour > random + 0.05, confidence + " " + neighbour);
-        assertTrue(new DoubtedLabels(new NeighbourNoiseSampler()).needs().embeddings());
         // Centroids of other seeds are the same: BALD has nothing to tell and must still rank all.
         assertEquals(SIZE, drain(new RankingSelector(new Bald(), outOfSample(2, false))).length);
+    }
+
+    private static Darl darl(NoiseSampler sampler) {
+        return new Darl(new Entropy(), sampler, RepeatShare.fixed(0.5));
+    }
+
+    @Test
+    void asksForABatchOfTheLabelsToBuyWhereTheBatchIsComposed() {
+        int[] wanted = new int[2];
+        for (boolean composes : new boolean[] {false, true}) {
+            AcquisitionStrategy strategy = new AcquisitionStrategy() {
+                @Override
+                public boolean composesBatches() {
+                    return composes;
+                }
+
+                @Override
+                public Scores score(PoolState state, RandomGenerator rng) {
+                    return Scores.of(new double[SIZE]);
+                }
+
+                @Override
+                public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
+                    wanted[composes ? 1 : 0] = batchSize;
+                    return AcquisitionStrategy.super.select(state, candidates, batchSize, rng);
+                }
+            };
+            CleaningState state = relabeller().start();
+            relabeller().clean(state, new RankingSelector(strategy, outOfSample(1, false)), 40, 1);
+            int relabelled = SIZE - state.untouched().length;
+
+            assertTrue(state.relabels() >= 40 && relabelled <= 40, relabelled + " of " + state.relabels());
+        }
+        assertArrayEquals(new int[] {SIZE, 40}, wanted);
     }
 
     private static double accuracyAfter(CleaningSelector selector, int budget) {

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.text.OptionSpec;
+import org.relabel4j.core.option.Option;
 
 class StrategiesTest {
     @Test
@@ -29,11 +29,10 @@ class StrategiesTest {
             AcquisitionStrategy strategy = info.create(Map.of());
 
             assertEquals(strategy.needs(), info.needs(Map.of()));
-            for (OptionSpec option : info.options()) {
+            for (Option<?> option : info.options()) {
                 assertEquals(
                         strategy.getClass(),
-                        info.create(Map.of(option.name(), option.defaultValue()))
-                                .getClass());
+                        info.create(Map.of(option.name(), option.defaultText())).getClass());
             }
         }
     }

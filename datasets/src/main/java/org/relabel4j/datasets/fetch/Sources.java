@@ -86,17 +86,21 @@ public final class Sources {
         return new Source.RemoteFile(URI.create(address), name, bytes, maxBytes, sha256);
     }
 
+    /** All names, in the order to list them. */
+    public static List<String> names() {
+        return ALL.stream().map(Source::name).toList();
+    }
+
     /**
      * The one of a name.
      *
      * @throws IllegalArgumentException if there is none, in one line that names the nearest
      */
     public static Source byName(String name) {
-        List<String> names = ALL.stream().map(Source::name).toList();
         return ALL.stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is nothing to fetch called \"" + name + "\"; " + Suggestions.hint(name, names)));
+                        "there is nothing to fetch called \"" + name + "\"; " + Suggestions.hint(name, names())));
     }
 }

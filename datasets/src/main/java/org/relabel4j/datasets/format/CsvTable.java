@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -76,11 +75,7 @@ public final class CsvTable<R> {
             }
         };
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
-                .quoteStrategy(quotes)
-                .bufferSize(0)
-                .build(text);
+        CsvWriter csv = CsvOutput.builder().quoteStrategy(quotes).bufferSize(0).build(text);
         csv.writeRecord(columns.stream().map(Column::name).toList());
         rows.forEach(row -> csv.writeRecord(
                 columns.stream().map(column -> column.text().apply(row)).toList()));

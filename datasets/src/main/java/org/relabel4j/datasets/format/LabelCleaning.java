@@ -7,12 +7,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.LabelOptions.Form;
 import org.relabel4j.datasets.format.LabelOptions.Repeats;
 
@@ -108,7 +108,7 @@ final class LabelCleaning {
         table.note(what + " " + names
                 + (groups.size() > 1 ? ", and others like them (" + groups.size() + " groups in all)," : "")
                 + " differ " + (form == Form.CASE ? "in case only" : "only in how the number is written")
-                + " and are kept apart; --join " + form.name().toLowerCase(Locale.ROOT) + " makes them one");
+                + " and are kept apart; --join " + Choices.written(form) + " makes them one");
     }
 
     /** The rows of an annotator and a task that stand more than once, as the options want it. */
@@ -123,7 +123,7 @@ final class LabelCleaning {
         LabelTable kept = table.filtered(n -> !dropped.get(n));
         kept.note(dropped.cardinality() + (dropped.cardinality() == 1 ? " row is" : " rows are")
                 + " left out where an annotator labels a task again: the "
-                + table.options().repeats().name().toLowerCase(Locale.ROOT) + " counts"
+                + Choices.written(table.options().repeats()) + " counts"
                 + (table.times().isEmpty() ? "" : ", by the column updated_at (rows without a time by their order)"));
         return kept;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.text.Suggestions;
 
 /**
@@ -58,7 +59,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         }
 
         String shown() {
-            return name().toLowerCase(Locale.ROOT);
+            return Choices.written(this);
         }
 
         boolean isName(String column) {
@@ -98,11 +99,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         Map<Role, Optional<String>> columns = new EnumMap<>(Role.class);
         for (String item : items) {
             int equals = item.indexOf('=');
-            Optional<Role> role = Arrays.stream(Role.values())
-                    .filter(r -> equals > 0
-                            && r.shown()
-                                    .equals(item.substring(0, equals).strip().toLowerCase(Locale.ROOT)))
-                    .findFirst();
+            Optional<Role> role = Choices.find(Role.class, item.substring(0, Math.max(0, equals)));
             if (role.isEmpty() || columns.put(role.get(), of(item.substring(equals + 1), text)) != null) {
                 throw unreadable(text);
             }

@@ -1,7 +1,6 @@
 package org.relabel4j.datasets.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.nio.file.Path;
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
@@ -27,7 +26,7 @@ public final class LabelCsv {
             Path file, Annotations annotations, List<String> tasks, List<String> annotators, List<String> classes)
             throws InputException {
         AtomicFiles.write(file, stream -> {
-            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
+            CsvWriter csv = CsvOutput.writer(stream);
             csv.writeRecord("task", "annotator", "label");
             for (int i = 0; i < annotations.numExamples(); i++) {
                 for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {

@@ -119,8 +119,8 @@ final class LabelJson {
         if (!(value instanceof Map<?, ?> row)) {
             throw notUnderstood();
         }
-        if (row.get("annotations") instanceof List<?> annotations) {
-            labelStudio.add(row, annotations, line);
+        if (LabelStudioTasks.isTask(row)) {
+            labelStudio.add(row, line);
             return;
         }
         List<String> names = row.keySet().stream().map(String.class::cast).toList();
@@ -143,10 +143,11 @@ final class LabelJson {
 
     private static String scalar(String what, Object value) {
         if (value != null && !(value instanceof String)) {
+            boolean number = value instanceof Double;
             throw new CsvScan.Problem(
-                    "has several values as " + what,
+                    "has " + (number ? "a number that is too large as " : "several values as ") + what,
                     "one text or number",
-                    "give each question of its own a file of its own");
+                    number ? "" : "give each question of its own a file of its own");
         }
         return (String) value;
     }
@@ -158,7 +159,25 @@ final class LabelJson {
                 "");
     }
 
-    /** A value as a map, a list, a text or null; numbers and truth values as they are written. */
+    /** How a value of {@link #value} is, for people. */
+    static String shown(Object value) {
+        if (value instanceof List<?> list) {
+            Object first = list.isEmpty() ? null : list.get(0);
+            return list.isEmpty()
+                    ? "that is an empty list"
+                    : "that is a list " + (first instanceof String ? "with \"" + first + "\"" : "of what is no text");
+        }
+        return value instanceof Map<?, ?>
+                ? "that is an object"
+                : value == null
+                        ? "that is missing or null"
+                        : value instanceof Double ? "that is too large a number" : "\"" + value + "\"";
+    }
+
+    /**
+     * A value as a map, a list, a text or null; numbers and truth values as they are written, but a number that is too large as
+     * an infinite one.
+     */
     private static Object value(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
@@ -179,6 +198,11 @@ final class LabelJson {
             }
             case VALUE_NULL -> {
                 return null;
+            }
+            case VALUE_NUMBER_FLOAT -> {
+                // Words such as NaN, which some programs write, are numbers too.
+                boolean tooLarge = !parser.isNaN() && Double.isInfinite(parser.getDoubleValue());
+                return tooLarge ? (Object) parser.getDoubleValue() : parser.getText();
             }
             default -> {
                 return parser.getText();

@@ -1,6 +1,5 @@
 package org.relabel4j.datasets.format;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,23 +13,18 @@ import java.util.stream.Collectors;
  * and of several annotations of a task by one person the last counts. An annotation without an answer to the control is no label.
  */
 final class LabelStudioTasks {
-    /** The kinds of controls that give a task one label. */
-    private static final List<String> KINDS = List.of("choices", "rating", "taxonomy");
-
     private final LabelSink sink;
-    private final List<Answer> answers = new ArrayList<>();
+    private final List<LabelStudioAnswer> answers = new ArrayList<>();
 
     /** Kind of each control that somebody used. */
     private final Map<String, String> controls = new TreeMap<>();
 
     private long line;
+    private int numTasks;
     private int numCancelled;
     private int numGroundTruth;
     private int numReplaced;
     private int numUnanswered;
-
-    /** What a person said about a task: to each control its labels. */
-    private record Answer(String task, String person, Map<String, List<String>> labels, Instant updated, long line) {}
 
     LabelStudioTasks(LabelSink sink) {
         this.sink = sink;
@@ -41,22 +35,39 @@ final class LabelStudioTasks {
         return line;
     }
 
-    void add(Map<?, ?> task, List<?> annotations, long lineOfTask) {
+    /** Whether an object is a task rather than a row of a table. */
+    static boolean isTask(Map<?, ?> row) {
+        Object annotations = row.get("annotations");
+        return annotations instanceof List<?>
+                || row.containsKey("annotations") && (annotations instanceof Map<?, ?> || row.containsKey("data"));
+    }
+
+    void add(Map<?, ?> task, long lineOfTask) {
         line = lineOfTask;
         String name = taskName(task);
+        if (!(task.get("annotations") instanceof List<?> annotations)) {
+            throw new CsvScan.Problem(
+                    "task " + name + " has annotations " + LabelJson.shown(task.get("annotations")),
+                    "a list of them",
+                    "export the project from Label Studio as JSON");
+        }
         sink.task(name);
-        Map<String, Answer> latest = new LinkedHashMap<>();
+        Map<String, LabelStudioAnswer> latest = new LinkedHashMap<>();
         for (Object annotation : annotations) {
             if (!(annotation instanceof Map<?, ?> fields)) {
-                throw new CsvScan.Problem("has an annotation that is no object", "one as Label Studio exports it", "");
+                throw new CsvScan.Problem(
+                        "task " + name + " has the annotation " + LabelJson.shown(annotation),
+                        "an object as Label Studio exports it",
+                        "");
             }
-            if ("true".equals(fields.get("was_cancelled"))) {
+            if (LabelStudioAnswer.flag(name, fields, "was_cancelled")) {
                 numCancelled++;
-            } else if ("true".equals(fields.get("ground_truth"))) {
+            } else if (LabelStudioAnswer.flag(name, fields, "ground_truth")) {
                 numGroundTruth++;
             } else {
-                Answer answer = answer(name, fields);
-                Answer earlier = latest.get(answer.person());
+                LabelStudioAnswer answer = LabelStudioAnswer.of(name, fields, line);
+                controls.putAll(answer.kinds());
+                LabelStudioAnswer earlier = latest.get(answer.person());
                 numReplaced += earlier == null ? 0 : 1;
                 if (earlier == null || !answer.updated().isBefore(earlier.updated())) {
                     latest.put(answer.person(), answer);
@@ -73,52 +84,24 @@ final class LabelStudioTasks {
             value = value instanceof Map<?, ?> map ? map.get(field) : null;
         }
         if (!(value instanceof String name)) {
-            String data = task.get("data") instanceof Map<?, ?> map
-                    ? map.keySet().stream().map(field -> "data." + field).collect(Collectors.joining(", "))
-                    : "nothing else";
-            throw new CsvScan.Problem("has no \"" + path + "\" that names the task", "one", "there are id, " + data);
+            List<String> fields = new ArrayList<>(task.get("id") instanceof String ? List.of("id") : List.of());
+            if (task.get("data") instanceof Map<?, ?> data) {
+                data.forEach((field, content) -> {
+                    if (content instanceof String) {
+                        fields.add("data." + field);
+                    }
+                });
+            }
+            throw new CsvScan.Problem(
+                    "task number " + ++numTasks + " of the file has \"" + path + "\" " + LabelJson.shown(value)
+                            + ", which should name it",
+                    "a text or a number",
+                    fields.isEmpty()
+                            ? ""
+                            : "there are " + String.join(", ", fields) + "; choose one by --columns task=NAME");
         }
+        numTasks++;
         return name;
-    }
-
-    private Answer answer(String task, Map<?, ?> annotation) {
-        Object by = annotation.get("completed_by");
-        if (by instanceof Map<?, ?> person) {
-            by = person.get("id") != null ? person.get("id") : person.get("email");
-        }
-        Map<String, List<String>> labels = new LinkedHashMap<>();
-        List<?> result = annotation.get("result") instanceof List<?> list ? list : List.of();
-        for (Object item : result) {
-            if (item instanceof Map<?, ?> fields
-                    && fields.get("from_name") instanceof String control
-                    && fields.get("type") instanceof String kind
-                    && fields.get("value") instanceof Map<?, ?> value) {
-                controls.put(control, kind);
-                labels.computeIfAbsent(control, name -> new ArrayList<>()).addAll(labels(kind, value));
-            }
-        }
-        return new Answer(
-                task,
-                by instanceof String person ? person : "",
-                labels,
-                UpdateTimes.parse(annotation.get("updated_at")),
-                line);
-    }
-
-    private static List<String> labels(String kind, Map<?, ?> value) {
-        Object given = value.get(kind);
-        if (!(given instanceof List<?> list)) {
-            return given instanceof String text ? List.of(text) : List.of();
-        }
-        List<String> labels = new ArrayList<>();
-        for (Object label : list) {
-            // A path of a taxonomy ends in the label.
-            Object last = label instanceof List<?> path && !path.isEmpty() ? path.get(path.size() - 1) : label;
-            if (last instanceof String text) {
-                labels.add(text);
-            }
-        }
-        return labels;
     }
 
     /** Passes the labels on, now that all controls are known. */
@@ -127,7 +110,7 @@ final class LabelStudioTasks {
             return;
         }
         Optional<String> control = control();
-        for (Answer answer : answers) {
+        for (LabelStudioAnswer answer : answers) {
             line = answer.line();
             List<String> labels = answer.labels().getOrDefault(control.orElse(""), List.of());
             if (labels.size() > 1) {
@@ -157,7 +140,7 @@ final class LabelStudioTasks {
 
     private Optional<String> control() {
         List<String> usable = controls.keySet().stream()
-                .filter(name -> KINDS.contains(controls.get(name)))
+                .filter(name -> LabelStudioAnswer.KINDS.contains(controls.get(name)))
                 .toList();
         Optional<String> asked = sink.options().control();
         if (asked.isPresent() ? usable.contains(asked.get()) : usable.size() == 1) {

@@ -3,13 +3,13 @@ package org.relabel4j.datasets.format;
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
@@ -42,6 +42,9 @@ public final class ProbabilityCsv {
             }
             reader.checkRounding(file);
             List<String> notes = new ArrayList<>(reader.columns.notes());
+            if (reader.percentages) {
+                notes.add("has percentages, which were divided by 100");
+            }
             notes.addAll(reader.mender.notes());
             return ProbabilityTable.withTasks(
                     file, reader.store.finish(), reader.tasks, reader.columns.classNames(), notes);
@@ -67,7 +70,7 @@ public final class ProbabilityCsv {
         double[] row = new double[numClasses];
         String[] record = new String[numClasses + 1];
         AtomicFiles.write(file, stream -> {
-            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
+            CsvWriter csv = CsvOutput.writer(stream);
             record[0] = "task";
             for (int k = 0; k < numClasses; k++) {
                 record[k + 1] = classNames.get(k);
@@ -94,6 +97,8 @@ public final class ProbabilityCsv {
         private double[] row;
         private RowMender mender;
         private RowStore store;
+        private int numPercentages;
+        private boolean percentages;
 
         Reader(ProbabilityOptions options, int maxHeapValues) {
             this.options = options;
@@ -126,6 +131,11 @@ public final class ProbabilityCsv {
             try {
                 return JavaDoubleParser.parseDouble(text, offset, length);
             } catch (NumberFormatException e) {
+                OptionalDouble percentage = percentage(text, offset, length);
+                if (percentage.isPresent()) {
+                    numPercentages++;
+                    return percentage.getAsDouble() / 100;
+                }
                 String found = new String(text, offset, Math.min(length, 40));
                 throw new CsvScan.Problem(
                         "has " + (length == 0 ? "nothing" : "\"" + found + "\"") + " as probability of class \""
@@ -135,10 +145,32 @@ public final class ProbabilityCsv {
             }
         }
 
-        private static String hint(String found) {
-            if (found.endsWith("%")) {
-                return "this is a percentage: leave out the sign and divide by 100";
+        /** The number before a percent sign, if there are both. */
+        private static OptionalDouble percentage(char[] text, int offset, int length) {
+            try {
+                return length > 1 && text[offset + length - 1] == '%'
+                        ? OptionalDouble.of(JavaDoubleParser.parseDouble(text, offset, length - 1))
+                        : OptionalDouble.empty();
+            } catch (NumberFormatException e) {
+                return OptionalDouble.empty();
             }
+        }
+
+        /** Refuses a row of which not all values are percentages, or none, as in the first row. */
+        private void checkPercentages() {
+            percentages = store.numRows() == 0 ? numPercentages > 0 : percentages;
+            int numValues = columns.isSingle() ? 1 : row.length;
+            if (numPercentages != (percentages ? numValues : 0)) {
+                throw new CsvScan.Problem(
+                        rowName(store.numRows()) + "has " + numPercentages + " of " + numValues
+                                + (numValues == 1 ? " value" : " values") + " with a percent sign",
+                        "all values of the file or none",
+                        "write all in one way");
+            }
+            numPercentages = 0;
+        }
+
+        private static String hint(String found) {
             if (found.matches("[+-]?\\d*,\\d+")) {
                 return "write a decimal point instead of the comma";
             }
@@ -162,6 +194,7 @@ public final class ProbabilityCsv {
 
         @Override
         public void endRecord(long line) {
+            checkPercentages();
             Optional<String> problem = mender.take(row, 0);
             if (problem.isPresent()) {
                 throw new CsvScan.Problem(

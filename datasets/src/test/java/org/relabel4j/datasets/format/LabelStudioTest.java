@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Exports of Label Studio 1.23: the first ten tasks of made-up projects. The labels were read off them by hand. */
 class LabelStudioTest {
@@ -163,8 +166,9 @@ class LabelStudioTest {
         Path file = fixture("choices-alias.json");
         Broken.refuses(
                 file,
-                "choices-alias.json:1: has no \"data.name\" that names the task, expected one;"
-                        + " there are id, data.text, data.example",
+                "choices-alias.json:1: task number 1 of the file has \"data.name\" that is missing or null, which should name"
+                        + " it, expected a text or a number; there are id, data.text, data.example; choose one by --columns"
+                        + " task=NAME",
                 () -> read("choices-alias.json", PLAIN.withColumns(LabelColumns.parse("task=data.name"))));
     }
 
@@ -193,5 +197,79 @@ class LabelStudioTest {
                         + String.format(annotation, "Z", "early") + "], \"id\": 1}]");
 
         assertEquals(List.of("1 1=late"), labels(LabelFiles.read(List.of(file), PLAIN)));
+    }
+
+    /** One task with one annotation, of which one piece is replaced. */
+    private static String task(String piece, String replacement) {
+        String task =
+                "[{\"id\": 7, \"data\": {\"text\": \"a\"}, \"annotations\": [{\"completed_by\": 1, \"was_cancelled\": false,"
+                        + " \"updated_at\": \"2026-01-01T00:00:00Z\", \"result\": [{\"from_name\": \"c\", \"type\": \"choices\","
+                        + " \"value\": {\"choices\": [\"x\"]}}]}]}]";
+        assertTrue(task.contains(piece), piece);
+        return task.replace(piece, replacement);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "id": 7               | "id": null                 | task number 1 of the file has "id" that is missing or null, which should name it, expected a text or a number; there are data.text; choose one by --columns task=NAME
+            "id": 7               | "id": [7]                  | task number 1 of the file has "id" that is a list with "7", which should name it, expected a text or a number; there are data.text; choose one by --columns task=NAME
+            ["x"]                 | []                         | task 7 has an annotation with choices that is an empty list, expected a list of texts
+            ["x"]                 | [["x"]]                    | task 7 has an annotation with choices that is a list of what is no text, expected a list of texts
+            ["x"]                 | [null]                     | task 7 has an annotation with choices that is a list of what is no text, expected a list of texts
+            ["x"]                 | {"x": true}                | task 7 has an annotation with choices that is an object, expected a list of texts
+            {"choices": ["x"]}    | {}                         | task 7 has an annotation with choices that is missing or null, expected a list of texts
+            {"choices": ["x"]}    | "x"                        | task 7 has an annotation with choices that is missing or null, expected a list of texts
+            "choices", "value": {"choices": ["x"]} | "rating", "value": {"rating": 1e999} | task 7 has an annotation with rating that is too large a number, expected a finite number
+            "choices", "value": {"choices": ["x"]} | "rating", "value": {"rating": "good"} | task 7 has an annotation with rating "good", expected a finite number
+            "choices", "value": {"choices": ["x"]} | "rating", "value": {"rating": [3]} | task 7 has an annotation with rating that is a list with "3", expected a finite number
+            "choices", "value": {"choices": ["x"]} | "taxonomy", "value": {"taxonomy": [[]]} | task 7 has an annotation with taxonomy that is a list of what is no text, expected a list of paths, each a list of texts
+            "2026-01-01T00:00:00Z"| 1767225600                 | task 7 has an annotation with updated_at "1767225600", expected a time such as 2026-01-31T12:00:00Z
+            "2026-01-01T00:00:00Z"| {}                         | task 7 has an annotation with updated_at that is an object, expected a time such as 2026-01-31T12:00:00Z
+            "completed_by": 1     | "completed_by": null       | task 7 has an annotation with completed_by that is missing or null, expected the person's id
+            "completed_by": 1     | "completed_by": {"a": 1}   | task 7 has an annotation with completed_by that is an object, expected the person's id
+            false                 | "no"                       | task 7 has an annotation with was_cancelled "no", expected true or false
+            [{"from_name": "c", "type": "choices", "value": {"choices": ["x"]}}] | {} | task 7 has an annotation with result that is an object, expected a list of answers
+            [{"from_name": "c", "type": "choices", "value": {"choices": ["x"]}}] | ["x"] | task 7 has an annotation with answer "x", expected an object
+            """)
+    void refusesWhatAnExportNeverHas(String piece, String replacement, String problem) throws Exception {
+        Path file = Broken.write(folder, "l.json", task(piece, replacement));
+
+        Broken.refuses(
+                file,
+                "l.json:1: " + problem
+                        + (problem.contains("annotation")
+                                ? "; mend it, or export the project from Label Studio again"
+                                : ""),
+                () -> LabelFiles.read(List.of(file), PLAIN));
+    }
+
+    @Test
+    void annotationsAreAList() throws Exception {
+        for (String annotations : List.of("{\"completed_by\": 1}", "null")) {
+            Path file =
+                    Broken.write(folder, "l.json", "[{\"id\": 7, \"data\": {}, \"annotations\": " + annotations + "}]");
+
+            Broken.refuses(
+                    file,
+                    "l.json:1: task 7 has annotations that "
+                            + (annotations.equals("null") ? "is missing or null" : "is an object")
+                            + ", expected a list of them; export the project from Label Studio as JSON",
+                    () -> LabelFiles.read(List.of(file), PLAIN));
+        }
+        Path scalars = Broken.write(folder, "s.json", "[{\"id\": 7, \"data\": {}, \"annotations\": [3]}]");
+        Broken.refuses(
+                scalars,
+                "s.json:1: task 7 has the annotation \"3\", expected an object as Label Studio exports it",
+                () -> LabelFiles.read(List.of(scalars), PLAIN));
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsNoLabel() throws Exception {
+        Path file = Broken.write(folder, "l.json", "[{\"task\": 1, \"annotator\": 2, \"label\": 1e999}]");
+
+        Broken.refuses(
+                file,
+                "l.json:1: has a number that is too large as label, expected one text or number",
+                () -> LabelFiles.read(List.of(file), PLAIN));
     }
 }

@@ -67,6 +67,16 @@ class ProbabilityCsvTest {
     }
 
     @Test
+    void percentSignsMeanPercentages() throws Exception {
+        ProbabilityTable table = ProbabilityFiles.read(
+                file("task,cat,dog\nx,50%,50 %\ny,12%,88%\nz,33%,66%\n"), ProbabilityOptions.NONE);
+
+        // The last row is off by a hundredth, as rounding leaves it.
+        assertArrayEquals(new double[] {0.5, 0.5, 0.12, 0.88, 1 / 3.0, 2 / 3.0}, values(table.probabilities()), 1e-15);
+        assertEquals("has percentages, which were divided by 100", table.notes().get(0));
+    }
+
+    @Test
     void writtenValuesReadBackExactly() throws Exception {
         DenseProbabilities p = random(200, 3, 5);
         Path file = folder.resolve("out.csv");
@@ -152,8 +162,16 @@ class ProbabilityCsvTest {
                         + " leave the column out, or name those of probabilities with --pred-columns");
         refuses(
                 GOOD.replace("0.75", "75%"),
-                "p.csv:3: has \"75%\" as probability of class \"dog\", expected a number from 0 to 1;"
-                        + " this is a percentage: leave out the sign and divide by 100");
+                "p.csv:3: task \"y\" has 1 of 2 values with a percent sign, expected all values of the file or none;"
+                        + " write all in one way");
+        refuses(
+                GOOD.replace("0.25,0.75", "25%,75%"),
+                "p.csv:3: task \"y\" has 2 of 2 values with a percent sign, expected all values of the file or none;"
+                        + " write all in one way");
+        refuses(
+                GOOD.replace("0.75", "75%%"),
+                "p.csv:3: has \"75%%\" as probability of class \"dog\", expected a number from 0 to 1;"
+                        + " leave the column out, or name those of probabilities with --pred-columns");
         refuses(
                 GOOD.replace("0.75", "\"0,75\""),
                 "p.csv:3: has \"0,75\" as probability of class \"dog\", expected a number from 0 to 1;"

@@ -17,12 +17,14 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.consensus.DawidSkene;
+import org.relabel4j.core.consensus.Trust;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
-import org.relabel4j.core.text.OptionSpec;
-import org.relabel4j.core.text.Options;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.jobs.Progress;
@@ -37,22 +39,32 @@ import org.relabel4j.jobs.Progress;
  */
 public final class ConsensusJob {
     private static final String CROWDLAB = "crowdlab";
-    private static final List<OptionSpec> CROWDLAB_OPTIONS = List.of(
-            new OptionSpec("calibrate", "false", "scale the probabilities by the best temperature first"),
-            new OptionSpec("quality-method", "crowdlab", "how a label's quality is measured: crowdlab or agreement"),
-            new OptionSpec(
-                    "consensus-method", "best-quality", "how the label is chosen: best-quality or majority-vote"));
+    private static final Option<Boolean> CALIBRATE = Option.flag(
+                    "calibrate", "scale the probabilities by the best temperature first")
+            .withDefault(false);
+    private static final Option<CrowdLab.QualityRule> QUALITY = Option.choice(
+                    "quality-method", CrowdLab.QualityRule.class, "how a label's quality is measured")
+            .withDefault(CrowdLab.QualityRule.CROWDLAB);
+    private static final Option<CrowdLab.ConsensusRule> CONSENSUS = Option.choice(
+                    "consensus-method", CrowdLab.ConsensusRule.class, "how the label is chosen")
+            .withDefault(CrowdLab.ConsensusRule.BEST_QUALITY);
 
     private static final String DAWID_SKENE = "dawid-skene";
-    private static final List<OptionSpec> DAWID_SKENE_OPTIONS = List.of(new OptionSpec(
-            "prior", "auto", "auto, four imaginary labels a true class (strong), or plain maximum likelihood (none)"));
+    private static final Option<DawidSkene.Prior> PRIOR = Option.choice(
+                    "prior",
+                    DawidSkene.Prior.class,
+                    "what is assumed before",
+                    Map.of(
+                            DawidSkene.Prior.STRONG, "four imaginary labels a true class",
+                            DawidSkene.Prior.NONE, "plain maximum likelihood"))
+            .withDefault(DawidSkene.Prior.AUTO);
 
     private ConsensusJob() {}
 
     /**
      * What to do.
      *
-     * @param method {@code crowdlab}, {@code majority-vote}, {@code dawid-skene} or {@code glad}
+     * @param method id of a consensus method
      * @param options the method's options, name to value: {@link #options}
      * @param inputs the files to read; CROWDLAB needs probabilities, majority vote breaks ties by them, the others use only
      *     their tasks and classes
@@ -81,7 +93,7 @@ public final class ConsensusJob {
         }
     }
 
-    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<CrowdLabResult> crowdLab) {}
+    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<Trust> trust) {}
 
     /** Infers on the files' labels. */
     private interface Inference {
@@ -89,10 +101,10 @@ public final class ConsensusJob {
     }
 
     /** The options that a method takes. */
-    public static List<OptionSpec> options(String method) {
+    public static List<Option<?>> options(String method) {
         return switch (method) {
-            case CROWDLAB -> CROWDLAB_OPTIONS;
-            case DAWID_SKENE -> DAWID_SKENE_OPTIONS;
+            case CROWDLAB -> List.of(CALIBRATE, QUALITY, CONSENSUS);
+            case DAWID_SKENE -> List.of(PRIOR);
             default -> List.of();
         };
     }
@@ -135,7 +147,7 @@ public final class ConsensusJob {
                     "method " + name + " has no weights to write; only " + CROWDLAB + " has");
         }
         ConsensusMethod method = name.equals(DAWID_SKENE)
-                ? new DawidSkene().withPrior(options.choice("prior", DawidSkene.Prior.class))
+                ? new DawidSkene().withPrior(options.get(PRIOR))
                 : ConsensusMethods.byName(name);
         return (files, rng) -> {
             Annotations annotations = files.pool().annotations();
@@ -150,18 +162,16 @@ public final class ConsensusJob {
                     "method crowdlab needs the predicted probabilities of at least one model;"
                             + " without any, use majority-vote, dawid-skene or glad");
         }
-        CrowdLab.QualityRule quality = options.choice("quality-method", CrowdLab.QualityRule.class);
+        CrowdLab.QualityRule quality = options.get(QUALITY);
         if (quality == CrowdLab.QualityRule.AGREEMENT
                 && request.outputs().weights().isPresent()) {
             throw new IllegalArgumentException("quality-method agreement has no weights to write; use crowdlab");
         }
-        CrowdLab plain = new CrowdLab()
-                .withQuality(quality)
-                .withConsensus(options.choice("consensus-method", CrowdLab.ConsensusRule.class));
-        CrowdLab method = options.flag("calibrate") ? plain.withCalibration() : plain;
+        CrowdLab plain = new CrowdLab().withQuality(quality).withConsensus(options.get(CONSENSUS));
+        CrowdLab method = options.get(CALIBRATE) ? plain.withCalibration() : plain;
         return (files, rng) -> {
             CrowdLabResult result = method.analyse(files.pool().annotations(), files.predProbs(), rng);
-            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result));
+            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result.trust()));
         };
     }
 
@@ -172,15 +182,8 @@ public final class ConsensusJob {
                 files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
             }
             if (outputs.weights().isPresent()) {
-                CrowdLabResult result = inferred.crowdLab().orElseThrow();
-                files.add(
-                        outputs.weights().get(),
-                        stream -> WeightsJson.write(
-                                stream,
-                                result.temperatures(),
-                                result.modelWeights(),
-                                pool.annotators(),
-                                result.annotatorWeights()));
+                Trust trust = inferred.trust().orElseThrow();
+                files.add(outputs.weights().get(), stream -> WeightsJson.write(stream, trust, pool.annotators()));
             }
             // Last, so that there are never labels without what was asked for beside them.
             files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
@@ -198,8 +201,8 @@ public final class ConsensusJob {
                 csv.writeRecord(
                         pool.tasks().get(i),
                         written(pool, consensus.label(i)),
-                        JobFiles.number(consensus.quality(i)),
-                        JobFiles.number(consensus.agreement(i)),
+                        CsvOutput.number(consensus.quality(i)),
+                        CsvOutput.number(consensus.agreement(i)),
                         Integer.toString(annotations.count(i)));
             }
         };
@@ -208,7 +211,7 @@ public final class ConsensusJob {
 
     private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)
             throws IOException {
-        CsvWriter csv = CsvLines.writer(stream);
+        CsvWriter csv = CsvOutput.writer(stream);
         csv.writeRecord(
                 "annotator", "annotator_quality", "agreement_with_consensus", "worst_class", "num_examples_labeled");
         double[] quality = stats.quality();
@@ -218,8 +221,8 @@ public final class ConsensusJob {
         for (int j : stats.order()) {
             csv.writeRecord(
                     pool.annotators().get(j),
-                    JobFiles.number(quality[j]),
-                    JobFiles.number(agreement[j]),
+                    CsvOutput.number(quality[j]),
+                    CsvOutput.number(agreement[j]),
                     worstClass[j] < 0 ? "" : written(pool, worstClass[j]),
                     Integer.toString(counts[j]));
         }

@@ -1,12 +1,12 @@
 package org.relabel4j.jobs.labelling;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.relabel4j.core.parallel.Blocks;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.jobs.Progress;
 
 /** Writes many lines of CSV, which are made on all threads, in order, some at a time. */
@@ -24,11 +24,6 @@ final class CsvLines {
     interface Line {
         /** Writes the line with a number, or none. Called on several threads, each with a writer of its own. */
         void write(CsvWriter csv, int number);
-    }
-
-    /** A writer of CSV as this program writes it. */
-    static CsvWriter writer(OutputStream stream) {
-        return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(stream);
     }
 
     /**
@@ -53,7 +48,7 @@ final class CsvLines {
 
     private static ByteArrayOutputStream lines(Line line, int from, int to) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvWriter csv = writer(bytes);
+        CsvWriter csv = CsvOutput.writer(bytes);
         for (int n = from; n < to; n++) {
             line.write(csv, n);
         }

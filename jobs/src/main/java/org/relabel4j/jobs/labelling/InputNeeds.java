@@ -8,10 +8,9 @@ final class InputNeeds {
 
     /**
      * @param strategy its name
-     * @param oneSuffices whether a strategy of several models takes a single one too
      * @throws IllegalArgumentException if something is missing; the message names the option that gives it
      */
-    static void check(String strategy, Needs needs, JobInputs inputs, boolean oneSuffices) {
+    static void check(String strategy, Needs needs, JobInputs inputs) {
         int numModels = inputs.predProbs().size();
         if (needs.embeddings() && inputs.embeddings().isEmpty()) {
             throw refusal(strategy, "with these options needs embeddings; give --embeddings FILE, a vector an example");
@@ -24,7 +23,7 @@ final class InputNeeds {
         if (needs.probabilities() && numModels == 0) {
             throw refusal(strategy, "needs the predicted probabilities of at least one model; give --pred-probs FILE");
         }
-        if ((needs.severalModels() && !oneSuffices || needs.foldPredictions()) && numModels == 1) {
+        if ((needs.severalModels() || needs.foldPredictions()) && numModels == 1) {
             throw refusal(
                     strategy,
                     "compares several models but got the probabilities of one; give --pred-probs FILE for each");

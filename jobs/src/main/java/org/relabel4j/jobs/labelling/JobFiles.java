@@ -1,6 +1,5 @@
 package org.relabel4j.jobs.labelling;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,10 +144,5 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
             return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
         }
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-    }
-
-    /** The shortest decimal form that reads back to the same number; nothing for NaN. */
-    static String number(double value) {
-        return Double.isNaN(value) ? "" : NumberOutput.toString(value, true);
     }
 }

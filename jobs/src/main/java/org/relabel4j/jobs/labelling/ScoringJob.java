@@ -12,13 +12,13 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.acquisition.ActiveLab;
-import org.relabel4j.core.acquisition.ActiveLabResult;
 import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.acquisition.Weighing;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.Trust;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
@@ -26,6 +26,7 @@ import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NoProbabilities;
 import org.relabel4j.datasets.format.ProbabilityTable;
@@ -43,9 +44,6 @@ import org.relabel4j.jobs.Progress;
  * the same seed.
  */
 public final class ScoringJob {
-    private static final String ACTIVE_LAB = "activelab";
-    private static final String ACTIVE_LAB_ENSEMBLE = "activelab-ensemble";
-
     private ScoringJob() {}
 
     /**
@@ -96,7 +94,7 @@ public final class ScoringJob {
     }
 
     /** Examples in order of their ranks, with the scores of all. */
-    private record Scored(Scores scores, int[] order, Optional<ActiveLabResult> activeLab) {}
+    private record Scored(Scores scores, int[] order, Optional<Trust> trust) {}
 
     /**
      * Reads, scores and writes. If anything fails, no output is written or changed, with one exception: where the system lets
@@ -124,49 +122,43 @@ public final class ScoringJob {
     private static AcquisitionStrategy strategy(Request request) {
         StrategyInfo info = info(request);
         AcquisitionStrategy strategy = info.create(request.options());
-        if (request.outputs().weights().isPresent() && !isActiveLab(info)) {
+        if (request.outputs().weights().isPresent() && strategy.weighing().isEmpty()) {
             throw new IllegalArgumentException("strategy " + info.name() + " has no weights to write; only "
-                    + ACTIVE_LAB + " and " + ACTIVE_LAB_ENSEMBLE + " have");
+                    + String.join(" and ", namesWithWeights()) + " have");
         }
-        // ActiveLab of several models takes a single one too.
-        InputNeeds.check(info.name(), strategy.needs(), request.inputs(), isActiveLab(info));
+        InputNeeds.check(info.name(), strategy.needs(), request.inputs());
         return strategy;
     }
 
-    private static boolean isActiveLab(StrategyInfo info) {
-        return info.name().equals(ACTIVE_LAB) || info.name().equals(ACTIVE_LAB_ENSEMBLE);
+    private static List<String> namesWithWeights() {
+        return Strategies.all().stream()
+                .filter(info -> info.create(Map.of()).weighing().isPresent())
+                .map(StrategyInfo::name)
+                .toList();
     }
 
     private static StrategyInfo info(Request request) {
-        boolean ensemble = request.strategy().equals(ACTIVE_LAB)
-                && request.inputs().predProbs().size() > 1;
-        return Strategies.byName(ensemble ? ACTIVE_LAB_ENSEMBLE : request.strategy());
+        return Strategies.byName(
+                request.strategy(), request.inputs().predProbs().size());
     }
 
     private static Scored score(Request request, AcquisitionStrategy strategy, JobFiles files) {
-        Annotations annotations = files.pool().annotations();
-        boolean weighted = request.outputs().weights().isPresent();
+        PoolState state = new PoolState(0, files.pool().annotations(), () -> consensus(request, files), members(files));
         RandomGenerator rng = acquisition(request);
-        if (strategy instanceof ActiveLab && !weighted) {
-            // The result behind the scores is let go: 20 bytes an example less while they are ranked.
-            Scores scores = ActiveLab.ensemble()
-                    .analyse(annotations, files.predProbs(), rng)
-                    .scores();
-            return new Scored(
-                    scores, order(request, scores, size -> BatchSelector.lowest(scores, size, rng)), Optional.empty());
-        }
-        Optional<ActiveLabResult> activeLab = weighted
-                ? Optional.of(ActiveLab.ensemble().analyse(annotations, files.predProbs(), rng))
-                : Optional.empty();
-        if (strategy instanceof ActiveLab) {
-            Scores scores = activeLab.orElseThrow().scores();
-            return new Scored(
-                    scores, order(request, scores, size -> BatchSelector.lowest(scores, size, rng)), activeLab);
-        }
-        PoolState state = new PoolState(0, annotations, consensus(request, files), members(files));
-        Scores scores = strategy.score(state, acquisition(request));
-        int[] order = order(request, scores, size -> strategy.select(state, size, acquisition(request)));
-        return new Scored(scores, order, activeLab);
+        // What lies behind the scores is let go before they are ranked: 20 bytes an example.
+        Optional<Weighing.Weighed> weighed = request.outputs()
+                .weights()
+                .map(file -> strategy.weighing().orElseThrow().weigh(state, rng));
+        Scores scores = weighed.isPresent() && strategy.choosesLowest()
+                ? weighed.get().scores()
+                : strategy.score(state, weighed.isPresent() ? acquisition(request) : rng);
+        int[] order = order(
+                request,
+                scores,
+                size -> strategy.choosesLowest()
+                        ? BatchSelector.lowest(scores, size, rng)
+                        : strategy.select(state, size, acquisition(request)));
+        return new Scored(scores, order, weighed.map(Weighing.Weighed::trust));
     }
 
     /** The stream of the loop's first round: the same pool gives the same choice here and there. */
@@ -209,15 +201,10 @@ public final class ScoringJob {
     private static void write(Request request, JobFiles files, Scored scored, Progress progress) throws InputException {
         try (AtomicFiles outputs = new AtomicFiles()) {
             if (request.outputs().weights().isPresent()) {
-                ActiveLabResult result = scored.activeLab().orElseThrow();
+                Trust trust = scored.trust().orElseThrow();
                 outputs.add(
                         request.outputs().weights().get(),
-                        stream -> WeightsJson.write(
-                                stream,
-                                result.temperatures(),
-                                result.modelWeights(),
-                                files.pool().annotators(),
-                                result.annotatorWeights()));
+                        stream -> WeightsJson.write(stream, trust, files.pool().annotators()));
             }
             boolean kinds = request.batch().isPresent();
             outputs.add(request.outputs().scores(), stream -> writeScores(stream, files, scored, kinds, progress));
@@ -234,7 +221,7 @@ public final class ScoringJob {
         CsvLines.Line line = (csv, n) -> {
             String task = tasks.get(order[n]);
             String count = Integer.toString(annotations.count(order[n]));
-            String score = JobFiles.number(scored.scores().get(order[n]));
+            String score = CsvOutput.number(scored.scores().get(order[n]));
             String rank = Integer.toString(n + 1);
             if (kinds) {
                 csv.writeRecord(task, count, score, rank, annotations.isLabelled(order[n]) ? "repeat" : "new");

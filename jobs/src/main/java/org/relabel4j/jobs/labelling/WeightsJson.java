@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.relabel4j.core.consensus.Trust;
 
 /**
  * Writes what a result rests on: {@code temperatures} and {@code model_weights} have an entry a model,
@@ -15,13 +16,8 @@ import java.util.List;
 final class WeightsJson {
     private WeightsJson() {}
 
-    static void write(
-            OutputStream stream,
-            double[] temperatures,
-            double[] modelWeights,
-            List<String> annotators,
-            double[] annotatorWeights)
-            throws IOException {
+    static void write(OutputStream stream, Trust trust, List<String> annotators) throws IOException {
+        double[] annotatorWeights = trust.annotatorWeights();
         // Jackson's core alone: its databind module would take longer to load than all the rest of a small job.
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
@@ -29,8 +25,8 @@ final class WeightsJson {
                 .build();
         try (JsonGenerator json = factory.createGenerator(stream).useDefaultPrettyPrinter()) {
             json.writeStartObject();
-            writeModels(json, "temperature", "temperatures", temperatures);
-            writeModels(json, "model_weight", "model_weights", modelWeights);
+            writeModels(json, "temperature", "temperatures", trust.temperatures());
+            writeModels(json, "model_weight", "model_weights", trust.modelWeights());
             json.writeObjectFieldStart("annotator_weights");
             for (int j = 0; j < annotatorWeights.length; j++) {
                 // An annotator without a label has no weight; JSON has no NaN.

@@ -1,11 +1,11 @@
 package org.relabel4j.models.registry;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.CoTeachingTrainer;
@@ -16,83 +16,82 @@ import org.relabel4j.models.vision.ResNets;
 final class CoTeachingModels {
     static final String NAME = "co-teaching";
 
-    private static final String NETWORK = "network";
-    private static final String NONE = "none";
-
     /** Share of the epochs in which whole networks learn from all: Bernhardt et al. 2022. */
-    private static final double WARM_UP = 25.0 / 160;
+    private static final double WARM_UP_SHARE = 25.0 / 160;
+
+    private static final CoTeachingConfig USUAL = CoTeachingConfig.defaults();
+
+    private static final Option<Integer> HIDDEN = Option.integer("hidden", 1, Limits.PARTS, "units of the hidden layer")
+            .withDefault(100);
+    private static final Option<Integer> EPOCHS = Option.integer(
+                    "epochs", 1, Limits.STEPS, "passes over the training set")
+            .withDefault(USUAL.epochs());
+    private static final Option<Double> LR = Option.real("lr", Limits.SMALLEST, Limits.LARGEST, "Adam's step size")
+            .withDefault(0.01);
+    private static final Option<Integer> BATCH = Option.integer("batch", 1, Limits.EXAMPLES, "examples a batch at most")
+            .withDefault(USUAL.batchSize());
+    private static final Option<Double> FORGET_RATE = Option.real(
+                    "forget-rate", 0, Limits.BELOW_1, "fraction of each batch not to learn from: that of wrong labels")
+            .withDefault(USUAL.forgetRate());
+    private static final Option<Integer> WARM_UP = Option.integer(
+                    "warm-up", 0, Limits.STEPS, "epochs in which all is learnt from")
+            .withDefault(USUAL.warmUpEpochs() + "; of whole networks 5 in 32", options -> USUAL.warmUpEpochs());
+    private static final Option<Integer> GRADUAL = Option.integer(
+                    "gradual", 1, Limits.STEPS, "epochs after those until the forget rate is reached")
+            .withDefault(USUAL.gradualEpochs());
+    private static final Option<Optional<String>> NETWORK = Option.text(
+                    "network",
+                    "for images: a residual network, such as resnet20, with options of its own, such as"
+                            + " resnet20.mode=head for two heads on its features")
+            .orWord("none")
+            .withDefault(Optional.empty());
+
+    static final List<Option<?>> OPTIONS = List.of(HIDDEN, EPOCHS, LR, BATCH, FORGET_RATE, WARM_UP, GRADUAL, NETWORK);
 
     private CoTeachingModels() {}
 
-    static Map<String, String> options() {
-        Map<String, String> options = new LinkedHashMap<>(Models.options(
-                "hidden", "units of the hidden layer (100)",
-                "epochs", "passes over the training set (100)",
-                "lr", "Adam's step size (0.01)",
-                "batch", "examples a batch at most (200)",
-                "forget-rate", "fraction of each batch not to learn from: that of wrong labels (0.2)",
-                "warm-up", "epochs in which all is learnt from (15; of whole networks 5 in 32)",
-                "gradual", "epochs after those until the forget rate is reached (1)"));
-        options.put(
-                NETWORK,
-                "for images: a residual network, such as resnet20, with options of its own, such as resnet20.mode=head for two "
-                        + "heads on its features (none)");
-        return options;
-    }
-
-    /** The keys of {@link #options} and those of the network that is named. */
-    static Collection<String> known(Map<String, String> values) {
-        Set<String> known = new LinkedHashSet<>(options().keySet());
-        String network = values.getOrDefault(NETWORK, NONE).strip();
-        if (ResNets.names().contains(network)) {
-            VisionModels.options().keySet().forEach(key -> known.add(network + "." + key));
+    /** The options above and those of the network that is named. */
+    static List<Option<?>> declared(Map<String, String> values) {
+        String network = values.getOrDefault(NETWORK.name(), "").strip();
+        if (!ResNets.names().contains(network)) {
+            return OPTIONS;
         }
-        return known;
+        List<Option<?>> all = new ArrayList<>(OPTIONS);
+        all.addAll(Options.under(network, VisionOptions.ALL));
+        return all;
     }
 
-    static Trainer trainer(ModelOptions options) {
+    static Trainer trainer(Options options) {
         CoTeaching coTeaching = new CoTeaching(options);
-        String network = options.text(NETWORK, NONE);
-        return network.equals(NONE)
-                ? coTeaching.heads()
-                : VisionModels.coTeaching(
+        return options.get(NETWORK)
+                .map(network -> VisionModels.coTeaching(
                         ResNets.byName(network),
-                        options.member(network, VisionModels.options().keySet()),
-                        coTeaching);
+                        Options.parse("model " + network, VisionOptions.ALL, Options.ofPart(network, options.given())),
+                        coTeaching))
+                .orElseGet(coTeaching::heads);
     }
 
     /** The options for each kind of network. */
-    private record CoTeaching(ModelOptions options) implements VisionModels.CoTeaching {
+    private record CoTeaching(Options options) implements VisionModels.CoTeaching {
         @Override
         public Trainer heads() {
-            CoTeachingConfig defaults = CoTeachingConfig.defaults();
-            CoTeachingConfig config = config(
-                    options.integer("epochs", defaults.epochs(), ModelOptions.MOST_STEPS),
-                    options.integer("batch", defaults.batchSize(), ModelOptions.MOST_EXAMPLES),
-                    defaults.warmUpEpochs());
             return new CoTeachingTrainer(
-                    config,
-                    new TableNetwork(
-                            options.integer("hidden", 100, ModelOptions.MOST_PARTS), options.number("lr", 0.01)));
+                    config(options.get(EPOCHS), options.get(BATCH), options.get(WARM_UP)),
+                    new TableNetwork(options.get(HIDDEN), options.get(LR)));
         }
 
         @Override
         public CoTeachingConfig forgetting(int epochs, int batchSize) {
-            String network = options.text(NETWORK, NONE);
             options.refuse(
-                    List.of("hidden", "epochs", "lr", "batch"),
-                    "with whole networks; set theirs, such as " + network + ".epochs");
-            return config(epochs, batchSize, (int) Math.round(epochs * WARM_UP));
+                    List.of(HIDDEN, EPOCHS, LR, BATCH),
+                    "with whole networks; set theirs, such as "
+                            + options.get(NETWORK).orElseThrow() + ".epochs");
+            int warmUp = options.isGiven(WARM_UP) ? options.get(WARM_UP) : (int) Math.round(epochs * WARM_UP_SHARE);
+            return config(epochs, batchSize, warmUp);
         }
 
         private CoTeachingConfig config(int epochs, int batchSize, int warmUp) {
-            CoTeachingConfig defaults = CoTeachingConfig.defaults();
-            return new CoTeachingConfig(
-                    epochs,
-                    batchSize,
-                    options.number("forget-rate", defaults.forgetRate()),
-                    options.integer("warm-up", warmUp, ModelOptions.MOST_STEPS),
-                    options.integer("gradual", defaults.gradualEpochs(), ModelOptions.MOST_STEPS));
+            return new CoTeachingConfig(epochs, batchSize, options.get(FORGET_RATE), warmUp, options.get(GRADUAL));
         }
     }
 }

@@ -85,20 +85,35 @@ class ModelsTest {
     @Test
     void namesWhatIsWrongAndHowToMendIt() {
         assertMessage("unknown model \"extratrees\"; did you mean \"extra-trees\"?", "extratrees", Map.of());
-        assertMessage("unknown option \"epoch\" of model mlp; did you mean \"epochs\"?", "mlp", Map.of("epoch", "3"));
+        assertMessage("model mlp has no option \"epoch\"; did you mean \"epochs\"?", "mlp", Map.of("epoch", "3"));
         assertMessage(
-                "option epochs of model mlp is \"many\", expected a whole number", "mlp", Map.of("epochs", "many"));
-        assertMessage("option lr of model mlp is \"x\", expected a number", "mlp", Map.of("lr", "x"));
+                "option \"epochs\" of model mlp is \"many\", expected a whole number from 1 to 100000",
+                "mlp",
+                Map.of("epochs", "many"));
         assertMessage(
-                "option engine of model mlp is \"torch\", expected one of [java, nd4j, dl4j]",
+                "option \"lr\" of model mlp is \"x\", expected a number from 1e-12 to 1e9", "mlp", Map.of("lr", "x"));
+        assertMessage(
+                "option \"engine\" of model mlp is \"torch\", expected one of java, nd4j, dl4j",
                 "mlp",
                 Map.of("engine", "torch"));
-        assertMessage("mlp epochs is 0, expected at least 1", "mlp", Map.of("epochs", "0"));
-        assertMessage("mlp lr is NaN, expected a positive number", "mlp", Map.of("lr", "NaN"));
-        assertMessage("extra-trees trees is 0, expected at least 1", "extra-trees", Map.of("trees", "0"));
-        assertMessage("knn k is 0, expected at least 1 neighbour", "knn", Map.of("k", "0"));
         assertMessage(
-                "unknown option \"mlp.epoch\" of model ensemble; did you mean \"mlp.epochs\"?",
+                "option \"epochs\" of model mlp is \"0\", expected a whole number from 1 to 100000",
+                "mlp",
+                Map.of("epochs", "0"));
+        assertMessage(
+                "option \"lr\" of model mlp is \"NaN\", expected a number from 1e-12 to 1e9",
+                "mlp",
+                Map.of("lr", "NaN"));
+        assertMessage(
+                "option \"trees\" of model extra-trees is \"0\", expected a whole number from 1 to 10000",
+                "extra-trees",
+                Map.of("trees", "0"));
+        assertMessage(
+                "option \"k\" of model knn is \"0\", expected a whole number from 1 to 1000000",
+                "knn",
+                Map.of("k", "0"));
+        assertMessage(
+                "model ensemble has no option \"mlp.epoch\"; did you mean \"mlp.epochs\"?",
                 "ensemble",
                 Map.of("mlp.epoch", "1"));
     }
@@ -132,11 +147,11 @@ class ModelsTest {
         assertEquals(7, own.cold().descent().epochs());
         assertInstanceOf(ImageTrainer.class, Models.trainer("resnet20", Map.of("warm-start", "none")));
         assertMessage(
-                "option shrink of model resnet20 has no effect without warm-start=shrink-perturb",
+                "option \"shrink\" of model resnet20 has no effect with warm-start=none, only with warm-start=shrink-perturb",
                 "resnet20",
                 Map.of("shrink", "0.4"));
         assertMessage(
-                "option warm-start of model resnet20 is \"warm\", expected one of [none, shrink-perturb]",
+                "option \"warm-start\" of model resnet20 is \"warm\", expected one of none, shrink-perturb",
                 "resnet20",
                 Map.of("warm-start", "warm"));
     }
@@ -147,7 +162,7 @@ class ModelsTest {
         Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
 
         assertMessage(
-                "option warm-start of model resnet20 has no effect with mode=head, whose head is trained anew in a moment",
+                "option \"warm-start\" of model resnet20 has no effect with mode=head, only with mode=scratch or mode=finetune",
                 "resnet20",
                 Map.of("mode", "head", "weights", file.toString(), "warm-start", "shrink-perturb"));
     }
@@ -185,20 +200,26 @@ class ModelsTest {
                 "resnet20",
                 Map.of("mode", "head"));
         assertMessage(
-                "option weights of model resnet20: none.safetensors: no such file"
+                "option \"weights\" of model resnet20: none.safetensors: no such file"
                         + "; relabel4j pretrain makes one from images without labels",
                 "resnet20",
                 Map.of("mode", "finetune", "weights", "none.safetensors"));
         assertMessage(
-                "option weights of model resnet20 has no effect with mode=scratch; choose mode=finetune or mode=head",
+                "option \"weights\" of model resnet20 has no effect with mode=scratch, only with mode=finetune or mode=head",
                 "resnet20",
                 Map.of("weights", "w"));
-        assertMessage("option l2 of model resnet20 has no effect without mode=head", "resnet20", Map.of("l2", "1"));
         assertMessage(
-                "option flip of model resnet20 is \"maybe\", expected true or false",
+                "option \"l2\" of model resnet20 has no effect with mode=scratch, only with mode=head",
+                "resnet20",
+                Map.of("l2", "1"));
+        assertMessage(
+                "option \"flip\" of model resnet20 is \"maybe\", expected true or false",
                 "resnet20",
                 Map.of("flip", "maybe"));
-        assertMessage("resnet epochs is 0, expected at least 1", "resnet20", Map.of("epochs", "0"));
+        assertMessage(
+                "option \"epochs\" of model resnet20 is \"0\", expected a whole number from 1 to 100000",
+                "resnet20",
+                Map.of("epochs", "0"));
     }
 
     @Test
@@ -216,7 +237,7 @@ class ModelsTest {
                 "co-teaching",
                 Map.of("network", "resnet21"));
         assertMessage(
-                "unknown option \"resnet20.wieghts\" of model co-teaching; did you mean \"resnet20.weights\"?",
+                "model co-teaching has no option \"resnet20.wieghts\"; did you mean \"resnet20.weights\"?",
                 "co-teaching",
                 Map.of("network", "resnet20", "resnet20.wieghts", "w"));
         assertMessage(
@@ -227,7 +248,7 @@ class ModelsTest {
         Map<String, String> dropping = new HashMap<>(frozen);
         dropping.put("resnet20.dropout", "0.5");
         assertMessage(
-                "option dropout of model resnet20 has no effect with co-teaching, which has heads of its own",
+                "option \"dropout\" of model resnet20 has no effect with co-teaching, which has heads of its own",
                 "co-teaching",
                 dropping);
         ImageCoTeachingTrainer whole = assertInstanceOf(
@@ -245,11 +266,11 @@ class ModelsTest {
                                 "2")));
         assertEquals(new CoTeachingConfig(160, 256, 0.2, 25, 2), whole.forgetting());
         assertMessage(
-                "option epochs of model co-teaching has no effect with whole networks; set theirs, such as resnet20.epochs",
+                "option \"epochs\" of model co-teaching has no effect with whole networks; set theirs, such as resnet20.epochs",
                 "co-teaching",
                 Map.of("network", "resnet20", "epochs", "3"));
         assertMessage(
-                "option mixup of model resnet20 has no effect with co-teaching, which trains to the end on single images",
+                "option \"mixup\" of model resnet20 has no effect with co-teaching, which trains to the end on single images",
                 "co-teaching",
                 Map.of("network", "resnet20", "resnet20.mixup", "0.2"));
     }

@@ -1,10 +1,9 @@
 package org.relabel4j.models.vision.pretraining;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
@@ -114,21 +113,19 @@ public enum PretrainingMethod {
      * @throws IllegalArgumentException if there is none of that name; the message has the nearest one
      */
     public static PretrainingMethod byName(String name) {
-        return Arrays.stream(values())
-                .filter(method -> method.id().equals(name))
-                .findFirst()
+        return Choices.find(PretrainingMethod.class, name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown method \"" + name + "\"; " + Suggestions.hint(name, names())));
     }
 
     /** The name of every method. */
     public static List<String> names() {
-        return Arrays.stream(values()).map(PretrainingMethod::id).toList();
+        return Choices.names(PretrainingMethod.class);
     }
 
     /** Its name: {@code rotation}, {@code simclr}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choices.written(this);
     }
 
     /** How it descends if nothing else is asked for; the batch counts images, not views. */

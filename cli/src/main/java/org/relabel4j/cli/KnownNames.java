@@ -1,0 +1,62 @@
+package org.relabel4j.cli;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.registry.ConsensusMethods;
+import org.relabel4j.datasets.fetch.Sources;
+import org.relabel4j.jobs.labelling.ConsensusJob;
+import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.pretraining.PretrainingMethod;
+
+/** Names that the help lists as {@code ${COMPLETION-CANDIDATES}}. The registries are asked when help is shown, not before. */
+class KnownNames implements Iterable<String> {
+    private final Supplier<List<String>> names;
+
+    private KnownNames(Supplier<List<String>> names) {
+        this.names = names;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return names.get().iterator();
+    }
+
+    static final class Networks extends KnownNames {
+        Networks() {
+            super(() -> ResNets.names());
+        }
+    }
+
+    static final class Downloads extends KnownNames {
+        Downloads() {
+            super(() -> Sources.names());
+        }
+    }
+
+    static final class Pretraining extends KnownNames {
+        Pretraining() {
+            super(() -> PretrainingMethod.names());
+        }
+    }
+
+    static final class Consensus extends KnownNames {
+        Consensus() {
+            super(() -> ConsensusMethods.names());
+        }
+    }
+
+    /** The options of all consensus methods. */
+    static final class ConsensusOptions extends KnownNames {
+        ConsensusOptions() {
+            super(() -> ConsensusMethods.names().stream()
+                    .filter(method -> !ConsensusJob.options(method).isEmpty())
+                    .map(method -> ConsensusJob.options(method).stream()
+                            .map(Option::name)
+                            .collect(Collectors.joining(", ", method + ": ", "")))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.relabel4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The code of CONTRIBUTING.md is that of this folder, letter by letter, so that it is compiled and tested. */
+class ContributingTest {
+    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void itsCodeIsCompiledAndTested() throws IOException {
+        List<String> sources;
+        try (Stream<Path> files = Files.list(Path.of("src/test/java/org/relabel4j/examples"))) {
+            sources = files.map(ContributingTest::read).toList();
+        }
+
+        List<String> blocks = BLOCK.matcher(read(Path.of("../CONTRIBUTING.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertFalse(blocks.isEmpty());
+        assertEquals(
+                List.of(),
+                blocks.stream()
+                        .filter(block -> sources.stream().noneMatch(source -> source.contains("\n" + block + "\n")))
+                        .toList());
+    }
+}

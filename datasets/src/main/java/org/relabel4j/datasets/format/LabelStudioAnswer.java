@@ -1,0 +1,129 @@
+package org.relabel4j.datasets.format;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a person said about a task of Label Studio. What an export never has is refused rather than passed over.
+ *
+ * @param task its name
+ * @param person id or address; empty if the annotation names nobody
+ * @param labels to each control its labels; none to a control that gives no whole task its label
+ * @param kinds the kind of each control
+ * @param updated when it was last changed; {@link Instant#MIN} if it does not say
+ * @param line where the task begins
+ */
+record LabelStudioAnswer(
+        String task,
+        String person,
+        Map<String, List<String>> labels,
+        Map<String, String> kinds,
+        Instant updated,
+        long line) {
+    private static final String CHOICES = "choices";
+    private static final String RATING = "rating";
+    private static final String TAXONOMY = "taxonomy";
+
+    /** The kinds of controls that give a task one label. */
+    static final List<String> KINDS = List.of(CHOICES, RATING, TAXONOMY);
+
+    static LabelStudioAnswer of(String task, Map<?, ?> annotation, long line) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        Map<String, String> kinds = new LinkedHashMap<>();
+        Object result = annotation.get("result");
+        if (result != null && !(result instanceof List<?>)) {
+            throw odd(task, "result", result, "a list of answers");
+        }
+        for (Object item : result == null ? List.of() : (List<?>) result) {
+            if (!(item instanceof Map<?, ?> fields)) {
+                throw odd(task, "answer", item, "an object");
+            }
+            // Relations between regions have no control.
+            if (fields.get("from_name") instanceof String control && fields.get("type") instanceof String kind) {
+                kinds.put(control, kind);
+                labels.computeIfAbsent(control, name -> new ArrayList<>()).addAll(labels(task, kind, fields));
+            }
+        }
+        return new LabelStudioAnswer(task, person(task, annotation), labels, kinds, updated(task, annotation), line);
+    }
+
+    /** Whether an annotation says yes to a question such as {@code was_cancelled}. */
+    static boolean flag(String task, Map<?, ?> annotation, String name) {
+        Object value = annotation.get(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (!value.equals("true")) {
+            throw odd(task, name, value, "true or false");
+        }
+        return true;
+    }
+
+    private static String person(String task, Map<?, ?> annotation) {
+        Object by = annotation.get("completed_by");
+        if (by instanceof Map<?, ?> person) {
+            by = person.get("id") != null ? person.get("id") : person.get("email");
+        }
+        if (!(by instanceof String person) || person.isBlank()) {
+            throw odd(task, "completed_by", annotation.get("completed_by"), "the person's id");
+        }
+        return person;
+    }
+
+    private static Instant updated(String task, Map<?, ?> annotation) {
+        Object time = annotation.get("updated_at");
+        Instant instant = UpdateTimes.parse(time);
+        if (time != null && instant.equals(Instant.MIN)) {
+            throw odd(task, "updated_at", time, "a time such as 2026-01-31T12:00:00Z");
+        }
+        return instant;
+    }
+
+    private static List<String> labels(String task, String kind, Map<?, ?> item) {
+        if (!KINDS.contains(kind)) {
+            return List.of();
+        }
+        Object given = item.get("value") instanceof Map<?, ?> value ? value.get(kind) : null;
+        if (kind.equals(RATING)) {
+            if (!(given instanceof String number) || !isFinite(number)) {
+                throw odd(task, kind, given, "a finite number");
+            }
+            return List.of(number);
+        }
+        String expected = kind.equals(CHOICES) ? "a list of texts" : "a list of paths, each a list of texts";
+        List<?> list =
+                given instanceof String ? List.of(given) : given instanceof List<?> several ? several : List.of();
+        if (list.isEmpty()) {
+            throw odd(task, kind, given, expected);
+        }
+        List<String> labels = new ArrayList<>();
+        for (Object label : list) {
+            boolean path = kind.equals(TAXONOMY) && label instanceof List<?> steps && !steps.isEmpty();
+            // A path of a taxonomy ends in the label.
+            Object last = path ? ((List<?>) label).get(((List<?>) label).size() - 1) : label;
+            if (!(last instanceof String text)) {
+                throw odd(task, kind, given, expected);
+            }
+            labels.add(text);
+        }
+        return labels;
+    }
+
+    private static boolean isFinite(String number) {
+        try {
+            return Double.isFinite(Double.parseDouble(number));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static CsvScan.Problem odd(String task, String field, Object value, String expected) {
+        return new CsvScan.Problem(
+                "task " + task + " has an annotation with " + field + " " + LabelJson.shown(value),
+                expected,
+                "mend it, or export the project from Label Studio again");
+    }
+}

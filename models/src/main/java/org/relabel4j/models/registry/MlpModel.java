@@ -1,0 +1,63 @@
+package org.relabel4j.models.registry;
+
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.mlp.BatchSplit;
+import org.relabel4j.models.mlp.MlpConfig;
+import org.relabel4j.models.mlp.MlpEngine;
+import org.relabel4j.models.mlp.MlpTrainer;
+
+/** The multi-layer perceptron in the registry. */
+final class MlpModel {
+    private static final MlpConfig USUAL = MlpConfig.defaults();
+
+    private static final Option<Integer> HIDDEN = Option.integer("hidden", 1, Limits.PARTS, "units of the hidden layer")
+            .withDefault(USUAL.hidden());
+    private static final Option<Integer> EPOCHS = Option.integer(
+                    "epochs", 1, Limits.STEPS, "passes over the training set at most")
+            .withDefault(USUAL.maxEpochs());
+    private static final Option<Double> LR = Option.real("lr", Limits.SMALLEST, Limits.LARGEST, "Adam's step size")
+            .withDefault(USUAL.learningRate());
+    private static final Option<Integer> BATCH =
+            Option.integer("batch", 1, Limits.EXAMPLES, "examples a batch").withDefault(USUAL.batchSize());
+    private static final Option<BatchSplit> BATCH_SPLIT = Option.choice(
+                    "batch-split",
+                    BatchSplit.class,
+                    "how an epoch is dealt out to batches",
+                    Map.of(BatchSplit.SHORT_LAST, "as in scikit-learn"))
+            .withDefault(USUAL.batchSplit());
+    private static final Option<Double> L2 =
+            Option.real("l2", 0, Limits.LARGEST, "penalty on the weights").withDefault(USUAL.l2());
+    private static final Option<Double> TOLERANCE = Option.real(
+                    "tolerance", 0, Limits.LARGEST, "loss by which an epoch must improve on the best, in nats")
+            .withDefault(USUAL.tolerance());
+    private static final Option<Integer> PATIENCE = Option.integer(
+                    "patience", 0, Limits.STEPS, "epochs without improvement to bear")
+            .withDefault(USUAL.patience());
+    private static final Option<MlpEngine> ENGINE =
+            Option.choice("engine", MlpEngine.class, "what does the arithmetic").withDefault(USUAL.engine());
+
+    static final Models.Entry ENTRY = new Models.Entry(
+            "mlp",
+            "Neural network with one hidden layer, as scikit-learn's MLPClassifier",
+            List.of(HIDDEN, EPOCHS, LR, BATCH, BATCH_SPLIT, L2, TOLERANCE, PATIENCE, ENGINE),
+            MlpModel::trainer);
+
+    private MlpModel() {}
+
+    private static Trainer trainer(Options options) {
+        return new MlpTrainer(new MlpConfig(
+                options.get(HIDDEN),
+                options.get(LR),
+                options.get(BATCH),
+                options.get(BATCH_SPLIT),
+                options.get(L2),
+                options.get(EPOCHS),
+                options.get(TOLERANCE),
+                options.get(PATIENCE),
+                options.get(ENGINE)));
+    }
+}

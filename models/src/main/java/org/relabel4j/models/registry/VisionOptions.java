@@ -1,0 +1,170 @@
+package org.relabel4j.models.registry;
+
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.models.mlp.MlpConfig;
+import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.training.Descent;
+import org.relabel4j.models.vision.training.Regularisation;
+import org.relabel4j.models.vision.training.Schedule;
+import org.relabel4j.models.vision.training.WarmStart;
+
+/** The options of every residual network. */
+final class VisionOptions {
+    /** No image is larger. */
+    private static final int MOST_PIXELS = 1024;
+
+    private static final Descent FIRST = Descent.scratch();
+    private static final Descent FINE = Descent.finetuning();
+    private static final Regularisation USUAL = Regularisation.defaults();
+
+    /** Which layers are trained, and from what. */
+    enum Mode {
+        SCRATCH,
+        FINETUNE,
+        HEAD
+    }
+
+    /** Where the networks of later rounds start. */
+    enum LaterStart {
+        NONE,
+        SHRINK_PERTURB
+    }
+
+    /** What learns on the features of a frozen network. */
+    enum Head {
+        SOFTMAX,
+        MLP
+    }
+
+    static final Option<Mode> MODE = Option.choice(
+                    "mode",
+                    Mode.class,
+                    "what is trained",
+                    Map.of(Mode.FINETUNE, "all layers", Mode.HEAD, "frozen network"))
+            .withDefault(Mode.SCRATCH);
+    private static final List<Mode> WHOLE = List.of(Mode.SCRATCH, Mode.FINETUNE);
+
+    static final Option<String> WEIGHTS = Option.text(
+                    "weights", "safetensors file to start from; for finetune and head")
+            .withDefault("")
+            .onlyWith(MODE, List.of(Mode.FINETUNE, Mode.HEAD));
+    static final Option<Stem> STEM = Option.choice("stem", Stem.class, "first layers; weights bring their own")
+            .withDefault(Stem.BY_SIZE);
+    static final Option<Double> DROPOUT = Option.real(
+                    "dropout", 0, Limits.BELOW_1, "share of the embedding to leave out at random")
+            .withDefault(USUAL.dropout());
+
+    static final Option<Integer> EPOCHS = Option.integer(
+                    "epochs", 1, Limits.STEPS, "passes over the training set at most")
+            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.epochs(), Mode.FINETUNE, FINE.epochs()))
+            .onlyWith(MODE, WHOLE);
+    static final Option<Integer> BATCH = Option.integer("batch", 1, Limits.EXAMPLES, "images a batch at most")
+            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.batchSize(), Mode.FINETUNE, FINE.batchSize()))
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> LR = Option.real("lr", Limits.SMALLEST, Limits.LARGEST, "full step size")
+            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.learningRate(), Mode.FINETUNE, FINE.learningRate()))
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> MOMENTUM = Option.real("momentum", 0, Limits.BELOW_1, "Nesterov momentum")
+            .withDefault(FIRST.momentum())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> WEIGHT_DECAY = Option.real("weight-decay", 0, Limits.BELOW_1, "penalty on the weights")
+            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.weightDecay(), Mode.FINETUNE, FINE.weightDecay()))
+            .onlyWith(MODE, WHOLE);
+    static final Option<Schedule> SCHEDULE = Option.choice("schedule", Schedule.class, "how the step size falls")
+            .withDefault(FIRST.schedule())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Integer> WARM_UP = Option.integer(
+                    "warm-up", 0, Limits.STEPS, "epochs over which the step size rises")
+            .withDefault(
+                    String.valueOf(FIRST.warmUp()),
+                    options -> Math.min(Math.max(0, options.get(EPOCHS) - 1), FIRST.warmUp()))
+            .onlyWith(MODE, WHOLE);
+    static final Option<Boolean> FLIP = Option.flag("flip", "mirror half of the images")
+            .withDefault(USUAL.augmentation().flip())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Integer> CROP = Option.integer("crop", 0, MOST_PIXELS, "pixels to move images by at most")
+            .withDefault(USUAL.augmentation().shift())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> COLOUR = Option.real("colour", 0, 1, "strength of changes in colour")
+            .withDefault(USUAL.augmentation().colour())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> MIXUP = Option.real(
+                    "mixup", 0, 100, "a of the Beta distribution that mixes images; 0 mixes none")
+            .withDefault(USUAL.mixup())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> LABEL_SMOOTHING = Option.real(
+                    "label-smoothing", 0, Limits.BELOW_1, "share of each label that is spread over all classes")
+            .withDefault(USUAL.labelSmoothing())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> HOLDOUT = Option.real(
+                    "holdout", 0, 0.5, "share of the training set that decides when to stop; 0 trains to the end")
+            .withDefault(USUAL.holdout())
+            .onlyWith(MODE, WHOLE);
+    static final Option<Integer> PATIENCE = Option.integer(
+                    "patience", 1, Limits.STEPS, "epochs without improvement on the held-out part")
+            .withDefault(USUAL.patience())
+            .onlyWith(MODE, WHOLE);
+
+    static final Option<LaterStart> WARM_START = Option.choice(
+                    "warm-start",
+                    LaterStart.class,
+                    "where later rounds start",
+                    Map.of(LaterStart.NONE, "as the first", LaterStart.SHRINK_PERTURB, "the same fold's last network"))
+            .withDefault(LaterStart.NONE)
+            .onlyWith(MODE, WHOLE);
+    static final Option<Double> SHRINK = Option.real("shrink", 0, 1, "factor on the weights of the last round")
+            .withDefault(WarmStart.DEFAULT_SHRINK)
+            .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
+    static final Option<Double> PERTURB = Option.real(
+                    "perturb", 0, Limits.LARGEST, "factor on the fresh random weights that are added")
+            .withDefault(WarmStart.DEFAULT_PERTURB)
+            .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
+    static final Option<Integer> WARM_EPOCHS = Option.integer(
+                    "warm-epochs", 1, Limits.STEPS, "passes over the training set at most")
+            .withDefault("epochs", options -> options.get(EPOCHS))
+            .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
+
+    static final Option<Head> HEAD = Option.choice("head", Head.class, "what learns on the features")
+            .withDefault(Head.SOFTMAX)
+            .onlyWith(MODE, Mode.HEAD);
+    static final Option<Double> L2 = Option.real("l2", 0, Limits.LARGEST, "penalty on the head's weights")
+            .withDefault(
+                    HEAD,
+                    Map.of(Head.SOFTMAX, 1.0, Head.MLP, MlpConfig.defaults().l2()))
+            .onlyWith(MODE, Mode.HEAD);
+    static final Option<String> CACHE = Option.text("cache", "folder for features")
+            .withDefault("relabel4j/features in the user's cache", options -> "")
+            .onlyWith(MODE, Mode.HEAD);
+
+    /** All, in the order to show them. */
+    static final List<Option<?>> ALL = List.of(
+            MODE,
+            WEIGHTS,
+            STEM,
+            DROPOUT,
+            EPOCHS,
+            BATCH,
+            LR,
+            MOMENTUM,
+            WEIGHT_DECAY,
+            SCHEDULE,
+            WARM_UP,
+            FLIP,
+            CROP,
+            COLOUR,
+            MIXUP,
+            LABEL_SMOOTHING,
+            HOLDOUT,
+            PATIENCE,
+            WARM_START,
+            SHRINK,
+            PERTURB,
+            WARM_EPOCHS,
+            HEAD,
+            L2,
+            CACHE);
+
+    private VisionOptions() {}
+}
