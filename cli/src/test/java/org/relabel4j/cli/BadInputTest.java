@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that say what cannot be: one line that tells where and how to mend it, exit 2, and nothing written. */
+/** Files that say what cannot be: one line that tells where and how to fix it, exit 2, and nothing written. */
 class BadInputTest {
     private static final String LABELS = "task,annotator,label\n0,ann,no\n0,bob,yes\n1,ann,yes\n2,bob,no\n";
     private static final String NUMBERED = LABELS.replace(",no", ",0").replace(",yes", ",1");

@@ -38,18 +38,35 @@ final class Cifar10Dataset {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
         CifarFiles files = files(DataFolder.of(options.get(DATA_DIR), NAME));
         CifarImages training = files.training();
-        int poolSize = Subsets.size(options, POOL_SIZE, training.size());
-        int[] pool = Subsets.random(training.size(), poolSize, seed, "data set cifar-10 pool");
+        int[] pool = poolRows(options, training.size(), seed, NAME);
         CifarImages test = files.test();
         int[] testRows = testRows(options, test.size(), seed);
+        return dataset(INFO, training, pool, test, testRows, Optional.empty());
+    }
+
+    /** A data set of some images and, to measure on, of others. */
+    static Dataset dataset(
+            DatasetInfo info,
+            CifarImages images,
+            int[] pool,
+            CifarImages testImages,
+            int[] test,
+            Optional<HumanLabels> labels) {
         return new Dataset(
-                NAME,
-                training.images(pool),
-                training.labels(pool),
-                test.images(testRows),
-                test.labels(testRows),
+                info.name(),
+                images.images(pool),
+                images.labels(pool),
+                testImages.images(test),
+                testImages.labels(test),
                 CifarImages.CLASS_NAMES,
-                ATTRIBUTION);
+                info.licence(),
+                labels);
+    }
+
+    /** The training images that the option asks for, in random order. */
+    static int[] poolRows(Options options, int available, long seed, String name) {
+        int size = Subsets.size(options, POOL_SIZE, available);
+        return Subsets.random(available, size, seed, "data set " + name + " pool");
     }
 
     /** The test images that the option asks for, in their own order. */

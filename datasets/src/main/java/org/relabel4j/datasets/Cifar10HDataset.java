@@ -87,15 +87,7 @@ final class Cifar10HDataset {
         int[] test = IntStream.of(Cifar10Dataset.testRows(options, candidates.length, seed))
                 .map(n -> candidates[n])
                 .toArray();
-        return new Dataset(
-                NAME,
-                images.images(pool),
-                images.labels(pool),
-                testSource.images(test),
-                testSource.labels(test),
-                CifarImages.CLASS_NAMES,
-                ATTRIBUTION,
-                Optional.of(labels.rows(pool)));
+        return Cifar10Dataset.dataset(INFO, images, pool, testSource, test, Optional.of(labels.rows(pool)));
     }
 
     private static HumanLabels labels(DataFolder folder, int[] classes) throws InputException {

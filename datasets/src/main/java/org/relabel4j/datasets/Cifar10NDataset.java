@@ -43,18 +43,15 @@ final class Cifar10NDataset {
                 .orElseThrow(() -> folder.missing(List.of(Cifar10N.TORCH_FILE, Cifar10N.CSV_FILE)));
         CifarImages training = files.training();
         Annotations labels = Cifar10N.read(labelFile, training.labels());
-        int poolSize = Subsets.size(options, Cifar10Dataset.POOL_SIZE, training.size());
-        int[] pool = Subsets.random(training.size(), poolSize, seed, "data set cifar-10n pool");
+        int[] pool = Cifar10Dataset.poolRows(options, training.size(), seed, NAME);
         CifarImages test = files.test();
         int[] testRows = Cifar10Dataset.testRows(options, test.size(), seed);
-        return new Dataset(
-                NAME,
-                training.images(pool),
-                training.labels(pool),
-                test.images(testRows),
-                test.labels(testRows),
-                CifarImages.CLASS_NAMES,
-                ATTRIBUTION,
+        return Cifar10Dataset.dataset(
+                INFO,
+                training,
+                pool,
+                test,
+                testRows,
                 Optional.of(HumanLabels.of(labels).rows(pool)));
     }
 }

@@ -5,12 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.datasets.format.FeatureCsv;
 import org.relabel4j.datasets.format.InputException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A table of one's own: a CSV file with a header, a column of true classes and numbers in all others,
@@ -36,8 +35,6 @@ final class CsvDataset {
             "your own",
             List.of(FILE, LABEL_COLUMN, IGNORE, TEST_FRACTION));
 
-    private static final Logger LOG = LoggerFactory.getLogger(CsvDataset.class);
-
     private CsvDataset() {}
 
     private static Optional<List<String>> ignored(String option) {
@@ -49,16 +46,14 @@ final class CsvDataset {
         };
     }
 
-    static Dataset load(Map<String, String> given, long seed) throws InputException {
+    static Dataset load(Map<String, String> given, long seed, Consumer<String> notes) throws InputException {
         Options options = Options.parse("data set " + INFO.name(), INFO.options(), given);
         double testFraction = options.get(TEST_FRACTION);
         Path file = Path.of(options.get(FILE));
         FeatureCsv csv = FeatureCsv.read(file, options.get(LABEL_COLUMN), ignored(options.get(IGNORE)));
         if (!csv.ids().isEmpty()) {
-            LOG.warn(
-                    "{}: taken as ids, not as features: \"{}\"; csv.ignore=none changes that",
-                    file,
-                    String.join("\", \"", csv.ids()));
+            notes.accept(file + ": taken as ids, not as features: \"" + String.join("\", \"", csv.ids())
+                    + "\"; csv.ignore=none changes that");
         }
         return new LabelledTable(csv.numFeatures(), csv.features(), csv.labels())
                 .split(INFO.name(), csv.classNames(), testFraction, seed);

@@ -1,57 +1,43 @@
 package org.relabel4j.datasets;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.files.Sha256;
 
 /** Tells data sets apart by all that they hold: examples, true classes, class names and what people said. */
 public final class DataDigest {
-    private final MessageDigest digest;
+    private final Sha256 digest = new Sha256();
 
-    private DataDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+    private DataDigest() {}
 
     /** The SHA-256 of some data sets, in their order; hexadecimal. */
     public static String of(List<Dataset> datasets) {
         DataDigest digest = new DataDigest();
         for (Dataset dataset : datasets) {
-            digest.add(dataset.name() + " " + dataset.classNames().size());
-            dataset.classNames().forEach(digest::add);
+            digest.digest.add(dataset.name() + " " + dataset.classNames().size());
+            dataset.classNames().forEach(digest.digest::add);
             digest.add(dataset.pool());
             digest.add(dataset.poolLabels());
             digest.add(dataset.test());
             digest.add(dataset.testLabels());
             dataset.humanLabels().ifPresent(digest::add);
         }
-        return HexFormat.of().formatHex(digest.digest.digest());
-    }
-
-    private void add(String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
+        return digest.digest.hex();
     }
 
     private void add(int[] numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (numbers.length + 1));
         bytes.putInt(numbers.length);
         bytes.asIntBuffer().put(numbers);
-        digest.update(bytes.array());
+        digest.add(bytes.array());
     }
 
     private void add(Examples examples) {
-        add(examples.size() + " " + Arrays.toString(examples.shape()));
+        digest.add(examples.size() + " " + Arrays.toString(examples.shape()));
         byte[] bytes = new byte[examples.length() * (examples instanceof ImageSet ? 1 : Float.BYTES)];
         float[] values = new float[examples.length()];
         for (int i = 0; i < examples.size(); i++) {
@@ -61,7 +47,7 @@ public final class DataDigest {
                 examples.copyTo(i, values, 0);
                 ByteBuffer.wrap(bytes).asFloatBuffer().put(values);
             }
-            digest.update(bytes);
+            digest.add(bytes);
         }
     }
 

@@ -2,11 +2,16 @@ package org.relabel4j.datasets;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data sets by name. To add one: a class that reads it, a test, and a line here. */
 public final class Datasets {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
+
     private static final List<Entry> ALL = List.of(
             wallRobot("wall-robot", 4),
             wallRobot("wall-robot-24", 24),
@@ -18,11 +23,21 @@ public final class Datasets {
 
     private Datasets() {}
 
-    private record Entry(DatasetInfo info, Loader loader) {}
+    private record Entry(DatasetInfo info, NotingLoader loader) {
+        Entry(DatasetInfo info, Loader loader) {
+            this(info, (options, seed, notes) -> loader.load(options, seed));
+        }
+    }
 
+    /** Loads a data set that has nothing to say of its files. */
     @FunctionalInterface
     private interface Loader {
         Dataset load(Map<String, String> options, long seed) throws InputException;
+    }
+
+    @FunctionalInterface
+    private interface NotingLoader {
+        Dataset load(Map<String, String> options, long seed, Consumer<String> notes) throws InputException;
     }
 
     private static Entry wallRobot(String name, int numFeatures) {
@@ -41,18 +56,30 @@ public final class Datasets {
     }
 
     /**
+     * Loads a data set, as {@link #load(String, Map, long, Consumer)}; what it notes is logged as a warning.
+     *
+     * @throws IllegalArgumentException as there
+     * @throws InputException as there
+     */
+    public static Dataset load(String name, Map<String, String> options, long seed) throws InputException {
+        return load(name, options, seed, LOG::warn);
+    }
+
+    /**
      * Loads a data set.
      *
      * @param name one of {@link #names}
      * @param options option name to value; what is not given has its default
      * @param seed decides which examples are taken, their order, and the split into pool and test set
+     * @param notes hears what the user should know of the files, a sentence each; the same at each call
      * @throws IllegalArgumentException if there is no such data set or option, in one line that names the nearest
      * @throws InputException if a file cannot be read or is not what it should be
      */
-    public static Dataset load(String name, Map<String, String> options, long seed) throws InputException {
+    public static Dataset load(String name, Map<String, String> options, long seed, Consumer<String> notes)
+            throws InputException {
         for (Entry entry : ALL) {
             if (entry.info().name().equals(name)) {
-                return entry.loader().load(options, seed);
+                return entry.loader().load(options, seed, notes);
             }
         }
         throw new IllegalArgumentException("unknown data set \"" + name + "\"; " + Suggestions.hint(name, names()));

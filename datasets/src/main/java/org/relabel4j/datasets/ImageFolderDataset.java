@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -14,8 +15,6 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.image.ImageLoader;
 import org.relabel4j.datasets.image.LoadedImages;
 import org.relabel4j.datasets.image.Resizer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Images of one's own: a folder a class, or any folder and a CSV file with a label an image. All are brought to one size. The seed
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class ImageFolderDataset {
     static final String NAME = "image-folder";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ImageFolderDataset.class);
     private static final String NO_LABELS = "none";
     private static final int MAX_NAMED = 10;
 
@@ -70,7 +68,7 @@ final class ImageFolderDataset {
         SKIP
     }
 
-    static Dataset load(Map<String, String> given, long seed) throws InputException {
+    static Dataset load(Map<String, String> given, long seed, Consumer<String> notes) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
         ImageLoader loader = loader(options);
         BadImages badImages = options.get(BAD_IMAGES);
@@ -82,7 +80,7 @@ final class ImageFolderDataset {
         }
         LabelledImages listed = listed(options, folder);
         LoadedImages loaded = loader.load(listed.files());
-        int[] usable = usable(listed, loaded, badImages);
+        int[] usable = usable(listed, loaded, badImages, notes);
         int[] order = Subsets.random(usable.length, usable.length, seed, "data set image-folder");
         int[] rows = Arrays.stream(order).map(n -> usable[n]).toArray();
         int poolSize = rows.length - (unlabelled ? 0 : (int) Math.round(rows.length * testFraction));
@@ -115,7 +113,8 @@ final class ImageFolderDataset {
                 options.get(CACHE) ? Optional.of(DataHome.folder().resolve("images")) : Optional.empty());
     }
 
-    private static int[] usable(LabelledImages listed, LoadedImages loaded, BadImages badImages) throws InputException {
+    private static int[] usable(LabelledImages listed, LoadedImages loaded, BadImages badImages, Consumer<String> notes)
+            throws InputException {
         int[] bad = IntStream.range(0, listed.files().size())
                 .filter(i -> loaded.images()[i] == null)
                 .toArray();
@@ -131,10 +130,10 @@ final class ImageFolderDataset {
                     "mend or remove it, or leave such images out with bad-images=skip");
         }
         for (int n = 0; n < Math.min(bad.length, MAX_NAMED); n++) {
-            LOG.warn("Left out: {}: {}", listed.files().get(bad[n]), loaded.problems()[bad[n]]);
+            notes.accept("Left out: " + listed.files().get(bad[n]) + ": " + loaded.problems()[bad[n]]);
         }
         if (bad.length > MAX_NAMED) {
-            LOG.warn("Left out: {} more images that cannot be used", bad.length - MAX_NAMED);
+            notes.accept("Left out: " + (bad.length - MAX_NAMED) + " more images that cannot be used");
         }
         if (bad.length == listed.files().size()) {
             throw InputException.inFile(

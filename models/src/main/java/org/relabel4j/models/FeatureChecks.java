@@ -9,6 +9,18 @@ public final class FeatureChecks {
     private FeatureChecks() {}
 
     /**
+     * Checks a setting.
+     *
+     * @param what the model and the setting's name
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static void setting(boolean valid, String what, Object value, String expected) {
+        if (!valid) {
+            throw new IllegalArgumentException(what + " is " + value + ", expected " + expected);
+        }
+    }
+
+    /**
      * Checks what a classifier is to be trained on.
      *
      * @throws IllegalArgumentException if there is nothing to train on, or a row, a label or the number of classes is out of

@@ -102,7 +102,7 @@ final class CrossValidationBench implements Bench {
         }
         int numClasses = data.classNames().size();
         int folds = options.get(folds(size));
-        CrossValidation validation = new CrossValidation(new CrossValidation.Settings(
+        CrossValidation validation = new CrossValidation(new CrossValidation.Scheme(
                 Models.trainers(model, chosen(options)),
                 pool,
                 FeatureMatrix.ofRowMajor(0, pool.length(), new float[0]),

@@ -219,7 +219,7 @@ final class Selectors {
         return switch (config.ranking().posteriors()) {
             case IN_SAMPLE -> new InSampleModel(parts.trainers(), pool, needs.embeddings(), needs.dropoutPasses());
             case OUT_OF_SAMPLE ->
-                new CrossValidation(new CrossValidation.Settings(
+                new CrossValidation(new CrossValidation.Scheme(
                         parts.trainers(),
                         pool,
                         FeatureMatrix.ofRowMajor(0, 1, new float[0]),

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.relabel4j.benchmarks.published.PublishedStrategies;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.consensus.ConsensusMethod;
@@ -22,12 +25,25 @@ import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.registry.ModelInfo;
 import org.relabel4j.models.registry.Models;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts that this project brings: its registries of strategies, models, data sets and consensus methods, and the imitations of
  * published runs.
  */
 public final class BuiltInComponents implements Components {
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
+    private final Consumer<String> notes;
+
+    /** Parts that log once what is to be said of a data set's files. */
+    public BuiltInComponents() {
+        this(LoggerFactory.getLogger(BuiltInComponents.class)::warn);
+    }
+
+    BuiltInComponents(Consumer<String> notes) {
+        this.notes = notes;
+    }
+
     @Override
     public Collection<String> strategies() {
         List<String> names = new ArrayList<>(Strategies.names());
@@ -62,7 +78,12 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public Dataset dataset(String name, Map<String, String> options, long seed) throws InputException {
-        Dataset dataset = Datasets.load(name, options, seed);
+        // Each trial loads its data anew; what is to be said of the files is the same.
+        Dataset dataset = Datasets.load(name, options, seed, note -> {
+            if (noted.add(note)) {
+                notes.accept(note);
+            }
+        });
         if (dataset.classNames().size() < 2) {
             throw new IllegalArgumentException(
                     "data set " + name + " has no labels, which an experiment needs; leave labels=none out");

@@ -128,9 +128,9 @@ final class LearningLoop {
                 config.spending().limits());
     }
 
-    private CrossValidation.Settings validation() {
+    private CrossValidation.Scheme validation() {
         Needs needs = strategy.strategy().needs();
-        return new CrossValidation.Settings(
+        return new CrossValidation.Scheme(
                 ModelNames.trainers(cell.model(), config, components),
                 trial.data().pool(),
                 trial.data().test(),

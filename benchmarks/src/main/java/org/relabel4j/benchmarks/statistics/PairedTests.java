@@ -16,7 +16,7 @@ public final class PairedTests {
     /**
      * The p-value of the paired t-test.
      *
-     * @param a a value a trial
+     * @param a a value per trial
      * @param b likewise, same trials
      * @return 0 to 1; 1 if all pairs are equal, 0 if all differ by the same amount, NaN if there are fewer than two
      * @throws IllegalArgumentException if the lengths differ
@@ -39,7 +39,7 @@ public final class PairedTests {
      * The p-value of Wilcoxon's signed-rank test; exact up to 20 pairs. Equal pairs are left out, as Wilcoxon (1945) does. With
      * n pairs it cannot be below 2^(1 − n): 0.0625 for five.
      *
-     * @param a a value a trial
+     * @param a a value per trial
      * @param b likewise, same trials
      * @return 0 to 1; 1 if all pairs are equal, NaN if there are fewer than two
      * @throws IllegalArgumentException if the lengths differ

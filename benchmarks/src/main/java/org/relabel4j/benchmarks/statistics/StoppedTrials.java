@@ -16,7 +16,7 @@ public final class StoppedTrials {
     private StoppedTrials() {}
 
     /**
-     * The rows, and for each trial that a limit ended early one more row a round, up to the furthest trial's last: that of its last
+     * The rows, and for each trial that a limit ended early one more row per round, up to the furthest trial's last: that of its last
      * round, with as many labels bought as the trial that bought most by then.
      *
      * @param rows rows of one experiment and one model, in any order

@@ -9,7 +9,7 @@ package org.relabel4j.benchmarks.statistics;
  */
 public record Summary(int trials, MeanSd value, Interval interval) {
     /**
-     * @param values one a trial, at least one
+     * @param values one per trial, at least one
      * @param seed of the bootstrap
      * @throws IllegalArgumentException if there is no value
      */

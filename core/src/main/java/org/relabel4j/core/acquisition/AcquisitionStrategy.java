@@ -17,7 +17,7 @@ public interface AcquisitionStrategy {
      * Scores every example of the pool.
      *
      * @param rng the only source of randomness
-     * @return a score an example, length {@code state.numExamples()}; lower means ask sooner
+     * @return a score per example, length {@code state.numExamples()}; lower means ask sooner
      */
     Scores score(PoolState state, RandomGenerator rng);
 
@@ -59,7 +59,7 @@ public interface AcquisitionStrategy {
      * accuracy is measured. Equal weights by default.
      *
      * @param rng the only source of randomness
-     * @return a weight a model, not negative, not all 0, length {@code state.members().size()}
+     * @return a weight per model, not negative, not all 0, length {@code state.members().size()}
      */
     default double[] modelWeights(PoolState state, RandomGenerator rng) {
         double[] equal = new double[state.members().size()];

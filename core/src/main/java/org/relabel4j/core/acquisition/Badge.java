@@ -57,14 +57,14 @@ public final class Badge implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, candidates.length);
+        Candidates.checkSize(batchSize, candidates.length);
         Annotations annotations = state.annotations();
-        int[] unlabelled = Batches.where(candidates, i -> !annotations.isLabelled(i));
-        int[] labelled = Batches.where(candidates, annotations::isLabelled);
+        int[] unlabelled = Candidates.where(candidates, i -> !annotations.isLabelled(i));
+        int[] labelled = Candidates.where(candidates, annotations::isLabelled);
         int numNew = Math.min(batchSize, unlabelled.length);
         int[] batch = draw(state, unlabelled, numNew, rng);
         int[] repeats = draw(state, labelled, batchSize - numNew, rng);
-        return Batches.concat(batch, repeats);
+        return Candidates.concat(batch, repeats);
     }
 
     private static int[] draw(PoolState state, int[] candidates, int count, RandomGenerator rng) {

@@ -44,7 +44,7 @@ public final class BatchSelector {
     }
 
     private static int[] lowest(double[] values, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, values.length);
+        Candidates.checkSize(batchSize, values.length);
         // Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike.
         for (int i = 0; i < values.length; i++) {
             values[i] += 0.0;

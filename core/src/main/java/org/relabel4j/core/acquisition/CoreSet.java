@@ -80,15 +80,15 @@ public final class CoreSet implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, candidates.length);
+        Candidates.checkSize(batchSize, candidates.length);
         Embeddings embeddings = state.requireEmbeddings("core-set");
         Annotations annotations = state.annotations();
-        int[] unlabelled = Batches.where(candidates, i -> !annotations.isLabelled(i));
-        int[] labelled = Batches.where(candidates, annotations::isLabelled);
+        int[] unlabelled = Candidates.where(candidates, i -> !annotations.isLabelled(i));
+        int[] labelled = Candidates.where(candidates, annotations::isLabelled);
         int numNew = Math.min(batchSize, unlabelled.length);
         int[] batch = greedy(embeddings, unlabelled, state.labelled(), numNew, rng);
         int[] repeats = greedy(embeddings, labelled, batch, batchSize - numNew, rng);
-        return Batches.concat(batch, repeats);
+        return Candidates.concat(batch, repeats);
     }
 
     private int[] greedy(Embeddings embeddings, int[] candidates, int[] centres, int count, RandomGenerator rng) {

@@ -34,7 +34,7 @@ public final class Diversified implements AcquisitionStrategy {
                 int[] first = {candidates[0]};
                 int[] rest = new int[candidates.length - 1];
                 System.arraycopy(candidates, 1, rest, 0, rest.length);
-                return Batches.concat(first, KCentre.greedy(embeddings, rest, first, count - 1, rng));
+                return Candidates.concat(first, KCentre.greedy(embeddings, rest, first, count - 1, rng));
             }
         };
 
@@ -87,7 +87,7 @@ public final class Diversified implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, candidates.length);
+        Candidates.checkSize(batchSize, candidates.length);
         int numWanted = (int) Math.min(candidates.length, (long) factor * batchSize);
         int[] wanted = BatchSelector.lowest(base.score(state, rng), candidates, numWanted, rng);
         if (numWanted == batchSize) {

@@ -66,15 +66,15 @@ public final class Restricted implements AcquisitionStrategy {
      */
     @Override
     public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-        Batches.checkSize(batchSize, candidates.length);
+        Candidates.checkSize(batchSize, candidates.length);
         Annotations annotations = state.annotations();
         boolean repeat = kind == Kind.REPEAT;
-        int[] wanted = Batches.where(candidates, i -> annotations.isLabelled(i) == repeat);
+        int[] wanted = Candidates.where(candidates, i -> annotations.isLabelled(i) == repeat);
         if (wanted.length >= batchSize) {
             return base.select(state, wanted, batchSize, rng);
         }
-        int[] others = Batches.where(candidates, i -> annotations.isLabelled(i) != repeat);
+        int[] others = Candidates.where(candidates, i -> annotations.isLabelled(i) != repeat);
         int[] first = wanted.length == 0 ? wanted : base.select(state, wanted, wanted.length, rng);
-        return Batches.concat(first, base.select(state, others, batchSize - wanted.length, rng));
+        return Candidates.concat(first, base.select(state, others, batchSize - wanted.length, rng));
     }
 }

@@ -2,7 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
 
-/** A score an example: <em>lower means ask sooner</em>, for every strategy. Never NaN. Immutable. */
+/** A score per example: <em>lower means ask sooner</em>, for every strategy. Never NaN. Immutable. */
 public final class Scores {
     private final double[] values;
 
@@ -17,7 +17,7 @@ public final class Scores {
     }
 
     /**
-     * Scores from a value an example.
+     * Scores from a value per example.
      *
      * @param values length N, no NaN; infinite values are allowed and rank first or last; <em>not</em> copied: the caller
      *     must not change it afterwards

@@ -19,7 +19,7 @@ public final class CleaningState {
     private int relabels;
 
     /**
-     * A data set with one label an example.
+     * A data set with one label per example.
      *
      * @param firstLabels label of each example, 0 to numClasses − 1; copied
      * @param numClasses classes K

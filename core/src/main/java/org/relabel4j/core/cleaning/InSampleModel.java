@@ -21,7 +21,7 @@ import org.relabel4j.core.validation.DropoutPasses;
  * Trains each trainer on all labels and predicts the same examples: <em>in sample</em>, as the authors of Bernhardt et al. 2022
  * do. A model that can learn labels by heart then finds fewer of them wrong; {@code CrossValidation} is the other way.
  *
- * @param trainers one a member; the same one may come several times and gets other seeds
+ * @param trainers one per member; the same one may come several times and gets other seeds
  * @param pool the examples
  * @param keepEmbeddings whether to embed the pool with each trainer that has embeddings
  * @param dropoutPasses predictions with dropout to make besides, at least 0

@@ -37,7 +37,7 @@ public final class LabelDistribution {
     /**
      * A distribution from how many people gave each label, such as CIFAR-10H's.
      *
-     * @param counts a row an example, shape (N, K), at least one row; not negative, no row of zeros
+     * @param counts a row per example, shape (N, K), at least one row; not negative, no row of zeros
      * @throws IllegalArgumentException if rows differ in width, or a row is no count; the message names the row
      */
     public static LabelDistribution ofCounts(double[][] counts) {

@@ -12,7 +12,7 @@ final class AnnotatorTally {
     private final int[] sharedLabels;
     private final int[] sharedAgreeing;
 
-    /** A number an annotator. */
+    /** A number per annotator. */
     @FunctionalInterface
     interface Quality {
         double of(AnnotatorTally tally, int j);

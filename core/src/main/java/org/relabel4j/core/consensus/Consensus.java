@@ -3,7 +3,7 @@ package org.relabel4j.core.consensus;
 import java.util.Arrays;
 
 /**
- * A consensus label an example, with how likely it is to be right. Immutable.
+ * A consensus label per example, with how likely it is to be right. Immutable.
  *
  * <p>Unlabelled examples have label -1, quality NaN and agreement NaN.
  */

@@ -5,13 +5,13 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Probabilities;
 
-/** Infers one label an example from all annotators' labels. Implementations are stateless and thread-safe. */
+/** Infers one label per example from all annotators' labels. Implementations are stateless and thread-safe. */
 public interface ConsensusMethod {
     /**
      * Infers the consensus.
      *
      * @param annotations the labels given
-     * @param predProbs out-of-sample probabilities of each model, each with a row an example of the pool; an empty list if
+     * @param predProbs out-of-sample probabilities of each model, each with a row per example of the pool; an empty list if
      *     there is no model yet (round 0)
      * @param rng breaks the ties that nothing else breaks
      * @return labels and qualities; unlabelled examples have label -1 and quality NaN

@@ -22,7 +22,7 @@ import org.relabel4j.core.probability.Probabilities;
  *
  * <p>Source: Dawid and Skene 1979, "Maximum likelihood estimation of observer error-rates using the EM algorithm", Applied
  * Statistics 28(1), equations (2.3) to (2.5), where a = c = 0: that is {@link Prior#NONE}. Departures: sums of logarithms, so
- * that thousands of labels an example do not underflow; and ties are broken at random. With {@link Prior#STRONG} the maximum a
+ * that thousands of labels per example do not underflow; and ties are broken at random. With {@link Prior#STRONG} the maximum a
  * posteriori: an annotator is taken to have given, for each true class, four labels already, right with probability 0.7, and
  * every class to have occurred once more ({@code c = 1}). Without that, an annotator with a handful of labels gets probabilities
  * of exactly 0 and 1, and on sparse data the iteration runs away from the majority. With few classes four labels are sometimes

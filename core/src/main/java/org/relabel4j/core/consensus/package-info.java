@@ -1,2 +1,2 @@
-/** Consensus: one label an example from several fallible annotators, and how far to trust label and annotator. */
+/** Consensus: one label per example from several fallible annotators, and how far to trust label and annotator. */
 package org.relabel4j.core.consensus;

@@ -13,7 +13,7 @@ public interface LabelSource {
      *
      * @param round number of the round in which they are asked, from 0
      * @param examples distinct examples, the most wanted first
-     * @return the answers; a question may stay unanswered, so at most one answer an example
+     * @return the answers; a question may stay unanswered, so at most one answer per example
      */
     LabelBatch label(int round, int[] examples);
 

@@ -13,7 +13,7 @@ public interface NoiseSampler {
      *
      * @param labels the label to doubt of each example of the pool, or -1: such an example scores +∞
      * @param rng the only source of randomness
-     * @return a score an example; lower means likelier wrong
+     * @return a score per example; lower means likelier wrong
      */
     Scores score(PoolState state, int[] labels, RandomGenerator rng);
 

@@ -66,7 +66,7 @@ public final class Blocks {
      * Runs a body on every block and returns when all are done.
      *
      * @param numExamples examples, at least 0
-     * @param numClasses values an example, which sets the size of a block
+     * @param numClasses values per example, which sets the size of a block
      * @param scratch makes the buffers of a thread; called once a thread
      * @param body called once a block, in no particular order, perhaps on several threads at once
      */

@@ -7,7 +7,7 @@ import org.relabel4j.core.numeric.FastLog;
  * The rows of neighbouring examples, of which something is asked for all at once: class by class over the examples, which the
  * compiler turns into vector instructions, as it cannot within a short row.
  *
- * <p>Answers hold a value an example from place 0 on, perhaps more after those, in buffers that the next question overwrites.
+ * <p>Answers hold a value per example from place 0 on, perhaps more after those, in buffers that the next question overwrites.
  */
 public final class RowBlock {
     private final int numClasses;

@@ -57,7 +57,7 @@ public final class Rows {
      *
      * @param models at least one
      * @param score given a row of K probabilities a model, which it must not keep
-     * @return a score an example
+     * @return a score per example
      */
     public static double[] score(List<Probabilities> models, ToDoubleFunction<double[][]> score) {
         int numClasses = models.get(0).numClasses();
@@ -78,7 +78,7 @@ public final class Rows {
      * Scores whole blocks of examples at a time: for formulas that {@link RowBlock} can put into vector instructions.
      *
      * @param score gives a score for each example of a block
-     * @return a score an example
+     * @return a score per example
      */
     public static double[] score(Probabilities probabilities, Function<RowBlock, double[]> score) {
         int numClasses = probabilities.numClasses();

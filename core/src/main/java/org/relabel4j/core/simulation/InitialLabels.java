@@ -16,7 +16,7 @@ import org.relabel4j.core.random.Shuffles;
  */
 public record InitialLabels(double[] countWeights, int numAnnotators) {
     /**
-     * @throws IllegalArgumentException if a weight is negative, all are 0, or more labels an example than annotators are wanted
+     * @throws IllegalArgumentException if a weight is negative, all are 0, or more labels per example than annotators are wanted
      */
     public InitialLabels {
         countWeights = countWeights.clone();

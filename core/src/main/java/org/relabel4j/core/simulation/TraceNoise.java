@@ -106,7 +106,7 @@ public record TraceNoise(
         return rows;
     }
 
-    /** Which noise rates are zero: random ones, but at least one a row is not. */
+    /** Which noise rates are zero: random ones, but at least one per row is not. */
     private boolean[][] zeros(int numClasses, RandomGenerator rng) {
         int wanted = numZeros(numClasses);
         boolean[][] zero = new boolean[numClasses][numClasses];

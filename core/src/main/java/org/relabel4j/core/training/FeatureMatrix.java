@@ -1,6 +1,6 @@
 package org.relabel4j.core.training;
 
-/** A table of features, shape (size, numFeatures): one row of floats an example. Immutable. */
+/** A table of features, shape (size, numFeatures): one row of floats per example. Immutable. */
 public final class FeatureMatrix implements Examples {
     private final int size;
     private final int numFeatures;

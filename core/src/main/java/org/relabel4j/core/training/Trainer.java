@@ -46,7 +46,7 @@ public interface Trainer {
      * @param rows for each fold, the examples to train on
      * @param labels for each fold, the class of each of its rows
      * @param seeds for each fold, its seed
-     * @return a classifier a fold, in order; the caller closes them
+     * @return a classifier per fold, in order; the caller closes them
      */
     default List<Classifier> trainFolds(
             Examples examples, List<int[]> rows, List<int[]> labels, int numClasses, long[] seeds) {

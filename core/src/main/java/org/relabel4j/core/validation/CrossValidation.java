@@ -24,7 +24,7 @@ import org.relabel4j.core.training.Trainer;
  * before {@link #fit} returns. Every call starts cold; {@link WarmCrossValidation} goes on from the last one.
  */
 public final class CrossValidation implements PoolModel {
-    private final Settings settings;
+    private final Scheme scheme;
 
     /**
      * What to train and predict.
@@ -33,11 +33,11 @@ public final class CrossValidation implements PoolModel {
      * @param pool the examples that labels are for
      * @param test the test set, of the pool's shape; may be of size 0
      * @param numFolds folds, at least 2
-     * @param keepFoldPredictions whether to predict the whole pool with each fold model: numFolds × N × K floats a trainer
+     * @param keepFoldPredictions whether to predict the whole pool with each fold model: numFolds × N × K floats per trainer
      * @param keepEmbeddings whether to embed the pool, with the first fold's model of each trainer that has embeddings
      * @param dropoutPasses predictions with dropout to make besides, by the same fold models as those without; at least 0
      */
-    public record Settings(
+    public record Scheme(
             List<Trainer> trainers,
             Examples pool,
             Examples test,
@@ -49,7 +49,7 @@ public final class CrossValidation implements PoolModel {
          * @throws IllegalArgumentException if there is no trainer, numFolds is below 2, the shapes differ, or embeddings are
          *     asked for and no trainer has them, or dropout passes and a trainer has no dropout
          */
-        public Settings {
+        public Scheme {
             trainers = List.copyOf(trainers);
             if (trainers.isEmpty()) {
                 throw new IllegalArgumentException("cross-validation needs at least one trainer");
@@ -69,8 +69,8 @@ public final class CrossValidation implements PoolModel {
             DropoutPasses.check(trainers, dropoutPasses);
         }
 
-        /** Settings without dropout passes. */
-        public Settings(
+        /** A scheme without dropout passes. */
+        public Scheme(
                 List<Trainer> trainers,
                 Examples pool,
                 Examples test,
@@ -81,12 +81,12 @@ public final class CrossValidation implements PoolModel {
         }
     }
 
-    public CrossValidation(Settings settings) {
-        this.settings = settings;
+    public CrossValidation(Scheme scheme) {
+        this.scheme = scheme;
     }
 
     /**
-     * @throws IllegalArgumentException if there is not one label an example, or as {@link StratifiedKFold#assign}
+     * @throws IllegalArgumentException if there is not one label per example, or as {@link StratifiedKFold#assign}
      */
     @Override
     public List<MemberPredictions> fit(int[] labels, int numClasses, long seed) {
@@ -95,9 +95,9 @@ public final class CrossValidation implements PoolModel {
                 numClasses,
                 seed,
                 folds(labels, numClasses, seed),
-                (member, sets) -> settings.trainers()
+                (member, sets) -> scheme.trainers()
                         .get(member)
-                        .trainFolds(settings.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds()));
+                        .trainFolds(scheme.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds()));
     }
 
     /** What to train the fold models of one trainer on; fold by fold but for the number of classes. */
@@ -107,28 +107,28 @@ public final class CrossValidation implements PoolModel {
     interface FoldTraining {
         /**
          * @param member the trainer's position
-         * @return a classifier a fold, which the caller closes
+         * @return a classifier per fold, which the caller closes
          */
         List<Classifier> train(int member, FoldSets sets);
     }
 
     /** Folds drawn anew. */
     int[] folds(int[] labels, int numClasses, long seed) {
-        if (labels.length != settings.pool().size()) {
+        if (labels.length != scheme.pool().size()) {
             throw new IllegalArgumentException("there are " + labels.length + " labels for "
-                    + settings.pool().size() + " examples");
+                    + scheme.pool().size() + " examples");
         }
-        return StratifiedKFold.assign(labels, numClasses, settings.numFolds(), Seeds.generator(seed, "folds"));
+        return StratifiedKFold.assign(labels, numClasses, scheme.numFolds(), Seeds.generator(seed, "folds"));
     }
 
     /** As {@link #fit(int[], int, long)}, with given folds and another way to train. */
     List<MemberPredictions> fit(int[] labels, int numClasses, long seed, int[] folds, FoldTraining training) {
         List<MemberPredictions> members = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
-        for (int member = 0; member < settings.trainers().size(); member++) {
-            Trainer trainer = settings.trainers().get(member);
+        for (int member = 0; member < scheme.trainers().size(); member++) {
+            Trainer trainer = scheme.trainers().get(member);
             int occurrence = seen.merge(trainer.name(), 1, Integer::sum);
-            long[] seeds = new long[settings.numFolds()];
+            long[] seeds = new long[scheme.numFolds()];
             for (int fold = 0; fold < seeds.length; fold++) {
                 seeds[fold] = Seeds.derive(seed, "train " + trainer.name(), occurrence, fold);
             }
@@ -141,7 +141,7 @@ public final class CrossValidation implements PoolModel {
     private FoldSets sets(int[] labels, int numClasses, int[] folds, long[] seeds) {
         List<int[]> rows = new ArrayList<>();
         List<int[]> rowLabels = new ArrayList<>();
-        for (int fold = 0; fold < settings.numFolds(); fold++) {
+        for (int fold = 0; fold < scheme.numFolds(); fold++) {
             int[] training = trainingRows(folds, fold);
             rows.add(training);
             rowLabels.add(Arrays.stream(training).map(i -> labels[i]).toArray());
@@ -152,12 +152,12 @@ public final class CrossValidation implements PoolModel {
     private MemberPredictions predictions(Trainer trainer, int[] folds, FoldSets sets, List<Classifier> toClose) {
         try (Trained trained = new Trained(toClose)) {
             List<Classifier> classifiers = trained.classifiers();
-            FoldPredictions predictions = new FoldPredictions(settings, folds, sets.numClasses());
+            FoldPredictions predictions = new FoldPredictions(scheme, folds, sets.numClasses());
             for (int fold = 0; fold < classifiers.size(); fold++) {
                 predictions.add(fold, classifiers.get(fold), DropoutPasses.seed(sets.seeds()[fold]));
             }
-            Optional<Embeddings> embeddings = settings.keepEmbeddings() && trainer.hasEmbeddings()
-                    ? Optional.of(classifiers.get(0).embed(settings.pool(), allRows(folds.length)))
+            Optional<Embeddings> embeddings = scheme.keepEmbeddings() && trainer.hasEmbeddings()
+                    ? Optional.of(classifiers.get(0).embed(scheme.pool(), allRows(folds.length)))
                     : Optional.empty();
             return predictions.member(trainer.name(), embeddings);
         }

@@ -12,7 +12,7 @@ import org.relabel4j.core.training.MemberPredictions;
 
 /** Collects one trainer's predictions, fold model by fold model. */
 final class FoldPredictions {
-    private final CrossValidation.Settings settings;
+    private final CrossValidation.Scheme scheme;
     private final int[] folds;
     private final int numClasses;
     /** Out-of-sample rows of labelled examples; sums over the folds so far of the others. */
@@ -23,25 +23,25 @@ final class FoldPredictions {
     private final List<Probabilities> testByFold = new ArrayList<>();
     private final List<Probabilities> poolByFold = new ArrayList<>();
 
-    FoldPredictions(CrossValidation.Settings settings, int[] folds, int numClasses) {
-        this.settings = settings;
+    FoldPredictions(CrossValidation.Scheme scheme, int[] folds, int numClasses) {
+        this.scheme = scheme;
         this.folds = folds;
         this.numClasses = numClasses;
         this.pool = new double[Math.multiplyExact(folds.length, numClasses)];
-        this.passes = new double[settings.dropoutPasses()][pool.length];
+        this.passes = new double[scheme.dropoutPasses()][pool.length];
     }
 
     void add(int fold, Classifier classifier, long dropoutSeed) {
-        int[] rows = settings.keepFoldPredictions() ? CrossValidation.allRows(folds.length) : unseenRows(fold);
-        Probabilities predicted = classifier.predict(settings.pool(), rows);
+        int[] rows = scheme.keepFoldPredictions() ? CrossValidation.allRows(folds.length) : unseenRows(fold);
+        Probabilities predicted = classifier.predict(scheme.pool(), rows);
         checkShape(predicted, rows.length);
         addUnseen(fold, rows, predicted, pool);
-        if (settings.keepFoldPredictions()) {
+        if (scheme.keepFoldPredictions()) {
             poolByFold.add(predicted);
         }
-        if (settings.test().size() > 0) {
+        if (scheme.test().size() > 0) {
             testByFold.add(classifier.predict(
-                    settings.test(), CrossValidation.allRows(settings.test().size())));
+                    scheme.test(), CrossValidation.allRows(scheme.test().size())));
         }
         addPasses(fold, classifier, dropoutSeed);
     }
@@ -51,7 +51,7 @@ final class FoldPredictions {
             return;
         }
         int[] rows = unseenRows(fold);
-        List<Probabilities> predicted = classifier.predictWithDropout(settings.pool(), rows, passes.length, seed);
+        List<Probabilities> predicted = classifier.predictWithDropout(scheme.pool(), rows, passes.length, seed);
         for (int pass = 0; pass < passes.length; pass++) {
             checkShape(predicted.get(pass), rows.length);
             addUnseen(fold, rows, predicted.get(pass), passes[pass]);
@@ -103,7 +103,7 @@ final class FoldPredictions {
     private Probabilities unseen(double[] sums) {
         float[] values = new float[sums.length];
         for (int n = 0; n < values.length; n++) {
-            values[n] = (float) (folds[n / numClasses] < 0 ? sums[n] / settings.numFolds() : sums[n]);
+            values[n] = (float) (folds[n / numClasses] < 0 ? sums[n] / scheme.numFolds() : sums[n]);
         }
         return FloatProbabilities.ofRowMajor(folds.length, numClasses, values);
     }

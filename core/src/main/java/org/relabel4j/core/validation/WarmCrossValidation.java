@@ -23,16 +23,16 @@ import org.relabel4j.core.training.WarmTrainer;
  * {@link #state} beside its {@code LoopState}.
  */
 public final class WarmCrossValidation implements PoolModel {
-    private final CrossValidation.Settings settings;
+    private final CrossValidation.Scheme scheme;
     private final CrossValidation cold;
     private Optional<WarmState> state;
 
     /**
      * @param start state after the round before; empty to begin with the first round
      */
-    public WarmCrossValidation(CrossValidation.Settings settings, Optional<WarmState> start) {
-        this.settings = settings;
-        this.cold = new CrossValidation(settings);
+    public WarmCrossValidation(CrossValidation.Scheme scheme, Optional<WarmState> start) {
+        this.scheme = scheme;
+        this.cold = new CrossValidation(scheme);
         this.state = start;
     }
 
@@ -55,7 +55,7 @@ public final class WarmCrossValidation implements PoolModel {
                 numClasses,
                 seed,
                 StratifiedKFold.extend(
-                        state.get().homes(), labels, numClasses, settings.numFolds(), Seeds.generator(seed, "folds")));
+                        state.get().homes(), labels, numClasses, scheme.numFolds(), Seeds.generator(seed, "folds")));
     }
 
     private List<MemberPredictions> fit(int[] labels, int numClasses, long seed, int[] folds) {
@@ -64,7 +64,7 @@ public final class WarmCrossValidation implements PoolModel {
             List<FoldMemory> before =
                     state.map(last -> last.memories().get(member)).orElse(List.of());
             List<FoldMemory> after = new ArrayList<>();
-            List<Classifier> classifiers = train(settings.trainers().get(member), sets, before, after);
+            List<Classifier> classifiers = train(scheme.trainers().get(member), sets, before, after);
             memories.add(after);
             return classifiers;
         });
@@ -75,13 +75,13 @@ public final class WarmCrossValidation implements PoolModel {
     private List<Classifier> train(
             Trainer trainer, CrossValidation.FoldSets sets, List<FoldMemory> before, List<FoldMemory> after) {
         if (!(trainer instanceof WarmTrainer warm)) {
-            return trainer.trainFolds(settings.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds());
+            return trainer.trainFolds(scheme.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds());
         }
         List<Classifier> classifiers = new ArrayList<>();
         try {
-            for (int fold = 0; fold < settings.numFolds(); fold++) {
+            for (int fold = 0; fold < scheme.numFolds(); fold++) {
                 WarmTrainer.Trained trained = warm.trainFrom(
-                        settings.pool(),
+                        scheme.pool(),
                         sets.rows().get(fold),
                         sets.labels().get(fold),
                         sets.numClasses(),
@@ -108,18 +108,18 @@ public final class WarmCrossValidation implements PoolModel {
     }
 
     private void check(WarmState found) {
-        boolean fits = found.homes().length == settings.pool().size()
-                && found.memories().size() == settings.trainers().size();
-        for (int member = 0; fits && member < settings.trainers().size(); member++) {
-            boolean warm = settings.trainers().get(member) instanceof WarmTrainer;
-            fits = found.memories().get(member).size() == (warm ? settings.numFolds() : 0);
+        boolean fits = found.homes().length == scheme.pool().size()
+                && found.memories().size() == scheme.trainers().size();
+        for (int member = 0; fits && member < scheme.trainers().size(); member++) {
+            boolean warm = scheme.trainers().get(member) instanceof WarmTrainer;
+            fits = found.memories().get(member).size() == (warm ? scheme.numFolds() : 0);
         }
         if (!fits) {
             throw new IllegalArgumentException("the state to start from has "
                     + found.homes().length + " examples and, trainer by trainer, "
                     + found.memories().stream().map(List::size).toList() + " memories; expected those of "
-                    + settings.pool().size() + " examples, "
-                    + settings.trainers().stream().map(Trainer::name).toList() + " and " + settings.numFolds()
+                    + scheme.pool().size() + " examples, "
+                    + scheme.trainers().stream().map(Trainer::name).toList() + " and " + scheme.numFolds()
                     + " folds");
         }
     }

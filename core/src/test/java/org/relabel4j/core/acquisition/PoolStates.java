@@ -28,7 +28,7 @@ public final class PoolStates {
      * @param numClasses classes K
      * @param numModels models of the ensemble
      * @param maxLabels an example has 0 to this many labels
-     * @param minLabels smallest number of labels an example
+     * @param minLabels smallest number of labels per example
      */
     public record Shape(int numExamples, int numClasses, int numModels, int minLabels, int maxLabels) {}
 

@@ -67,7 +67,7 @@ class CleaningTest {
         List<Trainer> trainers = IntStream.range(0, members)
                 .<Trainer>mapToObj(m -> new CentroidTrainer())
                 .toList();
-        return new CrossValidation(new CrossValidation.Settings(
+        return new CrossValidation(new CrossValidation.Scheme(
                 trainers, features(), FeatureMatrix.ofRowMajor(0, 1, new float[0]), 5, false, embeddings));
     }
 
@@ -86,7 +86,7 @@ class CleaningTest {
     }
 
     @Test
-    void oraclePrefersWrongLabelsThatAreCheapToMend() {
+    void oraclePrefersWrongLabelsThatAreCheapToFix() {
         // Wrong and clear: (1 - 0) / 2; wrong and ambiguous: (1 - 0.4) / 1.6; right and ambiguous: (1 - 0.6) / 1.4.
         assertEquals(0.5, OracleSelector.priority(new double[] {1, 0}, 1), 1e-12);
         assertEquals(0.6 / 1.6, OracleSelector.priority(new double[] {0.6, 0.4}, 1), 1e-12);

@@ -82,7 +82,7 @@ class CrowdLabTest {
         AnnotatorStats stats = result.annotatorStats();
 
         // Annotator 1 gave the labels of examples 0 and 1, both the consensus. Share of the label quality:
-        // w_M / (w_M + mean w_j * 2 labels an example).
+        // w_M / (w_M + mean w_j * 2 labels per example).
         double model = 1e-6 * Math.sqrt(2);
         double share = model / (model + (0.25 + 2e-6) / 3 * 2);
         double labelQuality =

@@ -83,7 +83,7 @@ class DawidSkeneTest {
 
     @Test
     void withoutAPriorNothingBecomesNaN() {
-        // One label an annotator, so that each always gives the same label, whatever the class: only the frequencies,
+        // One label per annotator, so that each always gives the same label, whatever the class: only the frequencies,
         // at
         // first (2/3, 4/3) / 2, tell the classes apart, and class 1 takes all. Of class 0 nothing is left: 0 / 0.
         DawidSkene plain = new DawidSkene().withPrior(DawidSkene.Prior.NONE);
@@ -100,7 +100,7 @@ class DawidSkeneTest {
     void anAnnotatorWhoFavoursOneClassDoesNotSwallowTheOther() {
         // Two hundred examples of each of two classes, in which 30 annotators find class 0 nine times in ten and class
         // 1 one
-        // time in two; five labels an example. Taken for better than they are, they would leave class 1 nearly empty.
+        // time in two; five labels per example. Taken for better than they are, they would leave class 1 nearly empty.
         SplittableRandom rng = new SplittableRandom(3);
         AnnotationsBuilder builder = Annotations.builder(400, 30, 2);
         for (int i = 0; i < 400; i++) {
@@ -169,7 +169,7 @@ class DawidSkeneTest {
         assertTrue(toPlain > 0.02, "against maximum likelihood: " + toPlain);
     }
 
-    /** One label an example, more often of the first classes, from annotators in turn. */
+    /** One label per example, more often of the first classes, from annotators in turn. */
     private static Annotations withoutOverlap(int numExamples, int numAnnotators) {
         SplittableRandom rng = new SplittableRandom(4);
         AnnotationsBuilder builder = Annotations.builder(numExamples, numAnnotators, 7);
@@ -213,7 +213,7 @@ class DawidSkeneTest {
         for (int i = 0; i < annotations.numExamples(); i++) {
             full.posterior(i, expected);
             stopped.posterior(i, actual);
-            // Parameters within about 1e-5 / (1 - rate of convergence) of the optimum, and up to 3 labels an example.
+            // Parameters within about 1e-5 / (1 - rate of convergence) of the optimum, and up to 3 labels per example.
             assertArrayEquals(expected, actual, 2e-3);
         }
     }

@@ -17,7 +17,7 @@ import org.relabel4j.core.probability.Probabilities;
 class MajorityVoteTest {
     private static final int NONE = -1;
 
-    /** A table of labels, one row an example. */
+    /** A table of labels, one row per example. */
     static Annotations table(int numClasses, int[][] rows) {
         AnnotationsBuilder builder = Annotations.builder(rows.length, rows[0].length, numClasses);
         for (int i = 0; i < rows.length; i++) {

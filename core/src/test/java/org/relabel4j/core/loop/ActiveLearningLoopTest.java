@@ -52,7 +52,7 @@ class ActiveLearningLoopTest {
     };
 
     private static PoolModel model() {
-        return new CrossValidation(new CrossValidation.Settings(
+        return new CrossValidation(new CrossValidation.Scheme(
                 List.of(new FakeTrainer("fake")),
                 FakeTrainer.examples(TRUTH),
                 FakeTrainer.examples(),

@@ -35,7 +35,7 @@ class LimitsTest {
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
                         new MajorityVote(),
-                        new CrossValidation(new CrossValidation.Settings(
+                        new CrossValidation(new CrossValidation.Scheme(
                                 List.of(new FakeTrainer("fake")),
                                 FakeTrainer.examples(TRUTH),
                                 FakeTrainer.examples(),

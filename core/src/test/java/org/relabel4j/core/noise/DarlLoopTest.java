@@ -54,7 +54,7 @@ class DarlLoopTest {
         new ActiveLearningLoop(
                         new ActiveLearningLoop.Steps(
                                 ConsensusMethods.byName(info.consensus(options)),
-                                new CrossValidation(new CrossValidation.Settings(
+                                new CrossValidation(new CrossValidation.Scheme(
                                         List.of(new CentroidTrainer()),
                                         features(),
                                         FeatureMatrix.ofRowMajor(0, 2, new float[0]),

@@ -91,7 +91,7 @@ class WorstAnnotatorsTest {
         assertEquals(4, one.numLabelled());
     }
 
-    /** Many labels an example: dropping leaves at least one of each, and nobody alone. */
+    /** Many labels per example: dropping leaves at least one of each, and nobody alone. */
     @Test
     void thinsOutWithoutIsolatingAnybody() {
         Annotations real = dense();

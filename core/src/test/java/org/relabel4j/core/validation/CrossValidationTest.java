@@ -31,8 +31,8 @@ class CrossValidationTest {
 
     private final FakeTrainer trainer = new FakeTrainer("fake");
 
-    private static CrossValidation.Settings settings(List<Trainer> trainers, boolean keep) {
-        return new CrossValidation.Settings(trainers, POOL, TEST, 4, keep, keep);
+    private static CrossValidation.Scheme settings(List<Trainer> trainers, boolean keep) {
+        return new CrossValidation.Scheme(trainers, POOL, TEST, 4, keep, keep);
     }
 
     @Test
@@ -159,7 +159,7 @@ class CrossValidationTest {
     @Test
     void needsNoTestSet() {
         CrossValidation crossValidation =
-                new CrossValidation(new CrossValidation.Settings(List.of(trainer), POOL, NO_TEST, 4, false, false));
+                new CrossValidation(new CrossValidation.Scheme(List.of(trainer), POOL, NO_TEST, 4, false, false));
 
         assertTrue(crossValidation.fit(LABELS, 2, 1).get(0).testByFold().isEmpty());
     }
@@ -225,7 +225,7 @@ class CrossValidationTest {
     @Test
     void dropoutPassesAreOfTheModelsThatDidNotSeeTheExample() {
         MemberPredictions member = new CrossValidation(
-                        new CrossValidation.Settings(List.of(trainer), POOL, TEST, 4, false, false, 2))
+                        new CrossValidation.Scheme(List.of(trainer), POOL, TEST, 4, false, false, 2))
                 .fit(LABELS, 2, 1)
                 .get(0);
 
@@ -254,11 +254,11 @@ class CrossValidationTest {
     void rejectsDropoutOfModelsWithout() {
         assertEquals(
                 "predictions with dropout are wanted but failing has none; choose a network that is trained with dropout",
-                message(() -> new CrossValidation.Settings(
+                message(() -> new CrossValidation.Scheme(
                         List.of(trainer, new FailsAtThird(trainer)), POOL, TEST, 4, false, false, 2)));
         assertEquals(
                 "dropoutPasses is -1, expected at least 0",
-                message(() -> new CrossValidation.Settings(List.of(trainer), POOL, TEST, 4, false, false, -1)));
+                message(() -> new CrossValidation.Scheme(List.of(trainer), POOL, TEST, 4, false, false, -1)));
     }
 
     @Test
@@ -277,7 +277,7 @@ class CrossValidationTest {
         Examples wide = FeatureMatrix.ofRowMajor(1, 2, new float[2]);
         assertEquals(
                 "test examples have shape [2] but pool examples [1]",
-                message(() -> new CrossValidation.Settings(List.of(trainer), POOL, wide, 4, false, false)));
+                message(() -> new CrossValidation.Scheme(List.of(trainer), POOL, wide, 4, false, false)));
         assertEquals(
                 "embeddings are wanted but failing has none; choose a model with embeddings",
                 message(() -> settings(List.of(new FailsAtThird(trainer)), true)));

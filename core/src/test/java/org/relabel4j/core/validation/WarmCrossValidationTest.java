@@ -70,12 +70,12 @@ class WarmCrossValidationTest {
         }
     }
 
-    private static CrossValidation.Settings settings(Trainer... trainers) {
+    private static CrossValidation.Scheme settings(Trainer... trainers) {
         int[] classes = new int[SIZE];
         for (int i = 0; i < SIZE; i++) {
             classes[i] = i % 2;
         }
-        return new CrossValidation.Settings(
+        return new CrossValidation.Scheme(
                 List.of(trainers), FakeTrainer.examples(classes), FakeTrainer.examples(), FOLDS, false, false);
     }
 

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * Unpacks gzip as it is read, in a constant amount of memory, and refuses files made to fill a disk or a day: text packs to a
@@ -15,33 +16,11 @@ public final class Gunzip extends FilterInputStream {
     private static final long MAX_BYTES = 200_000_000_000L;
     private static final int MAX_RATIO = 200;
 
-    private final Counted packed;
+    private final BoundedInputStream packed;
     private final long freeBytes;
     private long unpackedBytes;
 
-    private static final class Counted extends FilterInputStream {
-        private long bytes;
-
-        Counted(InputStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            bytes += next < 0 ? 0 : 1;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int count = super.read(target, offset, length);
-            bytes += Math.max(0, count);
-            return count;
-        }
-    }
-
-    private Gunzip(Counted packed, long freeBytes) throws IOException {
+    private Gunzip(BoundedInputStream packed, long freeBytes) throws IOException {
         super(new GZIPInputStream(new BufferedInputStream(packed, BUFFER_BYTES), BUFFER_BYTES));
         this.packed = packed;
         this.freeBytes = freeBytes;
@@ -59,7 +38,7 @@ public final class Gunzip extends FilterInputStream {
     }
 
     static InputStream of(InputStream packed, long freeBytes) throws IOException {
-        return new Gunzip(new Counted(packed), freeBytes);
+        return new Gunzip(BoundedInputStream.builder().setInputStream(packed).get(), freeBytes);
     }
 
     @Override
@@ -72,9 +51,9 @@ public final class Gunzip extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = super.read(bytes, offset, length);
         unpackedBytes += Math.max(0, count);
-        if (unpackedBytes > MAX_BYTES || unpackedBytes > freeBytes && unpackedBytes / MAX_RATIO > packed.bytes) {
-            throw new MalformedException("unpacks to more than " + (unpackedBytes - 1) + " bytes from " + packed.bytes
-                    + ", which no honest file does; do not use it");
+        if (unpackedBytes > MAX_BYTES || unpackedBytes > freeBytes && unpackedBytes / MAX_RATIO > packed.getCount()) {
+            throw new MalformedException("unpacks to more than " + (unpackedBytes - 1) + " bytes from "
+                    + packed.getCount() + ", which no honest file does; do not use it");
         }
         return count;
     }

@@ -10,13 +10,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.files.OwnFile;
+import org.relabel4j.files.Sha256;
 
 /**
  * Downloads files: into {@code NAME.part} beside their place, with length and SHA-256 checked, then renamed, so that a file under
@@ -63,7 +61,7 @@ public final class Fetcher {
         try {
             Files.createDirectories(folder);
             if (Files.exists(file)) {
-                String sha256 = sha256(file);
+                String sha256 = Sha256.of(file);
                 if (remote.sha256().isEmpty() || remote.sha256().equals(sha256)) {
                     checkUnchanged(remote, file, sha256);
                     return new Fetched(file, sha256, true);
@@ -109,7 +107,7 @@ public final class Fetcher {
     }
 
     private String checked(Source.RemoteFile remote, Path part) throws IOException {
-        String sha256 = sha256(part);
+        String sha256 = Sha256.of(part);
         if (!remote.sha256().isEmpty() && !remote.sha256().equals(sha256)) {
             Files.delete(part);
             throw new FetchException(
@@ -202,20 +200,6 @@ public final class Fetcher {
         }
         if (done < total) {
             throw FetchProblems.interrupted(remote, done, total, null);
-        }
-    }
-
-    /** The SHA-256 of a file, in hexadecimal. */
-    static String sha256(Path file) throws IOException {
-        try (InputStream stream = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] block = new byte[BLOCK_BYTES];
-            for (int count = stream.read(block); count >= 0; count = stream.read(block)) {
-                digest.update(block, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

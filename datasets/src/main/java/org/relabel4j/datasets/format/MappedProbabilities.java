@@ -58,7 +58,7 @@ final class MappedProbabilities implements Probabilities {
     static MappedProbabilities open(Path file, int segmentBits) throws InputException {
         FileStamp stamp = FileStamp.of(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            NpyHeader header = NpyHeader.read(file, channel, NpyHeader.Numbers.ANY);
+            NpyHeader header = NpyHeader.read(file, channel);
             header.checkNotEmpty(file);
             return new MappedProbabilities(channel, header, segmentBits, stamp);
         } catch (IOException e) {

@@ -21,13 +21,6 @@ final class MendedProbabilities implements Probabilities {
     }
 
     @Override
-    public double get(int i, int k) {
-        double[] row = new double[numClasses()];
-        copyRows(i, i + 1, row, 0);
-        return row[k];
-    }
-
-    @Override
     public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
         source.copyRows(fromRow, toRow, destination, offset);
         int numClasses = numClasses();

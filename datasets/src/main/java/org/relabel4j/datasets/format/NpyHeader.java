@@ -29,23 +29,8 @@ record NpyHeader(
     private static final int MAX_HEADER_BYTES = 1 << 20;
     private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+    private static final Pattern NUMBERS = Pattern.compile("[<>=|]?(f[248]|[iu][1248]|b1)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-
-    /** The types of numbers that a reader takes. */
-    enum Numbers {
-        ANY("[<>=|]?(f[248]|[iu][1248]|b1)", "numbers of up to 64 bits", "use astype(numpy.float64) before saving"),
-        SIGNED_INTEGERS("[<>=|]?i[1248]", "signed whole numbers", "use astype(numpy.int64) before saving");
-
-        private final Pattern types;
-        private final String expected;
-        private final String hint;
-
-        Numbers(String types, String expected, String hint) {
-            this.types = Pattern.compile(types);
-            this.expected = expected;
-            this.hint = hint;
-        }
-    }
 
     /** Whether a file's first bytes are those of a {@code .npy}. */
     static boolean hasMagic(byte[] start) {
@@ -55,19 +40,18 @@ record NpyHeader(
     /**
      * Reads a header and checks that as many values follow as it says.
      *
-     * @throws InputException if this is no such file, or no two-dimensional array of such numbers
+     * @throws InputException if this is no such file, or no two-dimensional array of numbers
      */
-    static NpyHeader read(Path file, FileChannel channel, Numbers numbers) throws InputException, IOException {
-        return read(file, Channels.newInputStream(channel.position(0)), channel.size(), numbers);
+    static NpyHeader read(Path file, FileChannel channel) throws InputException, IOException {
+        return read(file, Channels.newInputStream(channel.position(0)), channel.size());
     }
 
     /**
-     * As {@link #read(Path, FileChannel, Numbers)}, from a stream, which then stands before the values.
+     * As {@link #read(Path, FileChannel)}, from a stream, which then stands before the values.
      *
      * @param size how many bytes the stream has
      */
-    static NpyHeader read(Path file, InputStream stream, long size, Numbers numbers)
-            throws InputException, IOException {
+    static NpyHeader read(Path file, InputStream stream, long size) throws InputException, IOException {
         byte[] start = bytes(file, stream, size, 8);
         if (!hasMagic(start)) {
             throw InputException.inFile(file, "is no .npy file", "one written by numpy.save", "");
@@ -85,7 +69,7 @@ record NpyHeader(
         }
         int textOffset = 8 + lengthBytes;
         String text = new String(bytes(file, stream, size, (int) headerBytes), StandardCharsets.UTF_8);
-        NpyHeader header = parse(file, text, numbers, textOffset + headerBytes);
+        NpyHeader header = parse(file, text, textOffset + headerBytes);
         header.checkLength(file, size);
         return header;
     }
@@ -102,7 +86,7 @@ record NpyHeader(
         return bytes;
     }
 
-    private static NpyHeader parse(Path file, String text, Numbers numbers, long dataOffset) throws InputException {
+    private static NpyHeader parse(Path file, String text, long dataOffset) throws InputException {
         Matcher dtype = DTYPE.matcher(text);
         Matcher fortran = FORTRAN.matcher(text);
         Matcher shape = SHAPE.matcher(text);
@@ -110,12 +94,12 @@ record NpyHeader(
             throw InputException.inFile(file, "has the unreadable header " + text.strip(), "that of numpy.save", "");
         }
         String type = dtype.find() ? dtype.group(1) : "a structure";
-        if (type.contains("O")) {
+        if (!NUMBERS.matcher(type).matches()) {
             throw InputException.inFile(
-                    file, "holds Python objects (dtype " + type + ")", numbers.expected, numbers.hint);
-        }
-        if (!numbers.types.matcher(type).matches()) {
-            throw InputException.inFile(file, "has dtype " + type, numbers.expected, numbers.hint);
+                    file,
+                    type.contains("O") ? "holds Python objects (dtype " + type + ")" : "has dtype " + type,
+                    "numbers of up to 64 bits",
+                    "use astype(numpy.float64) before saving");
         }
         long[] axes = axes(shape.group(1));
         if (axes.length != 1 && axes.length != 2) {

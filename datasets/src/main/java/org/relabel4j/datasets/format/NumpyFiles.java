@@ -112,7 +112,7 @@ final class NumpyFiles {
             throws IOException, InputException {
         try (InputStream stream = zip.getInputStream(entry);
                 FileChannel temporary = RowStore.unnamedFile()) {
-            NpyHeader header = NpyHeader.read(file, stream, entry.getSize(), NpyHeader.Numbers.ANY);
+            NpyHeader header = NpyHeader.read(file, stream, entry.getSize());
             header.checkNotEmpty(file);
             long wanted = entry.getSize() - header.dataOffset();
             if (copy(stream, Channels.newOutputStream(temporary), wanted) != wanted) {

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.Sha256;
 
 /**
  * One file with all of a data set's images as they were resized. Its name is a digest of all that determines the content: each
@@ -37,22 +36,16 @@ final class ImageCache {
         this.imageBytes = imageBytes;
     }
 
-    static ImageCache of(Path folder, ImageLoader loader, List<Path> files) throws InputException {
+    static ImageCache of(Path folder, ImageLoader loader, List<Path> files) {
         Resizer resizer = loader.resizer();
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            update(
-                    digest,
-                    VERSION + " " + resizer.height() + " " + resizer.width() + " "
-                            + resizer.fit().name() + " " + loader.channels() + " " + loader.maxPixels());
-            for (Path image : files) {
-                update(digest, image.toAbsolutePath() + state(image));
-            }
-            String name = HexFormat.of().formatHex(digest.digest(), 0, 16) + ".images";
-            return new ImageCache(folder.resolve(name), resizer.height() * resizer.width() * loader.channels());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        Sha256 digest = new Sha256()
+                .add(line(VERSION + " " + resizer.height() + " " + resizer.width() + " "
+                        + resizer.fit().name() + " " + loader.channels() + " " + loader.maxPixels()));
+        for (Path image : files) {
+            digest.add(line(image.toAbsolutePath() + state(image)));
         }
+        String name = HexFormat.of().formatHex(digest.bytes(), 0, 16) + ".images";
+        return new ImageCache(folder.resolve(name), resizer.height() * resizer.width() * loader.channels());
     }
 
     /** In the file too, so that one of another name is not taken. */
@@ -70,9 +63,8 @@ final class ImageCache {
         }
     }
 
-    private static void update(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
+    private static byte[] line(String text) {
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** What was kept; empty if there is nothing, or it is damaged. */

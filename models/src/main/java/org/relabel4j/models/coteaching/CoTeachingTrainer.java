@@ -11,7 +11,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.mlp.BatchSplit;
-import org.relabel4j.models.mlp.Batches;
+import org.relabel4j.models.mlp.MiniBatches;
 
 /**
  * Trains two networks on noisy labels: in each batch, each network names the examples on which its loss is smallest, whose
@@ -56,10 +56,10 @@ public final class CoTeachingTrainer implements Trainer {
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(NAME, examples, rows, labels, numClasses);
-        return Backends.onOneThread(() -> train(new Batch(examples, rows, labels, numClasses), seed));
+        return Backends.onOneThread(() -> train(new TableBatch(examples, rows, labels, numClasses), seed));
     }
 
-    private Classifier train(Batch all, long seed) {
+    private Classifier train(TableBatch all, long seed) {
         Examples examples = all.examples;
         int numClasses = all.numClasses;
         MultiLayerNetwork first = networks.create(examples.shape(), numClasses, Seeds.derive(seed, "first network"));
@@ -84,16 +84,17 @@ public final class CoTeachingTrainer implements Trainer {
 
     /** The examples that a network learns from, with their labels. */
     @SuppressWarnings("ArrayRecordComponent") // private and short-lived: the arrays are only read
-    private record Batch(Examples examples, int[] rows, int[] labels, int numClasses) implements Peers.Batch<Batch> {
+    private record TableBatch(Examples examples, int[] rows, int[] labels, int numClasses)
+            implements Peers.Batch<TableBatch> {
         @Override
-        public Batch at(int[] places) {
-            return new Batch(examples, Peers.at(places, rows), Peers.at(places, labels), numClasses);
+        public TableBatch at(int[] places) {
+            return new TableBatch(examples, Peers.at(places, rows), Peers.at(places, labels), numClasses);
         }
     }
 
-    private void train(MultiLayerNetwork first, MultiLayerNetwork second, Batch all, long seed) {
-        Peers<Batch> peers = new Peers<>(new TableLearner(first), new TableLearner(second));
-        Batches batches = new Batches(all.rows.length, config.batchSize(), BatchSplit.EVEN, seed);
+    private void train(MultiLayerNetwork first, MultiLayerNetwork second, TableBatch all, long seed) {
+        Peers<TableBatch> peers = new Peers<>(new TableLearner(first), new TableLearner(second));
+        MiniBatches batches = new MiniBatches(all.rows.length, config.batchSize(), BatchSplit.EVEN, seed);
         for (int epoch = 0; epoch < config.epochs(); epoch++) {
             batches.startEpoch();
             for (int n = 0; n < batches.count(); n++) {
@@ -107,7 +108,7 @@ public final class CoTeachingTrainer implements Trainer {
     }
 
     /** One of the networks, given batches as it wants them. */
-    private static final class TableLearner implements Peers.Learner<Batch> {
+    private static final class TableLearner implements Peers.Learner<TableBatch> {
         private final MultiLayerNetwork network;
 
         TableLearner(MultiLayerNetwork network) {
@@ -115,7 +116,7 @@ public final class CoTeachingTrainer implements Trainer {
         }
 
         @Override
-        public float[] probabilities(Batch batch) {
+        public float[] probabilities(TableBatch batch) {
             try (INDArray input = PeerClassifier.input(batch.examples, batch.rows);
                     INDArray output = network.output(input, true)) {
                 return output.ravel().toFloatVector();
@@ -123,7 +124,7 @@ public final class CoTeachingTrainer implements Trainer {
         }
 
         @Override
-        public void fit(Batch batch) {
+        public void fit(TableBatch batch) {
             float[] oneHot = new float[batch.rows.length * batch.numClasses];
             for (int n = 0; n < batch.rows.length; n++) {
                 oneHot[n * batch.numClasses + batch.labels[n]] = 1;

@@ -34,7 +34,7 @@ public record Peers<B extends Peers.Batch<B>>(Learner<B> first, Learner<B> secon
      * @param <B> a batch
      */
     public interface Learner<B> {
-        /** Class probabilities in training mode, row-major, a row an example. */
+        /** Class probabilities in training mode, row-major, a row per example. */
         float[] probabilities(B batch);
 
         /** Learns from a batch: one step. */

@@ -1,5 +1,7 @@
 package org.relabel4j.models.forest;
 
+import org.relabel4j.models.FeatureChecks;
+
 /**
  * Settings of extremely randomised trees. The defaults are scikit-learn's.
  *
@@ -12,9 +14,10 @@ public record ExtraTreesConfig(int trees, int maxFeatures, int minSamplesSplit) 
      * @throws IllegalArgumentException if a value is out of range
      */
     public ExtraTreesConfig {
-        check(trees >= 1, "trees", trees, "at least 1");
-        check(maxFeatures >= 0, "max-features", maxFeatures, "at least 1, or 0 for the square root");
-        check(minSamplesSplit >= 2, "min-samples-split", minSamplesSplit, "at least 2");
+        FeatureChecks.setting(trees >= 1, "extra-trees trees", trees, "at least 1");
+        FeatureChecks.setting(
+                maxFeatures >= 0, "extra-trees max-features", maxFeatures, "at least 1, or 0 for the square root");
+        FeatureChecks.setting(minSamplesSplit >= 2, "extra-trees min-samples-split", minSamplesSplit, "at least 2");
     }
 
     /** 100 trees, square root of the features, nodes split until pure. */
@@ -24,11 +27,5 @@ public record ExtraTreesConfig(int trees, int maxFeatures, int minSamplesSplit) 
 
     int featuresToTry(int numFeatures) {
         return maxFeatures == 0 ? (int) Math.sqrt(numFeatures) : Math.min(maxFeatures, numFeatures);
-    }
-
-    private static void check(boolean valid, String what, int value, String expected) {
-        if (!valid) {
-            throw new IllegalArgumentException("extra-trees " + what + " is " + value + ", expected " + expected);
-        }
     }
 }

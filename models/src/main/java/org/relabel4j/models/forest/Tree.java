@@ -91,7 +91,7 @@ final class Tree {
      *
      * @param x values, {@code numFeatures} an example
      * @param sums by class, then example
-     * @param found room for a number an example
+     * @param found room for a number per example
      */
     void addProbabilities(float[] x, int numFeatures, int count, double[][] sums, int[] found) {
         findLeaves(x, numFeatures, count, found);

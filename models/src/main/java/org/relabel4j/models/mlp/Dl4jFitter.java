@@ -39,7 +39,7 @@ final class Dl4jFitter implements MlpFitter {
     }
 
     private MlpParameters fit(TrainingSet set) {
-        Batches batches = new Batches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
+        MiniBatches batches = new MiniBatches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
         MlpParameters start = MlpParameters.random(set.numFeatures(), config.hidden(), set.numClasses(), set.seed());
         MultiLayerNetwork network = new MultiLayerNetwork(configuration(set, batches));
         network.init();
@@ -52,8 +52,8 @@ final class Dl4jFitter implements MlpFitter {
         }
     }
 
-    private void train(MultiLayerNetwork network, TrainingSet set, Batches batches) {
-        StoppingRule stopping = new StoppingRule(config);
+    private void train(MultiLayerNetwork network, TrainingSet set, MiniBatches batches) {
+        Convergence stopping = new Convergence(config);
         double loss;
         do {
             batches.startEpoch();
@@ -66,7 +66,7 @@ final class Dl4jFitter implements MlpFitter {
         } while (!stopping.stopAfter(loss));
     }
 
-    private MultiLayerConfiguration configuration(TrainingSet set, Batches batches) {
+    private MultiLayerConfiguration configuration(TrainingSet set, MiniBatches batches) {
         return new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
                 .updater(new Adam(config.learningRate(), AdamStep.BETA1, AdamStep.BETA2, AdamStep.EPSILON))
@@ -85,7 +85,7 @@ final class Dl4jFitter implements MlpFitter {
                 .build();
     }
 
-    private static void fitBatch(MultiLayerNetwork network, TrainingSet set, Batches batches, int batch) {
+    private static void fitBatch(MultiLayerNetwork network, TrainingSet set, MiniBatches batches, int batch) {
         int size = batches.size(batch);
         int numFeatures = set.numFeatures();
         double[] features = new double[size * numFeatures];

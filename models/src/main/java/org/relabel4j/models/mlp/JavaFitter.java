@@ -22,9 +22,9 @@ final class JavaFitter implements MlpFitter {
 
     private MlpParameters fit(TrainingSet set) {
         MlpParameters start = MlpParameters.random(set.numFeatures(), config.hidden(), set.numClasses(), set.seed());
-        Batches batches = new Batches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
+        MiniBatches batches = new MiniBatches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
         JavaNetwork network = new JavaNetwork(config, start, batches.maxSize());
-        StoppingRule stopping = new StoppingRule(config);
+        Convergence stopping = new Convergence(config);
         double loss;
         do {
             batches.startEpoch();

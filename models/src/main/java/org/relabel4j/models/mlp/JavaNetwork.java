@@ -76,7 +76,7 @@ final class JavaNetwork {
      *
      * @return the batch's mean loss before the step, the penalty included, in nats
      */
-    double step(TrainingSet set, Batches batches, int number) {
+    double step(TrainingSet set, MiniBatches batches, int number) {
         int size = batches.size(number);
         int paddedSize = pad(size);
         load(set, batches, number, size, paddedSize);
@@ -105,7 +105,7 @@ final class JavaNetwork {
         return p;
     }
 
-    private void load(TrainingSet set, Batches batches, int number, int size, int paddedSize) {
+    private void load(TrainingSet set, MiniBatches batches, int number, int size, int paddedSize) {
         for (int b = 0; b < size; b++) {
             int position = batches.position(number, b);
             double[] example = batch.examples[b];

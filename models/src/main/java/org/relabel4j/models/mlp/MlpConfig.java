@@ -1,5 +1,7 @@
 package org.relabel4j.models.mlp;
 
+import org.relabel4j.models.FeatureChecks;
+
 /**
  * Settings of the multi-layer perceptron. The defaults are those of scikit-learn's {@code MLPClassifier} except for 500
  * epochs instead of 200, the setting of the ActiveLab paper (Goh and Mueller 2023, arXiv:2301.11856), and for batches of equal
@@ -7,7 +9,7 @@ package org.relabel4j.models.mlp;
  *
  * @param hidden units of the hidden layer, at least 1
  * @param learningRate Adam's step size, positive
- * @param batchSize examples a batch, at least 1; a smaller training set is one batch
+ * @param batchSize examples per batch, at least 1; a smaller training set is one batch
  * @param batchSplit how the examples of an epoch are dealt out to batches
  * @param l2 penalty on the weights (not the biases), at least 0; its gradient is divided by the batch's size, as in
  *     scikit-learn
@@ -30,13 +32,14 @@ public record MlpConfig(
      * @throws IllegalArgumentException if a value is out of range
      */
     public MlpConfig {
-        check(hidden >= 1, "hidden", hidden, "at least 1 unit");
-        check(learningRate > 0 && Double.isFinite(learningRate), "lr", learningRate, "a positive number");
-        check(batchSize >= 1, "batch size", batchSize, "at least 1 example");
-        check(l2 >= 0 && Double.isFinite(l2), "l2", l2, "0 or more");
-        check(maxEpochs >= 1, "epochs", maxEpochs, "at least 1");
-        check(tolerance >= 0, "tolerance", tolerance, "0 or more");
-        check(patience >= 0, "patience", patience, "0 or more epochs");
+        FeatureChecks.setting(hidden >= 1, "mlp hidden", hidden, "at least 1 unit");
+        FeatureChecks.setting(
+                learningRate > 0 && Double.isFinite(learningRate), "mlp lr", learningRate, "a positive number");
+        FeatureChecks.setting(batchSize >= 1, "mlp batch size", batchSize, "at least 1 example");
+        FeatureChecks.setting(l2 >= 0 && Double.isFinite(l2), "mlp l2", l2, "0 or more");
+        FeatureChecks.setting(maxEpochs >= 1, "mlp epochs", maxEpochs, "at least 1");
+        FeatureChecks.setting(tolerance >= 0, "mlp tolerance", tolerance, "0 or more");
+        FeatureChecks.setting(patience >= 0, "mlp patience", patience, "0 or more epochs");
     }
 
     /** The ActiveLab paper's setting on the default engine. */
@@ -85,11 +88,5 @@ public record MlpConfig(
     public MlpConfig withEngine(MlpEngine newEngine) {
         return new MlpConfig(
                 hidden, learningRate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, newEngine);
-    }
-
-    private static void check(boolean valid, String what, Number value, String expected) {
-        if (!valid) {
-            throw new IllegalArgumentException("mlp " + what + " is " + value + ", expected " + expected);
-        }
     }
 }

@@ -6,7 +6,7 @@ package org.relabel4j.models.mlp;
  */
 final class Nd4jFold {
     final TrainingSet set;
-    final Batches batches;
+    final MiniBatches batches;
     final double[] outputBias;
     final double[] outputBiasMean;
     final double[] outputBiasSquare;
@@ -17,7 +17,7 @@ final class Nd4jFold {
     final double[][] state;
 
     private final int units;
-    private final StoppingRule stopping;
+    private final Convergence stopping;
     private int batch;
     private double lossSum;
     private boolean ended;
@@ -25,8 +25,8 @@ final class Nd4jFold {
     Nd4jFold(TrainingSet set, MlpConfig config) {
         this.set = set;
         units = config.hidden();
-        batches = new Batches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
-        stopping = new StoppingRule(config);
+        batches = new MiniBatches(set.size(), config.batchSize(), config.batchSplit(), set.seed());
+        stopping = new Convergence(config);
         MlpParameters start = MlpParameters.random(set.numFeatures(), units, set.numClasses(), set.seed());
         outputBias = start.outputBias;
         outputBiasMean = new double[outputBias.length];

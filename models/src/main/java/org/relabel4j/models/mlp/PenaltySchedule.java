@@ -12,7 +12,7 @@ final class PenaltySchedule implements ISchedule {
     private final double l2;
     private final int[] batchSizes;
 
-    PenaltySchedule(double l2, Batches batches) {
+    PenaltySchedule(double l2, MiniBatches batches) {
         this.l2 = l2;
         batchSizes = new int[batches.count()];
         for (int batch = 0; batch < batchSizes.length; batch++) {

@@ -110,7 +110,7 @@ public final class Models {
     }
 
     /**
-     * The trainers of a model: one, or of an ensemble one a member.
+     * The trainers of a model: one, or of an ensemble one per member.
      *
      * @param options values by key; none means the defaults. An ensemble's start with the member's name: {@code mlp.epochs}
      * @throws IllegalArgumentException if the model or an option is unknown, or a value cannot be read or is out of range

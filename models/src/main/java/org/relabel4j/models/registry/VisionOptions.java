@@ -6,8 +6,8 @@ import org.relabel4j.core.option.Option;
 import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.training.Descent;
+import org.relabel4j.models.vision.training.LearningRateSchedule;
 import org.relabel4j.models.vision.training.Regularisation;
-import org.relabel4j.models.vision.training.Schedule;
 import org.relabel4j.models.vision.training.WarmStart;
 
 /** The options of every residual network. */
@@ -72,7 +72,8 @@ final class VisionOptions {
     static final Option<Double> WEIGHT_DECAY = Option.real("weight-decay", 0, Limits.BELOW_1, "penalty on the weights")
             .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.weightDecay(), Mode.FINETUNE, FINE.weightDecay()))
             .onlyWith(MODE, WHOLE);
-    static final Option<Schedule> SCHEDULE = Option.choice("schedule", Schedule.class, "how the step size falls")
+    static final Option<LearningRateSchedule> SCHEDULE = Option.choice(
+                    "schedule", LearningRateSchedule.class, "how the step size falls")
             .withDefault(FIRST.schedule())
             .onlyWith(MODE, WHOLE);
     static final Option<Integer> WARM_UP = Option.integer(

@@ -79,10 +79,10 @@ class MlpEnginesTest {
     }
 
     private static int epochs(int[] rows, long seed) {
-        Batches batches = new Batches(rows.length, STOPS_EARLY.batchSize(), STOPS_EARLY.batchSplit(), seed);
+        MiniBatches batches = new MiniBatches(rows.length, STOPS_EARLY.batchSize(), STOPS_EARLY.batchSplit(), seed);
         MlpParameters start = MlpParameters.random(5, STOPS_EARLY.hidden(), 3, seed);
         TrainingSet set = new TrainingSet(PROBLEM.examples(), rows, PROBLEM.labelsOf(rows), 3, seed);
-        StoppingRule stopping = new StoppingRule(STOPS_EARLY);
+        Convergence stopping = new Convergence(STOPS_EARLY);
         JavaNetwork network = new JavaNetwork(STOPS_EARLY, start, batches.maxSize());
         double loss;
         do {

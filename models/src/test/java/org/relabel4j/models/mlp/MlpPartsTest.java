@@ -28,7 +28,7 @@ class MlpPartsTest {
             @ForAll @IntRange(min = 1, max = 60) int batchSize,
             @ForAll BatchSplit split,
             @ForAll long seed) {
-        Batches batches = new Batches(size, batchSize, split, seed);
+        MiniBatches batches = new MiniBatches(size, batchSize, split, seed);
         batches.startEpoch();
         int[] seen = new int[size];
         int total = 0;
@@ -53,7 +53,7 @@ class MlpPartsTest {
 
     @Test
     void everyEpochHasItsOwnOrder() {
-        Batches batches = new Batches(30, 30, BatchSplit.EVEN, 1);
+        MiniBatches batches = new MiniBatches(30, 30, BatchSplit.EVEN, 1);
         batches.startEpoch();
         int[] first = IntStream.range(0, 30).map(n -> batches.position(0, n)).toArray();
         batches.startEpoch();
@@ -64,7 +64,7 @@ class MlpPartsTest {
 
     @Test
     void stopsAfterMoreThanPatienceEpochsWithoutImprovement() {
-        StoppingRule rule = new StoppingRule(MlpConfig.defaults().withStopping(0.1, 2));
+        Convergence rule = new Convergence(MlpConfig.defaults().withStopping(0.1, 2));
 
         assertFalse(rule.stopAfter(1.0)); // best 1.0
         assertFalse(rule.stopAfter(0.95)); // better, but by less than 0.1: first without improvement; best 0.95
@@ -76,7 +76,7 @@ class MlpPartsTest {
 
     @Test
     void stopsAtTheLimitOfEpochs() {
-        StoppingRule rule = new StoppingRule(MlpConfig.defaults().withMaxEpochs(2));
+        Convergence rule = new Convergence(MlpConfig.defaults().withMaxEpochs(2));
 
         assertFalse(rule.stopAfter(2));
         assertTrue(rule.stopAfter(1));
@@ -84,7 +84,7 @@ class MlpPartsTest {
 
     @Test
     void saysThatTrainingDiverged() {
-        StoppingRule rule = new StoppingRule(MlpConfig.defaults());
+        Convergence rule = new Convergence(MlpConfig.defaults());
 
         var error = assertThrows(IllegalArgumentException.class, () -> rule.stopAfter(Double.NaN));
 

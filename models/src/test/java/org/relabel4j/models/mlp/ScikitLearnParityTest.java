@@ -63,9 +63,9 @@ class ScikitLearnParityTest {
                 .withL2(0.01)
                 .withStopping(0.003, 10);
         TrainingSet set = trainingSet();
-        Batches batches = new Batches(EXAMPLES, config.batchSize(), config.batchSplit(), 1);
+        MiniBatches batches = new MiniBatches(EXAMPLES, config.batchSize(), config.batchSplit(), 1);
         JavaNetwork network = new JavaNetwork(config, start(), EXAMPLES);
-        StoppingRule stopping = new StoppingRule(config);
+        Convergence stopping = new Convergence(config);
 
         List<Double> found = new ArrayList<>();
         double loss;

@@ -1,10 +1,9 @@
 package org.relabel4j.models.vision.head;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.files.Sha256;
 import org.relabel4j.models.vision.ImageDigest;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.weights.NamedTensors;
@@ -14,35 +13,23 @@ final class FeatureKey {
     /** To be raised when the same content gives other features. */
     private static final String FORMAT = "relabel4j-features-2 imagenet-normalisation ";
 
-    private final MessageDigest digest;
-
-    private FeatureKey() {
-        digest = ImageDigest.sha256();
-    }
+    private FeatureKey() {}
 
     /** The key of a network and its weights. */
     static byte[] ofBackbone(ResNet network, NamedTensors weights) {
-        FeatureKey key = new FeatureKey();
-        key.add(FORMAT + network.identity());
+        Sha256 key = new Sha256().add(FORMAT + network.identity());
         for (String name : weights.names()) {
             key.add(name + Arrays.toString(weights.shape(name)));
             float[] values = weights.floats(name);
             ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
             bytes.asFloatBuffer().put(values);
-            key.digest.update(bytes);
+            key.add(bytes.array());
         }
-        return key.digest.digest();
+        return key.bytes();
     }
 
     /** The key of the features that a backbone gives of images; hexadecimal. */
     static String of(byte[] backbone, ImageSet images) {
-        FeatureKey key = new FeatureKey();
-        key.digest.update(backbone);
-        ImageDigest.add(key.digest, images);
-        return HexFormat.of().formatHex(key.digest.digest());
-    }
-
-    private void add(String text) {
-        ImageDigest.add(digest, text);
+        return ImageDigest.add(new Sha256().add(backbone), images).hex();
     }
 }

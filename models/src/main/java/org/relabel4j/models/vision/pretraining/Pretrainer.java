@@ -2,8 +2,6 @@ package org.relabel4j.models.vision.pretraining;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.files.Sha256;
 import org.relabel4j.models.vision.ImageDigest;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
@@ -146,8 +145,6 @@ public final class Pretrainer {
 
     /** All that the weights depend on. */
     private Map<String, String> identity(ResNet fitting, ImageSet images, ImageShape views) {
-        MessageDigest digest = ImageDigest.sha256();
-        ImageDigest.add(digest, images);
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("format", Integer.toString(FORMAT));
         identity.put("method", method.id());
@@ -155,7 +152,7 @@ public final class Pretrainer {
         identity.put("settings", descent.identity());
         identity.put("view-size", views.height() + " x " + views.width());
         identity.put("seed", Long.toString(seed));
-        identity.put("images", HexFormat.of().formatHex(digest.digest()));
+        identity.put("images", ImageDigest.add(new Sha256(), images).hex());
         return identity;
     }
 }

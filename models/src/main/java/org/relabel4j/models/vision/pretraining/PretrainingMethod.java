@@ -13,7 +13,7 @@ import org.relabel4j.models.vision.ResNetGraphs;
 import org.relabel4j.models.vision.ResNetGraphs.Training;
 import org.relabel4j.models.vision.training.BatchSource;
 import org.relabel4j.models.vision.training.Descent;
-import org.relabel4j.models.vision.training.Schedule;
+import org.relabel4j.models.vision.training.LearningRateSchedule;
 
 /** What a network is trained to tell of images without labels. */
 public enum PretrainingMethod {
@@ -21,7 +21,7 @@ public enum PretrainingMethod {
     ROTATION(new Rotations()) {
         @Override
         public Descent defaults() {
-            return new Descent(10, 32, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
+            return new Descent(10, 32, 0.1, 0.9, 5e-4, 1, LearningRateSchedule.COSINE);
         }
 
         @Override
@@ -57,7 +57,7 @@ public enum PretrainingMethod {
     SIMCLR(new ContrastiveViews()) {
         @Override
         public Descent defaults() {
-            return new Descent(22, 128, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
+            return new Descent(22, 128, 0.1, 0.9, 5e-4, 1, LearningRateSchedule.COSINE);
         }
 
         @Override

@@ -56,7 +56,7 @@ final class ViewBatches implements BatchSource {
     }
 
     @Override
-    public Batch batch(int epoch, int[] permutation, int batch) {
+    public ImageBatch batch(int epoch, int[] permutation, int batch) {
         int from = order.start(batch);
         int to = order.start(batch + 1);
         int size = (to - from) * views.count();
@@ -76,6 +76,6 @@ final class ViewBatches implements BatchSource {
                 views.target(v, targets, place * views.targets());
             }
         }
-        return new Batch(size, input, targets);
+        return new ImageBatch(size, input, targets);
     }
 }

@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision.training;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.vision.ImageShape;
 
 /**
@@ -19,8 +20,8 @@ public record Augmentation(boolean flip, int shift, double colour) {
      * @throws IllegalArgumentException if a value is out of range
      */
     public Augmentation {
-        Checks.check(shift >= 0, "crop", shift, "0 or more pixels");
-        Checks.check(colour >= 0 && colour <= 1, "colour", colour, "0 to 1");
+        FeatureChecks.setting(shift >= 0, "resnet crop", shift, "0 or more pixels");
+        FeatureChecks.setting(colour >= 0 && colour <= 1, "resnet colour", colour, "0 to 1");
     }
 
     /** No change. */

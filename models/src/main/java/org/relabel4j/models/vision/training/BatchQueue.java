@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.models.vision.ImageShape;
-import org.relabel4j.models.vision.training.BatchSource.Batch;
+import org.relabel4j.models.vision.training.BatchSource.ImageBatch;
 
 /** Prepares the next batch on another thread while the network trains on this one. */
 public final class BatchQueue implements AutoCloseable {
@@ -45,12 +45,12 @@ public final class BatchQueue implements AutoCloseable {
     }
 
     /** Hands out the batches of an epoch, in order; the next one is prepared meanwhile. */
-    void forEach(int epoch, Consumer<Batch> step) {
+    void forEach(int epoch, Consumer<ImageBatch> step) {
         EpochOrder order = batches.order();
         int[] permutation = order.permutation(epoch);
-        Future<Batch> next = thread.submit(() -> batches.batch(epoch, permutation, 0));
+        Future<ImageBatch> next = thread.submit(() -> batches.batch(epoch, permutation, 0));
         for (int b = 0; b < order.count(); b++) {
-            Batch batch = taken(next);
+            ImageBatch batch = taken(next);
             int following = b + 1;
             if (following < order.count()) {
                 next = thread.submit(() -> batches.batch(epoch, permutation, following));
@@ -59,7 +59,7 @@ public final class BatchQueue implements AutoCloseable {
         }
     }
 
-    private static Batch taken(Future<Batch> future) {
+    private static ImageBatch taken(Future<ImageBatch> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

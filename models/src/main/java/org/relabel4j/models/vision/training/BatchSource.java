@@ -17,7 +17,7 @@ public interface BatchSource {
      * @param permutation the epoch's, of {@link #order}
      * @param batch from 0
      */
-    Batch batch(int epoch, int[] permutation, int batch);
+    ImageBatch batch(int epoch, int[] permutation, int batch);
 
     /**
      * What a network takes a step on.
@@ -26,7 +26,7 @@ public interface BatchSource {
      * @param input shape (size, height, width, channels), row-major
      * @param targets shape (size, targets each), row-major
      */
-    record Batch(int size, float[] input, float[] targets) {
+    record ImageBatch(int size, float[] input, float[] targets) {
         /** Lets a network take the step. */
         void fit(ComputationGraph graph, ImageShape shape) {
             long[] inputShape = {size, shape.height(), shape.width(), shape.channels()};

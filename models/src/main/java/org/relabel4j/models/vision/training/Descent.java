@@ -2,6 +2,7 @@ package org.relabel4j.models.vision.training;
 
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.relabel4j.models.FeatureChecks;
 
 /**
  * Stochastic gradient descent with Nesterov momentum.
@@ -21,7 +22,7 @@ public record Descent(
         double momentum,
         double weightDecay,
         int warmUp,
-        Schedule schedule) {
+        LearningRateSchedule schedule) {
     private static final int MOST_EPOCHS = 100_000;
     private static final int MOST_IMAGES = 1_000_000;
     /** Beyond these, weights of floats stay as they are, or are infinite after a step. */
@@ -33,29 +34,30 @@ public record Descent(
      * @throws IllegalArgumentException if a value is out of range
      */
     public Descent {
-        Checks.check(epochs >= 1, "epochs", epochs, "at least 1");
-        Checks.check(epochs <= MOST_EPOCHS, "epochs", epochs, "at most " + MOST_EPOCHS);
-        Checks.check(batchSize >= 1, "batch", batchSize, "at least 1 image");
-        Checks.check(batchSize <= MOST_IMAGES, "batch", batchSize, "at most " + MOST_IMAGES + " images");
-        Checks.check(learningRate > 0, "lr", learningRate, "a positive number");
-        Checks.check(
+        FeatureChecks.setting(epochs >= 1, "resnet epochs", epochs, "at least 1");
+        FeatureChecks.setting(epochs <= MOST_EPOCHS, "resnet epochs", epochs, "at most " + MOST_EPOCHS);
+        FeatureChecks.setting(batchSize >= 1, "resnet batch", batchSize, "at least 1 image");
+        FeatureChecks.setting(
+                batchSize <= MOST_IMAGES, "resnet batch", batchSize, "at most " + MOST_IMAGES + " images");
+        FeatureChecks.setting(learningRate > 0, "resnet lr", learningRate, "a positive number");
+        FeatureChecks.setting(
                 learningRate >= SMALLEST_RATE && learningRate <= LARGEST_RATE,
-                "lr",
+                "resnet lr",
                 learningRate,
                 SMALLEST_RATE + " to " + LARGEST_RATE);
-        Checks.check(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to below 1");
-        Checks.check(weightDecay >= 0 && weightDecay < 1, "weight-decay", weightDecay, "0 to below 1");
-        Checks.check(warmUp >= 0 && warmUp <= epochs, "warm-up", warmUp, "0 to " + epochs + " epochs");
+        FeatureChecks.setting(momentum >= 0 && momentum < 1, "resnet momentum", momentum, "0 to below 1");
+        FeatureChecks.setting(weightDecay >= 0 && weightDecay < 1, "resnet weight-decay", weightDecay, "0 to below 1");
+        FeatureChecks.setting(warmUp >= 0 && warmUp <= epochs, "resnet warm-up", warmUp, "0 to " + epochs + " epochs");
     }
 
     /** From random weights: 30 epochs of batches of 128, rate 0.1 along a cosine after 1 epoch of warm-up, decay 5e-4. */
     public static Descent scratch() {
-        return new Descent(30, 128, 0.1, 0.9, 5e-4, 1, Schedule.COSINE);
+        return new Descent(30, 128, 0.1, 0.9, 5e-4, 1, LearningRateSchedule.COSINE);
     }
 
     /** From trained weights: 10 epochs of batches of 64, rate 0.01 along a cosine after 1 epoch of warm-up, decay 1e-4. */
     public static Descent finetuning() {
-        return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, Schedule.COSINE);
+        return new Descent(10, 64, 0.01, 0.9, 1e-4, 1, LearningRateSchedule.COSINE);
     }
 
     /** All of it in words that stay the same from version to version, for what is kept on disk. */

@@ -59,7 +59,7 @@ final class EpochBatches implements BatchSource {
 
     /** Targets are shares of the classes. */
     @Override
-    public Batch batch(int epoch, int[] permutation, int batch) {
+    public ImageBatch batch(int epoch, int[] permutation, int batch) {
         int from = order.start(batch);
         int size = order.start(batch + 1) - from;
         int length = shape.length();
@@ -76,16 +76,16 @@ final class EpochBatches implements BatchSource {
             normalisation.apply(changed, length, input, n * length);
             targets[n * numClasses + labels[position]] += (float) (1 - settings.labelSmoothing());
         }
-        Batch plain = new Batch(size, input, targets);
+        ImageBatch plain = new ImageBatch(size, input, targets);
         return settings.mixup() == 0 ? plain : mixed(plain, Seeds.generator(seed, "mixup", epoch, batch));
     }
 
     /** Mixes each image with another of the batch, all in one proportion. */
-    private Batch mixed(Batch batch, RandomGenerator rng) {
+    private ImageBatch mixed(ImageBatch batch, RandomGenerator rng) {
         double a = settings.mixup();
         float share = (float) new BetaDistribution(null, a, a).inverseCumulativeProbability(rng.nextDouble());
         int[] partners = Shuffles.permutation(batch.size(), rng);
-        return new Batch(
+        return new ImageBatch(
                 batch.size(),
                 mixed(batch.input(), shape.length(), partners, share),
                 mixed(batch.targets(), numClasses, partners, share));

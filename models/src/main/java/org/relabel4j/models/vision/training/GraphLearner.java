@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.vision.ImageShape;
-import org.relabel4j.models.vision.training.BatchSource.Batch;
+import org.relabel4j.models.vision.training.BatchSource.ImageBatch;
 
 /**
  * One of two networks on images that learn from each other's choice.
@@ -16,7 +16,7 @@ import org.relabel4j.models.vision.training.BatchSource.Batch;
 record GraphLearner(ComputationGraph graph, ImageShape shape) implements Peers.Learner<LabelledBatch> {
     @Override
     public float[] probabilities(LabelledBatch labelled) {
-        Batch batch = labelled.batch();
+        ImageBatch batch = labelled.batch();
         long[] inputShape = {batch.size(), shape.height(), shape.width(), shape.channels()};
         try (INDArray input = Nd4j.create(batch.input(), inputShape, 'c');
                 INDArray output = graph.outputSingle(true, input)) {

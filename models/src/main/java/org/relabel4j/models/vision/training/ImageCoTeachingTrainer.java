@@ -58,8 +58,10 @@ public final class ImageCoTeachingTrainer implements Trainer {
             Descent descent,
             Regularisation regularisation,
             CoTeachingConfig forgetting) {
-        Checks.check(regularisation.holdout() == 0, "holdout", regularisation.holdout(), "0 with co-teaching");
-        Checks.check(regularisation.mixup() == 0, "mixup", regularisation.mixup(), "0 with co-teaching");
+        FeatureChecks.setting(
+                regularisation.holdout() == 0, "resnet holdout", regularisation.holdout(), "0 with co-teaching");
+        FeatureChecks.setting(
+                regularisation.mixup() == 0, "resnet mixup", regularisation.mixup(), "0 with co-teaching");
         this.network = network;
         this.start = start;
         this.descent = descent;

@@ -2,10 +2,10 @@ package org.relabel4j.models.vision.training;
 
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.models.coteaching.Peers;
-import org.relabel4j.models.vision.training.BatchSource.Batch;
+import org.relabel4j.models.vision.training.BatchSource.ImageBatch;
 
 /** A batch whose labels are the largest of each row of targets. */
-record LabelledBatch(Batch batch) implements Peers.Batch<LabelledBatch> {
+record LabelledBatch(ImageBatch batch) implements Peers.Batch<LabelledBatch> {
     @Override
     public int[] labels() {
         int numClasses = batch.targets().length / batch.size();
@@ -18,7 +18,8 @@ record LabelledBatch(Batch batch) implements Peers.Batch<LabelledBatch> {
 
     @Override
     public LabelledBatch at(int[] places) {
-        return new LabelledBatch(new Batch(places.length, rows(batch.input(), places), rows(batch.targets(), places)));
+        return new LabelledBatch(
+                new ImageBatch(places.length, rows(batch.input(), places), rows(batch.targets(), places)));
     }
 
     private float[] rows(float[] values, int[] places) {

@@ -1,5 +1,7 @@
 package org.relabel4j.models.vision.training;
 
+import org.relabel4j.models.FeatureChecks;
+
 /**
  * What keeps a network from learning its training set by heart.
  *
@@ -19,11 +21,12 @@ public record Regularisation(
      * @throws IllegalArgumentException if a value is out of range
      */
     public Regularisation {
-        Checks.check(labelSmoothing >= 0 && labelSmoothing < 1, "label-smoothing", labelSmoothing, "0 to below 1");
-        Checks.check(mixup >= 0 && mixup <= 100, "mixup", mixup, "0 to 100");
-        Checks.check(dropout >= 0 && dropout < 1, "dropout", dropout, "0 to below 1");
-        Checks.check(holdout >= 0 && holdout <= 0.5, "holdout", holdout, "0 to 0.5");
-        Checks.check(patience >= 1, "patience", patience, "at least 1 epoch");
+        FeatureChecks.setting(
+                labelSmoothing >= 0 && labelSmoothing < 1, "resnet label-smoothing", labelSmoothing, "0 to below 1");
+        FeatureChecks.setting(mixup >= 0 && mixup <= 100, "resnet mixup", mixup, "0 to 100");
+        FeatureChecks.setting(dropout >= 0 && dropout < 1, "resnet dropout", dropout, "0 to below 1");
+        FeatureChecks.setting(holdout >= 0 && holdout <= 0.5, "resnet holdout", holdout, "0 to 0.5");
+        FeatureChecks.setting(patience >= 1, "resnet patience", patience, "at least 1 epoch");
     }
 
     /** Mirrored and moved images; a fifth held out, as in the ActiveLab paper's AutoGluon runs, with 10 epochs of patience. */

@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision.training;
 
 import java.util.function.Function;
+import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.TensorMap;
 
@@ -27,13 +28,13 @@ public record WarmStart(double shrink, double perturb, int epochs) {
      * @throws IllegalArgumentException if a value is out of range
      */
     public WarmStart {
-        Checks.check(shrink >= 0 && shrink <= 1, "shrink", shrink, "0 to 1");
-        Checks.check(
+        FeatureChecks.setting(shrink >= 0 && shrink <= 1, "resnet shrink", shrink, "0 to 1");
+        FeatureChecks.setting(
                 perturb >= 0 && Double.isFinite(perturb) && shrink + perturb > 0,
-                "perturb",
+                "resnet perturb",
                 perturb,
                 "at least 0, and more than 0 if shrink is 0");
-        Checks.check(epochs >= 1, "warm-epochs", epochs, "at least 1");
+        FeatureChecks.setting(epochs >= 1, "resnet warm-epochs", epochs, "at least 1");
     }
 
     /**

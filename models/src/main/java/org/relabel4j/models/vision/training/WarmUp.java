@@ -4,7 +4,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * A learning rate that rises linearly over the first steps and then follows a {@link Schedule}.
+ * A learning rate that rises linearly over the first steps and then follows a {@link LearningRateSchedule}.
  *
  * @param rate full rate
  * @param warmUp steps to rise for; the step of this number is the first of the full rate
@@ -15,7 +15,7 @@ record WarmUp(
         @JsonProperty("rate") double rate,
         @JsonProperty("warmUp") int warmUp,
         @JsonProperty("steps") int steps,
-        @JsonProperty("schedule") Schedule schedule)
+        @JsonProperty("schedule") LearningRateSchedule schedule)
         implements ISchedule {
     @Override
     public double valueAt(int step, int epoch) {

@@ -35,8 +35,8 @@ import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.ImageTrainer;
+import org.relabel4j.models.vision.training.LearningRateSchedule;
 import org.relabel4j.models.vision.training.Regularisation;
-import org.relabel4j.models.vision.training.Schedule;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.Safetensors;
 import org.relabel4j.models.weights.SafetensorsFile;
@@ -44,7 +44,7 @@ import org.relabel4j.models.weights.SafetensorsFile;
 class PretrainerTest {
     private static final ResNet NETWORK = TinyImages.basic(Shortcut.PAD);
     private static final ImageSet IMAGES = lit(40);
-    private static final Descent DESCENT = new Descent(4, 8, 0.05, 0.9, 1e-4, 1, Schedule.COSINE);
+    private static final Descent DESCENT = new Descent(4, 8, 0.05, 0.9, 1e-4, 1, LearningRateSchedule.COSINE);
 
     @TempDir
     private Path folder;
@@ -235,7 +235,7 @@ class PretrainerTest {
         Pretrainer wild = new Pretrainer(
                 PretrainingMethod.ROTATION,
                 NETWORK,
-                new Descent(3, 16, 1e30, 0.9, 0, 0, Schedule.CONSTANT),
+                new Descent(3, 16, 1e30, 0.9, 0, 0, LearningRateSchedule.CONSTANT),
                 OptionalInt.empty(),
                 1);
         var lost = assertThrows(IllegalArgumentException.class, () -> run(wild, Optional.of(none)));

@@ -15,7 +15,7 @@ import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.vision.pretraining.ContrastiveViews.Crop;
 import org.relabel4j.models.vision.training.BatchSource;
-import org.relabel4j.models.vision.training.BatchSource.Batch;
+import org.relabel4j.models.vision.training.BatchSource.ImageBatch;
 
 class ViewsTest {
     private static final ImageShape SQUARE = new ImageShape(2, 2, 1);
@@ -60,7 +60,7 @@ class ViewsTest {
 
         int inputs = 0;
         for (int b = 0; b < 3; b++) {
-            Batch batch = batches.batch(0, permutation, b);
+            ImageBatch batch = batches.batch(0, permutation, b);
             inputs += batch.size();
             for (int n = 0; n < batch.size(); n++) {
                 float[] expected = new float[4];
@@ -136,7 +136,7 @@ class ViewsTest {
         ImageShape small = new ImageShape(5, 5, 3);
         BatchSource batches = PretrainingMethod.SIMCLR.batches(TinyImages.coloured(4, 1), 2, small, 7);
 
-        Batch batch = batches.batch(0, batches.order().permutation(0), 0);
+        ImageBatch batch = batches.batch(0, batches.order().permutation(0), 0);
 
         assertEquals(4, batch.size());
         assertEquals(4 * small.length(), batch.input().length);

@@ -23,14 +23,14 @@ import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
-import org.relabel4j.models.vision.training.BatchSource.Batch;
+import org.relabel4j.models.vision.training.BatchSource.ImageBatch;
 import org.relabel4j.models.weights.NamedTensors;
 
 class ImageCoTeachingTest {
     private static final ResNet NETWORK = TinyImages.basic(Shortcut.PAD);
     private static final ImageSet IMAGES = TinyImages.coloured(120, 1);
     private static final int[] ROWS = IntStream.range(0, 120).toArray();
-    private static final Descent DESCENT = new Descent(8, 24, 0.05, 0.9, 1e-4, 1, Schedule.COSINE);
+    private static final Descent DESCENT = new Descent(8, 24, 0.05, 0.9, 1e-4, 1, LearningRateSchedule.COSINE);
     private static final Regularisation MIRRORED = new Regularisation(new Augmentation(true, 1, 0), 0, 0, 0, 0, 1);
 
     /** Every fourth label is wrong. */
@@ -97,7 +97,7 @@ class ImageCoTeachingTest {
     @Test
     void partsOfABatchKeepTheirLabels() {
         float[] targets = {0.1f, 0.9f, 0.8f, 0.2f, 0, 1};
-        LabelledBatch batch = new LabelledBatch(new Batch(3, new float[] {1, 2, 3, 4, 5, 6}, targets));
+        LabelledBatch batch = new LabelledBatch(new ImageBatch(3, new float[] {1, 2, 3, 4, 5, 6}, targets));
 
         LabelledBatch part = batch.at(new int[] {2, 0});
 

@@ -28,7 +28,7 @@ class ImageTrainerTest {
     private static final ImageSet IMAGES = TinyImages.coloured(120, 1);
     private static final int[] TRAIN = IntStream.range(0, 90).toArray();
     private static final int[] TEST = IntStream.range(90, 120).toArray();
-    private static final Descent DESCENT = new Descent(6, 16, 0.05, 0.9, 1e-4, 1, Schedule.COSINE);
+    private static final Descent DESCENT = new Descent(6, 16, 0.05, 0.9, 1e-4, 1, LearningRateSchedule.COSINE);
     private static final Regularisation PLAIN = new Regularisation(Augmentation.none(), 0, 0, 0, 0, 1);
 
     private static int[] labels(int[] rows) {
@@ -103,7 +103,7 @@ class ImageTrainerTest {
     @Test
     void startsFromGivenWeights() {
         NamedTensors start = RandomWeights.of(NETWORK, 3, 7, 5);
-        Descent barely = new Descent(1, 90, 1e-9, 0, 0, 0, Schedule.CONSTANT);
+        Descent barely = new Descent(1, 90, 1e-9, 0, 0, 0, LearningRateSchedule.CONSTANT);
         ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.of(start), barely, PLAIN);
 
         try (Classifier classifier = train(trainer, 1)) {
@@ -117,7 +117,7 @@ class ImageTrainerTest {
     @Test
     void keepsTheBestEpochOfThoseJudged() {
         Regularisation judged = new Regularisation(Augmentation.none(), 0, 0, 0, 0.2, 1);
-        Descent wild = new Descent(12, 16, 0.05, 0.9, 0, 0, Schedule.CONSTANT);
+        Descent wild = new Descent(12, 16, 0.05, 0.9, 0, 0, LearningRateSchedule.CONSTANT);
 
         try (Classifier classifier = train(new ImageTrainer(NETWORK, Optional.empty(), wild, judged), 3)) {
             assertTrue(accuracy(classifier) > 0.9);
@@ -188,7 +188,7 @@ class ImageTrainerTest {
 
     @Test
     void saysWhenTheLossIsLost() {
-        Descent wild = new Descent(3, 16, 1e30, 0.9, 0, 0, Schedule.CONSTANT);
+        Descent wild = new Descent(3, 16, 1e30, 0.9, 0, 0, LearningRateSchedule.CONSTANT);
         ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.empty(), wild, PLAIN);
 
         var error = assertThrows(IllegalArgumentException.class, () -> train(trainer, 1));

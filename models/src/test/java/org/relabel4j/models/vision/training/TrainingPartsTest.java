@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.TinyImages;
-import org.relabel4j.models.vision.training.BatchSource.Batch;
+import org.relabel4j.models.vision.training.BatchSource.ImageBatch;
 
 class TrainingPartsTest {
     private static final ImageSet IMAGES = TinyImages.coloured(23, 1);
@@ -32,8 +32,8 @@ class TrainingPartsTest {
     /** Rate 0.8, up over 3 steps in quarters, then a cosine over 8. */
     @Test
     void theRateRisesLinearlyAndThenFollowsTheSchedule() {
-        WarmUp cosine = new WarmUp(0.8, 3, 11, Schedule.COSINE);
-        WarmUp step = new WarmUp(0.8, 0, 8, Schedule.STEP);
+        WarmUp cosine = new WarmUp(0.8, 3, 11, LearningRateSchedule.COSINE);
+        WarmUp step = new WarmUp(0.8, 0, 8, LearningRateSchedule.STEP);
 
         assertEquals(0.2, cosine.valueAt(0, 0), 1e-12);
         assertEquals(0.6, cosine.valueAt(2, 0), 1e-12);
@@ -43,7 +43,7 @@ class TrainingPartsTest {
         assertEquals(0.8, step.valueAt(3, 0), 1e-12);
         assertEquals(0.08, step.valueAt(4, 0), 1e-12);
         assertEquals(0.008, step.valueAt(6, 0), 1e-12);
-        assertEquals(0.8, new WarmUp(0.8, 0, 8, Schedule.CONSTANT).valueAt(7, 0));
+        assertEquals(0.8, new WarmUp(0.8, 0, 8, LearningRateSchedule.CONSTANT).valueAt(7, 0));
     }
 
     /** 2 x 3 grey pixels: 1 2 3 / 4 5 6. */
@@ -135,8 +135,8 @@ class TrainingPartsTest {
     @Test
     void mixesImagesAndLabelsInOneProportion() {
         int[] order = batches(settings(Augmentation.none(), 0, 0), 1).order().permutation(0);
-        Batch plain = batches(settings(Augmentation.none(), 0, 0), 1).batch(0, order, 0);
-        Batch mixed = batches(settings(Augmentation.none(), 0, 1), 1).batch(0, order, 0);
+        ImageBatch plain = batches(settings(Augmentation.none(), 0, 0), 1).batch(0, order, 0);
+        ImageBatch mixed = batches(settings(Augmentation.none(), 0, 1), 1).batch(0, order, 0);
 
         int length = IMAGES.length();
         for (int n = 0; n < mixed.size(); n++) {
@@ -201,12 +201,14 @@ class TrainingPartsTest {
     @Test
     void namesWhatIsOutOfRange() {
         assertMessage(
-                "resnet epochs is 0, expected at least 1", () -> new Descent(0, 1, 0.1, 0.9, 0, 0, Schedule.STEP));
+                "resnet epochs is 0, expected at least 1",
+                () -> new Descent(0, 1, 0.1, 0.9, 0, 0, LearningRateSchedule.STEP));
         assertMessage(
                 "resnet lr is NaN, expected a positive number",
-                () -> new Descent(1, 1, Double.NaN, 0.9, 0, 0, Schedule.STEP));
+                () -> new Descent(1, 1, Double.NaN, 0.9, 0, 0, LearningRateSchedule.STEP));
         assertMessage(
-                "resnet warm-up is 3, expected 0 to 2 epochs", () -> new Descent(2, 1, 0.1, 0.9, 0, 3, Schedule.STEP));
+                "resnet warm-up is 3, expected 0 to 2 epochs",
+                () -> new Descent(2, 1, 0.1, 0.9, 0, 3, LearningRateSchedule.STEP));
         assertMessage("resnet colour is 1.5, expected 0 to 1", () -> new Augmentation(true, 0, 1.5));
         assertMessage(
                 "resnet dropout is 1.0, expected 0 to below 1",

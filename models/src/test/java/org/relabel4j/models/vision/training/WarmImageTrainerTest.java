@@ -31,7 +31,7 @@ class WarmImageTrainerTest {
     private static final int[] FIRST = IntStream.range(0, 60).toArray();
     private static final int[] SECOND = IntStream.range(0, 90).toArray();
     private static final int[] TEST = IntStream.range(90, 120).toArray();
-    private static final Descent DESCENT = new Descent(4, 16, 0.05, 0.9, 1e-4, 1, Schedule.COSINE);
+    private static final Descent DESCENT = new Descent(4, 16, 0.05, 0.9, 1e-4, 1, LearningRateSchedule.COSINE);
     private static final Regularisation PLAIN = new Regularisation(Augmentation.none(), 0, 0, 0, 0, 1);
 
     private static ImageTrainer cold(Descent descent, Regularisation regularisation) {
@@ -107,7 +107,7 @@ class WarmImageTrainerTest {
 
     @Test
     void laterRoundsStartFromTheLastNetworkAndFreshNoise() {
-        Descent barely = new Descent(1, 90, 1e-9, 0, 0, 0, Schedule.CONSTANT);
+        Descent barely = new Descent(1, 90, 1e-9, 0, 0, 0, LearningRateSchedule.CONSTANT);
         FoldMemory before = firstRound(warm(cold(DESCENT, PLAIN), 0.4, 0.1, 1));
 
         Trained second = secondRound(warm(cold(barely, PLAIN), 0.4, 0.1, 1), before);

@@ -7,18 +7,18 @@ import org.relabel4j.core.random.Seeds;
  * Splits a training set into batches, in a new random order every epoch. As in scikit-learn, each epoch shuffles the order of
  * the epoch before. Internal: for the trainers of this module.
  */
-public final class Batches {
+public final class MiniBatches {
     private final int[] order;
     private final int[] starts;
     private final RandomGenerator rng;
 
     /**
      * @param size examples, at least 1
-     * @param batchSize examples a batch at most, at least 1
+     * @param batchSize examples per batch at most, at least 1
      * @param split how the examples are dealt out
      * @param seed the only source of randomness
      */
-    public Batches(int size, int batchSize, BatchSplit split, long seed) {
+    public MiniBatches(int size, int batchSize, BatchSplit split, long seed) {
         order = new int[size];
         for (int n = 0; n < size; n++) {
             order[n] = n;

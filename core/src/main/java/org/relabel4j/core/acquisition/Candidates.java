@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Checks and joins batches. */
-final class Batches {
-    private Batches() {}
+final class Candidates {
+    private Candidates() {}
 
     static void checkSize(int batchSize, int numCandidates) {
         if (batchSize < 1 || batchSize > numCandidates) {

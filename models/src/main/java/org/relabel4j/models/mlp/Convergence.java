@@ -7,7 +7,7 @@ package org.relabel4j.models.mlp;
  * than</em> {@code patience} such epochs in a row (so with patience 10 at the eleventh, as scikit-learn's code does; its
  * documentation says ten), or at the limit of epochs.
  */
-final class StoppingRule {
+final class Convergence {
     private final double tolerance;
     private final int patience;
     private final int maxEpochs;
@@ -15,7 +15,7 @@ final class StoppingRule {
     private int epochs;
     private int withoutImprovement;
 
-    StoppingRule(MlpConfig config) {
+    Convergence(MlpConfig config) {
         tolerance = config.tolerance();
         patience = config.patience();
         maxEpochs = config.maxEpochs();

@@ -1,7 +1,7 @@
 package org.relabel4j.models.vision.training;
 
 /** How the learning rate falls after the warm-up. */
-public enum Schedule {
+public enum LearningRateSchedule {
     /** Along half a cosine wave to zero at the end (Loshchilov and Hutter 2017, arXiv:1608.03983, without restarts). */
     COSINE {
         @Override
