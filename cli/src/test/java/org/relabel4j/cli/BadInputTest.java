@@ -193,7 +193,7 @@ class BadInputTest {
                 Arguments.of("strategies=disagreement,random", "disagreement, which needs an ensemble", "models=a+b"),
                 Arguments.of("models=mlp+knn", "activelab, which needs a single model", "mlp+knn is an ensemble"),
                 Arguments.of("darl.ratio=1.5", "darl.ratio is set, but darl is not in use", "activelab"),
-                Arguments.of("noise.trace=1.2", "noise.trace is 1.2, expected 0 to 1", ""),
+                Arguments.of("noise.trace=1.2", "noise.trace is \"1.2\", expected a number from 1e-9 to 1", ""),
                 Arguments.of("noise.trace=0.2", "noise.trace is 0.2 for 4 classes", "more than 1"),
                 Arguments.of("noise.rate=0.2", "noise.rate is set, but not noise.kind", ""),
                 Arguments.of("noise.kind=symetric", "did you mean \"symmetric\"?", "noise.kind"),

@@ -94,7 +94,7 @@ class CleanCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bald-members=1 | bald-members is 1, expected at least 2",
+                "bald-members=1 | bald-members is \"1\", expected a whole number from 2 to 1000",
                 "knn.n=5 | model knn has no option \"n\"",
                 "co-teaching.forget-rate=2 | co-teaching.forget-rate is set, but co-teaching is not in use",
                 "retrain | 'retrain' is not of the form key=value",

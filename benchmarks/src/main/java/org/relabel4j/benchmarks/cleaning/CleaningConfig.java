@@ -1,49 +1,48 @@
 package org.relabel4j.benchmarks.cleaning;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.relabel4j.benchmarks.experiment.ConfigWriter;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
-import org.relabel4j.benchmarks.experiment.SettingsReader;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
+import org.relabel4j.benchmarks.experiment.PartOptions;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /**
  * All that determines a label-cleaning experiment's results: equal configurations give equal curves.csv, effects.csv and
  * summary.csv, byte for byte, whatever the number of parallel jobs and however often the run was interrupted. Immutable.
  *
- * @param name name of the experiment: letters, digits, {@code . _ -}
- * @param description one line about it; may be empty
- * @param data the data set
- * @param grid what is compared
- * @param people how examples are labelled
- * @param buying how many labels
- * @param ranking how selectors rank
- * @param effects what the labels are used for
- * @param seed where randomness starts
- * @param options options of models and of the data set: name of the part, option, value; only of parts in use
+ * @param values of {@link CleaningKeys#ALL}, checked
+ * @param options options of models and of the data set in use
  */
-public record CleaningConfig(
-        String name,
-        String description,
-        ExperimentConfig.Data data,
-        Grid grid,
-        People people,
-        Buying buying,
-        Ranking ranking,
-        Effects effects,
-        long seed,
-        SortedMap<String, SortedMap<String, String>> options) {
+public record CleaningConfig(Options values, PartOptions options) {
     /** Version of the file format that {@link #toYaml} writes. */
     public static final int FORMAT_VERSION = 1;
 
-    static final String BY_NOISE = "by-noise";
-    static final String NEVER = "never";
     static final String NONE = "none";
+
+    /** The value of a key of {@link CleaningKeys}. */
+    public <T> T get(Option<T> key) {
+        return values.get(key);
+    }
+
+    /** Name of the experiment: letters, digits, {@code . _ -}. */
+    public String name() {
+        return get(ExperimentKeys.NAME);
+    }
+
+    /** The data set. */
+    public ExperimentConfig.Data data() {
+        return ExperimentConfig.Data.of(values);
+    }
+
+    /** Where randomness starts. */
+    public long seed() {
+        return get(CleaningKeys.SEED);
+    }
 
     /**
      * The cells: every selector at every noise level in every trial.
@@ -133,63 +132,69 @@ public record CleaningConfig(
         }
     }
 
-    public CleaningConfig {
-        SortedMap<String, SortedMap<String, String>> copy = new TreeMap<>();
-        options.forEach((part, values) -> copy.put(part, Collections.unmodifiableSortedMap(new TreeMap<>(values))));
-        options = Collections.unmodifiableSortedMap(copy);
+    /** What is compared. */
+    public Grid grid() {
+        List<NoiseLevel> noise = get(CleaningKeys.NOISE_RATES)
+                .map(rates -> rates.stream().map(NoiseLevel::ofRate))
+                .orElseGet(() -> get(CleaningKeys.NOISE_TEMPERATURES).orElseThrow().stream()
+                        .map(NoiseLevel::ofTemperature))
+                .toList();
+        return new Grid(noise, get(CleaningKeys.SELECTORS), get(CleaningKeys.TRIALS));
+    }
+
+    /** How examples are labelled. */
+    public People people() {
+        return new People(
+                get(CleaningKeys.PEOPLE_SOURCE),
+                get(CleaningKeys.PEOPLE_NOISE_RATE),
+                get(CleaningKeys.PEOPLE_CONCENTRATION),
+                get(CleaningKeys.PEOPLE_NEIGHBOURS));
+    }
+
+    /** How many labels. */
+    public Buying buying() {
+        return new Buying(
+                get(CleaningKeys.BUDGET).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                get(CleaningKeys.BUDGET_FACTOR),
+                get(CleaningKeys.RETRAIN).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                get(CleaningKeys.POINTS));
+    }
+
+    /** How selectors rank. */
+    public Ranking ranking() {
+        return ranking(values);
+    }
+
+    static Ranking ranking(Options values) {
+        return new Ranking(
+                values.get(CleaningKeys.MODELS).get(0),
+                values.get(CleaningKeys.SELF_SUPERVISED_MODEL),
+                values.get(CleaningKeys.POSTERIORS),
+                values.get(CleaningKeys.FOLDS),
+                values.get(CleaningKeys.ENTROPY_THRESHOLD),
+                new Committee(values.get(CleaningKeys.BALD_MEMBERS), values.get(CleaningKeys.BALD_DROPOUT)),
+                values.get(CleaningKeys.NEIGHBOURS));
+    }
+
+    /** What the labels are used for. */
+    public Effects effects() {
+        return new Effects(get(CleaningKeys.EFFECT_MODELS).orElse(List.of()), get(CleaningKeys.EFFECT_SIZES));
     }
 
     /** Options of a model or data set; empty if none are set. */
     public Map<String, String> optionsOf(String part) {
-        return options.getOrDefault(part, new TreeMap<>());
+        return options.of(part);
     }
 
-    /** All keys with their values, in the order of {@link CleaningKey}, then the options: what {@link #toYaml} writes. */
+    /** All keys with their values, in their order, then the options: what {@link #toYaml} writes. */
     public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put(CleaningKey.VERSION.yaml(), FORMAT_VERSION);
-        map.put(CleaningKey.NAME.yaml(), name);
-        map.put(CleaningKey.DESCRIPTION.yaml(), description);
-        map.put(CleaningKey.DATASET.yaml(), data.dataset());
-        map.put(CleaningKey.DATA_DIR.yaml(), data.dataDir().orElse(""));
-        map.put(CleaningKey.SELECTORS.yaml(), grid.selectors());
-        map.put(CleaningKey.TRIALS.yaml(), grid.trials());
-        map.put(CleaningKey.SEED.yaml(), seed);
-        map.put(CleaningKey.PEOPLE_SOURCE.yaml(), people.source());
-        map.put(CleaningKey.PEOPLE_NOISE_RATE.yaml(), people.noiseRate());
-        map.put(CleaningKey.PEOPLE_CONCENTRATION.yaml(), people.concentration());
-        map.put(CleaningKey.PEOPLE_NEIGHBOURS.yaml(), people.neighbours());
-        // One of the two; the other stays unset.
-        boolean temperatures = grid.noise().get(0).isTemperature();
-        map.put(
-                (temperatures ? CleaningKey.NOISE_TEMPERATURES : CleaningKey.NOISE_RATES).yaml(),
-                grid.noise().stream().map(NoiseLevel::value).toList());
-        map.put(CleaningKey.BUDGET.yaml(), orWord(buying.budget(), BY_NOISE));
-        map.put(CleaningKey.BUDGET_FACTOR.yaml(), buying.budgetFactor());
-        map.put(CleaningKey.RETRAIN.yaml(), orWord(buying.retrain(), NEVER));
-        map.put(CleaningKey.POINTS.yaml(), buying.points());
-        map.put(CleaningKey.MODELS.yaml(), List.of(ranking.model()));
-        map.put(CleaningKey.POSTERIORS.yaml(), SettingsReader.written(ranking.posteriors()));
-        map.put(CleaningKey.FOLDS.yaml(), ranking.folds());
-        map.put(CleaningKey.ENTROPY_THRESHOLD.yaml(), ranking.entropyThreshold());
-        map.put(
-                CleaningKey.SELF_SUPERVISED_MODEL.yaml(),
-                ranking.selfSupervised().orElse(NONE));
-        map.put(CleaningKey.BALD_MEMBERS.yaml(), ranking.committee().members());
-        map.put(CleaningKey.BALD_DROPOUT.yaml(), ranking.committee().dropout());
-        map.put(CleaningKey.NEIGHBOURS.yaml(), ranking.neighbours());
-        map.put(CleaningKey.EFFECT_MODELS.yaml(), effects.models().isEmpty() ? NONE : effects.models());
-        map.put(CleaningKey.EFFECT_SIZES.yaml(), effects.sizes());
-        options.forEach((part, values) -> values.forEach((option, value) -> map.put(part + "." + option, value)));
+        Map<String, Object> map = values.toMap();
+        options.putInto(map);
         return map;
     }
 
     /** This configuration as an experiment file, without presets; {@link CleaningExperiments#load} reads it back. */
     public String toYaml() {
         return ConfigWriter.write(toMap());
-    }
-
-    private static Object orWord(OptionalInt value, String word) {
-        return value.isPresent() ? (Object) value.getAsInt() : word;
     }
 }

@@ -1,14 +1,14 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import java.util.List;
+import java.util.Set;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentFiles;
 import org.relabel4j.benchmarks.experiment.Experiments;
-import org.relabel4j.benchmarks.experiment.KnownKeys;
 import org.relabel4j.benchmarks.experiment.Settings;
 
-/** The bundled label-cleaning experiments, and loading of these and of files with the keys of {@link CleaningKey}. */
+/** The bundled label-cleaning experiments, and loading of these and of files with the keys of {@link CleaningKeys}. */
 public final class CleaningExperiments {
     private static final ExperimentFiles FILES =
             new ExperimentFiles(List.of("wall-robot-cleaning", "cifar-10h-cleaning"), CleaningExperiments.class);
@@ -44,10 +44,11 @@ public final class CleaningExperiments {
      */
     public static CleaningConfig load(String nameOrFile, List<String> overrides, Components components) {
         ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
-        KnownKeys known = KnownKeys.of(CleaningKey.names(), components, Selectors.names(components), parsed);
-        parsed.presets().values().forEach(known::check);
+        Set<String> parts = parsed.parts(CleaningKeys.names(), components);
+        parts.addAll(Selectors.names(components));
+        parsed.presets().values().forEach(preset -> preset.checkKeys(CleaningKeys.names(), parts));
         Settings settings = parsed.merged();
-        known.check(settings);
+        settings.checkKeys(CleaningKeys.names(), parts);
         return new CleaningBinder(settings, components, nameOrFile).bind();
     }
 }

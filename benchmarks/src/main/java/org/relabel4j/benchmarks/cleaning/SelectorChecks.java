@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
-import org.relabel4j.benchmarks.experiment.SettingsReader;
+import org.relabel4j.benchmarks.experiment.PartChecks;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.training.WarmTrainer;
@@ -12,20 +12,20 @@ import org.relabel4j.core.training.WarmTrainer;
 /** Makes every selector's strategy and model once, to find wrong options and impossible combinations before anything runs. */
 final class SelectorChecks {
     private final CleaningConfig config;
-    private final SettingsReader reader;
+    private final PartChecks checks;
     private final Components components;
     private final Selectors selectors;
 
-    SelectorChecks(CleaningConfig config, SettingsReader reader, Components components) {
+    SelectorChecks(CleaningConfig config, PartChecks checks, Components components) {
         this.config = config;
-        this.reader = reader;
+        this.checks = checks;
         this.components = components;
         this.selectors = new Selectors(config, components);
     }
 
     /** Checks the model of all selectors that have none of their own. */
     void checkShared() {
-        reader.naming(
+        checks.naming(
                 ModelNames.members(config.ranking().model()),
                 () -> cold(new SelectorModels(config, components).shared()));
     }
@@ -64,7 +64,7 @@ final class SelectorChecks {
         owners.add(config.optionsOf(name).getOrDefault(Selectors.STRATEGY, name));
         owners.add(config.optionsOf(SelectorModels.CO_TEACHING).getOrDefault(SelectorModels.NETWORK, name));
         try {
-            return reader.naming(owners, () -> {
+            return checks.naming(owners, () -> {
                 Selectors.Parts parts = selectors.parts(name, 0);
                 cold(parts.trainers());
                 return parts;
@@ -103,6 +103,6 @@ final class SelectorChecks {
     }
 
     private IllegalArgumentException complaint(String selector, String rest) {
-        return reader.complaint(CleaningKey.SELECTORS, "has " + selector + ", which " + rest);
+        return config.values().complaint(CleaningKeys.SELECTORS, "has " + selector + ", which " + rest);
     }
 }

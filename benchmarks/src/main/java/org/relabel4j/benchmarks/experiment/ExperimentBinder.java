@@ -1,32 +1,39 @@
 package org.relabel4j.benchmarks.experiment;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /** Turns all settings of an experiment, variants included, into its configuration. */
 final class ExperimentBinder {
     private final Components components;
-    private final KnownKeys knownKeys;
+    private final Collection<String> parts;
     private final String source;
 
     /**
+     * @param parts names of all that has options
      * @param source name of the experiment file, to complain about missing keys
      */
-    ExperimentBinder(Components components, KnownKeys knownKeys, String source) {
+    ExperimentBinder(Components components, Collection<String> parts, String source) {
         this.components = components;
-        this.knownKeys = knownKeys;
+        this.parts = parts;
         this.source = source;
     }
 
     ExperimentConfig bind(Settings settings) {
-        SettingsReader reader = new SettingsReader(settings, source);
-        reader.checkVersion(Key.VERSION, ExperimentConfig.FORMAT_VERSION);
-        knownKeys.check(settings);
+        Options chooser =
+                Options.ofFile(source, List.of(ExperimentKeys.VERSION, ExperimentKeys.VARIANTS), settings.values());
+        PartChecks checks = new PartChecks(chooser, settings.values());
+        checks.version(ExperimentConfig.FORMAT_VERSION);
+        settings.checkKeys(ExperimentKeys.names(), parts);
         Variants variants = Variants.extract(settings);
-        List<String> chosen = variants.choose(reader);
+        List<String> chosen = variants.choose(chooser, checks);
         ExperimentConfig common = binder(settings).bind();
         Map<String, ExperimentConfig> bound = new LinkedHashMap<>();
         variants.settings(settings, chosen)
@@ -54,20 +61,24 @@ final class ExperimentBinder {
 
     /** A key on the command line that nothing reads is a mistake; in a file it may be there for another preset or variant. */
     private static void checkInUse(String key, ExperimentConfig config) {
+        Collection<ExperimentConfig> parts = config.parts().values();
+        Optional<Option<?>> option = ExperimentKeys.ALL.stream()
+                .filter(one -> one.name().equals(key))
+                .findFirst();
+        if (option.isPresent()) {
+            if (parts.stream().noneMatch(part -> part.values().counts(option.get()))) {
+                String decider = option.get().decidedBy().orElseThrow().name();
+                Set<String> found = new TreeSet<>();
+                parts.forEach(part -> found.add(String.valueOf(part.toMap().get(decider))));
+                throw new IllegalArgumentException(Settings.COMMAND_LINE + ": " + key + " is set, but " + decider
+                        + " is " + String.join(", ", found) + ", which does not use it");
+            }
+            return;
+        }
         Set<String> used = new TreeSet<>();
-        Set<String> kinds = new TreeSet<>();
-        boolean read = key.equals(Key.VARIANTS.yaml());
-        for (ExperimentConfig part : config.parts().values()) {
-            used.addAll(part.partsInUse());
-            kinds.add(SettingsReader.written(part.labels().noise().kind()));
-            read |= part.toMap().containsKey(key);
-        }
+        parts.forEach(part -> used.addAll(part.partsInUse()));
         String owner = key.substring(0, Math.max(0, key.indexOf('.')));
-        if (!read && Key.names().contains(key)) {
-            throw new IllegalArgumentException(Settings.COMMAND_LINE + ": " + key + " is set, but noise.kind is "
-                    + String.join(", ", kinds) + ", which does not use it");
-        }
-        if (!Key.names().contains(key) && !used.contains(owner)) {
+        if (!key.equals(ExperimentKeys.VARIANTS.name()) && !used.contains(owner)) {
             throw new IllegalArgumentException(Settings.COMMAND_LINE + ": " + key + " is set, but " + owner
                     + " is not in use; in use are " + String.join(", ", used));
         }

@@ -8,37 +8,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 
 /**
  * All that determines an experiment's results: equal configurations give equal {@code rounds.csv}, byte for byte, whatever
  * the number of parallel jobs and however often the run was interrupted. Immutable.
  *
- * @param name name of the experiment, as in rounds.csv: letters, digits, {@code . _ -}
- * @param description one line about it; may be empty
- * @param grid what is compared
- * @param loop how long, how much
- * @param data the data set
- * @param labels who labels, and how well
- * @param spending what labels cost, and what ends a loop early
- * @param seeds where randomness starts
- * @param options options of strategies, models and data sets: name of the part, option, value; only of parts in use
+ * @param values of {@link ExperimentKeys#ALL}, checked
+ * @param unfit by model, the strategies that cannot be used with it: such as those of an ensemble with a single model
+ * @param options of the strategies, models and data set in use
  * @param variants configurations that differ from this one in some keys and are run in its place, by name, in order; empty if
  *     this one is run. A variant's own name is {@code name/variant}, and it has no variants
  */
 public record ExperimentConfig(
-        String name,
-        String description,
-        Grid grid,
-        Loop loop,
-        Data data,
-        Labels labels,
-        SpendingConfig spending,
-        Seeding seeds,
-        SortedMap<String, SortedMap<String, String>> options,
-        Map<String, ExperimentConfig> variants) {
+        Options values, Map<String, List<String>> unfit, PartOptions options, Map<String, ExperimentConfig> variants) {
     /** Version of the file format that {@link #toYaml} writes. */
     public static final int FORMAT_VERSION = 1;
 
@@ -48,72 +34,6 @@ public record ExperimentConfig(
     /** Option of a part that is a strategy by another name: the strategy's id. */
     static final String STRATEGY_OPTION = "strategy";
 
-    /**
-     * The cells: every model in every trial, with every strategy that it fits.
-     *
-     * @param models ids, at least one; {@code a+b} is the ensemble of a and b
-     * @param strategies ids, or further names, at least one
-     * @param trials repetitions, at least 1
-     * @param unfit by model, the strategies that cannot be used with it: such as those of an ensemble with a single model
-     */
-    public record Grid(List<String> models, List<String> strategies, int trials, Map<String, List<String>> unfit) {
-        public Grid {
-            models = List.copyOf(models);
-            strategies = List.copyOf(strategies);
-            unfit = Map.copyOf(unfit);
-        }
-
-        /** A grid in which every strategy can be used with every model. */
-        public Grid(List<String> models, List<String> strategies, int trials) {
-            this(models, strategies, trials, Map.of());
-        }
-
-        /** The strategies to run with a model. */
-        public List<String> strategiesOf(String model) {
-            return strategies.stream()
-                    .filter(strategy -> !unfit.getOrDefault(model, List.of()).contains(strategy))
-                    .toList();
-        }
-    }
-
-    /**
-     * The loop of one cell.
-     *
-     * @param rounds rounds to evaluate, at least 1; labels are bought in all but the last
-     * @param batch labels to buy a round, at least 1
-     * @param folds folds of the cross-validation, at least 2
-     * @param consensus id of a consensus method, or {@link #CONSENSUS_BY_STRATEGY}
-     */
-    public record Loop(int rounds, int batch, int folds, String consensus) {}
-
-    /**
-     * The data set.
-     *
-     * @param dataset id
-     * @param dataDir folder with its files; empty if it is bundled
-     */
-    public record Data(String dataset, Optional<String> dataDir) {}
-
-    /**
-     * Simulated annotators.
-     *
-     * @param initialLabelled examples with labels from the start; empty for the whole pool
-     * @param initialLabelCounts fractions of those with 1, 2, … labels; they sum to 1
-     * @param initialAnnotators annotators who gave them
-     * @param annotators who answers in the rounds
-     * @param noise how they err
-     */
-    public record Labels(
-            OptionalInt initialLabelled,
-            List<Double> initialLabelCounts,
-            int initialAnnotators,
-            Annotators annotators,
-            NoiseConfig noise) {
-        public Labels {
-            initialLabelCounts = List.copyOf(initialLabelCounts);
-        }
-    }
-
     /** Who answers in the rounds. */
     public enum Annotators {
         /** In each round one annotator who has not answered before. */
@@ -122,24 +42,99 @@ public record ExperimentConfig(
         CROWD
     }
 
-    /**
-     * Where randomness starts.
-     *
-     * @param seed of everything
-     * @param dataSeed of the data, the same in all trials; empty to draw the data anew in each trial
-     */
+    public ExperimentConfig {
+        unfit = Map.copyOf(unfit);
+        variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
+    }
+
+    /** The value of a key of {@link ExperimentKeys}. */
+    public <T> T get(Option<T> key) {
+        return values.get(key);
+    }
+
+    /** Name of the experiment, as in rounds.csv: letters, digits, {@code . _ -}. */
+    public String name() {
+        return get(ExperimentKeys.NAME);
+    }
+
+    /** The cells: every model in every trial, with every strategy that it fits. */
+    public record Grid(List<String> models, List<String> strategies, int trials, Map<String, List<String>> unfit) {
+        /** The strategies to run with a model. */
+        public List<String> strategiesOf(String model) {
+            return strategies.stream()
+                    .filter(strategy -> !unfit.getOrDefault(model, List.of()).contains(strategy))
+                    .toList();
+        }
+    }
+
+    /** What is compared. */
+    public Grid grid() {
+        return new Grid(get(ExperimentKeys.MODELS), get(ExperimentKeys.STRATEGIES), get(ExperimentKeys.TRIALS), unfit);
+    }
+
+    /** The loop of one cell. */
+    public record Loop(int rounds, int batch, int folds, String consensus) {}
+
+    /** How long, how much. */
+    public Loop loop() {
+        return new Loop(
+                get(ExperimentKeys.ROUNDS),
+                get(ExperimentKeys.BATCH),
+                get(ExperimentKeys.FOLDS),
+                get(ExperimentKeys.CONSENSUS));
+    }
+
+    /** The data set, and the folder with its files; empty if it is bundled. */
+    public record Data(String dataset, Optional<String> dataDir) {
+        /** The data set of an experiment of any kind. */
+        public static Data of(Options values) {
+            return new Data(
+                    values.get(ExperimentKeys.DATASET),
+                    Optional.of(values.get(ExperimentKeys.DATA_DIR)).filter(folder -> !folder.isEmpty()));
+        }
+    }
+
+    /** The data set. */
+    public Data data() {
+        return Data.of(values);
+    }
+
+    /** Simulated annotators; no initial number of labelled examples is the whole pool. */
+    public record Labels(
+            OptionalInt initialLabelled,
+            List<Double> initialLabelCounts,
+            int initialAnnotators,
+            Annotators annotators,
+            NoiseConfig noise) {}
+
+    /** Who labels, and how well. */
+    public Labels labels() {
+        return new Labels(
+                get(ExperimentKeys.INITIAL_LABELLED).map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                get(ExperimentKeys.INITIAL_LABEL_COUNTS),
+                get(ExperimentKeys.INITIAL_ANNOTATORS),
+                get(ExperimentKeys.ANNOTATORS),
+                new NoiseConfig(values));
+    }
+
+    /** What labels cost, and what ends a loop early. */
+    public SpendingConfig spending() {
+        return new SpendingConfig(values);
+    }
+
+    /** The seed of everything, and of the data unless they are drawn anew in each trial. */
     public record Seeding(long seed, OptionalLong dataSeed) {}
 
-    public ExperimentConfig {
-        SortedMap<String, SortedMap<String, String>> copy = new TreeMap<>();
-        options.forEach((part, values) -> copy.put(part, Collections.unmodifiableSortedMap(new TreeMap<>(values))));
-        options = Collections.unmodifiableSortedMap(copy);
-        variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
+    /** Where randomness starts. */
+    public Seeding seeds() {
+        return new Seeding(
+                get(ExperimentKeys.SEED),
+                get(ExperimentKeys.DATA_SEED).map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 
     /** Options of a strategy, model or data set; empty if none are set. */
     public Map<String, String> optionsOf(String part) {
-        return options.getOrDefault(part, new TreeMap<>());
+        return options.of(part);
     }
 
     /**
@@ -155,10 +150,11 @@ public record ExperimentConfig(
 
     /** Names of the strategies, models and data set that this configuration itself uses. */
     Set<String> partsInUse() {
-        Set<String> used = new TreeSet<>(grid.strategies());
-        grid.strategies().forEach(name -> used.add(optionsOf(name).getOrDefault(STRATEGY_OPTION, name)));
-        grid.models().forEach(model -> used.addAll(ModelNames.members(model)));
-        used.add(data.dataset());
+        List<String> strategies = get(ExperimentKeys.STRATEGIES);
+        Set<String> used = new TreeSet<>(strategies);
+        strategies.forEach(name -> used.add(optionsOf(name).getOrDefault(STRATEGY_OPTION, name)));
+        get(ExperimentKeys.MODELS).forEach(model -> used.addAll(ModelNames.members(model)));
+        used.add(get(ExperimentKeys.DATASET));
         return used;
     }
 
@@ -167,44 +163,22 @@ public record ExperimentConfig(
         return variants.isEmpty() ? Map.of("", this) : variants;
     }
 
-    ExperimentConfig withGrid(Grid checked) {
-        return new ExperimentConfig(name, description, checked, loop, data, labels, spending, seeds, options, variants);
+    ExperimentConfig withUnfit(Map<String, List<String>> checked) {
+        return new ExperimentConfig(values, checked, options, variants);
     }
 
     ExperimentConfig withVariants(Map<String, ExperimentConfig> named) {
-        return new ExperimentConfig(name, description, grid, loop, data, labels, spending, seeds, options, named);
+        return new ExperimentConfig(values, unfit, options, named);
     }
 
     ExperimentConfig named(String newName) {
-        return new ExperimentConfig(newName, description, grid, loop, data, labels, spending, seeds, options, variants);
+        return new ExperimentConfig(values.with(ExperimentKeys.NAME, newName), unfit, options, variants);
     }
 
-    /** All keys with their values, in the order of {@link Key}, then the options: what {@link #toYaml} writes. */
+    /** All keys that count with their values, in their order, then the options: what {@link #toYaml} writes. */
     public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Key.VERSION.yaml(), FORMAT_VERSION);
-        map.put(Key.NAME.yaml(), name);
-        map.put(Key.DESCRIPTION.yaml(), description);
-        map.put(Key.DATASET.yaml(), data.dataset());
-        map.put(Key.DATA_DIR.yaml(), data.dataDir().orElse(""));
-        map.put(Key.MODELS.yaml(), grid.models());
-        map.put(Key.STRATEGIES.yaml(), grid.strategies());
-        map.put(Key.TRIALS.yaml(), grid.trials());
-        map.put(Key.ROUNDS.yaml(), loop.rounds());
-        map.put(Key.BATCH.yaml(), loop.batch());
-        map.put(Key.FOLDS.yaml(), loop.folds());
-        map.put(Key.CONSENSUS.yaml(), loop.consensus());
-        map.put(Key.SEED.yaml(), seeds.seed());
-        map.put(Key.DATA_SEED.yaml(), orWord(seeds.dataSeed().stream().boxed().findFirst(), ConfigBinder.BY_TRIAL));
-        map.put(
-                Key.INITIAL_LABELLED.yaml(),
-                orWord(labels.initialLabelled().stream().boxed().findFirst(), ConfigBinder.ALL));
-        map.put(Key.INITIAL_LABEL_COUNTS.yaml(), labels.initialLabelCounts());
-        map.put(Key.INITIAL_ANNOTATORS.yaml(), labels.initialAnnotators());
-        map.put(Key.ANNOTATORS.yaml(), SettingsReader.written(labels.annotators()));
-        map.putAll(labels.noise().toMap());
-        map.putAll(spending.toMap());
-        options.forEach((part, values) -> values.forEach((option, value) -> map.put(part + "." + option, value)));
+        Map<String, Object> map = values.toMap();
+        options.putInto(map);
         variants.forEach((variant, config) -> Variants.differences(map, config.toMap())
                 .forEach((key, value) -> map.put(Variants.key(variant, key), value)));
         return map;
@@ -213,9 +187,5 @@ public record ExperimentConfig(
     /** This configuration as an experiment file, without presets; {@link Experiments#load} reads it back. */
     public String toYaml() {
         return ConfigWriter.write(toMap());
-    }
-
-    static Object orWord(Optional<?> value, String word) {
-        return value.isPresent() ? value.get() : word;
     }
 }

@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.relabel4j.core.option.Given;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
 
@@ -52,6 +56,21 @@ public final class ExperimentFiles {
             merged.putAll(given);
             return merged;
         }
+
+        /**
+         * Names of all that may have options: known strategies, models and data sets, and strategies' further names.
+         *
+         * @param keys all keys
+         */
+        public Set<String> parts(Collection<String> keys, Components components) {
+            Set<String> parts = new TreeSet<>(components.strategies());
+            parts.addAll(components.models());
+            parts.addAll(components.datasets());
+            parts.addAll(file.strategyNames(keys));
+            parts.addAll(given.strategyNames(keys));
+            presets.values().forEach(preset -> parts.addAll(preset.strategyNames(keys)));
+            return parts;
+        }
     }
 
     /** Names of the bundled files. */
@@ -84,11 +103,11 @@ public final class ExperimentFiles {
         return new Parsed(settings, presets, preset, given);
     }
 
-    private static Settings choosePreset(Map<String, Settings> presets, Settings.Value wanted) {
+    private static Settings choosePreset(Map<String, Settings> presets, Given wanted) {
         if (wanted == null) {
             return presets.getOrDefault(DEFAULT_PRESET, new Settings());
         }
-        String preset = String.join(",", wanted.items());
+        String preset = wanted.text();
         if (!presets.containsKey(preset)) {
             throw new IllegalArgumentException(wanted.origin() + ": unknown preset \"" + preset + "\"; "
                     + Suggestions.hint(preset, presets.keySet()));
@@ -114,8 +133,8 @@ public final class ExperimentFiles {
     private Experiments.Info info(String name) {
         Settings settings = read(name);
         List<String> presets = List.copyOf(presets(settings.extract(PRESETS)).keySet());
-        String description =
-                String.join("", settings.values().get(Key.DESCRIPTION.yaml()).items());
+        String description = String.join(
+                "", settings.values().get(ExperimentKeys.DESCRIPTION.name()).items());
         return new Experiments.Info(name, description, presets);
     }
 

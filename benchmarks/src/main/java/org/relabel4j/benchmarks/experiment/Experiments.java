@@ -1,11 +1,12 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The bundled experiments, and loading of these and of files.
  *
- * <p>An experiment file is YAML with the keys of {@link Key}; nested keys and keys with dots mean the same. Under
+ * <p>An experiment file is YAML with the keys of {@link ExperimentKeys}; nested keys and keys with dots mean the same. Under
  * {@code presets:} it may hold named sets of other values for some keys; {@code preset=NAME} chooses one, and the preset
  * {@code default}, if there is one, is taken otherwise. {@code key=value} overrides come last.
  *
@@ -61,8 +62,8 @@ public final class Experiments {
      */
     public static ExperimentConfig load(String nameOrFile, List<String> overrides, Components components) {
         ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
-        KnownKeys knownKeys = KnownKeys.of(Key.names(), components, List.of(), parsed);
-        parsed.presets().values().forEach(knownKeys::check);
-        return new ExperimentBinder(components, knownKeys, nameOrFile).bind(parsed.merged());
+        Set<String> parts = parsed.parts(ExperimentKeys.names(), components);
+        parsed.presets().values().forEach(preset -> preset.checkKeys(ExperimentKeys.names(), parts));
+        return new ExperimentBinder(components, parts, nameOrFile).bind(parsed.merged());
     }
 }

@@ -1,31 +1,17 @@
 package org.relabel4j.benchmarks.experiment;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.simulation.Heterogeneity;
 
 /**
  * How simulated annotators err. What its kind does not use is empty.
  *
- * @param kind of noise
- * @param trace mean of the noise matrix's diagonal, in (0, 1]
- * @param accuracy expected fraction of right labels that the matrix of a given trace must have, within 0.005; empty for any
- * @param rate probability of a wrong label, 0 to 1
- * @param mistakenFor name of the class that each class is mistaken for, in the order of the classes
- * @param crowd how annotators differ
- * @param matrix probabilities of the labels of the first class, then of the next, and so on
+ * @param values of the experiment
  */
-public record NoiseConfig(
-        Kind kind,
-        OptionalDouble trace,
-        Optional<Double> accuracy,
-        OptionalDouble rate,
-        List<String> mistakenFor,
-        Optional<Heterogeneity> crowd,
-        List<Double> matrix) {
+public record NoiseConfig(Options values) {
     /** Kinds of noise. */
     public enum Kind {
         /** A random matrix of a given trace, the same for all annotators. */
@@ -48,106 +34,63 @@ public record NoiseConfig(
         HUMAN_WORST_FIRST
     }
 
-    public NoiseConfig {
-        mistakenFor = List.copyOf(mistakenFor);
-        matrix = List.copyOf(matrix);
-    }
-
-    /** Noise of a kind that needs no matrix. */
-    public NoiseConfig(
-            Kind kind,
-            OptionalDouble trace,
-            Optional<Double> accuracy,
-            OptionalDouble rate,
-            List<String> mistakenFor,
-            Optional<Heterogeneity> crowd) {
-        this(kind, trace, accuracy, rate, mistakenFor, crowd, List.of());
-    }
-
-    /** Reads the keys of the kind that is set. */
-    static NoiseConfig read(SettingsReader reader) {
-        Kind kind = reader.choice(Key.NOISE_KIND, Kind.class);
-        if (!reader.isSet(Key.NOISE_KIND) && reader.isSet(Key.NOISE_RATE)) {
-            throw reader.complaint(Key.NOISE_RATE, "is set, but not noise.kind; set it to symmetric, for example");
+    void check() {
+        if (!values.isGiven(ExperimentKeys.NOISE_KIND) && values.isGiven(ExperimentKeys.NOISE_RATE)) {
+            throw values.complaint(
+                    ExperimentKeys.NOISE_RATE, "is set, but not noise.kind; set it to symmetric, for example");
         }
-        return switch (kind) {
-            case TRACE ->
-                new NoiseConfig(
-                        kind,
-                        OptionalDouble.of(reader.real(Key.NOISE_TRACE)),
-                        reader.unless(Key.NOISE_ACCURACY, ConfigBinder.ANY, reader::real),
-                        OptionalDouble.empty(),
-                        List.of(),
-                        Optional.empty());
-            case MATRIX ->
-                new NoiseConfig(
-                        kind,
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        reader.reals(Key.NOISE_MATRIX));
-            case SYMMETRIC, PAIRWISE, INSTANCE_DEPENDENT -> ofRate(kind, reader, List.of());
-            case ASYMMETRIC -> ofRate(kind, reader, reader.list(Key.NOISE_MISTAKEN_FOR));
-            case HETEROGENEOUS ->
-                new NoiseConfig(
-                        kind,
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        List.of(),
-                        Optional.of(heterogeneity(reader)));
-            case HUMAN, HUMAN_WORST_FIRST ->
-                new NoiseConfig(
-                        kind,
-                        OptionalDouble.empty(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        List.of(),
-                        Optional.empty());
-        };
+        checkAscending(ExperimentKeys.NOISE_ACCURACIES);
+        checkAscending(ExperimentKeys.NOISE_OUTLIER_ACCURACIES);
     }
 
-    private static NoiseConfig ofRate(Kind kind, SettingsReader reader, List<String> mistakenFor) {
-        return new NoiseConfig(
-                kind,
-                OptionalDouble.empty(),
-                Optional.empty(),
-                OptionalDouble.of(reader.real(Key.NOISE_RATE)),
-                mistakenFor,
-                Optional.empty());
+    private void checkAscending(Option<List<Double>> key) {
+        List<Double> range = values.find(key).orElse(List.of(0.0, 1.0));
+        if (range.size() != 2 || range.get(0) > range.get(1)) {
+            throw values.complaint(
+                    key, "is " + values.given().get(key.name()) + ", expected a lowest and a highest, such as 0.2,0.4");
+        }
     }
 
-    private static Heterogeneity heterogeneity(SettingsReader reader) {
-        List<Double> ordinary = reader.range(Key.NOISE_ACCURACIES);
-        List<Double> outliers = reader.range(Key.NOISE_OUTLIER_ACCURACIES);
-        return new Heterogeneity(
-                ordinary.get(0), ordinary.get(1), reader.real(Key.NOISE_OUTLIERS), outliers.get(0), outliers.get(1));
+    /** Which of the others count. */
+    public Kind kind() {
+        return values.get(ExperimentKeys.NOISE_KIND);
     }
 
-    /** The keys that this kind uses, with their values. */
-    Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put(Key.NOISE_KIND.yaml(), SettingsReader.written(kind));
-        trace.ifPresent(value -> {
-            map.put(Key.NOISE_TRACE.yaml(), value);
-            map.put(Key.NOISE_ACCURACY.yaml(), ExperimentConfig.orWord(accuracy, ConfigBinder.ANY));
+    /** Mean of the noise matrix's diagonal, in (0, 1]. */
+    public Optional<Double> trace() {
+        return values.find(ExperimentKeys.NOISE_TRACE);
+    }
+
+    /** Expected fraction of right labels that the matrix of a given trace must have, within 0.005; empty for any. */
+    public Optional<Double> accuracy() {
+        return values.find(ExperimentKeys.NOISE_ACCURACY).flatMap(accuracy -> accuracy);
+    }
+
+    /** Probability of a wrong label, 0 to 1. */
+    public Optional<Double> rate() {
+        return values.find(ExperimentKeys.NOISE_RATE);
+    }
+
+    /** Name of the class that each class is mistaken for, in the order of the classes. */
+    public List<String> mistakenFor() {
+        return values.find(ExperimentKeys.NOISE_MISTAKEN_FOR).orElse(List.of());
+    }
+
+    /** Probabilities of the labels of the first class, then of the next, and so on. */
+    public List<Double> matrix() {
+        return values.find(ExperimentKeys.NOISE_MATRIX).orElse(List.of());
+    }
+
+    /** How annotators differ. */
+    public Optional<Heterogeneity> crowd() {
+        return values.find(ExperimentKeys.NOISE_ACCURACIES).map(ordinary -> {
+            List<Double> outliers = values.get(ExperimentKeys.NOISE_OUTLIER_ACCURACIES);
+            return new Heterogeneity(
+                    ordinary.get(0),
+                    ordinary.get(1),
+                    values.get(ExperimentKeys.NOISE_OUTLIERS),
+                    outliers.get(0),
+                    outliers.get(1));
         });
-        rate.ifPresent(value -> map.put(Key.NOISE_RATE.yaml(), value));
-        if (!mistakenFor.isEmpty()) {
-            map.put(Key.NOISE_MISTAKEN_FOR.yaml(), mistakenFor);
-        }
-        if (!matrix.isEmpty()) {
-            map.put(Key.NOISE_MATRIX.yaml(), matrix);
-        }
-        crowd.ifPresent(value -> {
-            map.put(Key.NOISE_ACCURACIES.yaml(), List.of(value.minAccuracy(), value.maxAccuracy()));
-            map.put(Key.NOISE_OUTLIERS.yaml(), value.outlierFraction());
-            map.put(
-                    Key.NOISE_OUTLIER_ACCURACIES.yaml(),
-                    List.of(value.minOutlierAccuracy(), value.maxOutlierAccuracy()));
-        });
-        return map;
     }
 }

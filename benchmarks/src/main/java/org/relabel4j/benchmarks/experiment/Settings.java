@@ -1,48 +1,42 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.relabel4j.core.option.Given;
+import org.relabel4j.core.text.Suggestions;
 
 /**
  * Configuration before it is understood: dotted keys with their values as text, each with the place it came from, so that
  * any complaint can name file and line.
  */
 public final class Settings {
-    /**
-     * One value.
-     *
-     * @param items the scalar, or the items of a list; empty for YAML's null
-     * @param isList whether it was written as a YAML list; where a list is wanted, commas separate a scalar's items
-     * @param origin file and line, or {@code command line}
-     */
-    public record Value(List<String> items, boolean isList, String origin) {
-        public Value {
-            items = List.copyOf(items);
-        }
-    }
-
     /** Origin of what was given as {@code key=value}. */
     public static final String COMMAND_LINE = "command line";
 
     private static final Map<String, String> ALIASES =
-            Map.of("model", Key.MODELS.yaml(), "strategy", Key.STRATEGIES.yaml());
+            Map.of("model", ExperimentKeys.MODELS.name(), "strategy", ExperimentKeys.STRATEGIES.name());
 
     /** Presets and variants, within which there are keys. */
     private static final Pattern GROUPS =
             Pattern.compile("((?:presets\\.[^.]*\\.)?(?:variants\\.[^.]*\\.)?)(.*)", Pattern.DOTALL);
 
-    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, Given> values = new LinkedHashMap<>();
 
     /**
      * Sets a value; a later one replaces an earlier one.
      *
      * @throws IllegalArgumentException if a part of the key is empty
      */
-    void put(String key, Value value) {
+    void put(String key, Given value) {
         if (Arrays.stream(key.split("\\.", -1)).anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(value.origin() + ": "
                     + (key.isBlank() ? "a key is empty" : "the key \"" + key + "\" has an empty part")
@@ -52,8 +46,8 @@ public final class Settings {
     }
 
     /** Sets a value that may not be set yet, be it by another name. */
-    void putOnce(String key, Value value) {
-        Value before = values.get(unaliased(key));
+    void putOnce(String key, Given value) {
+        Given before = values.get(unaliased(key));
         if (before != null) {
             boolean alias = !unaliased(key).equals(key);
             throw new IllegalArgumentException(value.origin() + ": " + key + " is given twice"
@@ -76,8 +70,65 @@ public final class Settings {
     }
 
     /** All values by key, in the order of setting. */
-    public Map<String, Value> values() {
+    public Map<String, Given> values() {
         return values;
+    }
+
+    /**
+     * Refuses keys that are neither of the names nor an option of a part. A section without keys sets nothing.
+     *
+     * @param names keys as written; if "variants" is among them, there may be keys of variants
+     * @param parts names of what has options: {@code <part>.<option>} is a key, too
+     * @throws IllegalArgumentException if there is one; the message names the nearest known one
+     */
+    public void checkKeys(Collection<String> names, Collection<String> parts) {
+        values.forEach((written, value) -> {
+            String key = names.contains(ExperimentKeys.VARIANTS.name()) ? Variants.withoutVariant(written) : written;
+            int dot = key.indexOf('.');
+            boolean known = names.contains(key) || dot >= 0 && parts.contains(key.substring(0, dot));
+            if (!key.isEmpty() && !known && !isEmptySection(key, value, names, parts)) {
+                throw new IllegalArgumentException(
+                        value.origin() + ": unknown key \"" + key + "\"; " + hint(key, names, parts));
+            }
+        });
+    }
+
+    private static boolean isEmptySection(String key, Given value, Collection<String> names, Collection<String> parts) {
+        return value.text().isEmpty()
+                && !value.origin().equals(COMMAND_LINE)
+                && (parts.contains(key) || names.stream().anyMatch(name -> name.startsWith(key + ".")));
+    }
+
+    private static String hint(String key, Collection<String> names, Collection<String> parts) {
+        int dot = key.indexOf('.');
+        if (Suggestions.nearest(key, names).isEmpty() && dot > 0) {
+            Optional<String> part = Suggestions.nearest(key.substring(0, dot), parts);
+            if (part.isPresent()) {
+                return "did you mean \"" + part.get() + key.substring(dot) + "\"?";
+            }
+        }
+        return Suggestions.hint(key, names);
+    }
+
+    /** Further names that settings give to strategies: those with an option {@code strategy}. */
+    Set<String> strategyNames(Collection<String> keys) {
+        Set<String> groups = keys.stream().map(Settings::firstPart).collect(Collectors.toSet());
+        Set<String> names = new TreeSet<>();
+        for (String key : values.keySet()) {
+            String own = Variants.withoutVariant(key);
+            String name = firstPart(own);
+            if (own.equals(name + "." + ExperimentConfig.STRATEGY_OPTION)
+                    && name.matches("[a-z0-9][a-z0-9-]*")
+                    && !groups.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    private static String firstPart(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
     }
 
     /** Takes out all settings under {@code prefix.}; their keys in the answer lack it. */
@@ -107,7 +158,7 @@ public final class Settings {
             }
             String key = override.substring(0, equals).strip();
             String value = override.substring(equals + 1).strip();
-            settings.putOnce(key, new Value(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
+            settings.putOnce(key, new Given(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
         }
         return settings;
     }

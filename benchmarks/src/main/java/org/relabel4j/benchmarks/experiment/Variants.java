@@ -4,11 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.relabel4j.core.option.Given;
+import org.relabel4j.core.option.Options;
 
 /** The variants of an experiment file: {@code variants.<name>.<key>} is another value of a key in the variant of that name. */
 final class Variants {
-    private static final String PREFIX = Key.VARIANTS.yaml() + ".";
-    private static final Set<String> COMMON = Set.of(Key.NAME.yaml(), Key.VERSION.yaml(), Key.DESCRIPTION.yaml());
+    private static final String PREFIX = ExperimentKeys.VARIANTS.name() + ".";
+    private static final Set<String> COMMON =
+            Set.of(ExperimentKeys.NAME.name(), ExperimentKeys.VERSION.name(), ExperimentKeys.DESCRIPTION.name());
+
+    private static final String ALL = "all";
 
     private final Map<String, Settings> byName = new LinkedHashMap<>();
 
@@ -35,7 +40,7 @@ final class Variants {
      */
     static Variants extract(Settings settings) {
         Variants variants = new Variants();
-        settings.extract(Key.VARIANTS.yaml()).values().forEach((key, value) -> {
+        settings.extract(ExperimentKeys.VARIANTS.name()).values().forEach((key, value) -> {
             int dot = key.indexOf('.');
             String name = dot < 0 ? key : key.substring(0, dot);
             String own = dot < 0 ? "" : key.substring(dot + 1);
@@ -74,7 +79,7 @@ final class Variants {
                 Settings both = new Settings();
                 both.putAll(common);
                 own.values().forEach((key, value) -> {
-                    Settings.Value general = common.values().get(key);
+                    Given general = common.values().get(key);
                     boolean fixed = general != null && general.origin().equals(Settings.COMMAND_LINE);
                     if (!fixed || value.origin().equals(Settings.COMMAND_LINE)) {
                         both.put(key, value);
@@ -87,14 +92,14 @@ final class Variants {
     }
 
     /** The names to run, in the order of the file. */
-    List<String> choose(SettingsReader reader) {
-        if (reader.isSet(Key.VARIANTS) && names().isEmpty()) {
-            throw reader.complaint(Key.VARIANTS, "is set, but the experiment has none");
+    List<String> choose(Options values, PartChecks checks) {
+        if (values.isGiven(ExperimentKeys.VARIANTS) && names().isEmpty()) {
+            throw values.complaint(ExperimentKeys.VARIANTS, "is set, but the experiment has none");
         }
-        List<String> wanted =
-                reader.names(Key.VARIANTS, name -> name.equals(ConfigBinder.ALL) ? List.of() : List.of(name), names());
+        checks.names(ExperimentKeys.VARIANTS, name -> name.equals(ALL) ? List.of() : List.of(name), names());
+        List<String> wanted = values.get(ExperimentKeys.VARIANTS);
         return names().stream()
-                .filter(name -> wanted.contains(ConfigBinder.ALL) || wanted.contains(name))
+                .filter(name -> wanted.contains(ALL) || wanted.contains(name))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.relabel4j.core.option.Given;
 
 /** Reads YAML into {@link Settings}: nested keys become dotted ones, and each value remembers its line. */
 final class YamlSettings {
@@ -78,15 +79,15 @@ final class YamlSettings {
                 mapping(key + ".");
             } else if (token == JsonToken.START_ARRAY) {
                 String origin = origin();
-                settings.putOnce(key, new Settings.Value(sequence(key), true, origin));
+                settings.putOnce(key, new Given(sequence(key), true, origin));
             } else {
                 List<String> items = token == JsonToken.VALUE_NULL ? List.of() : List.of(text(key));
-                settings.putOnce(key, new Settings.Value(items, false, origin()));
+                settings.putOnce(key, new Given(items, false, origin()));
             }
         }
         if (!prefix.isEmpty() && !prefix.equals("presets.") && settings.values().size() == before) {
             // A variant may be without keys of its own; of anything else it is asked what it is.
-            settings.putOnce(prefix.substring(0, prefix.length() - 1), new Settings.Value(List.of(), false, origin()));
+            settings.putOnce(prefix.substring(0, prefix.length() - 1), new Given(List.of(), false, origin()));
         }
     }
 

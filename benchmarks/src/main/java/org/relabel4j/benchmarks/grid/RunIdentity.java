@@ -1,19 +1,17 @@
 package org.relabel4j.benchmarks.grid;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.datasets.DataDigest;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.Sha256;
 
 /**
  * What a run depends on.
@@ -26,41 +24,34 @@ record RunIdentity(String data, String run) {
     static final int FORMAT = 4;
 
     /** Keys that may differ when a run goes on: they do not change its results. */
-    static final Set<String> FREE_KEYS = Set.of("description", "data-dir");
+    static final Set<String> FREE_KEYS = Set.of(ExperimentKeys.DESCRIPTION.name(), ExperimentKeys.DATA_DIR.name());
 
     private static final String WEIGHTS = ".weights";
 
     static RunIdentity of(Map<String, Object> settings, List<Dataset> datasets) throws InputException {
         Map<String, Object> deciding = new TreeMap<>(settings);
         deciding.keySet().removeAll(FREE_KEYS);
-        StringBuilder data = new StringBuilder(DataDigest.of(datasets));
+        Sha256 data = new Sha256().add(DataDigest.of(datasets));
         for (Map.Entry<String, Object> setting : deciding.entrySet()) {
             Path file = Path.of(setting.getKey().endsWith(WEIGHTS) ? String.valueOf(setting.getValue()) : "");
             if (Files.isRegularFile(file)) {
-                data.append(sha256(file));
+                data.add(sha256(file));
             }
         }
-        String digest = sha256(data.toString());
-        return new RunIdentity(digest, sha256(FORMAT + "\n" + digest + "\n" + deciding));
+        String digest = data.hex();
+        String run = new Sha256()
+                .add(String.valueOf(FORMAT))
+                .add(digest)
+                .add(deciding.toString())
+                .hex();
+        return new RunIdentity(digest, run);
     }
 
     private static String sha256(Path file) throws InputException {
         try {
-            return sha256(Files.readAllBytes(file));
+            return Sha256.of(file);
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
-        }
-    }
-
-    private static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

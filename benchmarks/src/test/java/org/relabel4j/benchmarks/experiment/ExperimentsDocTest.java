@@ -18,7 +18,7 @@ class ExperimentsDocTest {
         for (String name : Experiments.names()) {
             assertTrue(page.contains("| `" + name + "` |"), () -> "experiment " + name);
         }
-        for (String key : Key.names()) {
+        for (String key : ExperimentKeys.names()) {
             assertTrue(page.contains("`" + key + "`"), () -> "key " + key);
         }
         for (String column : List.of(RoundsCsv.TABLE.header().split(","))) {

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.benchmarks.SmallCifar;
 import org.relabel4j.core.loop.Costs;
+import org.relabel4j.core.option.Option;
 
 class ExperimentsTest {
     /** The line numbers in the expected messages count from here. */
@@ -88,26 +89,18 @@ class ExperimentsTest {
         ExperimentConfig config = load(GOOD + "seed: 7\ndata-seed: 8\nconsensus: last-vote\ndata-dir: here\n");
 
         assertEquals("small", config.name());
-        assertEquals(new ExperimentConfig.Grid(List.of("centres"), List.of("random", "doubtful"), 1), config.grid());
+        assertEquals(List.of("random", "doubtful"), config.get(ExperimentKeys.STRATEGIES));
+        assertEquals(1, config.get(ExperimentKeys.TRIALS));
         assertEquals(new ExperimentConfig.Loop(3, 4, 3, "last-vote"), config.loop());
         assertEquals(new ExperimentConfig.Data("line", Optional.of("here")), config.data());
-        assertEquals(
-                new ExperimentConfig.Labels(
-                        OptionalInt.of(20),
-                        List.of(0.9, 0.1),
-                        5,
-                        ExperimentConfig.Annotators.NEW_EACH_ROUND,
-                        new NoiseConfig(
-                                NoiseConfig.Kind.TRACE,
-                                OptionalDouble.of(0.8),
-                                Optional.empty(),
-                                OptionalDouble.empty(),
-                                List.of(),
-                                Optional.empty())),
-                config.labels());
-        assertEquals(
-                new SpendingConfig(Costs.labels(), Optional.empty(), Optional.empty(), 0.001, Optional.empty()),
-                config.spending());
+        assertEquals(OptionalInt.of(20), config.labels().initialLabelled());
+        assertEquals(List.of(0.9, 0.1), config.get(ExperimentKeys.INITIAL_LABEL_COUNTS));
+        assertEquals(5, config.get(ExperimentKeys.INITIAL_ANNOTATORS));
+        assertEquals(ExperimentConfig.Annotators.NEW_EACH_ROUND, config.get(ExperimentKeys.ANNOTATORS));
+        assertEquals(Optional.of(0.8), config.labels().noise().trace());
+        assertEquals(Optional.empty(), config.labels().noise().rate());
+        assertEquals(Costs.labels(), config.spending().costs());
+        assertEquals(List.of(), config.spending().limits().rules());
         assertEquals(new ExperimentConfig.Seeding(7, OptionalLong.of(8)), config.seeds());
         assertEquals(Map.of("ratio", "0.5"), config.optionsOf("random"));
     }
@@ -143,9 +136,39 @@ class ExperimentsTest {
         assertEquals(config.toYaml(), again.toYaml());
     }
 
+    /** A key is declared once; that it may be set, is written and is read back follows. */
+    @Test
+    void everyDeclaredKeyIsReadAndWritten() throws IOException {
+        ExperimentConfig config = load(GOOD);
+        List<String> counting = ExperimentKeys.ALL.stream()
+                .filter(config.values()::counts)
+                .map(Option::name)
+                .toList();
+        Map<String, Object> written = config.toMap();
+
+        assertEquals(counting, List.copyOf(written.keySet()).subList(0, counting.size()));
+        for (String key : counting) {
+            Object value = written.get(key);
+            String text = value instanceof List<?> list
+                    ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                    : String.valueOf(value);
+            assertEquals(
+                    value,
+                    load(GOOD + "costs.unit: label\n", key + "=" + text).toMap().get(key),
+                    key);
+        }
+    }
+
+    @Test
+    void aSectionWithoutKeysSetsNothing() throws IOException {
+        assertEquals(load(GOOD), load(GOOD + "costs:\nstop: {}\ndoubtful:\n"));
+        assertTrue(complaint(GOOD + "costs: 3\n").startsWith("e.yaml:25: unknown key \"costs\""));
+        assertTrue(complaint(GOOD, "costs=").startsWith("command line: unknown key \"costs\""));
+    }
+
     @Test
     void leavesOutOptionsOfPartsThatAreNotInUse() throws IOException {
-        assertTrue(load(GOOD, "strategies=doubtful").options().isEmpty());
+        assertTrue(load(GOOD, "strategies=doubtful").options().byPart().isEmpty());
     }
 
     @Test
@@ -172,14 +195,14 @@ class ExperimentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "trials=0 | command line: trials is 0, expected at least 1",
-                "rounds=0 | command line: rounds is 0, expected at least 1",
-                "batch=0 | command line: batch is 0, expected at least 1",
-                "folds=1 | command line: folds is 1, expected at least 2",
+                "trials=0 | command line: trials is \"0\", expected a whole number from 1 to 10000",
+                "rounds=0 | command line: rounds is \"0\", expected a whole number from 1 to 100000",
+                "batch=0 | command line: batch is \"0\", expected a whole number from 1 to 100000000",
+                "folds=1 | command line: folds is \"1\", expected a whole number from 2 to 1000",
                 "folds=21 | command line: folds is 21, but only 20 examples have labels at the start",
-                "trials=many | command line: trials is 'many', expected a whole number",
+                "trials=many | command line: trials is \"many\", expected a whole number",
                 "trials= | command line: trials is missing; it is the repetitions",
-                "seed=1.5 | command line: seed is '1.5', expected a whole number",
+                "seed=1.5 | command line: seed is \"1.5\", expected a whole number",
                 "strategies=doubtfull | command line: strategies names \"doubtfull\", which is unknown; did you mean \"doubtful\"?",
                 "strategies=random,random | command line: strategies names \"random\" twice",
                 "strategies=random,,doubtful | command line: strategies has an empty item",
@@ -195,13 +218,13 @@ class ExperimentsTest {
                 "doubtfl.ratio=1 | command line: unknown key \"doubtfl.ratio\"; did you mean \"doubtful.ratio\"?",
                 "doubtful.rato=1 | command line: strategy doubtful has no option \"rato\"",
                 "wants-embeddings.ratio=1 | command line: wants-embeddings.ratio is set, but wants-embeddings is not in use",
-                "noise.trace=0 | command line: noise.trace is 0",
-                "noise.trace=1.5 | command line: noise.trace is 1.5, expected 0 to 1",
-                "noise.accuracy=88 | command line: noise.accuracy is 88, expected 0 to 1",
-                "initial.labelled=none | command line: initial.labelled is 'none', expected a whole number",
+                "noise.trace=0 | command line: noise.trace is \"0\", expected a number from 1e-9 to 1",
+                "noise.trace=1.5 | command line: noise.trace is \"1.5\", expected a number from 1e-9 to 1",
+                "noise.accuracy=88 | command line: noise.accuracy is \"88\", expected a number from 0 to 1, or any",
+                "initial.labelled=none | command line: initial.labelled is \"none\", expected a whole number from 1 to 100000000, or all",
                 "initial.label-counts=0.5,0.4 | command line: initial.label-counts sums to 0.9, expected 1",
                 "initial.annotators=1 | e.yaml:13: initial.label-counts allows 2 labels an example, but there are only 1 annotators",
-                "name=a b | command line: name is 'a b', expected letters, digits and . _ - only",
+                "name=a b | command line: name is \"a b\", expected letters, digits and . _ - only",
                 "version=2 | command line: version is 2, but this program reads version 1",
                 "trials | command line: 'trials' is not of the form key=value",
             })
@@ -234,7 +257,7 @@ class ExperimentsTest {
                 "rounds: 3 | '\"\": {rounds: 3}' | e.yaml:8: the key \".rounds\" has an empty part",
                 "rounds: 3 | 'rounds: {}' | e.yaml:8: rounds is missing",
                 "rounds: 3 | 'rounds: {a: 3}' | e.yaml:8: unknown key \"rounds.a\"",
-                "rounds: 3 | 'rounds: ' | e.yaml:8: rounds is '', expected a whole number",
+                "rounds: 3 | 'rounds: ' | e.yaml:8: rounds is missing",
                 "[centres] | [] | e.yaml:5: models is missing",
                 "[centres] | ['', centres] | e.yaml:5: models has an empty item",
                 "[centres] | [null, centres] | e.yaml:5: models has a list item that is not a single value",

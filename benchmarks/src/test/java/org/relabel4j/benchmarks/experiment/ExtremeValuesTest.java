@@ -22,14 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.relabel4j.benchmarks.bench.Benches;
 import org.relabel4j.benchmarks.cleaning.CleanedCell;
 import org.relabel4j.benchmarks.cleaning.CleaningConfig;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
-import org.relabel4j.benchmarks.cleaning.CleaningKey;
+import org.relabel4j.benchmarks.cleaning.CleaningKeys;
 import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.GridResult;
@@ -99,28 +98,32 @@ class ExtremeValuesTest {
         void run() throws Exception;
     }
 
+    static List<String> experimentKeys() {
+        return ExperimentKeys.names();
+    }
+
     @ParameterizedTest
-    @EnumSource(Key.class)
-    void keysOfExperiments(Key key) throws Exception {
+    @MethodSource("experimentKeys")
+    void keysOfExperiments(String key) throws Exception {
         List<String> common = new ArrayList<>(List.of(
                 "preset=quick", "models=knn", "strategies=random,activelab", "rounds=2", "trials=1", "batch=5"));
-        if (NOISE_KINDS.containsKey(key.yaml())) {
-            common.add("noise.kind=" + NOISE_KINDS.get(key.yaml()));
+        if (NOISE_KINDS.containsKey(key)) {
+            common.add("noise.kind=" + NOISE_KINDS.get(key));
         }
-        if (key == Key.NOISE_MISTAKEN_FOR) {
+        if (key.equals("noise.mistaken-for")) {
             common.add("noise.rate=0.1");
         }
-        common.removeIf(setting -> setting.startsWith(key.yaml() + "="));
+        common.removeIf(setting -> setting.startsWith(key + "="));
         for (String value : EXTREMES) {
             List<String> settings = new ArrayList<>(common);
-            settings.add(key.yaml() + "=" + value);
+            settings.add(key + "=" + value);
             ExperimentConfig[] config = new ExperimentConfig[1];
-            Optional<String> problem = problem(key.yaml(), () -> config[0] = Experiments.load("wall-robot", settings));
+            Optional<String> problem = problem(key, () -> config[0] = Experiments.load("wall-robot", settings));
 
-            if (problem.isEmpty() && !NO_NUMBERS.contains(key.yaml())) {
+            if (problem.isEmpty() && !NO_NUMBERS.contains(key)) {
                 // So much money there may be.
-                assertFalse(value.equals(LARGEST) && key != Key.BUDGET, key + " takes " + value);
-                runs(key.yaml() + "=" + value, config[0]);
+                assertFalse(value.equals(LARGEST) && !key.equals("budget"), key + " takes " + value);
+                runs(key + "=" + value, config[0]);
             }
         }
     }
@@ -140,9 +143,13 @@ class ExtremeValuesTest {
         }
     }
 
+    static Stream<String> cleaningKeys() {
+        return CleaningKeys.ALL.stream().map(Option::name);
+    }
+
     @ParameterizedTest
-    @EnumSource(CleaningKey.class)
-    void keysOfCleaningExperiments(CleaningKey key) throws Exception {
+    @MethodSource("cleaningKeys")
+    void keysOfCleaningExperiments(String key) throws Exception {
         List<String> common = new ArrayList<>(List.of(
                 "preset=quick",
                 "models=knn",
@@ -150,18 +157,18 @@ class ExtremeValuesTest {
                 "effects.models=none",
                 "trials=1",
                 "budget=3"));
-        common.add(key == CleaningKey.NOISE_TEMPERATURES ? "noise.rates=" : "noise.rates=0.2");
-        common.removeIf(setting -> setting.startsWith(key.yaml() + "="));
+        common.add(key.equals("noise.temperatures") ? "noise.rates=" : "noise.rates=0.2");
+        common.removeIf(setting -> setting.startsWith(key + "="));
         for (String value : EXTREMES) {
             List<String> settings = new ArrayList<>(common);
-            settings.add(key.yaml() + "=" + value);
+            settings.add(key + "=" + value);
             CleaningConfig[] config = new CleaningConfig[1];
             Optional<String> problem =
-                    problem(key.yaml(), () -> config[0] = CleaningExperiments.load("wall-robot-cleaning", settings));
+                    problem(key, () -> config[0] = CleaningExperiments.load("wall-robot-cleaning", settings));
 
-            if (problem.isEmpty() && !NO_NUMBERS.contains(key.yaml())) {
+            if (problem.isEmpty() && !NO_NUMBERS.contains(key)) {
                 assertFalse(value.equals(LARGEST), key + " takes " + value);
-                cleans(key.yaml() + "=" + value, config[0]);
+                cleans(key + "=" + value, config[0]);
             }
         }
     }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +149,7 @@ class VariantsTest {
                 .labels()
                 .noise();
         assertEquals(List.of("middle", "low", "high"), asymmetric.mistakenFor());
-        assertEquals(OptionalDouble.of(0.2), asymmetric.rate());
+        assertEquals(Optional.of(0.2), asymmetric.rate());
     }
 
     @Test
@@ -181,21 +181,21 @@ class VariantsTest {
                 "twice.strategy=rando | e.yaml:5: strategies names \"rando\", which is unknown; did you mean \"random\"?",
                 "twice.rato=1 | command line: strategy random has no option \"rato\"",
                 "twic.ratio=1 | command line: unknown key \"twic.ratio\"; did you mean \"twice.ratio\"?",
-                "noise.kind=symetric | command line: noise.kind names \"symetric\", which is unknown; did you mean \"symmetric\"?",
-                "noise.rate=1.2 | command line: noise.rate is 1.2, expected 0 to 1",
+                "noise.kind=symetric | command line: noise.kind is \"symetric\", expected one of trace, matrix, symmetric, asymmetric, pairwise, instance-dependent, heterogeneous, human, human-worst-first; did you mean \"symmetric\"?",
+                "noise.rate=1.2 | command line: noise.rate is \"1.2\", expected a number from 0 to 1",
                 "noise.outliers=0.5 | command line: noise.outliers is set, but noise.kind is symmetric, trace, which does not use it",
                 "noise.kind=asymmetric | e.yaml: noise.mistaken-for is missing",
                 "variants.low.noise.rat=0.1 | command line: unknown key \"noise.rat\"; did you mean \"noise.rate\"?",
-                "variants.low.noise.rate=2 | command line: noise.rate is 2, expected 0 to 1 (in variant low)",
+                "variants.low.noise.rate=2 | command line: noise.rate is \"2\", expected a number from 0 to 1 (in variant low)",
                 "variants.low.name=x | command line: variant low sets name, which all variants have in common",
-                "annotators=crows | command line: annotators names \"crows\", which is unknown; did you mean \"crowd\"?",
+                "annotators=crows | command line: annotators is \"crows\", expected one of new-each-round, crowd; did you mean \"crowd\"?",
                 "costs.new=2 | command line: costs.new is set, but not its unit; set costs.unit, such as EUR or minute",
                 "costs.annotator-rates=2 | command line: costs.annotator-rates is set, but not its unit",
                 "budget=0.5 | command line: budget is 0.5 label, which buys no label: the cheapest costs 1.0",
-                "budget=0 | command line: budget is 0, expected a number above 0",
-                "budget=much | command line: budget is 'much', expected a number",
-                "stop.plateau-rounds=0 | command line: stop.plateau-rounds is 0, expected at least 1",
-                "stop.noise-below=2 | command line: stop.noise-below is 2, expected 0 to 1",
+                "budget=0 | command line: budget is \"0\", expected a number from 1e-9 to 1e15, or none",
+                "budget=much | command line: budget is \"much\", expected a number",
+                "stop.plateau-rounds=0 | command line: stop.plateau-rounds is \"0\", expected a whole number from 1 to 100000, or never",
+                "stop.noise-below=2 | command line: stop.noise-below is \"2\", expected a number from 0 to 1, or never",
                 "stop.noise=0.1 | command line: unknown key \"stop.noise\"",
             })
     void saysWhatIsWrong(String override, String expected) {
@@ -237,8 +237,8 @@ class VariantsTest {
             value = {
                 "noise.accuracies | 0.9,0.5 | is 0.9,0.5, expected a lowest and a highest, such as 0.2,0.4",
                 "noise.accuracies | 0.9 | is 0.9, expected a lowest and a highest, such as 0.2,0.4",
-                "noise.outlier-accuracies | 0.1,1.5 | is 1.5, expected 0 to 1",
-                "noise.outliers | -1 | is -1, expected 0 to 1",
+                "noise.outlier-accuracies | 0.1,1.5 | has \"1.5\", expected a number from 0 to 1",
+                "noise.outliers | -1 | is \"-1\", expected a number from 0 to 1",
             })
     void checksTheRangesOfHeterogeneousAnnotators(String key, String value, String expected) {
         assertEquals(

@@ -112,9 +112,9 @@ public final class Options {
                 && !given.get(option.name()).items().isEmpty();
     }
 
-    /** Whether something is given that does not count. */
-    public boolean isIdle(Option<?> option) {
-        return isGiven(option) && !option.counts(this);
+    /** Whether an option counts beside the others' values. */
+    public boolean counts(Option<?> option) {
+        return option.counts(this);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Options {
      */
     public void refuseIdle() {
         for (Option<?> option : declared.values()) {
-            if (isIdle(option)) {
+            if (isGiven(option) && !counts(option)) {
                 throw complaint(option, idle(option));
             }
         }

@@ -83,8 +83,15 @@ public record Descent(
      * @param stepsAnEpoch batches an epoch, at least 1
      */
     public IUpdater updater(int stepsAnEpoch) {
-        WarmUp rate = new WarmUp(learningRate, steps(warmUp, stepsAnEpoch), steps(epochs, stepsAnEpoch), schedule);
-        return new Nesterovs(rate, momentum);
+        return Updaters.nesterovs(
+                new WarmUp(learningRate, steps(warmUp, stepsAnEpoch), steps(epochs, stepsAnEpoch), schedule), momentum);
+    }
+
+    /** Apart, so that whoever only reads settings loads no class of ND4J. */
+    private static final class Updaters {
+        static IUpdater nesterovs(WarmUp rate, double momentum) {
+            return new Nesterovs(rate, momentum);
+        }
     }
 
     private static int steps(int epochs, int stepsAnEpoch) {
