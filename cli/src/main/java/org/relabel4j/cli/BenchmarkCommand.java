@@ -1,6 +1,18 @@
 package org.relabel4j.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
+import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.benchmarks.learning.LearningExperiment;
+import org.relabel4j.benchmarks.learning.LearningState;
+import org.relabel4j.benchmarks.learning.RoundRow;
+import org.relabel4j.benchmarks.report.LearningReport;
+import org.relabel4j.benchmarks.report.Report;
+import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -35,7 +47,17 @@ final class BenchmarkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new BenchmarkRun(root.console(), arguments.experiment(), arguments.settings())
-                .run(arguments.out(), arguments.jobs(), arguments.resume());
+        String name = arguments.experiment();
+        if (CleaningExperiments.names().contains(name)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is a label-cleaning experiment; run it with: relabel4j clean " + name);
+        }
+        return new ExperimentRun(root.console(), "benchmark", arguments)
+                .run(new LearningExperiment(Experiments.load(name, arguments.settings())), BenchmarkCommand::report);
+    }
+
+    private static Optional<Report> report(Path folder, List<LearningState> states) throws IOException, InputException {
+        List<RoundRow> rows = LearningExperiment.rows(states);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(LearningReport.of(folder, rows));
     }
 }

@@ -1,6 +1,18 @@
 package org.relabel4j.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.relabel4j.benchmarks.cleaning.CleanedCell;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
+import org.relabel4j.benchmarks.cleaning.CleaningResults;
+import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.benchmarks.report.CleaningReport;
+import org.relabel4j.benchmarks.report.Report;
+import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -36,7 +48,20 @@ final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new CleanRun(root.console(), arguments.experiment(), arguments.settings())
-                .run(arguments.out(), arguments.jobs(), arguments.resume());
+        String name = arguments.experiment();
+        if (Experiments.names().contains(name)) {
+            throw new IllegalArgumentException("'" + name
+                    + "' is an experiment for relabel4j benchmark; for this command there are "
+                    + String.join(", ", CleaningExperiments.names()));
+        }
+        return new ExperimentRun(root.console(), "clean", arguments)
+                .run(
+                        new CleaningExperiment(CleaningExperiments.load(name, arguments.settings())),
+                        CleanCommand::report);
+    }
+
+    private static Optional<Report> report(Path folder, List<CleanedCell> states) throws IOException, InputException {
+        CleaningResults results = CleaningExperiment.results(states);
+        return results.noiseLevels().isEmpty() ? Optional.empty() : Optional.of(CleaningReport.of(folder, results));
     }
 }

@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.relabel4j.benchmarks.run.ProgressListener.Progress;
+import org.relabel4j.benchmarks.grid.GridListener.GridProgress;
 
 /** Progress on a terminal: a bar, rounds done of all, time taken and left, and what was done last. */
 final class ProgressBarRendering implements ProgressDisplay.Rendering {
@@ -19,14 +19,14 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     private int widest;
 
     /**
-     * @param unit what is counted, such as {@code Rounds}
+     * @param unit what is counted, such as {@code rounds}
      */
-    ProgressBarRendering(Console console, Progress start, String unit) {
+    ProgressBarRendering(Console console, GridProgress start, String unit) {
         line = new Line(console);
         bar = new ProgressBarBuilder()
-                .setTaskName(unit)
-                .setInitialMax(start.roundsInAll())
-                .startsFrom(start.roundsDone(), Duration.ZERO)
+                .setTaskName(Character.toUpperCase(unit.charAt(0)) + unit.substring(1))
+                .setInitialMax(start.stepsInAll())
+                .startsFrom(start.steps(), Duration.ZERO)
                 .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                 .setUpdateIntervalMillis(UPDATE_MILLISECONDS)
                 .continuousUpdate()
@@ -35,9 +35,9 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     }
 
     @Override
-    public void update(Progress progress, String doneLast) {
+    public void update(GridProgress progress, String doneLast) {
         String latest = Printable.escaped(doneLast, false);
-        bar.stepTo(progress.roundsDone());
+        bar.stepTo(progress.steps());
         // Padded, because the bar gets what the message leaves, and should not change its length from round to round.
         widest = Math.max(widest, latest.length());
         bar.setExtraMessage(" " + latest + " ".repeat(widest - latest.length()));

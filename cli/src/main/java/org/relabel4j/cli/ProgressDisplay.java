@@ -4,17 +4,18 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.ProgressListener;
-import org.relabel4j.benchmarks.run.RoundRow;
-import org.relabel4j.benchmarks.run.RunFolder;
+import org.relabel4j.benchmarks.grid.Cell;
+import org.relabel4j.benchmarks.grid.CellState;
+import org.relabel4j.benchmarks.grid.Experiment.Words;
+import org.relabel4j.benchmarks.grid.GridListener;
+import org.relabel4j.benchmarks.grid.RunFolder;
 
 /** Shows how a run goes on: a bar where a terminal can redraw it, else a line now and then. */
-final class ProgressDisplay implements ProgressListener, AutoCloseable {
+final class ProgressDisplay implements GridListener<Cell, CellState>, AutoCloseable {
     private final Console console;
+    private final Words words;
     private final Consumer<Runnable> onStart;
     private Rendering rendering;
-    private long roundsDone;
 
     /** A way of showing progress. */
     interface Rendering extends AutoCloseable {
@@ -23,7 +24,7 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
          *
          * @param latest what was done last
          */
-        void update(Progress progress, String latest);
+        void update(GridProgress progress, String latest);
 
         /** Ends the display; nothing may follow on its line. Harmless if repeated. */
         @Override
@@ -33,40 +34,35 @@ final class ProgressDisplay implements ProgressListener, AutoCloseable {
     /**
      * Begins when the run does.
      *
+     * @param words what to call cells and steps
      * @param onStart called when the run begins, with how to end the display
      */
-    ProgressDisplay(Console console, Consumer<Runnable> onStart) {
+    ProgressDisplay(Console console, Words words, Consumer<Runnable> onStart) {
         this.console = console;
+        this.words = words;
         this.onStart = onStart;
     }
 
     @Override
-    public synchronized void runStarted(RunFolder folder, int cells, Progress progress) {
+    public synchronized void runStarted(RunFolder folder, int cells, GridProgress progress) {
         onStart.accept(this::close);
-        roundsDone = progress.roundsDone();
         PrintStream err = console.err();
-        String resumed = progress.roundsDone() > 0 ? ", of which " + progress.roundsDone() + " are done" : "";
-        err.println("Running " + cells + " loops, " + progress.roundsInAll() + " rounds" + resumed + ", into "
-                + folder.path());
+        String resumed = progress.steps() > 0 ? ", of which " + progress.steps() + " are done" : "";
+        err.println("Running " + cells + " " + words.cells() + ", " + progress.stepsInAll() + " " + words.steps()
+                + resumed + ", into " + folder.path());
         rendering = console.live()
-                ? new ProgressBarRendering(console, progress, "Rounds")
-                : new ProgressLines(err, "rounds");
+                ? new ProgressBarRendering(console, progress, words.steps())
+                : new ProgressLines(err, words.steps());
     }
 
     @Override
-    public synchronized void roundDone(Cell cell, RoundRow row, Progress progress) {
-        roundsDone = progress.roundsDone();
-        rendering.update(progress, cell + " round " + row.round());
+    public synchronized void stepDone(Cell cell, CellState state, GridProgress progress) {
+        rendering.update(progress, cell + " " + state.lastStep());
     }
 
     @Override
-    public synchronized void cellFailed(Cell cell, Throwable cause, Progress progress) {
+    public synchronized void cellFailed(Cell cell, Throwable cause, GridProgress progress) {
         rendering.update(progress, cell + " failed");
-    }
-
-    /** Rounds done in all loops, those of an earlier session included. */
-    synchronized long roundsDone() {
-        return roundsDone;
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.relabel4j.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import org.relabel4j.benchmarks.run.ProgressListener.Progress;
+import org.relabel4j.benchmarks.grid.GridListener.GridProgress;
 
 /** Progress for a log: the first round, then a line at most every ten seconds, and the last round. */
 final class ProgressLines implements ProgressDisplay.Rendering {
@@ -21,13 +21,13 @@ final class ProgressLines implements ProgressDisplay.Rendering {
     }
 
     @Override
-    public void update(Progress progress, String latest) {
-        boolean last = progress.roundsDone() == progress.roundsInAll();
+    public void update(GridProgress progress, String latest) {
+        boolean last = progress.steps() == progress.stepsInAll();
         if (!last && lastShown != null && progress.elapsed().minus(lastShown).compareTo(INTERVAL) < 0) {
             return;
         }
         lastShown = progress.elapsed();
-        err.println(progress.roundsDone() + " of " + progress.roundsInAll() + " " + unit + " in "
+        err.println(progress.steps() + " of " + progress.stepsInAll() + " " + unit + " in "
                 + ProgressDisplay.shown(progress.elapsed())
                 + (last ? "" : ProgressDisplay.shownLeft(progress.remaining())) + " (" + latest + ")");
     }

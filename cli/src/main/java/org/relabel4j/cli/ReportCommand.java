@@ -1,13 +1,9 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.relabel4j.benchmarks.report.CleaningReport;
 import org.relabel4j.benchmarks.report.Report;
-import org.relabel4j.benchmarks.report.SummaryTable;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,20 +42,14 @@ final class ReportCommand implements Callable<Integer> {
         Path folder = out != null
                 ? out
                 : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
-        writeAndShow(runs, folder, root.console());
+        writeAndShow(Report.read(runs), folder, root.console());
         return 0;
     }
 
-    /** Writes the report of some runs to a folder, and prints their table and the report's path. */
-    static void writeAndShow(List<Path> runs, Path folder, Console console) throws IOException, InputException {
-        Optional<Path> cleaning = runs.stream().filter(CleaningReport::isFor).findFirst();
-        if (cleaning.isPresent() && runs.size() > 1) {
-            throw new IllegalArgumentException(
-                    cleaning.get() + " is a label-cleaning run, which has a report of its own; name it alone");
-        }
-        Path page = cleaning.isPresent() ? CleaningReport.write(runs.get(0), folder) : Report.write(runs, folder);
-        String tables = cleaning.isPresent() ? CleaningReport.text(runs.get(0)) : SummaryTable.of(runs);
-        console.out().println(tables.stripTrailing());
+    /** Writes a report to a folder, and prints its tables and the page's path. */
+    static void writeAndShow(Report report, Path folder, Console console) throws InputException {
+        Path page = report.write(folder);
+        console.out().println(report.text().stripTrailing());
         console.out().println();
         console.out().println("Report: " + Printable.line(page.toString()));
     }

@@ -12,13 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.ProgressListener.Progress;
-import org.relabel4j.benchmarks.run.RunFolder;
+import org.relabel4j.benchmarks.grid.Experiment.Words;
+import org.relabel4j.benchmarks.grid.GridListener.GridProgress;
+import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.benchmarks.learning.LearningCell;
 
 /** What is shown while something runs. */
 class ProgressTest {
-    private static final Cell CELL = new Cell("mlp", "random", 0);
+    private static final LearningCell CELL = new LearningCell("mlp", "random", 0);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long milliseconds;
@@ -43,7 +44,7 @@ class ProgressTest {
 
     @Test
     void barFitsTheTerminalAndEndsItsLine() {
-        ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0), "Rounds");
+        ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0), "rounds");
         bar.update(progress(50, 10), "mlp activelab trial 0 round 3");
         bar.close();
         bar.close(); // once by a shutdown hook, once by the end of the run
@@ -60,8 +61,8 @@ class ProgressTest {
 
     @Test
     void displaySaysWhereAndHowMuchWhenTheRunStarts() {
-        try (ProgressDisplay display =
-                new ProgressDisplay(new Console(null, err, 0), closer -> err.println("started"))) {
+        try (ProgressDisplay display = new ProgressDisplay(
+                new Console(null, err, 0), new Words("loops", "rounds"), closer -> err.println("started"))) {
             display.runStarted(new RunFolder(Path.of("runs/x")), 4, progress(0, 0));
             display.cellFailed(CELL, new IllegalStateException("no"), progress(7, 3));
         }
@@ -76,7 +77,8 @@ class ProgressTest {
 
     @Test
     void displayOfAResumedRunSaysWhatIsDone() {
-        try (ProgressDisplay display = new ProgressDisplay(new Console(null, err, 0), closer -> {})) {
+        try (ProgressDisplay display =
+                new ProgressDisplay(new Console(null, err, 0), new Words("loops", "rounds"), closer -> {})) {
             display.runStarted(new RunFolder(Path.of("x")), 4, progress(40, 0));
         }
 
@@ -132,11 +134,11 @@ class ProgressTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static Progress progress(int done, int seconds) {
+    private static GridProgress progress(int done, int seconds) {
         return progress(done, seconds, Optional.empty());
     }
 
-    private static Progress progress(int done, int seconds, Optional<Duration> remaining) {
-        return new Progress(done, 100, Duration.ofSeconds(seconds), remaining);
+    private static GridProgress progress(int done, int seconds, Optional<Duration> remaining) {
+        return new GridProgress(done, 100, Duration.ofSeconds(seconds), remaining);
     }
 }

@@ -8,16 +8,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.ExperimentRunner;
-import org.relabel4j.benchmarks.run.ProgressListener;
-import org.relabel4j.benchmarks.run.RoundRow;
-import org.relabel4j.benchmarks.run.RunOptions;
-import org.relabel4j.benchmarks.run.RunResult;
+import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.GridListener;
+import org.relabel4j.benchmarks.grid.GridResult;
+import org.relabel4j.benchmarks.grid.RunOptions;
+import org.relabel4j.benchmarks.learning.LearningExperiment;
+import org.relabel4j.benchmarks.learning.LearningState;
+import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 
@@ -75,19 +76,19 @@ final class LoopBench implements Bench {
         ExperimentConfig config = Experiments.load(options.get(EXPERIMENT), overrides);
         RunOptions how = new RunOptions(options.get(JOBS), false);
         sizes.put(JOBS.name(), how.jobs());
-        Measurement<LastRounds> measured = repetition().measure(options, () -> runOnce(config, how));
-        return BenchResult.of(name(), sizes, measured, measured.last().means());
+        Measurement<List<RoundRow>> measured = repetition().measure(options, () -> runOnce(config, how));
+        return BenchResult.of(name(), sizes, measured, means(measured.last()));
     }
 
-    private static LastRounds runOnce(ExperimentConfig config, RunOptions how) throws Exception {
+    private static List<RoundRow> runOnce(ExperimentConfig config, RunOptions how) throws Exception {
         Path folder = Files.createTempDirectory(TEMPORARY_PREFIX);
         try {
-            LastRounds last = new LastRounds();
-            RunResult result = ExperimentRunner.runBuiltIn(config, folder.resolve("run"), how, last);
+            GridResult<LearningState> result =
+                    Grid.run(new LearningExperiment(config), folder.resolve("run"), how, GridListener.SILENT);
             if (!result.complete()) {
                 throw new IllegalStateException(result.failures().get(0).message());
             }
-            return last;
+            return result.states().stream().map(LearningState::lastRow).toList();
         } finally {
             remove(folder);
         }
@@ -103,24 +104,15 @@ final class LoopBench implements Bench {
         }
     }
 
-    /** The accuracies after each cell's last round. */
-    private static final class LastRounds implements ProgressListener {
-        private final Map<Cell, RoundRow> rows = new LinkedHashMap<>();
+    /** The mean accuracies after the cells' last rounds. */
+    private static Map<String, Object> means(List<RoundRow> last) {
+        Map<String, Object> means = new LinkedHashMap<>();
+        means.put("model_accuracy", mean(last, RoundRow::modelAccuracy));
+        means.put("consensus_accuracy", mean(last, RoundRow::consensusAccuracy));
+        return means;
+    }
 
-        @Override
-        public void roundDone(Cell cell, RoundRow row, Progress progress) {
-            rows.put(cell, row);
-        }
-
-        Map<String, Object> means() {
-            Map<String, Object> means = new LinkedHashMap<>();
-            means.put("model_accuracy", mean(rows.values().stream().mapToDouble(RoundRow::modelAccuracy)));
-            means.put("consensus_accuracy", mean(rows.values().stream().mapToDouble(RoundRow::consensusAccuracy)));
-            return means;
-        }
-
-        private static double mean(DoubleStream values) {
-            return Math.round(values.average().orElseThrow() * 1e6) / 1e6;
-        }
+    private static double mean(List<RoundRow> rows, ToDoubleFunction<RoundRow> value) {
+        return Math.round(rows.stream().mapToDouble(value).average().orElseThrow() * 1e6) / 1e6;
     }
 }

@@ -2,6 +2,7 @@ package org.relabel4j.benchmarks.cleaning;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.relabel4j.benchmarks.grid.Cell;
 
 /**
  * One data set that is cleaned by one selector; or left as it is; or given its true labels, for comparison.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param labels the selector, or {@link #FIRST_LABELS}, or {@link #TRUE_LABELS}
  * @param trial number from 0
  */
-public record CleaningCell(NoiseLevel noise, String labels, int trial) {
+public record CleaningCell(NoiseLevel noise, String labels, int trial) implements Cell {
     /** Stands for a selector in cells that clean nothing. */
     public static final String FIRST_LABELS = "first-labels";
 
@@ -22,7 +23,8 @@ public record CleaningCell(NoiseLevel noise, String labels, int trial) {
         return !labels.equals(FIRST_LABELS) && !labels.equals(TRUE_LABELS);
     }
 
-    String fileName() {
+    @Override
+    public String fileName() {
         return noise.inFileName() + "_" + labels + "_" + trial;
     }
 

@@ -1,9 +1,5 @@
 package org.relabel4j.benchmarks.cleaning;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.relabel4j.benchmarks.cleaning.EffectRow.EffectKey;
 import org.relabel4j.core.cleaning.CleaningPoint;
 import org.relabel4j.core.metric.LearningCurve;
 import org.relabel4j.datasets.format.InputException;
 
-/** The results of a run folder, as its curves.csv and effects.csv tell them. Immutable once read. */
+/** The results of a run, as its curves.csv and effects.csv tell them. Immutable. */
 public final class CleaningResults {
+    /** Name of the file of curves. */
+    public static final String CURVES = "curves.csv";
+
+    /** Name of the file of what labels are worth. */
+    static final String EFFECTS = "effects.csv";
+
+    /** Version of the tables, raised by a change that is more than an added last column; environment.json records it. */
+    static final int VERSION = 1;
+
     private final Map<String, Map<String, SortedMap<Integer, List<CleaningPoint>>>> curves = new LinkedHashMap<>();
     private final Map<EffectKey, SortedMap<Integer, Double>> effects = new LinkedHashMap<>();
     private String experiment = "";
 
     private CleaningResults() {}
-
-    /**
-     * What a number is about.
-     *
-     * @param noise the noise level's text
-     * @param labels selector, first-labels or true-labels
-     * @param measure such as {@code kendall}
-     * @param model empty for all models together
-     */
-    public record EffectKey(String noise, String labels, String measure, String model) {}
 
     /**
      * One trial's curve.
@@ -75,64 +71,26 @@ public final class CleaningResults {
      *
      * @throws InputException if a file cannot be read or is not what it should be
      */
-    public static CleaningResults read(CleaningFolder folder) throws InputException {
+    public static CleaningResults read(Path folder) throws InputException {
+        return of(CurveRow.TABLE.read(folder.resolve(CURVES)), EffectRow.TABLE.read(folder.resolve(EFFECTS)));
+    }
+
+    /** The results in rows, each kind in the order of its file. */
+    static CleaningResults of(List<CurveRow> curves, List<EffectRow> effects) {
         CleaningResults results = new CleaningResults();
-        rows(folder.curves(), results::addPoint);
-        rows(folder.effects(), results::addEffect);
+        curves.forEach(results::add);
+        effects.forEach(row -> results.effects
+                .computeIfAbsent(row.key(), key -> new TreeMap<>())
+                .put(row.trial(), row.value()));
         return results;
     }
 
-    @FunctionalInterface
-    private interface RowReader {
-        void read(NamedCsvRecord row);
-    }
-
-    private static void rows(Path file, RowReader reader) throws InputException {
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-            for (NamedCsvRecord row : csv) {
-                try {
-                    reader.read(row);
-                } catch (RuntimeException e) {
-                    throw InputException.atLine(
-                            file,
-                            row.getStartingLineNumber(),
-                            "cannot be understood: " + e.getMessage(),
-                            "a row as relabel4j clean writes it",
-                            "");
-                }
-            }
-        } catch (CsvParseException e) {
-            throw InputException.inFile(
-                    file, "is not CSV: " + e.getMessage(), "a table as relabel4j clean writes it", "");
-        } catch (IOException e) {
-            throw InputException.unreadable(file, e);
-        }
-    }
-
-    private void addPoint(NamedCsvRecord row) {
-        experiment = row.getField("experiment");
-        curves.computeIfAbsent(row.getField("noise"), k -> new LinkedHashMap<>())
-                .computeIfAbsent(row.getField("selector"), k -> new TreeMap<>())
-                .computeIfAbsent(Integer.valueOf(row.getField("trial")), k -> new ArrayList<>())
-                .add(new CleaningPoint(
-                        number(row, "relabels"),
-                        number(row, "label_accuracy"),
-                        number(row, "clear_mislabelled"),
-                        number(row, "ambiguous_mislabelled"),
-                        number(row, "total_variation")));
-    }
-
-    private void addEffect(NamedCsvRecord row) {
-        EffectKey key = new EffectKey(
-                row.getField("noise"), row.getField("labels"), row.getField("measure"), row.getField("model"));
-        effects.computeIfAbsent(key, k -> new TreeMap<>())
-                .put(
-                        Integer.valueOf(row.getField("trial")),
-                        row.getField("value").isEmpty() ? Double.NaN : number(row, "value"));
-    }
-
-    private static double number(NamedCsvRecord row, String column) {
-        return Double.parseDouble(row.getField(column));
+    private void add(CurveRow row) {
+        experiment = row.experiment();
+        curves.computeIfAbsent(row.noise(), noise -> new LinkedHashMap<>())
+                .computeIfAbsent(row.selector(), selector -> new TreeMap<>())
+                .computeIfAbsent(row.trial(), trial -> new ArrayList<>())
+                .add(row.point());
     }
 
     /** Name of the experiment; empty if there is no curve. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.relabel4j.benchmarks.cleaning.CleaningFolder;
 import org.relabel4j.benchmarks.cleaning.CleaningResults;
+import org.relabel4j.benchmarks.grid.RunFolder;
 import org.relabel4j.benchmarks.report.LearningFigure.Axis;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
 import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
@@ -18,78 +18,78 @@ import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.core.cleaning.CleaningPoint;
 import org.relabel4j.datasets.format.InputException;
 
-/** Makes the report of a label-cleaning run from the files in its folder: {@code report.html} and {@code plots}. */
-public final class CleaningReport {
-
-    private final String name;
+/** The report of a label-cleaning run. */
+public final class CleaningReport implements Report {
+    private final RunFolder folder;
     private final CleaningResults results;
+    private final Map<String, String> config;
+    private final Map<String, String> environment;
 
-    private CleaningReport(String name, CleaningResults results) {
-        this.name = name;
+    private CleaningReport(RunFolder folder, CleaningResults results) throws IOException, InputException {
+        this.folder = folder;
         this.results = results;
-    }
-
-    /** Whether a folder is that of a label-cleaning run. */
-    public static boolean isFor(Path folder) {
-        return Files.exists(new CleaningFolder(folder).curves());
-    }
-
-    /**
-     * Writes the report.
-     *
-     * @param folder a run folder
-     * @param out folder to write to, made if it is missing; files of an earlier report are replaced
-     * @return the path of {@code report.html}
-     * @throws InputException if the run folder holds no results yet or a file cannot be read or written
-     * @throws IOException if a file cannot be read
-     */
-    public static Path write(Path folder, Path out) throws IOException, InputException {
-        CleaningReport report = read(folder);
-        Optional<String> noText = FigureWriter.whyNoText();
-        Report.warnOfMissingFonts(noText);
-        Map<String, List<Drawing>> drawings = new LinkedHashMap<>();
-        for (String noise : report.results.noiseLevels()) {
-            drawings.put(noise, noText.isPresent() ? List.of() : report.figures(noise));
-        }
-        CleaningFolder files = new CleaningFolder(folder);
-        String html = new CleaningPage(report.name, report.results, drawings)
-                .html(RunReader.yaml(files.config()), RunReader.json(files.environment()));
-        return Report.writeFiles(
-                html, drawings.values().stream().flatMap(List::stream).toList(), out);
-    }
-
-    /**
-     * The tables of the report as plain text, for the terminal.
-     *
-     * @param folder a run folder
-     * @return lines of at most about 120 columns; the best of a column carries an asterisk
-     * @throws InputException as {@link #write}
-     */
-    public static String text(Path folder) throws InputException {
-        CleaningReport report = read(folder);
-        StringBuilder out = new StringBuilder();
-        for (String noise : report.results.noiseLevels()) {
-            out.append(out.isEmpty() ? "" : "\n");
-            out.append(TextTable.ascii(CleaningTexts.finding(report.results, noise)))
-                    .append("\n");
-            for (Table table : CleaningTexts.tables(report.results, noise)) {
-                out.append('\n').append(TextTable.of(table));
-            }
-        }
-        return out.toString();
-    }
-
-    private static CleaningReport read(Path folder) throws InputException {
-        CleaningResults results = CleaningResults.read(new CleaningFolder(folder));
         if (results.noiseLevels().isEmpty()) {
             throw InputException.inFile(
-                    new CleaningFolder(folder).curves(),
+                    folder.table(CleaningResults.CURVES),
                     "has no curve yet",
                     "",
                     "make the report when the first cell is done");
         }
-        return new CleaningReport(
-                folder.toAbsolutePath().normalize().getFileName().toString(), results);
+        this.config = RunReader.yaml(folder.config());
+        this.environment = RunReader.json(folder.environment());
+    }
+
+    /** Whether a folder is that of a label-cleaning run. */
+    static boolean isFor(Path folder) {
+        return Files.exists(folder.resolve(CleaningResults.CURVES));
+    }
+
+    /**
+     * The report of a run folder.
+     *
+     * @throws InputException if it holds no results yet, or a file is malformed
+     * @throws IOException if a file cannot be read
+     */
+    public static CleaningReport read(Path folder) throws IOException, InputException {
+        return of(folder, CleaningResults.read(folder));
+    }
+
+    /**
+     * The report of a run that has just been made.
+     *
+     * @param folder its folder, of which {@code config.yaml} and {@code environment.json} are read
+     * @throws InputException if there are no results yet, or a file is malformed
+     * @throws IOException if a file cannot be read
+     */
+    public static CleaningReport of(Path folder, CleaningResults results) throws IOException, InputException {
+        return new CleaningReport(new RunFolder(folder), results);
+    }
+
+    @Override
+    public Path write(Path out) throws InputException {
+        Optional<String> noText = FigureWriter.whyNoText();
+        ReportFiles.warnOfMissingFonts(noText);
+        Map<String, List<Drawing>> drawings = new LinkedHashMap<>();
+        for (String noise : results.noiseLevels()) {
+            drawings.put(noise, noText.isPresent() ? List.of() : figures(noise));
+        }
+        String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
+        String html = new CleaningPage(name, results, drawings).html(config, environment);
+        return ReportFiles.write(
+                html, drawings.values().stream().flatMap(List::stream).toList(), out);
+    }
+
+    @Override
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        for (String noise : results.noiseLevels()) {
+            out.append(out.isEmpty() ? "" : "\n");
+            out.append(TextTable.ascii(CleaningTexts.finding(results, noise))).append("\n");
+            for (Table table : CleaningTexts.tables(results, noise)) {
+                out.append('\n').append(TextTable.of(table));
+            }
+        }
+        return out.toString();
     }
 
     /** A measure of {@link CleaningPoint} as a curve. */

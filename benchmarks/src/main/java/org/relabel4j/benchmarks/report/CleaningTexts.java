@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.cleaning.CleaningCell;
 import org.relabel4j.benchmarks.cleaning.CleaningResults;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.cleaning.EffectRow.EffectKey;
+import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 
 /** What a label-cleaning run found, in a sentence and in tables. */
@@ -66,10 +67,10 @@ final class CleaningTexts {
 
     private static Table cleaning(CleaningResults results, String noise) {
         List<String> selectors = results.selectors(noise);
-        List<List<Cell>> columns = new ArrayList<>();
-        columns.add(selectors.stream().map(Cell::of).toList());
+        List<List<Entry>> columns = new ArrayList<>();
+        columns.add(selectors.stream().map(Entry::of).toList());
         columns.add(selectors.stream()
-                .map(s -> Cell.of(String.valueOf(results.curves(noise, s).size())))
+                .map(s -> Entry.of(String.valueOf(results.curves(noise, s).size())))
                 .toList());
         columns.add(Table.accuracies(selectors.stream()
                 .map(s -> mean(results, noise, s, c -> c.end().labelAccuracy()))
@@ -78,12 +79,12 @@ final class CleaningTexts {
                 .map(s -> mean(results, noise, s, CleaningResults.Curve::area))
                 .toList()));
         columns.add(selectors.stream()
-                .map(s -> Cell.of(MeanSd.of(results.normalisedAreas(noise, s)).text()))
+                .map(s -> Entry.of(MeanSd.of(results.normalisedAreas(noise, s)).text()))
                 .toList());
         columns.add(counts(results, noise, c -> c.end().clearMislabelled()));
         columns.add(counts(results, noise, c -> c.end().ambiguousMislabelled()));
         columns.add(selectors.stream()
-                .map(s -> Cell.of(
+                .map(s -> Entry.of(
                         mean(results, noise, s, c -> c.end().totalVariation()).text()))
                 .toList());
         CleaningResults.Curve first = results.curves(noise, selectors.get(0)).get(0);
@@ -106,10 +107,10 @@ final class CleaningTexts {
                                 .mean())));
     }
 
-    private static List<Cell> counts(
+    private static List<Entry> counts(
             CleaningResults results, String noise, ToDoubleFunction<CleaningResults.Curve> value) {
         return results.selectors(noise).stream()
-                .map(s -> Cell.of(String.format(
+                .map(s -> Entry.of(String.format(
                         Locale.ROOT, "%.1f", mean(results, noise, s, value).mean())))
                 .toList();
     }
@@ -122,7 +123,7 @@ final class CleaningTexts {
 
     private static Table training(CleaningResults results, String noise) {
         List<String> labels = results.effectLabels(noise);
-        List<List<Cell>> columns = new ArrayList<>();
+        List<List<Entry>> columns = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("labels"));
         columns.add(labels.stream().map(CleaningTexts::named).toList());
         for (String model : results.effectModels()) {
@@ -138,7 +139,7 @@ final class CleaningTexts {
 
     private static Table evaluation(CleaningResults results, String noise) {
         List<String> labels = results.effectLabels(noise);
-        List<List<Cell>> columns = new ArrayList<>();
+        List<List<Entry>> columns = new ArrayList<>();
         columns.add(labels.stream().map(CleaningTexts::named).toList());
         for (String measure : List.of("accuracy_bias", "accuracy_error", "kendall", "spearman", "selection_regret")) {
             columns.add(column(results, noise, measure, ""));
@@ -150,16 +151,15 @@ final class CleaningTexts {
                 List.of());
     }
 
-    private static List<Cell> column(CleaningResults results, String noise, String measure, String model) {
+    private static List<Entry> column(CleaningResults results, String noise, String measure, String model) {
         return results.effectLabels(noise).stream()
-                .map(labels ->
-                        Cell.of(MeanSd.of(results.effect(new CleaningResults.EffectKey(noise, labels, measure, model)))
-                                .text()))
+                .map(labels -> Entry.of(MeanSd.of(results.effect(new EffectKey(noise, labels, measure, model)))
+                        .text()))
                 .toList();
     }
 
-    private static Cell named(String labels) {
-        return Cell.of(
+    private static Entry named(String labels) {
+        return Entry.of(
                 switch (labels) {
                     case CleaningCell.FIRST_LABELS -> "first labels";
                     case CleaningCell.TRUE_LABELS -> "true labels";

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 
 /** What all report pages are made of: the frame, figures, tables and definitions. */
 abstract class HtmlPage {
@@ -64,9 +64,9 @@ abstract class HtmlPage {
         html.open("thead").open("tr");
         table.header().forEach(name -> html.element("th", name, "scope", "col"));
         html.close("tr").close("thead").open("tbody");
-        for (List<Cell> row : table.rows()) {
+        for (List<Entry> row : table.rows()) {
             html.open("tr").element("th", row.get(0).text(), "scope", "row");
-            for (Cell cell : row.subList(1, row.size())) {
+            for (Entry cell : row.subList(1, row.size())) {
                 html.element("td", cell.text(), "class", cell.best() ? "best" : "");
             }
             html.close("tr");
@@ -87,8 +87,8 @@ abstract class HtmlPage {
             html.element("p", caption + ": not in the run folder.");
             return;
         }
-        List<List<Cell>> rows = keys.entrySet().stream()
-                .map(e -> List.of(Cell.of(e.getKey()), Cell.of(e.getValue())))
+        List<List<Entry>> rows = keys.entrySet().stream()
+                .map(e -> List.of(Entry.of(e.getKey()), Entry.of(e.getValue())))
                 .toList();
         table(new Table(caption, List.of("key", "value"), rows, List.of()), "plain");
     }

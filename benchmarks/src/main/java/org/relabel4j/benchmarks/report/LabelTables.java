@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
 
@@ -32,15 +32,15 @@ final class LabelTables {
         if (!model.hasLimits()) {
             return Optional.empty();
         }
-        List<List<Cell>> rows = model.strategies().stream()
+        List<List<Entry>> rows = model.strategies().stream()
                 .map(s -> List.of(
-                        Cell.of(s.strategy()),
-                        Cell.of(s.ended().trials() + " of " + s.trials()),
-                        Cell.of(
+                        Entry.of(s.strategy()),
+                        Entry.of(s.ended().trials() + " of " + s.trials()),
+                        Entry.of(
                                 s.ended().trials() == 0
                                         ? ResultTables.UNKNOWN
                                         : spread(s.ended().bought())),
-                        Cell.of(savedAtTheEnd(s))))
+                        Entry.of(savedAtTheEnd(s))))
                 .toList();
         return Optional.of(new Table(
                 "Labels bought until a limit ended the trial: " + model.model(),
@@ -72,7 +72,7 @@ final class LabelTables {
         if (thresholds.isEmpty()) {
             return Optional.empty();
         }
-        List<List<Cell>> columns = new ArrayList<>();
+        List<List<Entry>> columns = new ArrayList<>();
         List<String> header = new ArrayList<>();
         columns.add(ResultTables.names(model.strategies()));
         header.add("strategy");
@@ -90,7 +90,7 @@ final class LabelTables {
                 notes));
     }
 
-    private List<Cell> labelsNeeded(Metric metric, double threshold) {
+    private List<Entry> labelsNeeded(Metric metric, double threshold) {
         List<OptionalDouble> needed = model.strategies().stream()
                 .map(s -> s.curve(metric).boughtToReach(threshold))
                 .toList();
@@ -99,21 +99,21 @@ final class LabelTables {
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .min()
                 .orElse(Double.NaN);
-        List<Cell> cells = new ArrayList<>();
+        List<Entry> cells = new ArrayList<>();
         for (int i = 0; i < needed.size(); i++) {
             StrategyResult strategy = model.strategies().get(i);
             OptionalDouble bought = needed.get(i);
             if (strategy.curve(metric).isEmpty()) {
-                cells.add(Cell.of(ResultTables.UNKNOWN));
+                cells.add(Entry.of(ResultTables.UNKNOWN));
             } else if (bought.isEmpty()) {
-                cells.add(Cell.of("not reached"));
+                cells.add(Entry.of("not reached"));
             } else {
                 String saved = strategy.strategy().equals(ModelResult.BASELINE)
                         ? ""
                         : model.baseline()
                                 .map(random -> saved(bought.getAsDouble(), random, random.curve(metric), threshold))
                                 .orElse("");
-                cells.add(new Cell(ResultTables.count(bought.getAsDouble()) + saved, bought.getAsDouble() == fewest));
+                cells.add(new Entry(ResultTables.count(bought.getAsDouble()) + saved, bought.getAsDouble() == fewest));
             }
         }
         return cells;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.datasets.format.CsvTable;
+import org.relabel4j.datasets.format.CsvTable.Column;
 
 /**
  * A run beside the published results, to be read by programs and pasted into documents.
@@ -14,23 +17,31 @@ import org.relabel4j.benchmarks.statistics.Metric;
  * {@code published.md} is the same as a Markdown table.
  */
 final class ReproductionFiles {
-    private static final List<String> HEADER = List.of(
-            "run",
-            "experiment",
-            "model",
-            "strategy",
-            "metric",
-            "trials",
-            "rounds",
-            "labels",
-            "published_end",
-            "published_end_sd",
-            "here_end",
-            "here_end_sd",
-            "difference_end",
-            "published_mean",
-            "here_mean",
-            "difference_mean");
+    private static final int DECIMALS = 6;
+
+    private static final CsvTable<Row> TABLE = new CsvTable<>(List.of(
+            new Column<>("run", Row::run),
+            new Column<>("experiment", row -> row.one.experiment()),
+            new Column<>("model", row -> row.one.model()),
+            new Column<>("strategy", row -> row.one.strategy()),
+            new Column<>("metric", row -> row.metric.column()),
+            new Column<>("trials", row -> String.valueOf(row.trials)),
+            new Column<>("rounds", row -> String.valueOf(row.matches.rounds().size())),
+            new Column<>("labels", row -> CsvTable.number(row.matches.last().bought(), 0)),
+            number("published_end", row -> row.matches.last().there().mean()),
+            number("published_end_sd", row -> row.matches.last().there().sd()),
+            number("here_end", row -> row.matches.last().here().mean()),
+            number("here_end_sd", row -> row.matches.last().here().sd()),
+            number("difference_end", row -> row.matches.last().difference()),
+            number("published_mean", row -> row.matches.meanPublished()),
+            number("here_mean", row -> row.matches.meanHere()),
+            number("difference_mean", row -> row.matches.meanDifference())));
+
+    private record Row(String run, Reproduction one, Metric metric, int trials, Reproduction.Matches matches) {}
+
+    private static Column<Row> number(String name, ToDoubleFunction<Row> value) {
+        return new Column<>(name, row -> CsvTable.known(value.applyAsDouble(row), DECIMALS));
+    }
 
     private ReproductionFiles() {}
 
@@ -42,40 +53,18 @@ final class ReproductionFiles {
     }
 
     static String csv(List<RunData> runs) {
-        List<List<String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (RunData run : runs) {
             for (ModelResult model : run.models()) {
                 for (Reproduction one : Reproduction.all(model)) {
                     int trials = model.strategy(one.strategy()).orElseThrow().trials();
                     for (Metric metric : Metric.values()) {
-                        one.of(metric).ifPresent(m -> rows.add(row(run.name(), one, metric, trials, m)));
+                        one.of(metric).ifPresent(m -> rows.add(new Row(run.name(), one, metric, trials, m)));
                     }
                 }
             }
         }
-        return CsvText.of(HEADER, rows);
-    }
-
-    private static List<String> row(
-            String run, Reproduction one, Metric metric, int trials, Reproduction.Matches matches) {
-        Curve.Matched last = matches.last();
-        return List.of(
-                run,
-                one.experiment(),
-                one.model(),
-                one.strategy(),
-                metric.column(),
-                String.valueOf(trials),
-                String.valueOf(matches.rounds().size()),
-                String.format(Locale.ROOT, "%.0f", last.bought()),
-                CsvText.number(last.there().mean()),
-                CsvText.number(last.there().sd()),
-                CsvText.number(last.here().mean()),
-                CsvText.number(last.here().sd()),
-                CsvText.number(last.difference()),
-                CsvText.number(matches.meanPublished()),
-                CsvText.number(matches.meanHere()),
-                CsvText.number(matches.meanDifference()));
+        return TABLE.text(rows);
     }
 
     /** A table for each experiment; strategies that were not published are in it, with a dash. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The tables about one model. */
@@ -38,10 +38,10 @@ final class ResultTables {
 
     private Table results() {
         List<StrategyResult> strategies = model.strategies();
-        List<List<Cell>> columns = new ArrayList<>();
+        List<List<Entry>> columns = new ArrayList<>();
         columns.add(names(strategies));
         columns.add(strategies.stream()
-                .map(s -> Cell.of(Integer.toString(s.trials())))
+                .map(s -> Entry.of(Integer.toString(s.trials())))
                 .toList());
         for (Metric metric : Metric.values()) {
             columns.add(Table.accuracies(
@@ -76,8 +76,8 @@ final class ResultTables {
         return notes;
     }
 
-    static List<Cell> names(List<StrategyResult> strategies) {
-        return strategies.stream().map(s -> Cell.of(s.strategy())).toList();
+    static List<Entry> names(List<StrategyResult> strategies) {
+        return strategies.stream().map(s -> Entry.of(s.strategy())).toList();
     }
 
     static String count(double labels) {
@@ -91,9 +91,9 @@ final class ResultTables {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        List<List<Cell>> rows = known.stream()
+        List<List<Entry>> rows = known.stream()
                 .map(s -> List.of(
-                        Cell.of(s.strategy()),
+                        Entry.of(s.strategy()),
                         fraction(s.noise().recall()),
                         fraction(s.noise().precision()),
                         fraction(s.noise().rate()),
@@ -108,8 +108,8 @@ final class ResultTables {
                                 + "labelled examples; estimated: the same, from the predictions.")));
     }
 
-    private static Cell fraction(double value) {
-        return Cell.of(Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.3f", value));
+    private static Entry fraction(double value) {
+        return Entry.of(Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.3f", value));
     }
 
     /** The experiments of a run side by side; empty if there is only one. */
@@ -134,9 +134,9 @@ final class ResultTables {
                 .map(StrategyResult::strategy)
                 .distinct()
                 .toList();
-        List<List<Cell>> columns = new ArrayList<>();
+        List<List<Entry>> columns = new ArrayList<>();
         columns.add(variants.stream()
-                .map(m -> Cell.of(m.experiment().substring(m.experiment().indexOf('/') + 1)))
+                .map(m -> Entry.of(m.experiment().substring(m.experiment().indexOf('/') + 1)))
                 .toList());
         for (String strategy : strategies) {
             columns.add(variants.stream()
@@ -155,11 +155,11 @@ final class ResultTables {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        List<List<Cell>> rows = new ArrayList<>();
+        List<List<Entry>> rows = new ArrayList<>();
         for (Reproduction strategy : all) {
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(strategy.strategy()));
-            row.add(Cell.of(count(strategy.labels())));
+            List<Entry> row = new ArrayList<>();
+            row.add(Entry.of(strategy.strategy()));
+            row.add(Entry.of(count(strategy.labels())));
             for (Metric metric : Metric.values()) {
                 addComparison(row, strategy.of(metric));
             }
@@ -173,10 +173,10 @@ final class ResultTables {
                 List.of(Reproduction.verdict(all), Published.NOTE)));
     }
 
-    private static void addComparison(List<Cell> row, Optional<Reproduction.Matches> matches) {
-        row.add(Cell.of(matches.map(m -> m.last().there().text()).orElse(UNKNOWN)));
-        row.add(Cell.of(matches.map(m -> signed(m.last().difference())).orElse(UNKNOWN)));
-        row.add(Cell.of(matches.map(m -> signed(m.meanDifference())).orElse(UNKNOWN)));
+    private static void addComparison(List<Entry> row, Optional<Reproduction.Matches> matches) {
+        row.add(Entry.of(matches.map(m -> m.last().there().text()).orElse(UNKNOWN)));
+        row.add(Entry.of(matches.map(m -> signed(m.last().difference())).orElse(UNKNOWN)));
+        row.add(Entry.of(matches.map(m -> signed(m.meanDifference())).orElse(UNKNOWN)));
     }
 
     /** With three decimals and a sign, but for 0. */

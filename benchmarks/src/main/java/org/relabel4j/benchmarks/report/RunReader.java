@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.SmallText;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.RoundRow;
-import org.relabel4j.benchmarks.run.RoundsCsv;
-import org.relabel4j.benchmarks.run.RunFolder;
+import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.benchmarks.learning.LearningCell;
+import org.relabel4j.benchmarks.learning.RoundRow;
+import org.relabel4j.benchmarks.learning.RoundsCsv;
 import org.relabel4j.datasets.format.InputException;
 
 /** Reads a run folder. Columns and keys that it does not know are ignored, so other versions' folders can be read. */
@@ -36,12 +36,20 @@ final class RunReader {
      * @throws InputException if {@code rounds.csv} is missing, has no rows, or a file is malformed
      */
     static RunData read(Path folder) throws IOException, InputException {
+        return of(folder, RoundsCsv.read(folder));
+    }
+
+    /**
+     * A run whose rows are known.
+     *
+     * @throws InputException if there are none, or a file is malformed
+     */
+    static RunData of(Path folder, List<RoundRow> rows) throws IOException, InputException {
         RunFolder files = new RunFolder(folder);
+        check(files.table(RoundsCsv.FILE), rows);
         Map<String, String> config = yaml(files.config());
-        Map<String, String> environment = json(files.environment());
-        List<RoundRow> rows = rows(files.rounds());
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return new RunData(name, ModelResult.all(rows, plannedRounds(config)), config, environment);
+        return new RunData(name, ModelResult.all(rows, plannedRounds(config)), config, json(files.environment()));
     }
 
     /** Reads several runs; of folders with one name, the second becomes {@code name (2)}, and so on. */
@@ -62,8 +70,7 @@ final class RunReader {
         return rounds.matches("\\d{1,9}") ? Integer.parseInt(rounds) : 0;
     }
 
-    private static List<RoundRow> rows(Path file) throws InputException {
-        List<RoundRow> rows = RoundsCsv.read(file);
+    private static void check(Path file, List<RoundRow> rows) throws InputException {
         if (rows.isEmpty()) {
             throw InputException.inFile(file, "has no rounds yet", "", "make the report when the first round is done");
         }
@@ -73,7 +80,6 @@ final class RunReader {
                 "models, variants counted",
                 rows.stream().map(row -> row.experiment() + " " + row.cell().model()));
         checkNumber(file, "strategies", rows.stream().map(row -> row.cell().strategy()));
-        return rows;
     }
 
     /** A report draws and compares each with each. */
@@ -90,7 +96,7 @@ final class RunReader {
 
     /** Every trial must have each of its rounds once, from 0 on: statistics go by position. */
     private static void checkRounds(Path file, List<RoundRow> rows) throws InputException {
-        record Trial(String experiment, Cell cell) {}
+        record Trial(String experiment, LearningCell cell) {}
         Map<Trial, Set<Integer>> seen = new HashMap<>();
         for (RoundRow row : rows) {
             if (!seen.computeIfAbsent(new Trial(row.experiment(), row.cell()), trial -> new HashSet<>())
@@ -107,7 +113,7 @@ final class RunReader {
     }
 
     private static InputException wrongRounds(Path file, RoundRow row, String problem) {
-        Cell cell = row.cell();
+        LearningCell cell = row.cell();
         return InputException.inFile(
                 file,
                 "round " + row.round() + " of model " + cell.model() + ", strategy " + cell.strategy() + ", trial "

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
 
@@ -79,10 +79,10 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
 
     /** The last accuracies of every strategy in every run. */
     Table table(Metric metric) {
-        List<List<Cell>> columns = new ArrayList<>();
+        List<List<Entry>> columns = new ArrayList<>();
         List<String> header = new ArrayList<>();
         header.add("strategy");
-        columns.add(strategies().stream().map(Cell::of).toList());
+        columns.add(strategies().stream().map(Entry::of).toList());
         runs.forEach((name, run) -> {
             header.add(name);
             columns.add(Table.accuracies(strategies().stream()
@@ -98,14 +98,14 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
     static Table configDifferences(List<RunData> runs) {
         Set<String> keys = new LinkedHashSet<>();
         runs.forEach(run -> keys.addAll(run.config().keySet()));
-        List<List<Cell>> rows = new ArrayList<>();
+        List<List<Entry>> rows = new ArrayList<>();
         for (String key : keys) {
             List<String> values =
                     runs.stream().map(run -> run.config().get(key)).toList();
             if (values.stream().distinct().count() > 1) {
-                List<Cell> row = new ArrayList<>();
-                row.add(Cell.of(key));
-                values.forEach(value -> row.add(Cell.of(Objects.requireNonNullElse(value, "–"))));
+                List<Entry> row = new ArrayList<>();
+                row.add(Entry.of(key));
+                values.forEach(value -> row.add(Entry.of(Objects.requireNonNullElse(value, "–"))));
                 rows.add(row);
             }
         }

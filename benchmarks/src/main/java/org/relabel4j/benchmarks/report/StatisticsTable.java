@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.Comparison;
 import org.relabel4j.benchmarks.statistics.Interval;
 import org.relabel4j.benchmarks.statistics.Measure;
@@ -36,7 +36,7 @@ final class StatisticsTable {
     }
 
     private Optional<Table> table() {
-        List<List<Cell>> rows = new ArrayList<>();
+        List<List<Entry>> rows = new ArrayList<>();
         for (String strategy : results.strategies()) {
             results.summary(strategy, metric, Measure.AREA).ifPresent(summary -> rows.add(row(strategy, summary)));
         }
@@ -50,10 +50,10 @@ final class StatisticsTable {
                 notes()));
     }
 
-    private List<Cell> row(String strategy, Summary summary) {
-        List<Cell> row = new ArrayList<>();
-        row.add(Cell.of(strategy));
-        row.add(Cell.of(String.format(Locale.ROOT, "%.3f", summary.value().mean()) + interval(summary)));
+    private List<Entry> row(String strategy, Summary summary) {
+        List<Entry> row = new ArrayList<>();
+        row.add(Entry.of(strategy));
+        row.add(Entry.of(String.format(Locale.ROOT, "%.3f", summary.value().mean()) + interval(summary)));
         addComparison(row, strategy, Optional.of(ModelResult.BASELINE));
         addComparison(row, strategy, results.bestOther(strategy, metric, Measure.AREA));
         return row;
@@ -66,16 +66,16 @@ final class StatisticsTable {
                 : String.format(Locale.ROOT, " [%.3f, %.3f]", interval.low(), interval.high());
     }
 
-    private void addComparison(List<Cell> row, String strategy, Optional<String> other) {
+    private void addComparison(List<Entry> row, String strategy, Optional<String> other) {
         // Asked of the one that all others are compared with, so that p is corrected for their number.
         Optional<Comparison> reversed = other.flatMap(o -> results.compare(o, strategy, metric, Measure.AREA));
-        row.add(Cell.of(
+        row.add(Entry.of(
                 reversed.map(c -> ResultTables.signed(-c.meanDifference())).orElse(UNKNOWN)));
-        row.add(Cell.of(reversed.map(c -> pValue(c.tTest().corrected())).orElse(UNKNOWN)));
+        row.add(Entry.of(reversed.map(c -> pValue(c.tTest().corrected())).orElse(UNKNOWN)));
         OptionalDouble saved = reversed.isEmpty()
                 ? OptionalDouble.empty()
                 : results.labelsSaved(strategy, other.orElseThrow(), metric);
-        row.add(Cell.of(saved.isPresent() ? labels(saved.getAsDouble()) : UNKNOWN));
+        row.add(Entry.of(saved.isPresent() ? labels(saved.getAsDouble()) : UNKNOWN));
     }
 
     private static String pValue(double p) {

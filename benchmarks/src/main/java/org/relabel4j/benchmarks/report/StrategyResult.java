@@ -3,7 +3,7 @@ package org.relabel4j.benchmarks.report;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.benchmarks.statistics.StoppedTrials;

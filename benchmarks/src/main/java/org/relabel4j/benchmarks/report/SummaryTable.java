@@ -1,26 +1,11 @@
 package org.relabel4j.benchmarks.report;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.relabel4j.datasets.format.InputException;
 
 /** The numbers of a report as plain text, for the terminal. They are the report's own, from the same tables. */
-public final class SummaryTable {
+final class SummaryTable {
 
     private SummaryTable() {}
-
-    /**
-     * The tables of some runs.
-     *
-     * @param runFolders folders that hold {@code rounds.csv}
-     * @return lines of at most about 100 columns; the best of a column carries an asterisk
-     * @throws InputException if a folder holds no readable {@code rounds.csv}
-     * @throws IOException if a file cannot be read
-     */
-    public static String of(List<Path> runFolders) throws IOException, InputException {
-        return text(RunReader.all(runFolders));
-    }
 
     static String text(List<RunData> runs) {
         StringBuilder out = new StringBuilder();

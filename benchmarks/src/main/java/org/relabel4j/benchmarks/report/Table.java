@@ -14,7 +14,7 @@ import org.relabel4j.benchmarks.statistics.MeanSd;
  * @param rows cells, as many a row as the header has
  * @param notes what a reader must know; may be empty
  */
-record Table(String caption, List<String> header, List<List<Cell>> rows, List<String> notes) {
+record Table(String caption, List<String> header, List<List<Entry>> rows, List<String> notes) {
 
     /**
      * One cell.
@@ -22,9 +22,9 @@ record Table(String caption, List<String> header, List<List<Cell>> rows, List<St
      * @param text what it says
      * @param best whether it is the best of its column
      */
-    record Cell(String text, boolean best) {
-        static Cell of(String text) {
-            return new Cell(text, false);
+    record Entry(String text, boolean best) {
+        static Entry of(String text) {
+            return new Entry(text, false);
         }
     }
 
@@ -35,20 +35,20 @@ record Table(String caption, List<String> header, List<List<Cell>> rows, List<St
     }
 
     /** A column of accuracies in which all the highest (as shown) are marked as best, unless all are alike. */
-    static List<Cell> accuracies(List<MeanSd> values) {
+    static List<Entry> accuracies(List<MeanSd> values) {
         List<String> shown = values.stream().map(v -> v.text().split(" ", 2)[0]).toList();
         List<String> known = shown.stream().filter(s -> !s.equals("–")).toList();
         String highest = known.isEmpty() ? "" : Collections.max(known);
         boolean differ = known.stream().distinct().count() > 1;
         return IntStream.range(0, values.size())
                 .mapToObj(i ->
-                        new Cell(values.get(i).text(), differ && shown.get(i).equals(highest)))
+                        new Entry(values.get(i).text(), differ && shown.get(i).equals(highest)))
                 .toList();
     }
 
     /** Turns columns into rows. */
-    static List<List<Cell>> rows(List<List<Cell>> columns) {
-        List<List<Cell>> rows = new ArrayList<>();
+    static List<List<Entry>> rows(List<List<Entry>> columns) {
+        List<List<Entry>> rows = new ArrayList<>();
         for (int i = 0; i < columns.get(0).size(); i++) {
             int row = i;
             rows.add(columns.stream().map(column -> column.get(row)).toList());

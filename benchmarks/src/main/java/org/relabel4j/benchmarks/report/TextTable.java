@@ -1,7 +1,7 @@
 package org.relabel4j.benchmarks.report;
 
 import java.util.List;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 
 /** Lays a table out for a terminal, in ASCII: many containers' terminals know nothing else. */
 final class TextTable {
@@ -14,13 +14,13 @@ final class TextTable {
         int[] widths = new int[table.header().size()];
         for (int c = 0; c < widths.length; c++) {
             widths[c] = ascii(table.header().get(c)).length();
-            for (List<Cell> row : table.rows()) {
+            for (List<Entry> row : table.rows()) {
                 widths[c] = Math.max(widths[c], text(row.get(c)).length());
             }
         }
         StringBuilder out = new StringBuilder(ascii(table.caption())).append('\n');
         appendLine(out, table.header().stream().map(TextTable::ascii).toList(), widths);
-        for (List<Cell> row : table.rows()) {
+        for (List<Entry> row : table.rows()) {
             appendLine(out, row.stream().map(TextTable::text).toList(), widths);
         }
         table.notes().forEach(note -> out.append(wrap(ascii(note))));
@@ -36,7 +36,7 @@ final class TextTable {
         out.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private static String text(Cell cell) {
+    private static String text(Entry cell) {
         return ascii(cell.text()) + (cell.best() ? "*" : "");
     }
 

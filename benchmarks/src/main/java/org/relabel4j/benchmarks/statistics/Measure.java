@@ -3,7 +3,7 @@ package org.relabel4j.benchmarks.statistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.core.metric.LearningCurve;
 
 /** One number for a trial's whole learning curve. Rounds in which the metric is unknown are left out; NaN if it always is. */

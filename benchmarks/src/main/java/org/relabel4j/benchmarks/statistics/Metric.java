@@ -2,7 +2,7 @@ package org.relabel4j.benchmarks.statistics;
 
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.RoundRow;
 
 /** The two accuracies of rounds.csv. */
 public enum Metric {

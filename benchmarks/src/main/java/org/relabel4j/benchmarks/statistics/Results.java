@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.core.metric.LearningCurve;
 
 /**

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.LearningCell;
+import org.relabel4j.benchmarks.learning.RoundRow;
 
 /**
  * Trials that a limit (a stopping rule, or the budget) ended before the round that the furthest trial reached. They are finished: to
@@ -23,7 +23,7 @@ public final class StoppedTrials {
      * @return the same rows in the same order, then those that were added; the same list if there are none
      */
     public static List<RoundRow> carriedOn(List<RoundRow> rows) {
-        Map<Cell, List<RoundRow>> trials = new LinkedHashMap<>();
+        Map<LearningCell, List<RoundRow>> trials = new LinkedHashMap<>();
         rows.stream()
                 .sorted(Comparator.comparingInt(RoundRow::round))
                 .forEach(row -> trials.computeIfAbsent(row.cell(), cell -> new ArrayList<>())
@@ -49,7 +49,7 @@ public final class StoppedTrials {
     }
 
     /** The labels that a trial has bought at most up to each round; never descending. */
-    private static int[] mostBought(Map<Cell, List<RoundRow>> trials) {
+    private static int[] mostBought(Map<LearningCell, List<RoundRow>> trials) {
         int last = trials.values().stream()
                 .mapToInt(trial -> trial.get(trial.size() - 1).round())
                 .max()

@@ -11,7 +11,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
-import org.relabel4j.benchmarks.run.RunOptions;
+import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.GridListener;
+import org.relabel4j.benchmarks.grid.GridResult;
+import org.relabel4j.benchmarks.grid.RunOptions;
 
 /** Every strategy as a selector: it cleans with a model that has what it needs, and is refused with one that has not. */
 class SelectorsTest {
@@ -46,10 +49,13 @@ class SelectorsTest {
                 assertEquals(1, e.getMessage().lines().count());
             }
         }
-        CleaningRunner.Result result = CleaningRunner.runBuiltIn(
-                config(fit, model, options), folder.resolve(model), new RunOptions(2, false), CleaningListener.SILENT);
+        GridResult<CleanedCell> result = Grid.run(
+                new CleaningExperiment(config(fit, model, options)),
+                folder.resolve(model),
+                new RunOptions(2, false),
+                GridListener.SILENT);
         assertEquals(List.of(), result.failures());
-        CleaningResults results = CleaningResults.read(result.folder());
+        CleaningResults results = CleaningExperiment.results(result.states());
         for (String strategy : fit) {
             assertEquals(30, results.curves("0.3", strategy).get(0).end().relabels(), strategy);
         }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.benchmarks.run.RoundsCsv;
+import org.relabel4j.benchmarks.learning.RoundsCsv;
 
 /** The page about experiments names all that there is. */
 class ExperimentsDocTest {
@@ -21,7 +21,7 @@ class ExperimentsDocTest {
         for (String key : ExperimentKeys.names()) {
             assertTrue(page.contains("`" + key + "`"), () -> "key " + key);
         }
-        for (String column : List.of(RoundsCsv.HEADER.split(","))) {
+        for (String column : List.of(RoundsCsv.TABLE.header().split(","))) {
             assertTrue(page.contains("`" + column + "`"), () -> "column " + column);
         }
     }

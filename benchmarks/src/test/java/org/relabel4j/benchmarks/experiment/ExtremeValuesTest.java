@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.relabel4j.benchmarks.bench.Benches;
+import org.relabel4j.benchmarks.cleaning.CleanedCell;
 import org.relabel4j.benchmarks.cleaning.CleaningConfig;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.cleaning.CleaningKeys;
-import org.relabel4j.benchmarks.cleaning.CleaningListener;
-import org.relabel4j.benchmarks.cleaning.CleaningRunner;
-import org.relabel4j.benchmarks.run.ExperimentRunner;
-import org.relabel4j.benchmarks.run.ProgressListener;
-import org.relabel4j.benchmarks.run.RunOptions;
-import org.relabel4j.benchmarks.run.RunResult;
+import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.GridListener;
+import org.relabel4j.benchmarks.grid.GridResult;
+import org.relabel4j.benchmarks.grid.RunOptions;
+import org.relabel4j.benchmarks.learning.LearningExperiment;
+import org.relabel4j.benchmarks.learning.LearningState;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
@@ -127,14 +130,14 @@ class ExtremeValuesTest {
 
     private void runs(String what, ExperimentConfig config) throws Exception {
         Path out = folder.resolve(what.replaceAll("[^a-z0-9]", "-"));
-        RunResult[] result = new RunResult[1];
+        AtomicReference<GridResult<LearningState>> result = new AtomicReference<>();
         Optional<String> problem = problem(
                 what.substring(0, what.indexOf('=')),
-                () -> result[0] =
-                        ExperimentRunner.runBuiltIn(config, out, new RunOptions(1, false), ProgressListener.SILENT));
+                () -> result.set(
+                        Grid.run(new LearningExperiment(config), out, new RunOptions(1, false), GridListener.SILENT)));
         if (problem.isEmpty()) {
-            assertEquals(List.of(), result[0].failures(), what);
-            for (String line : Files.readAllLines(result[0].folder().rounds())) {
+            assertEquals(List.of(), result.get().failures(), what);
+            for (String line : Files.readAllLines(result.get().folder().table("rounds.csv"))) {
                 assertFalse(line.contains("NaN") || line.contains("Infinity"), what + ": " + line);
             }
         }
@@ -172,21 +175,21 @@ class ExtremeValuesTest {
 
     private void cleans(String what, CleaningConfig config) throws Exception {
         Path out = folder.resolve(what.replaceAll("[^a-z0-9]", "-"));
-        CleaningRunner.Result[] result = new CleaningRunner.Result[1];
+        AtomicReference<GridResult<CleanedCell>> result = new AtomicReference<>();
         // The noise rates are compared with what the people's keys allow.
         String key = what.startsWith("people.") ? "people" : what.substring(0, what.indexOf('='));
         Optional<String> problem = problem(
                 key,
-                () -> result[0] =
-                        CleaningRunner.runBuiltIn(config, out, new RunOptions(1, false), CleaningListener.SILENT));
+                () -> result.set(
+                        Grid.run(new CleaningExperiment(config), out, new RunOptions(1, false), GridListener.SILENT)));
         if (problem.isEmpty()) {
-            result[0]
+            result.get()
                     .failures()
                     .forEach(failure -> assertTrue(
                             failure.cause() instanceof IllegalArgumentException
                                     && failure.cause().getMessage().contains(key),
                             () -> what + ": " + failure.cause()));
-            for (String line : Files.readAllLines(result[0].folder().curves())) {
+            for (String line : Files.readAllLines(result.get().folder().table("curves.csv"))) {
                 assertFalse(line.contains("NaN") || line.contains("Infinity"), what + ": " + line);
             }
         }

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.benchmarks.SmallCifar;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
-import org.relabel4j.benchmarks.cleaning.CleaningListener;
-import org.relabel4j.benchmarks.cleaning.CleaningRunner;
 import org.relabel4j.benchmarks.experiment.Experiments;
-import org.relabel4j.benchmarks.run.ExperimentRunner;
-import org.relabel4j.benchmarks.run.ProgressListener;
-import org.relabel4j.benchmarks.run.RunOptions;
+import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.GridListener;
+import org.relabel4j.benchmarks.grid.RunOptions;
+import org.relabel4j.benchmarks.learning.LearningExperiment;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.labelling.JobInputs;
 import org.relabel4j.jobs.labelling.ScoringJob;
@@ -151,21 +151,22 @@ final class FaultyRuns {
             case "benchmark" ->
                 new Case(
                         folder -> {},
-                        folder -> new ExperimentRunner(new FakeComponents())
-                                .run(
+                        folder -> Grid.run(
+                                new LearningExperiment(
                                         Experiments.load(
-                                                resource("run/small.yaml"),
+                                                resource("learning/small.yaml"),
                                                 List.of("models=warm-centres", "trials=1", "rounds=3"),
                                                 new FakeComponents()),
-                                        folder,
-                                        new RunOptions(1, true),
-                                        ProgressListener.SILENT),
+                                        new FakeComponents()),
+                                folder,
+                                new RunOptions(1, true),
+                                GridListener.SILENT),
                         List.of("rounds.csv"));
             case "clean" ->
                 new Case(
                         folder -> {},
-                        folder -> new CleaningRunner(new FakeComponents())
-                                .run(
+                        folder -> Grid.run(
+                                new CleaningExperiment(
                                         CleaningExperiments.load(
                                                 resource("cleaning/small-cleaning.yaml"),
                                                 List.of(
@@ -174,9 +175,10 @@ final class FaultyRuns {
                                                         "noise.rates=0.2",
                                                         "retrain=30"),
                                                 new FakeComponents()),
-                                        folder,
-                                        new RunOptions(1, true),
-                                        CleaningListener.SILENT),
+                                        new FakeComponents()),
+                                folder,
+                                new RunOptions(1, true),
+                                GridListener.SILENT),
                         List.of("curves.csv", "effects.csv", "summary.csv"));
             case "score" -> new Case(FaultyRuns::writeInputs, FaultyRuns::score, List.of("scores.csv"));
             case "pretrain" -> {

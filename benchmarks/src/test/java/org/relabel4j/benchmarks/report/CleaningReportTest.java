@@ -12,10 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.benchmarks.FakeComponents;
-import org.relabel4j.benchmarks.cleaning.CleaningListener;
-import org.relabel4j.benchmarks.cleaning.CleaningRunner;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
 import org.relabel4j.benchmarks.cleaning.SmallCleaning;
-import org.relabel4j.benchmarks.run.RunOptions;
+import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.GridListener;
+import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.datasets.format.InputException;
 
 class CleaningReportTest {
@@ -30,13 +31,16 @@ class CleaningReportTest {
     @BeforeAll
     static void runOnce() throws Exception {
         run = shared.resolve("run");
-        new CleaningRunner(new FakeComponents())
-                .run(SmallCleaning.config("points=40"), run, new RunOptions(1, false), CleaningListener.SILENT);
+        Grid.run(
+                new CleaningExperiment(SmallCleaning.config("points=40"), new FakeComponents()),
+                run,
+                new RunOptions(1, false),
+                GridListener.SILENT);
     }
 
     @Test
     void pageHoldsFiguresAndTablesOfEachNoiseLevel() throws Exception {
-        Path page = CleaningReport.write(run, folder);
+        Path page = CleaningReport.read(run).write(folder);
 
         String html = Files.readString(page);
         assertTrue(html.contains("Label accuracy: noise 0.35"));
@@ -52,9 +56,9 @@ class CleaningReportTest {
 
     @Test
     void textHasTheSameNumbersAsThePage() throws Exception {
-        String html = Files.readString(CleaningReport.write(run, folder));
+        String html = Files.readString(CleaningReport.read(run).write(folder));
 
-        String text = CleaningReport.text(run);
+        String text = CleaningReport.read(run).text();
 
         assertTrue(text.contains("Label cleaning at noise 0.2\n"), text);
         String vanilla = text.lines()
@@ -68,7 +72,7 @@ class CleaningReportTest {
 
     @Test
     void findingNamesTheBestSelectorThatKnowsNothing() throws IOException, InputException {
-        String first = CleaningReport.text(run).lines().findFirst().orElseThrow();
+        String first = CleaningReport.read(run).text().lines().findFirst().orElseThrow();
 
         assertTrue(first.matches("Noise 0\\.2: (vanilla|confidence) lifts label accuracy from 0\\.\\d+ to .*"), first);
         assertTrue(first.contains("; random to 0."), first);
@@ -82,12 +86,14 @@ class CleaningReportTest {
         assertTrue(CleaningReport.isFor(folder));
         assertFalse(CleaningReport.isFor(folder.resolve("plots")));
 
-        var empty = assertThrows(InputException.class, () -> CleaningReport.text(folder));
+        var empty = assertThrows(
+                InputException.class, () -> CleaningReport.read(folder).text());
         assertTrue(empty.getMessage().contains("has no curve yet"), empty::getMessage);
 
         Files.writeString(
                 folder.resolve("curves.csv"), "experiment,noise,selector,trial,relabels\nx,0.2,random,0,many\n");
-        var broken = assertThrows(InputException.class, () -> CleaningReport.text(folder));
+        var broken = assertThrows(
+                InputException.class, () -> CleaningReport.read(folder).text());
         assertTrue(broken.getMessage().contains("curves.csv"), broken::getMessage);
         assertTrue(broken.getMessage().contains("2"), "the line: " + broken.getMessage());
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.LearningCell;
+import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.statistics.Metric;
 
 class FindingTest {
@@ -98,7 +98,7 @@ class FindingTest {
         for (int round = 0; round < accuracies.length; round++) {
             rows.add(new RoundRow(
                     "e",
-                    new Cell("m", strategy, trial),
+                    new LearningCell("m", strategy, trial),
                     round,
                     new RoundRow.Labels(500 + 100 * round, 400, 100),
                     accuracies[round],

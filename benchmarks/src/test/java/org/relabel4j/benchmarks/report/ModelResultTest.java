@@ -103,7 +103,7 @@ class ModelResultTest {
         // One round asked; its rate at the end is carried on.
         assertEquals(0.5, result.noise().recall());
         assertEquals(0, result.noise().rate());
-        String text = SummaryTable.of(List.of(folder));
+        String text = LearningReport.read(List.of(folder)).text();
         assertTrue(text.contains("its last value is carried forward"), text);
         assertTrue(text.replaceAll(" +", " ").contains("s 1 of 1 10 10"), text);
         assertFalse(text.contains("so far") || text.contains("unfinished") || text.contains("not finished"), text);

@@ -51,7 +51,7 @@ class ReportTest {
     void writesWellFormedFiguresThatPageAndFolderShare() throws Exception {
         Path run = new RunFixture().size(2, 5).write(folder.resolve("run"));
 
-        String html = Files.readString(Report.write(List.of(run), run));
+        String html = Files.readString(LearningReport.read(List.of(run)).write(run));
 
         Set<String> inPage = new HashSet<>(svgs(html));
         Set<String> inFolder = new HashSet<>();
@@ -126,8 +126,8 @@ class ReportTest {
         Path full = new RunFixture().size(2, 4).write(folder.resolve("full/run"));
         Path old = new RunFixture().size(2, 4).withoutMoreColumns().write(folder.resolve("old/run"));
 
-        Report.write(List.of(full), full);
-        Report.write(List.of(old), old);
+        LearningReport.read(List.of(full)).write(full);
+        LearningReport.read(List.of(old)).write(old);
 
         assertArrayEquals(
                 Files.readAllBytes(full.resolve("report.html")), Files.readAllBytes(old.resolve("report.html")));
@@ -140,8 +140,8 @@ class ReportTest {
         // Stops in round 3 of the second strategy's second trial: header + 3 * 6 rows + 4 rows.
         Files.write(run.resolve("rounds.csv"), lines.subList(0, 1 + 18 + 4));
 
-        String html = Files.readString(Report.write(List.of(run), run));
-        String text = SummaryTable.of(List.of(run));
+        String html = Files.readString(LearningReport.read(List.of(run)).write(run));
+        String text = LearningReport.read(List.of(run)).text();
 
         assertTrue(html.contains("random: 1 unfinished trial left out."));
         assertTrue(html.contains("The run is not finished."));
@@ -154,7 +154,7 @@ class ReportTest {
         Files.delete(run.resolve("config.yaml"));
         Files.delete(run.resolve("environment.json"));
 
-        String html = Files.readString(Report.write(List.of(run), run));
+        String html = Files.readString(LearningReport.read(List.of(run)).write(run));
 
         assertTrue(html.contains("Configuration: not in the run folder."));
     }
@@ -169,7 +169,8 @@ class ReportTest {
                 .batch(50)
                 .write(folder.resolve("b/run"));
 
-        String html = Files.readString(Report.write(List.of(first, second), folder.resolve("both")));
+        String html =
+                Files.readString(LearningReport.read(List.of(first, second)).write(folder.resolve("both")));
 
         assertTrue(html.contains("run (2)"));
         assertTrue(html.contains("<th scope=\"row\">batch</th>\n<td class=\"\">100</td>\n<td class=\"\">50</td>"));
@@ -192,7 +193,7 @@ class ReportTest {
     void hasTablesButNoFiguresWhereJavaFindsNoFonts() throws Exception {
         Path run = new RunFixture().size(2, 3).write(folder.resolve("run"));
 
-        Path page = Report.write(RunReader.all(List.of(run)), run, Optional.of("No physical fonts found."));
+        Path page = LearningReport.read(List.of(run)).write(run, Optional.of("No physical fonts found."));
 
         String html = Files.readString(page);
         assertTrue(html.contains("This report has no figures"));
@@ -202,12 +203,14 @@ class ReportTest {
 
     @Test
     void refusesNoRuns() {
-        assertThrows(IllegalArgumentException.class, () -> Report.write(List.of(), folder));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LearningReport.read(List.of()).write(folder));
     }
 
     private String report(RunFixture fixture) throws Exception {
         Path run = fixture.write(folder.resolve("run"));
-        return Files.readString(Report.write(List.of(run), run));
+        return Files.readString(LearningReport.read(List.of(run)).write(run));
     }
 
     private static List<String> svgs(String html) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.Metric;
 
 class StatisticsReportTest {
@@ -40,7 +40,7 @@ class StatisticsReportTest {
     private RunData write(List<String> rows) throws Exception {
         rows.add(0, HEADER);
         Files.write(folder.resolve("rounds.csv"), rows);
-        Report.write(List.of(folder), folder);
+        LearningReport.read(List.of(folder)).write(folder);
         return RunReader.read(folder);
     }
 
@@ -48,8 +48,8 @@ class StatisticsReportTest {
         return Files.readAllLines(folder.resolve(name));
     }
 
-    private static List<String> texts(List<Cell> row) {
-        return row.stream().map(Cell::text).toList();
+    private static List<String> texts(List<Entry> row) {
+        return row.stream().map(Entry::text).toList();
     }
 
     @Test
@@ -71,7 +71,7 @@ class StatisticsReportTest {
         // half the
         // way of
         // good, and of best's mean curve from 0.81 to 0.90 the 2/9.
-        List<Cell> best = table.rows().get(2);
+        List<Entry> best = table.rows().get(2);
         assertEquals(
                 List.of("best", "0.855 [0.840, 0.870]", "+0.035", "0.090", "78", "+0.025", "0.126", "56"), texts(best));
         assertEquals(
@@ -121,7 +121,9 @@ class StatisticsReportTest {
         assertEquals(List.of("variant", "random", "other"), sweep.header());
         assertEquals(List.of("low", "0.900", "0.920"), texts(sweep.rows().get(0)));
         assertEquals(List.of("high", "0.700", "0.720"), texts(sweep.rows().get(1)));
-        assertTrue(SummaryTable.of(List.of(folder)).startsWith("Consensus accuracy at the end, by variant: mlp"));
+        assertTrue(LearningReport.read(List.of(folder))
+                .text()
+                .startsWith("Consensus accuracy at the end, by variant: mlp"));
         // Two variants, two metrics, three measures, two ordered pairs.
         assertEquals(1 + 2 * 2 * 3 * 2, csv("statistics.csv").size());
         String html = Files.readString(folder.resolve("report.html"));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.relabel4j.benchmarks.report.Table.Cell;
+import org.relabel4j.benchmarks.report.Table.Entry;
 
 class SummaryTableTest {
 
@@ -19,14 +19,14 @@ class SummaryTableTest {
     void showsTheNumbersOfThePageInPlainAscii() throws Exception {
         Path run = new RunFixture().size(3, 20).write(folder.resolve("run"));
 
-        String text = SummaryTable.of(List.of(run));
-        String html = Files.readString(Report.write(List.of(run), run));
+        String text = LearningReport.read(List.of(run)).text();
+        String html = Files.readString(LearningReport.read(List.of(run)).write(run));
 
         assertTrue(text.chars().allMatch(c -> c == '\n' || c >= 0x20 && c < 0x7F), text);
         assertTrue(text.lines().allMatch(line -> line.length() <= 104), text);
         for (Table table : ResultTables.of(RunReader.read(run).models().get(0))) {
-            for (List<Cell> row : table.rows()) {
-                for (Cell cell : row) {
+            for (List<Entry> row : table.rows()) {
+                for (Entry cell : row) {
                     assertTrue(text.contains(TextTable.ascii(cell.text())), cell.text());
                     assertTrue(html.contains(cell.text().replace("<", "&lt;").replace(">", "&gt;")), cell.text());
                 }
@@ -40,8 +40,8 @@ class SummaryTableTest {
                 "Caption",
                 List.of("strategy", "end"),
                 List.of(
-                        List.of(Cell.of("activelab"), new Cell("0.9 ± 0.1", true)),
-                        List.of(Cell.of("random"), Cell.of("0.8"))),
+                        List.of(Entry.of("activelab"), new Entry("0.9 ± 0.1", true)),
+                        List.of(Entry.of("random"), Entry.of("0.8"))),
                 List.of("A note."));
 
         assertEquals(

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.benchmarks.run.Cell;
-import org.relabel4j.benchmarks.run.RoundRow;
+import org.relabel4j.benchmarks.learning.LearningCell;
+import org.relabel4j.benchmarks.learning.RoundRow;
 
 class ResultsTest {
     private static final String MODEL = "mlp";
@@ -21,7 +21,7 @@ class ResultsTest {
     private static RoundRow row(String strategy, int trial, int round, double accuracy) {
         return new RoundRow(
                 "e",
-                new Cell(MODEL, strategy, trial),
+                new LearningCell(MODEL, strategy, trial),
                 round,
                 new RoundRow.Labels(500 + 100 * round, 500, 0),
                 accuracy,

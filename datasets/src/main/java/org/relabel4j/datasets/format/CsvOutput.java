@@ -20,7 +20,7 @@ public final class CsvOutput {
         return builder().bufferSize(0).build(text);
     }
 
-    private static CsvWriter.CsvWriterBuilder builder() {
+    static CsvWriter.CsvWriterBuilder builder() {
         return CsvWriter.builder().lineDelimiter(LineDelimiter.LF);
     }
 

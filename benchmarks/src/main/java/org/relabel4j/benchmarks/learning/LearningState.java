@@ -1,0 +1,62 @@
+package org.relabel4j.benchmarks.learning;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.relabel4j.benchmarks.grid.CellState;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.loop.LoopState;
+
+/**
+ * What a loop has come to.
+ *
+ * @param loop where it stands
+ * @param rows a row a round
+ * @param timings likewise
+ */
+public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTiming> timings) implements CellState {
+    public LearningState {
+        rows = List.copyOf(rows);
+        timings = List.copyOf(timings);
+    }
+
+    static LearningState start(Annotations initial) {
+        return new LearningState(LoopState.start(initial), List.of(), List.of());
+    }
+
+    /**
+     * The state after a round.
+     *
+     * @param last whether it was the last one, after which the predictions are needed no more
+     */
+    LearningState after(LoopState next, RoundRow row, RoundTiming timing, boolean last) {
+        LoopState kept =
+                last ? new LoopState(next.round(), next.annotations(), List.of(), next.spent(), next.history()) : next;
+        return new LearningState(kept, append(rows, row), append(timings, timing));
+    }
+
+    /** The row of the last round. */
+    public RoundRow lastRow() {
+        return rows.get(rows.size() - 1);
+    }
+
+    @Override
+    public int steps() {
+        return rows.size();
+    }
+
+    @Override
+    public boolean ended() {
+        return loop.round() > 0 && loop.lastPredProbs().isEmpty();
+    }
+
+    @Override
+    public String lastStep() {
+        return "round " + lastRow().round();
+    }
+
+    private static <T> List<T> append(List<T> list, T item) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(item);
+        return longer;
+    }
+}

@@ -1,0 +1,114 @@
+package org.relabel4j.benchmarks.learning;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.NoiseConfig;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.loop.LabelSource;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.simulation.AnnotatorModel;
+import org.relabel4j.core.simulation.CrowdLabelSource;
+import org.relabel4j.core.simulation.InitialLabels;
+import org.relabel4j.core.simulation.SimulatedAnnotators;
+import org.relabel4j.core.simulation.SimulatedLabelSource;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * What all cells of a trial share, so that their strategies are compared in pairs: data, initial labels, and annotators who
+ * answer the same question the same way whoever asks.
+ *
+ * <p>Data, noise and initial labels come from the data seed; the answers bought in the rounds, the folds and the
+ * training from the trial's seed. So with a fixed {@code data-seed} trials differ in these only, as in the published runs.
+ *
+ * @param data pool and test set
+ * @param initial the labels before round 0
+ * @param source answers in the rounds
+ * @param seed the trial's seed
+ */
+record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
+    private static final String DATA_DIR_OPTION = "data-dir";
+
+    /**
+     * Sets up a trial.
+     *
+     * @throws IllegalArgumentException if the configuration does not fit the data; one line
+     * @throws InputException if the data cannot be read
+     */
+    static Trial of(ExperimentConfig config, int trial, Components components) throws InputException {
+        long seed = seed(config, trial);
+        long dataSeed = config.seeds().dataSeed().isPresent()
+                ? Seeds.derive(config.seeds().dataSeed().getAsLong(), "data")
+                : Seeds.derive(seed, "data");
+        Dataset data = load(config, dataSeed, components);
+        Noise noise = new Noise(config.labels().noise(), data, dataSeed);
+        boolean crowd = config.labels().annotators() == ExperimentConfig.Annotators.CROWD;
+        int later = crowd ? 0 : config.loop().rounds();
+        List<AnnotatorModel> models = noise.annotators(config.labels().initialAnnotators() + later);
+        Annotations initial = initialLabels(config.labels(), data, noise, models, dataSeed);
+        checkFits(config, initial);
+        int crowdSize = initial.numAnnotators();
+        if (models.size() != crowdSize + later) {
+            // More people than the worst ones gave the initial labels.
+            models = noise.annotators(crowdSize + later);
+        }
+        SimulatedAnnotators annotators = new SimulatedAnnotators(seed, models);
+        LabelSource source =
+                crowd ? new CrowdLabelSource(annotators, seed) : new SimulatedLabelSource(annotators, crowdSize);
+        return new Trial(data, initial, source, seed);
+    }
+
+    /** The seed of a trial, from which its others are derived. */
+    static long seed(ExperimentConfig config, int trial) {
+        return Seeds.derive(config.seeds().seed(), "trial", trial);
+    }
+
+    private static Dataset load(ExperimentConfig config, long dataSeed, Components components) throws InputException {
+        String dataset = config.data().dataset();
+        Map<String, String> options = new HashMap<>(config.optionsOf(dataset));
+        config.data().dataDir().ifPresent(dir -> options.put(DATA_DIR_OPTION, dir));
+        return components.dataset(dataset, options, Seeds.derive(dataSeed, "split"));
+    }
+
+    private static Annotations initialLabels(
+            ExperimentConfig.Labels labels, Dataset data, Noise noise, List<AnnotatorModel> models, long dataSeed) {
+        int numExamples = data.pool().size();
+        int labelled = labels.initialLabelled().orElse(numExamples);
+        if (labelled > numExamples) {
+            throw new IllegalArgumentException("initial.labelled is " + labelled + ", but the pool has " + numExamples
+                    + " examples; choose at most as many, or all");
+        }
+        double[] weights = labels.initialLabelCounts().stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        int[] chosen = Arrays.copyOf(
+                Shuffles.permutation(numExamples, Seeds.generator(dataSeed, "initial examples")), labelled);
+        if (labels.noise().kind() == NoiseConfig.Kind.HUMAN_WORST_FIRST) {
+            return noise.ofTheWorst(chosen, labels.initialAnnotators());
+        }
+        return new InitialLabels(weights, labels.initialAnnotators())
+                .assign(
+                        new SimulatedAnnotators(dataSeed, models),
+                        chosen,
+                        numExamples,
+                        data.classNames().size(),
+                        dataSeed);
+    }
+
+    private static void checkFits(ExperimentConfig config, Annotations initial) {
+        int numExamples = initial.numExamples();
+        if (config.loop().batch() > numExamples) {
+            throw new IllegalArgumentException("batch is " + config.loop().batch() + ", but the pool has " + numExamples
+                    + " examples; choose a smaller batch");
+        }
+        if (config.loop().folds() > initial.numLabelled()) {
+            throw new IllegalArgumentException("folds is " + config.loop().folds() + ", but only "
+                    + initial.numLabelled() + " examples have labels at the start; choose fewer folds");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.relabel4j.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.relabel4j.benchmarks.learning.RoundRow;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * The report of one learning run, or the comparison of several. {@code statistics.csv} holds means, intervals and paired tests;
+ * {@code published.csv} and {@code published.md}, where results of this experiment were published, how far the run is from them.
+ */
+public final class LearningReport implements Report {
+    private final List<RunData> runs;
+
+    private LearningReport(List<RunData> runs) {
+        this.runs = runs;
+    }
+
+    /**
+     * The report of some runs.
+     *
+     * @param folders folders that hold {@code rounds.csv} and, where known, {@code config.yaml} and {@code environment.json}; at
+     *     least one
+     * @throws InputException if a folder holds no readable {@code rounds.csv}
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if no folder is given
+     */
+    public static LearningReport read(List<Path> folders) throws IOException, InputException {
+        if (folders.isEmpty()) {
+            throw new IllegalArgumentException("no run folder given; name at least one");
+        }
+        return new LearningReport(RunReader.all(folders));
+    }
+
+    /**
+     * The report of a run that has just been made.
+     *
+     * @param folder its folder, of which {@code config.yaml} and {@code environment.json} are read
+     * @param rows those of its {@code rounds.csv}, at least one
+     * @throws InputException if a file is malformed
+     * @throws IOException if a file cannot be read
+     */
+    public static LearningReport of(Path folder, List<RoundRow> rows) throws IOException, InputException {
+        return new LearningReport(List.of(RunReader.of(folder, rows)));
+    }
+
+    @Override
+    public Path write(Path out) throws InputException {
+        return write(out, FigureWriter.whyNoText());
+    }
+
+    Path write(Path out, Optional<String> noText) throws InputException {
+        ReportFiles.warnOfMissingFonts(noText);
+        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+        Path page = ReportFiles.write(new ReportPage(runs, figures).html(), figures.all(), out);
+        ReportFiles.write(out.resolve("statistics.csv"), StatisticsRow.csv(runs));
+        if (ReproductionFiles.hasAny(runs)) {
+            ReportFiles.write(out.resolve("published.csv"), ReproductionFiles.csv(runs));
+            ReportFiles.write(out.resolve("published.md"), ReproductionFiles.markdown(runs));
+        }
+        return page;
+    }
+
+    @Override
+    public String text() {
+        return SummaryTable.text(runs);
+    }
+}

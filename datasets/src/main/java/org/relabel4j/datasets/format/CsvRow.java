@@ -1,0 +1,91 @@
+package org.relabel4j.datasets.format;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** A row of a {@link CsvTable} that is read. Every complaint names file, line and column. */
+public final class CsvRow {
+    private final Path file;
+    private final NamedCsvRecord line;
+    private final String header;
+
+    CsvRow(Path file, NamedCsvRecord line, String header) {
+        this.file = file;
+        this.line = line;
+        this.header = header;
+    }
+
+    /**
+     * What stands in a column.
+     *
+     * @throws InputException if there is no such column
+     */
+    public String text(String column) throws InputException {
+        return line.findField(column)
+                .orElseThrow(() -> InputException.inFile(file, "has no column " + column, header, ""));
+    }
+
+    /** What stands in a column; nothing if there is no such column. */
+    public String optional(String column) {
+        return line.findField(column).orElse("");
+    }
+
+    /**
+     * A whole number.
+     *
+     * @throws InputException if it is none of at least 0
+     */
+    public int count(String column) throws InputException {
+        String text = text(column);
+        if (!text.matches("\\d{1,9}")) {
+            throw bad(column, text, "a whole number of at least 0");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** A whole number; empty if nothing stands there. */
+    public OptionalInt optionalCount(String column) throws InputException {
+        return optional(column).isEmpty() ? OptionalInt.empty() : OptionalInt.of(count(column));
+    }
+
+    /** A fraction; NaN if nothing, or NaN, stands there. */
+    public double fraction(String column) throws InputException {
+        return number(column, text(column), 0, 1, "a number from 0 to 1");
+    }
+
+    /** A fraction; NaN if nothing, or NaN, stands there, or if there is no such column. */
+    public double optionalFraction(String column) throws InputException {
+        return number(column, optional(column), 0, 1, "a number from 0 to 1");
+    }
+
+    /** A number of at least 0; NaN if nothing, or NaN, stands there, or if there is no such column. */
+    public double optionalAmount(String column) throws InputException {
+        return number(column, optional(column), 0, Double.MAX_VALUE, "a number of at least 0");
+    }
+
+    /** A number; NaN if nothing, or NaN, stands there. */
+    public double number(String column) throws InputException {
+        return number(column, text(column), -Double.MAX_VALUE, Double.MAX_VALUE, "a number");
+    }
+
+    private double number(String column, String text, double least, double most, String expected)
+            throws InputException {
+        if (text.isEmpty() || text.equals("NaN")) {
+            return Double.NaN;
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw bad(column, text, expected);
+        }
+        throw bad(column, text, expected);
+    }
+
+    private InputException bad(String column, String text, String expected) {
+        return InputException.atLine(file, line.getStartingLineNumber(), column + " is '" + text + "'", expected, "");
+    }
+}
