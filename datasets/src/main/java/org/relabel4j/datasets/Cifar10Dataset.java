@@ -36,7 +36,7 @@ final class Cifar10Dataset {
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
-        CifarFiles files = files(DataFolder.of(options.get(DATA_DIR), NAME));
+        CifarFiles files = files(options);
         CifarImages training = files.training();
         int[] pool = poolRows(options, training.size(), seed, NAME);
         CifarImages test = files.test();
@@ -63,6 +63,18 @@ final class Cifar10Dataset {
                 labels);
     }
 
+    /** An option for the folder with what people said about the images. */
+    static Option<String> labelsDir(String files) {
+        return Option.text("labels-dir", "folder with " + files + "; by default data-dir, if that is given")
+                .withDefault("");
+    }
+
+    /** The folder that such an option names. */
+    static DataFolder labels(Options options, Option<String> labelsDir, String name) {
+        String given = options.get(labelsDir);
+        return DataFolder.of(given.isEmpty() ? options.get(DATA_DIR) : given, name);
+    }
+
     /** The training images that the option asks for, in random order. */
     static int[] poolRows(Options options, int available, long seed, String name) {
         int size = Subsets.size(options, POOL_SIZE, available);
@@ -80,15 +92,16 @@ final class Cifar10Dataset {
      *
      * @throws InputException if there are none
      */
-    static CifarFiles files(DataFolder folder) throws InputException {
-        for (CifarFiles.Form form : CifarFiles.Form.values()) {
+    static CifarFiles files(Options options) throws InputException {
+        DataFolder folder = DataFolder.of(options.get(DATA_DIR), NAME);
+        for (CifarFiles.Packing form : CifarFiles.Packing.values()) {
             Optional<Path> file = folder.find(form.fileName());
             if (file.isPresent()) {
                 return new CifarFiles(file.get(), form);
             }
         }
-        throw folder.missing(Arrays.stream(CifarFiles.Form.values())
-                .map(CifarFiles.Form::fileName)
+        throw folder.missing(Arrays.stream(CifarFiles.Packing.values())
+                .map(CifarFiles.Packing::fileName)
                 .toList());
     }
 }

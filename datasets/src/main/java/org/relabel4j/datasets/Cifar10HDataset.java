@@ -1,6 +1,7 @@
 package org.relabel4j.datasets;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +31,8 @@ final class Cifar10HDataset {
     /** Entropy to base 10 of the labels above which Bernhardt et al. call an image ambiguous. */
     private static final double AMBIGUOUS_ENTROPY = 0.30;
 
-    private static final Option<String> LABELS_DIR = Option.text(
-                    "labels-dir",
-                    "folder with cifar10h-counts.npy, cifar10h-raw.zip or both; by default data-dir, if that is given")
-            .withDefault("");
+    private static final Option<String> LABELS_DIR =
+            Cifar10Dataset.labelsDir("cifar10h-counts.npy, cifar10h-raw.zip or both");
     private static final Option<Optional<Integer>> POOL_SIZE =
             Subsets.size("pool-size", "images to ask labels of, of 10000").withDefault(Optional.of(5000));
     private static final Option<Boolean> KEEP_AMBIGUOUS = Option.flag(
@@ -67,18 +66,15 @@ final class Cifar10HDataset {
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
-        TestImages testImages = options.get(TEST_IMAGES);
-        boolean keepAmbiguous = options.get(KEEP_AMBIGUOUS);
-        String dataDir = options.get(Cifar10Dataset.DATA_DIR);
-        CifarFiles files = Cifar10Dataset.files(DataFolder.of(dataDir, Cifar10Dataset.NAME));
+        boolean onTraining = options.get(TEST_IMAGES) == TestImages.TRAINING;
+        CifarFiles files = Cifar10Dataset.files(options);
         CifarImages images = files.test();
-        String labelsDir = options.get(LABELS_DIR);
-        HumanLabels labels = labels(DataFolder.of(labelsDir.isEmpty() ? dataDir : labelsDir, NAME), images.labels());
+        HumanLabels labels = labels(Cifar10Dataset.labels(options, LABELS_DIR, NAME), images.labels());
         int poolSize = Subsets.size(options, POOL_SIZE, images.size());
-        int[] order = order(images.size(), labels, keepAmbiguous, poolSize, seed);
-        int[] pool = java.util.Arrays.copyOf(order, poolSize);
-        CifarImages testSource = testImages == TestImages.TRAINING ? files.training() : images;
-        int[] candidates = testImages == TestImages.TRAINING
+        int[] order = order(images.size(), labels, options.get(KEEP_AMBIGUOUS), poolSize, seed);
+        int[] pool = Arrays.copyOf(order, poolSize);
+        CifarImages testSource = onTraining ? files.training() : images;
+        int[] candidates = onTraining
                 ? IntStream.range(0, testSource.size()).toArray()
                 : IntStream.range(poolSize, order.length)
                         .map(n -> order[n])

@@ -20,10 +20,8 @@ final class Cifar10NDataset {
             "CC BY-NC 4.0 (labels); Wei, Zhu, Cheng, Liu, Niu and Liu 2022, Learning with noisy"
                     + " labels revisited, github.com/UCSC-REAL/cifar-10-100n; images: CIFAR-10, "
                     + Cifar10Dataset.ATTRIBUTION;
-    private static final Option<String> LABELS_DIR = Option.text(
-                    "labels-dir",
-                    "folder with CIFAR-10_human.pt or cifar10n-labels.csv; by default data-dir, if that is given")
-            .withDefault("");
+    private static final Option<String> LABELS_DIR =
+            Cifar10Dataset.labelsDir("CIFAR-10_human.pt or cifar10n-labels.csv");
 
     static final DatasetInfo INFO = new DatasetInfo(
             NAME,
@@ -35,10 +33,8 @@ final class Cifar10NDataset {
 
     static Dataset load(Map<String, String> given, long seed) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
-        String dataDir = options.get(Cifar10Dataset.DATA_DIR);
-        String labelsDir = options.get(LABELS_DIR);
-        CifarFiles files = Cifar10Dataset.files(DataFolder.of(dataDir, Cifar10Dataset.NAME));
-        DataFolder folder = DataFolder.of(labelsDir.isEmpty() ? dataDir : labelsDir, NAME);
+        CifarFiles files = Cifar10Dataset.files(options);
+        DataFolder folder = Cifar10Dataset.labels(options, LABELS_DIR, NAME);
         Path labelFile = folder.find(Cifar10N.TORCH_FILE, Cifar10N.CSV_FILE)
                 .orElseThrow(() -> folder.missing(List.of(Cifar10N.TORCH_FILE, Cifar10N.CSV_FILE)));
         CifarImages training = files.training();

@@ -127,7 +127,7 @@ final class ImageFolderDataset {
                                     : " (and " + (bad.length - 1) + (bad.length == 2 ? " more image" : " more images")
                                             + " cannot be used)"),
                     "",
-                    "mend or remove it, or leave such images out with bad-images=skip");
+                    "fix or remove it, or leave such images out with bad-images=skip");
         }
         for (int n = 0; n < Math.min(bad.length, MAX_NAMED); n++) {
             notes.accept("Left out: " + listed.files().get(bad[n]) + ": " + loaded.problems()[bad[n]]);

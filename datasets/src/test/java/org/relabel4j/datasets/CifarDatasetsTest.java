@@ -29,7 +29,7 @@ class CifarDatasetsTest {
 
     @BeforeEach
     void writeImages() throws Exception {
-        CifarFixture.write(folder, CifarFiles.Form.BINARY_FOLDER, BATCH);
+        CifarFixture.write(folder, CifarFiles.Packing.BINARY_FOLDER, BATCH);
     }
 
     private Map<String, String> options(String... more) {

@@ -140,7 +140,7 @@ class ImageFolderDatasetTest {
 
         refuses(
                 "a-cmyk.jpg: has four components (CMYK), expected grey or colour; convert it to RGB (and 3 more images"
-                        + " cannot be used); mend or remove it, or leave such images out with bad-images=skip",
+                        + " cannot be used); fix or remove it, or leave such images out with bad-images=skip",
                 () -> load());
         Dataset dataset = load("bad-images", "skip");
 

@@ -83,7 +83,7 @@ final class UnlabelledScores {
         return !annotations.isLabelled(i);
     }
 
-    private void forEachRun(Rows.RunBody body) {
+    private void forEachRun(Rows.RowsBody body) {
         Rows.forEachRun(scaled, 0, this::isUnlabelled, body);
     }
 }

@@ -58,11 +58,6 @@ public final class CleaningState {
         return labels.clone();
     }
 
-    /** The label that example {@code i} had at the start. */
-    public int firstLabel(int i) {
-        return given[i][0];
-    }
-
     /** The labels of example {@code i}, oldest first; a fresh array, at least one. */
     public int[] given(int i) {
         return given[i].clone();

@@ -26,7 +26,7 @@ final class Tile {
 
     /** What is done with the squared distances of one query to the tile's vectors; those past its last are meaningless. */
     @FunctionalInterface
-    interface Body {
+    interface QueryBody {
         void accept(int query, float[] squaredDistances);
     }
 
@@ -49,12 +49,12 @@ final class Tile {
     }
 
     /** Compares the tile with the vectors {@code rows[from .. to-1]} of the same embeddings, in order. */
-    void compare(int[] rows, int from, int to, Body body) {
+    void compare(int[] rows, int from, int to, QueryBody body) {
         compare(embeddings, rows, from, to, body);
     }
 
     /** Compares the tile with the vectors {@code rows[from .. to-1]} of others of the same dimension, in order. */
-    void compare(Embeddings others, int[] rows, int from, int to, Body body) {
+    void compare(Embeddings others, int[] rows, int from, int to, QueryBody body) {
         for (int start = from; start < to; start += QUERIES) {
             int count = Math.min(QUERIES, to - start);
             for (int q = 0; q < count; q++) {

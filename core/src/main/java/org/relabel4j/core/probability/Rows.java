@@ -17,7 +17,7 @@ public final class Rows {
 
     /** Is told of one row. */
     @FunctionalInterface
-    public interface Body {
+    public interface RowBody {
         /**
          * @param i number of the example
          * @param row its K probabilities, which must not be kept
@@ -27,7 +27,7 @@ public final class Rows {
 
     /** Is told of the rows of a run of neighbouring examples. */
     @FunctionalInterface
-    public interface RunBody {
+    public interface RowsBody {
         /**
          * @param from the first example
          * @param to the one after the last
@@ -38,7 +38,7 @@ public final class Rows {
     }
 
     /** Tells a body of each example, in no particular order. */
-    public static void forEach(Probabilities probabilities, Body body) {
+    public static void forEach(Probabilities probabilities, RowBody body) {
         int numClasses = probabilities.numClasses();
         Supplier<double[][]> buffers =
                 () -> new double[][] {new double[Blocks.rows(numClasses) * numClasses], new double[numClasses]};
@@ -114,7 +114,7 @@ public final class Rows {
      * @param models whose rows to read, at least one
      * @param spare buffers as large as a model's rows that the body may use besides
      */
-    public static void forEachRun(List<Probabilities> models, int spare, IntPredicate wanted, RunBody body) {
+    public static void forEachRun(List<Probabilities> models, int spare, IntPredicate wanted, RowsBody body) {
         int numClasses = models.get(0).numClasses();
         Supplier<double[][]> buffers = () -> new double[models.size() + spare][Blocks.rows(numClasses) * numClasses];
         Blocks.forEach(models.get(0).numExamples(), numClasses, buffers, (block, from, to, rows) -> {

@@ -99,28 +99,28 @@ public final class Strategies {
         return byName(!activeLab ? name : numModels == 1 ? ACTIVE_LAB : ACTIVE_LAB_ENSEMBLE);
     }
 
-    private enum Draws {
+    private enum Compared {
         MODELS,
         DROPOUT
     }
 
     private static StrategyInfo bald() {
-        Option<Draws> draws = Option.choice(
+        Option<Compared> draws = Option.choice(
                         "draws",
-                        Draws.class,
+                        Compared.class,
                         "what to compare",
-                        Map.of(Draws.MODELS, "of an ensemble, or of the folds", Draws.DROPOUT, "passes of one network"))
-                .withDefault(Draws.MODELS);
+                        Map.of(Compared.MODELS, "of an ensemble, or of the folds", Compared.DROPOUT, "passes of one network"))
+                .withDefault(Compared.MODELS);
         Option<Integer> passes = Option.integer("passes", 2, MOST_PREDICTIONS, "predictions to compare")
                 .withDefault(10)
-                .onlyWith(draws, Draws.DROPOUT);
+                .onlyWith(draws, Compared.DROPOUT);
         return BatchOptions.diversifiable(
                 new StrategyInfo.Description(
                         "bald",
                         "where the models are sure of different classes",
                         "Houlsby et al. 2011, arXiv:1112.5745"),
                 List.of(draws, passes),
-                options -> options.get(draws) == Draws.MODELS ? new Bald() : Bald.byDropout(options.get(passes)),
+                options -> options.get(draws) == Compared.MODELS ? new Bald() : Bald.byDropout(options.get(passes)),
                 MAJORITY_VOTE);
     }
 

@@ -150,7 +150,7 @@ public final class CrossValidation implements PoolModel {
     }
 
     private MemberPredictions predictions(Trainer trainer, int[] folds, FoldSets sets, List<Classifier> toClose) {
-        try (Trained trained = new Trained(toClose)) {
+        try (TrainedFold trained = new TrainedFold(toClose)) {
             List<Classifier> classifiers = trained.classifiers();
             FoldPredictions predictions = new FoldPredictions(scheme, folds, sets.numClasses());
             for (int fold = 0; fold < classifiers.size(); fold++) {
@@ -183,7 +183,7 @@ public final class CrossValidation implements PoolModel {
     }
 
     /** Closes every classifier, also when closing another one fails. */
-    private record Trained(List<Classifier> classifiers) implements AutoCloseable {
+    private record TrainedFold(List<Classifier> classifiers) implements AutoCloseable {
         @Override
         public void close() {
             RuntimeException first = null;

@@ -167,7 +167,7 @@ class CleaningTest {
 
         assertEquals(SIZE + state.relabels(), annotations.size());
         assertEquals(state.given(7)[1], annotations.labelBy(7, 1));
-        assertEquals(state.firstLabel(8), annotations.labelBy(8, 0));
+        assertEquals(state.given(8)[0], annotations.labelBy(8, 0));
         assertEquals(state.label(7), state.consensus().label(7));
         assertEquals(1, state.consensus().quality(8), 0);
         assertArrayEquals(IntStream.range(0, SIZE).filter(i -> i != 7).toArray(), state.untouched());

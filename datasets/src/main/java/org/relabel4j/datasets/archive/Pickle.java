@@ -23,7 +23,6 @@ import java.util.Map;
  * {@link NumpyArray}.
  */
 public final class Pickle {
-    private static final Object MARK = new Object();
     private static final int HIGHEST_PROTOCOL = 5;
 
     /** Each makes at most one object. A batch of CIFAR-10 has 40,000. */
@@ -33,7 +32,7 @@ public final class Pickle {
     private static final int MAX_NAME_LENGTH = 200;
 
     private final ByteBuffer in;
-    private final ArrayList<Object> stack = new ArrayList<>();
+    private final PickleStack stack = new PickleStack();
     private final Map<Integer, Object> memo = new HashMap<>();
     private final PickledObjects objects;
 
@@ -54,7 +53,7 @@ public final class Pickle {
             for (int n = 0; n < MAX_INSTRUCTIONS; n++) {
                 int opcode = pickle.in.get() & 0xFF;
                 if (opcode == '.') {
-                    return PickledObjects.finished(pickle.pop());
+                    return PickledObjects.finished(pickle.stack.pop());
                 }
                 pickle.run(opcode);
             }
@@ -73,14 +72,14 @@ public final class Pickle {
 
     private boolean runNumber(int opcode) throws MalformedException {
         switch (opcode) {
-            case 'N' -> push(null);
-            case 0x88 -> push(Boolean.TRUE);
-            case 0x89 -> push(Boolean.FALSE);
-            case 'K' -> push((long) (in.get() & 0xFF));
-            case 'M' -> push((long) (in.getShort() & 0xFFFF));
-            case 'J' -> push((long) in.getInt());
-            case 0x8a -> push(longOf(in.get() & 0xFF));
-            case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
+            case 'N' -> stack.push(null);
+            case 0x88 -> stack.push(Boolean.TRUE);
+            case 0x89 -> stack.push(Boolean.FALSE);
+            case 'K' -> stack.push((long) (in.get() & 0xFF));
+            case 'M' -> stack.push((long) (in.getShort() & 0xFFFF));
+            case 'J' -> stack.push((long) in.getInt());
+            case 0x8a -> stack.push(longOf(in.get() & 0xFF));
+            case 'G' -> stack.push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
             default -> {
                 return false;
             }
@@ -103,10 +102,10 @@ public final class Pickle {
 
     private boolean runText(int opcode) throws MalformedException {
         switch (opcode) {
-            case 'U', 'C' -> push(new String(bytes(in.get() & 0xFF), StandardCharsets.ISO_8859_1));
-            case 'T', 'B' -> push(new String(bytes(in.getInt()), StandardCharsets.ISO_8859_1));
-            case 0x8c -> push(new String(bytes(in.get() & 0xFF), StandardCharsets.UTF_8));
-            case 'X' -> push(new String(bytes(in.getInt()), StandardCharsets.UTF_8));
+            case 'U', 'C' -> stack.push(new String(bytes(in.get() & 0xFF), StandardCharsets.ISO_8859_1));
+            case 'T', 'B' -> stack.push(new String(bytes(in.getInt()), StandardCharsets.ISO_8859_1));
+            case 0x8c -> stack.push(new String(bytes(in.get() & 0xFF), StandardCharsets.UTF_8));
+            case 'X' -> stack.push(new String(bytes(in.getInt()), StandardCharsets.UTF_8));
             default -> {
                 return false;
             }
@@ -125,26 +124,15 @@ public final class Pickle {
 
     private boolean runContainer(int opcode) throws MalformedException {
         switch (opcode) {
-            case '(' -> push(MARK);
-            case ']', ')' -> push(new ArrayList<>());
-            case 't' -> push(new ArrayList<>(popToMark()));
-            case 0x85, 0x86, 0x87 -> push(popTuple(opcode - 0x84));
-            case 'a' -> {
-                Object item = pop();
-                List<Object> list = top(List.class);
-                list.add(item);
-            }
-            case 'e' -> {
-                List<Object> items = popToMark();
-                List<Object> list = top(List.class);
-                list.addAll(items);
-            }
-            case '}' -> push(new LinkedHashMap<>());
-            case 's' -> {
-                List<Object> pair = popTuple(2);
-                putAll(pair);
-            }
-            case 'u' -> putAll(popToMark());
+            case '(' -> stack.mark();
+            case ']', ')' -> stack.push(new ArrayList<>());
+            case 't' -> stack.push(stack.popToMark());
+            case 0x85, 0x86, 0x87 -> stack.push(stack.popTuple(opcode - 0x84));
+            case 'a' -> stack.addAll(stack.popTuple(1));
+            case 'e' -> stack.addAll(stack.popToMark());
+            case '}' -> stack.push(new LinkedHashMap<>());
+            case 's' -> stack.putAll(stack.popTuple(2));
+            case 'u' -> stack.putAll(stack.popToMark());
             default -> {
                 return false;
             }
@@ -152,25 +140,13 @@ public final class Pickle {
         return true;
     }
 
-    private void putAll(List<Object> keysAndValues) throws MalformedException {
-        Map<Object, Object> map = top(Map.class);
-        for (int n = 0; n + 1 < keysAndValues.size(); n += 2) {
-            Object key = keysAndValues.get(n);
-            // Others could be made to hash to one value, or to contain themselves.
-            if (!(key instanceof String) && !(key instanceof Long)) {
-                throw new MalformedException("holds a dictionary with a key that is neither text nor number");
-            }
-            map.put(key, keysAndValues.get(n + 1));
-        }
-    }
-
     private boolean runMemo(int opcode) throws MalformedException {
         switch (opcode) {
-            case 'q' -> memo.put(in.get() & 0xFF, peek());
-            case 'r' -> memo.put(in.getInt(), peek());
-            case 0x94 -> memo.put(memo.size(), peek());
-            case 'h' -> push(remembered(in.get() & 0xFF));
-            case 'j' -> push(remembered(in.getInt()));
+            case 'q' -> memo.put(in.get() & 0xFF, stack.peek());
+            case 'r' -> memo.put(in.getInt(), stack.peek());
+            case 0x94 -> memo.put(memo.size(), stack.peek());
+            case 'h' -> stack.push(remembered(in.get() & 0xFF));
+            case 'j' -> stack.push(remembered(in.getInt()));
             default -> {
                 return false;
             }
@@ -195,21 +171,21 @@ public final class Pickle {
                 }
             }
             case 0x95 -> in.getLong();
-            case 'c' -> push(PickledObjects.global(line(), line()));
+            case 'c' -> stack.push(PickledObjects.global(line(), line()));
             case 0x93 -> {
-                List<Object> names = popTuple(2);
+                List<Object> names = stack.popTuple(2);
                 if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
                     throw new MalformedException("is a damaged pickle: the name of a function is no text");
                 }
-                push(PickledObjects.global(checkedName(module), checkedName(name)));
+                stack.push(PickledObjects.global(checkedName(module), checkedName(name)));
             }
             case 'R' -> {
-                List<Object> call = popTuple(2);
-                push(objects.call(call.get(0), call.get(1)));
+                List<Object> call = stack.popTuple(2);
+                stack.push(objects.call(call.get(0), call.get(1)));
             }
             case 'b' -> {
-                Object state = pop();
-                objects.build(peek(), state);
+                Object state = stack.pop();
+                objects.build(stack.peek(), state);
             }
             default ->
                 throw new MalformedException(
@@ -231,50 +207,5 @@ public final class Pickle {
                     + " characters, expected at most " + MAX_NAME_LENGTH);
         }
         return name;
-    }
-
-    private void push(Object value) {
-        stack.add(value);
-    }
-
-    private Object peek() throws MalformedException {
-        if (stack.isEmpty() || stack.get(stack.size() - 1) == MARK) {
-            throw new MalformedException("is a damaged pickle: it takes what is not there");
-        }
-        return stack.get(stack.size() - 1);
-    }
-
-    private Object pop() throws MalformedException {
-        Object top = peek();
-        stack.remove(stack.size() - 1);
-        return top;
-    }
-
-    private List<Object> popTuple(int size) throws MalformedException {
-        Object[] items = new Object[size];
-        for (int n = size - 1; n >= 0; n--) {
-            items[n] = pop();
-        }
-        return new ArrayList<>(java.util.Arrays.asList(items));
-    }
-
-    private List<Object> popToMark() throws MalformedException {
-        int mark = stack.lastIndexOf(MARK);
-        if (mark < 0) {
-            throw new MalformedException("is a damaged pickle: it takes what is not there");
-        }
-        List<Object> tail = stack.subList(mark + 1, stack.size());
-        List<Object> items = new ArrayList<>(tail);
-        stack.subList(mark, stack.size()).clear();
-        return items;
-    }
-
-    @SuppressWarnings("unchecked")
-    private <T> T top(Class<?> type) throws MalformedException {
-        Object top = peek();
-        if (!type.isInstance(top)) {
-            throw new MalformedException("is a damaged pickle: it adds to what is no list or dictionary");
-        }
-        return (T) top;
     }
 }

@@ -19,14 +19,14 @@ import org.relabel4j.datasets.format.InputException;
  * @param file the archive, or the test batch in a folder that has all batches
  * @param form which form it is
  */
-public record CifarFiles(Path file, Form form) {
+public record CifarFiles(Path file, Packing form) {
     private static final int NUM_TRAINING_BATCHES = 5;
 
     /** Twice what a batch has. */
     private static final int MAX_BATCH_BYTES = 64 << 20;
 
     /** The forms that CIFAR-10 comes in, and the file by which each is found. */
-    public enum Form {
+    public enum Packing {
         BINARY_FOLDER("test_batch.bin"),
         BINARY_ARCHIVE("cifar-10-binary.tar.gz"),
         PYTHON_FOLDER("test_batch"),
@@ -34,7 +34,7 @@ public record CifarFiles(Path file, Form form) {
 
         private final String fileName;
 
-        Form(String fileName) {
+        Packing(String fileName) {
             this.fileName = fileName;
         }
 

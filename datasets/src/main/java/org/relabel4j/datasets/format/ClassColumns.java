@@ -30,7 +30,7 @@ record ClassColumns(List<String> names, int[] places) {
      * Finds the classes of columns.
      *
      * @param columns the columns' names, distinct
-     * @throws CsvScan.Problem if labels are numbers and the columns have none
+     * @throws CsvProblem if labels are numbers and the columns have none
      */
     static ClassColumns of(List<String> columns, ProbabilityOptions options) {
         if (!options.classes().isEmpty()) {
@@ -49,7 +49,7 @@ record ClassColumns(List<String> names, int[] places) {
         }
         Optional<int[]> numbers = numbers(columns);
         if (numbers.isEmpty()) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "names the classes " + shown(columns) + ", but labels are numbers such as "
                             + options.labels().get(0),
                     "columns called as the labels are",
@@ -66,7 +66,7 @@ record ClassColumns(List<String> names, int[] places) {
             }
         }
         if (columns.size() != classes.size()) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has " + columns.size() + " columns of classes, " + shown(columns),
                     classes.size() + " as --classes names",
                     "");

@@ -24,7 +24,7 @@ import java.util.Set;
  * blanks around them. Every record has as many fields as the header.
  */
 final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
-    private final Rows rows;
+    private final CsvRows rows;
     private final CsvDialect dialect;
     private final List<String> header = new ArrayList<>();
     private boolean inHeader = true;
@@ -34,51 +34,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private int firstAsHeader;
 
-    /** Takes what was read. Throws {@link Problem} for what cannot be. */
-    interface Rows {
-        /** The header's names, trimmed. Called first. */
-        void header(List<String> names);
-
-        /** Whether what was given as the header is no header, but a record of its own. Asked after it. */
-        default boolean firstRowIsData() {
-            return false;
-        }
-
-        /** A line is the header once more, as where files were put together; its fields are not given. */
-        default void headerAgain(long line) {
-            throw new Problem("is the header once more", "a row", "take the line out");
-        }
-
-        /** How to mend a file that is of another format, which the clause names. */
-        default String insteadOf(String otherFormat) {
-            return "export it as CSV";
-        }
-
-        /** One field: characters that are only there during the call. */
-        void field(int column, char[] text, int offset, int length);
-
-        /** All fields of the record that starts in a line, counted from 1, were given. */
-        void endRecord(long line);
-    }
-
-    /** What is wrong with the record being read; the file and the line are added on the way out. */
-    static final class Problem extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final String expected;
-        private final String hint;
-
-        Problem(String found, String expected, String hint) {
-            super(found, null, false, false);
-            this.expected = expected;
-            this.hint = hint;
-        }
-
-        InputException atLine(Path file, long line) {
-            return InputException.atLine(file, line, getMessage(), expected, hint);
-        }
-    }
-
-    private CsvScan(Rows rows, CsvDialect dialect) {
+    private CsvScan(CsvRows rows, CsvDialect dialect) {
         this.rows = rows;
         this.dialect = dialect;
     }
@@ -88,7 +44,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
      *
      * @throws InputException if it cannot be read, is empty, is no CSV, the rows have a problem, or it changes meanwhile
      */
-    static void scan(Path file, Rows rows) throws InputException {
+    static void scan(Path file, CsvRows rows) throws InputException {
         TextSource.use(file, text -> scan(text, rows));
     }
 
@@ -96,18 +52,18 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
      * Reads a stream to its end, such as that of a file in an archive.
      *
      * @param file what to call it in messages
-     * @throws InputException as {@link #scan(Path, Rows)}
+     * @throws InputException as {@link #scan(Path, CsvRows)}
      */
-    static void scan(Path file, InputStream source, Rows rows) throws InputException {
+    static void scan(Path file, InputStream source, CsvRows rows) throws InputException {
         TextSource.use(file, source, text -> scan(text, rows));
     }
 
     /**
      * Reads a text to its end.
      *
-     * @throws InputException as {@link #scan(Path, Rows)}
+     * @throws InputException as {@link #scan(Path, CsvRows)}
      */
-    static void scan(TextSource text, Rows rows) throws IOException, InputException {
+    static void scan(TextSource text, CsvRows rows) throws IOException, InputException {
         Path file = text.file();
         CsvDialect dialect = CsvDialect.of(text.start());
         Optional<String> other = CsvDialect.otherFormat(text.start(), dialect);
@@ -126,30 +82,30 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
                     .build(scan, reader);
             csv.forEach(record -> {});
         } catch (CsvParseException e) {
-            throw unparseable(file, scan, e);
+            throw scan.unparseable(file, e);
         } catch (UncheckedIOException e) {
-            throw unreadable(file, scan, e.getCause());
+            throw scan.unreadable(file, e.getCause());
         } catch (CharacterCodingException e) {
-            throw unreadable(file, scan, e);
+            throw scan.unreadable(file, e);
         }
         if (scan.inHeader) {
             throw InputException.inFile(file, "is empty", "a header and rows below it", "");
         }
     }
 
-    private static InputException unparseable(Path file, CsvScan scan, CsvParseException e) throws IOException {
-        long line = scan.line();
-        if (e.getCause() instanceof Problem problem) {
+    private InputException unparseable(Path file, CsvParseException e) throws IOException {
+        long line = line();
+        if (e.getCause() instanceof CsvProblem problem) {
             return problem.atLine(file, line);
         }
         if (e.getCause() instanceof UncheckedIOException io) {
-            return unreadable(file, scan, io.getCause());
+            return unreadable(file, io.getCause());
         }
         if (e.getCause() instanceof Error error) {
             throw error; // Out of memory, say: not the file's fault.
         }
         if (e.getCause() instanceof IOException io) {
-            return unreadable(file, scan, io);
+            return unreadable(file, io);
         }
         if (e.getMessage() != null && e.getMessage().contains("buffer size")) {
             return InputException.atLine(
@@ -163,14 +119,10 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
                 file, line, "cannot be read as CSV from here on: " + e.getMessage(), "", "check the quotes");
     }
 
-    private static InputException unreadable(Path file, CsvScan scan, IOException e) throws IOException {
+    private InputException unreadable(Path file, IOException e) throws IOException {
         if (e instanceof CharacterCodingException) {
             return InputException.atLine(
-                    file,
-                    scan.line(),
-                    "is not UTF-8 text, in this line or soon after it",
-                    "",
-                    "save the file as UTF-8 CSV");
+                    file, line(), "is not UTF-8 text, in this line or soon after it", "", "save the file as UTF-8 CSV");
         }
         throw e;
     }
@@ -191,7 +143,8 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
             end--;
         }
         if (!quoted && start > offset && start < end && text[start] == '"') {
-            throw new Problem("has a blank before a quote", "the quote to follow the separator", "take the blank out");
+            throw new CsvProblem(
+                    "has a blank before a quote", "the quote to follow the separator", "take the blank out");
         }
         if (inHeader) {
             header.add(Names.normal(new String(text, start, end - start)));
@@ -247,7 +200,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
             return Boolean.TRUE;
         }
         if (getFieldCount() != header.size()) {
-            throw new Problem(
+            throw new CsvProblem(
                     "has " + getFieldCount() + (getFieldCount() == 1 ? " field" : " fields"),
                     header.size() + " as in the header",
                     getFieldCount() > header.size()
@@ -281,7 +234,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         Set<String> seen = new HashSet<>();
         for (String name : header) {
             if (!seen.add(name) && !name.isEmpty()) {
-                throw new Problem("has two columns called \"" + name + "\"", "a name a column", "");
+                throw new CsvProblem("has two columns called \"" + name + "\"", "a name a column", "");
             }
         }
     }

@@ -136,7 +136,7 @@ public final class EmbeddingTable {
         return numbers;
     }
 
-    private static final class Reader implements CsvScan.Rows {
+    private static final class Reader implements CsvRows {
         private List<String> header;
         private int taskColumn;
         private Ids tasks;
@@ -152,7 +152,7 @@ public final class EmbeddingTable {
             tasks = taskColumn >= 0 ? new Ids() : null;
             dimension = names.size() - (taskColumn >= 0 ? 1 : 0);
             if (dimension < 1) {
-                throw new CsvScan.Problem("has no column of numbers", "at least 1", "");
+                throw new CsvProblem("has no column of numbers", "at least 1", "");
             }
         }
 
@@ -164,7 +164,7 @@ public final class EmbeddingTable {
                 }
                 values[numValues++] = parse(column, text, offset, length);
             } else if (tasks.add(text, offset, length) < numRows) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "has task \"" + new String(text, offset, length) + "\" again", "one row a task", "");
             }
         }
@@ -178,7 +178,7 @@ public final class EmbeddingTable {
             } catch (NumberFormatException e) {
                 // Reported below like the other values that are out of range.
             }
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has \"" + new String(text, offset, Math.min(length, 40)) + "\" in column \"" + header.get(column)
                             + "\"",
                     "a number from -1e15 to 1e15",

@@ -92,7 +92,7 @@ public final class FeatureCsv {
         return classNames;
     }
 
-    private static final class Reader implements CsvScan.Rows {
+    private static final class Reader implements CsvRows {
         private final String labelName;
         private final Optional<List<String>> ignored;
         private final List<String> ids = new ArrayList<>();
@@ -115,12 +115,12 @@ public final class FeatureCsv {
             columns = names;
             labelColumn = names.indexOf(labelName);
             if (labelColumn < 0) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "has no column \"" + labelName + "\" in its header", "", Suggestions.hint(labelName, names));
             }
             for (String name : ignored.orElse(List.of())) {
                 if (!names.contains(name) || name.equals(labelName)) {
-                    throw new CsvScan.Problem(
+                    throw new CsvProblem(
                             "has no column \"" + name + "\" to ignore in its header",
                             "",
                             Suggestions.hint(name, names));
@@ -132,7 +132,7 @@ public final class FeatureCsv {
                 featureOfColumn[column] = feature ? numFeatures++ : -1;
             }
             if (numFeatures < 1) {
-                throw new CsvScan.Problem("has no feature", "at least 1 column beside \"" + labelName + "\"", "");
+                throw new CsvProblem("has no feature", "at least 1 column beside \"" + labelName + "\"", "");
             }
         }
 
@@ -154,7 +154,7 @@ public final class FeatureCsv {
             }
             if (column == labelColumn) {
                 if (length == 0) {
-                    throw new CsvScan.Problem("has no class in column \"" + labelName + "\"", "one", "");
+                    throw new CsvProblem("has no class in column \"" + labelName + "\"", "one", "");
                 }
                 labels[numRows] = classes.add(text, offset, length);
                 return;
@@ -180,7 +180,7 @@ public final class FeatureCsv {
                 // Reported below like the other values that are no finite number.
             }
             String found = length == 0 ? "nothing" : "\"" + new String(text, offset, Math.min(length, 40)) + "\"";
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has " + found + " in column \"" + columns.get(column) + "\"",
                     "a finite number",
                     "fill in missing values and encode categories first, or leave the column out: csv.ignore=NAME");

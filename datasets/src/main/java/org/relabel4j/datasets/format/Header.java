@@ -12,7 +12,7 @@ final class Header {
     /**
      * Number of the column with the first of some names that the header has; case does not matter.
      *
-     * @throws CsvScan.Problem if it has none
+     * @throws CsvProblem if it has none
      */
     static int column(List<String> header, List<String> names) {
         for (String name : names) {
@@ -22,7 +22,7 @@ final class Header {
                 }
             }
         }
-        throw new CsvScan.Problem(
+        throw new CsvProblem(
                 "has no column \"" + names.get(0) + "\" in its header " + shown(header),
                 "it or " + String.join(" or ", names.subList(1, names.size())),
                 "");

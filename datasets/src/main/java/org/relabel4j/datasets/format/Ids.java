@@ -21,9 +21,7 @@ public final class Ids {
     private int[] numbers = new int[16];
 
     private int size;
-    private char[] pool = new char[0];
-    private int[] textEnds = new int[0];
-    private int numTexts;
+    private final TextPool texts = new TextPool();
 
     /** Position + 1 of the id in each slot, 0 for a free one. */
     private int[] slots = new int[32];
@@ -46,7 +44,7 @@ public final class Ids {
     /** The id at a position, as it was written. */
     public String get(int position) {
         int number = numbers[position];
-        return number >= 0 ? Integer.toString(number) : new String(pool, textStart(~number), textLength(~number));
+        return number >= 0 ? Integer.toString(number) : texts.get(~number);
     }
 
     /** All ids, in order; a view that makes its strings when asked. */
@@ -70,7 +68,7 @@ public final class Ids {
         int number = other.numbers[position];
         return number >= 0
                 ? indexOfNumber(number)
-                : indexOf(other.pool, other.textStart(~number), other.textLength(~number));
+                : indexOf(other.texts.characters(), other.texts.start(~number), other.texts.length(~number));
     }
 
     int indexOf(char[] text, int offset, int length) {
@@ -92,19 +90,13 @@ public final class Ids {
     int add(Ids other, int position) {
         int number = other.numbers[position];
         return number >= 0
-                ? add(number, other.pool, 0, 0)
-                : add(-1, other.pool, other.textStart(~number), other.textLength(~number));
+                ? add(number, other.texts.characters(), 0, 0)
+                : add(-1, other.texts.characters(), other.texts.start(~number), other.texts.length(~number));
     }
 
     /** Whether a character of an id that is no number meets a condition. */
     boolean anyCharacter(IntPredicate condition) {
-        int end = numTexts == 0 ? 0 : textEnds[numTexts - 1];
-        for (int n = 0; n < end; n++) {
-            if (condition.test(pool[n])) {
-                return true;
-            }
-        }
-        return false;
+        return texts.anyCharacter(condition);
     }
 
     int add(char[] text, int offset, int length) {
@@ -118,9 +110,9 @@ public final class Ids {
             return slots[slot] - 1;
         }
         if (size == numbers.length) {
-            numbers = Arrays.copyOf(numbers, grown(size));
+            numbers = Arrays.copyOf(numbers, TextPool.grown(size));
         }
-        numbers[size] = number >= 0 ? number : ~appendText(text, offset, length);
+        numbers[size] = number >= 0 ? number : ~texts.add(text, offset, length);
         size++;
         slots[slot] = size;
         if (size > slots.length / 8 * 5 && slots.length < MAX_TABLE) {
@@ -136,8 +128,8 @@ public final class Ids {
      * The positions of all ids in ascending order of the ids: numbers first, by value, then texts, by character.
      */
     int[] sortedPositions() {
-        long[] numeric = new long[size - numTexts];
-        Integer[] textual = new Integer[numTexts];
+        long[] numeric = new long[size - texts.size()];
+        Integer[] textual = new Integer[texts.size()];
         int numNumeric = 0;
         int numTextual = 0;
         for (int n = 0; n < size; n++) {
@@ -148,7 +140,7 @@ public final class Ids {
             }
         }
         Arrays.sort(numeric);
-        Arrays.sort(textual, this::compareTexts);
+        Arrays.sort(textual, (a, b) -> texts.compare(~numbers[a], ~numbers[b]));
         int[] positions = new int[size];
         for (int n = 0; n < numNumeric; n++) {
             positions[n] = (int) numeric[n];
@@ -157,12 +149,6 @@ public final class Ids {
             positions[numNumeric + n] = textual[n];
         }
         return positions;
-    }
-
-    private int compareTexts(Integer a, Integer b) {
-        int ta = ~numbers[a];
-        int tb = ~numbers[b];
-        return Arrays.compare(pool, textStart(ta), textEnds[ta], pool, textStart(tb), textEnds[tb]);
     }
 
     /** The whole number that a text is in its plain form, or -1. */
@@ -179,31 +165,6 @@ public final class Ids {
             value = value * 10 + digit;
         }
         return value <= Integer.MAX_VALUE ? (int) value : -1;
-    }
-
-    private int textStart(int text) {
-        return text == 0 ? 0 : textEnds[text - 1];
-    }
-
-    private int textLength(int text) {
-        return textEnds[text] - textStart(text);
-    }
-
-    private int appendText(char[] text, int offset, int length) {
-        int start = numTexts == 0 ? 0 : textEnds[numTexts - 1];
-        if (length > pool.length - start) {
-            pool = Arrays.copyOf(pool, Math.max(grown(pool.length), Math.addExact(start, length)));
-        }
-        System.arraycopy(text, offset, pool, start, length);
-        if (numTexts == textEnds.length) {
-            textEnds = Arrays.copyOf(textEnds, grown(numTexts));
-        }
-        textEnds[numTexts] = start + length;
-        return numTexts++;
-    }
-
-    private static int grown(int capacity) {
-        return (int) Math.min(Integer.MAX_VALUE - 8L, capacity + (capacity >> 1) + 16L);
     }
 
     private int slotOfNumber(int number) {
@@ -223,7 +184,7 @@ public final class Ids {
 
     private int slotOfText(char[] text, int offset, int length) {
         int slot = homeOfText(text, offset, length);
-        while (slots[slot] != 0 && !isText(slots[slot] - 1, text, offset, length)) {
+        while (slots[slot] != 0 && !isText(numbers[slots[slot] - 1], text, offset, length)) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;
@@ -233,18 +194,17 @@ public final class Ids {
         return (int) (KeyedHash.of(text, offset, length) >>> -slotBits);
     }
 
-    private boolean isText(int position, char[] text, int offset, int length) {
-        int number = numbers[position];
-        return number < 0
-                && textLength(~number) == length
-                && Arrays.equals(pool, textStart(~number), textEnds[~number], text, offset, offset + length);
+    private boolean isText(int number, char[] text, int offset, int length) {
+        return number < 0 && texts.equal(~number, text, offset, length);
     }
 
     private void rehash() {
         slots = new int[1 << slotBits];
         for (int n = 0; n < size; n++) {
             int number = numbers[n];
-            int slot = number >= 0 ? slotOfNumber(number) : slotOfText(pool, textStart(~number), textLength(~number));
+            int slot = number >= 0
+                    ? slotOfNumber(number)
+                    : slotOfText(texts.characters(), texts.start(~number), texts.length(~number));
             slots[slot] = n + 1;
             if (isCrowded(number, slot)) {
                 rehash();
@@ -268,8 +228,9 @@ public final class Ids {
         for (int slot = 0; slot < slots.length; slot++) {
             int number = slots[slot] == 0 ? -1 : numbers[slots[slot] - 1];
             if (slots[slot] != 0) {
-                int home =
-                        number >= 0 ? homeOfNumber(number) : homeOfText(pool, textStart(~number), textLength(~number));
+                int home = number >= 0
+                        ? homeOfNumber(number)
+                        : homeOfText(texts.characters(), texts.start(~number), texts.length(~number));
                 longest = Math.max(longest, slot - home & slots.length - 1);
             }
         }

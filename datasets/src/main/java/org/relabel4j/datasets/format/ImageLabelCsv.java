@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads a CSV file that gives each image its class: a column with the image's path, and one with its label. */
-public final class ImageLabelCsv implements CsvScan.Rows {
+public final class ImageLabelCsv implements CsvRows {
     private static final List<String> IMAGE = List.of("image", "file", "filename", "path", "task");
 
     private final String labelName;
@@ -49,7 +49,7 @@ public final class ImageLabelCsv implements CsvScan.Rows {
                 names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         labelColumn = lower.indexOf(labelName.toLowerCase(Locale.ROOT));
         if (labelColumn < 0) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has no column \"" + labelName + "\" in its header",
                     "one with the classes",
                     "name it with label-column");
@@ -68,7 +68,7 @@ public final class ImageLabelCsv implements CsvScan.Rows {
     @Override
     public void endRecord(long line) {
         if (image.isEmpty() || label.isEmpty()) {
-            throw new CsvScan.Problem("has no " + (image.isEmpty() ? "image" : "label"), "one", "");
+            throw new CsvProblem("has no " + (image.isEmpty() ? "image" : "label"), "one", "");
         }
         rows.add(new Row(image, label, line));
     }

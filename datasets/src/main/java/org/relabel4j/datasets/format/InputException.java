@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * A file that the caller named cannot be read, or written, or says what cannot be. The message is one line: file and place,
- * what was found, what was expected, how to mend it.
+ * what was found, what was expected, how to fix it.
  */
 public final class InputException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -36,7 +36,7 @@ public final class InputException extends Exception {
      *
      * @param found what is the matter, a clause
      * @param expected what should be there, after "expected"; may be empty
-     * @param hint how to mend it, an instruction; may be empty
+     * @param hint how to fix it, an instruction; may be empty
      */
     public static InputException inFile(Path file, String found, String expected, String hint) {
         return new InputException(file, "", found, expected, hint, null);
@@ -89,7 +89,7 @@ public final class InputException extends Exception {
         return expected;
     }
 
-    /** How to mend it; may be empty. */
+    /** How to fix it; may be empty. */
     public String hint() {
         return hint;
     }

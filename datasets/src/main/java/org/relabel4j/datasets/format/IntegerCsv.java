@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads some columns of whole numbers from a CSV file with a header; other columns are passed over. */
-public final class IntegerCsv implements CsvScan.Rows {
+public final class IntegerCsv implements CsvRows {
     private static final int MAX_DIGITS = 9;
 
     private final List<List<String>> wanted;
@@ -67,8 +67,8 @@ public final class IntegerCsv implements CsvScan.Rows {
         }
     }
 
-    private static java.util.function.Supplier<CsvScan.Problem> missing(List<String> names) {
-        return () -> new CsvScan.Problem("has no column \"" + String.join("\" or \"", names) + "\"", "one", "");
+    private static java.util.function.Supplier<CsvProblem> missing(List<String> names) {
+        return () -> new CsvProblem("has no column \"" + String.join("\" or \"", names) + "\"", "one", "");
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class IntegerCsv implements CsvScan.Rows {
             value = value * 10 + text[at] - '0';
         }
         if (at < end || digits == 0 || digits > MAX_DIGITS) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has \"" + new String(text, offset, Math.min(length, 40)) + "\" as " + name, "a whole number", "");
         }
         return negative ? -value : value;

@@ -132,7 +132,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
     /**
      * Finds the columns of all roles.
      *
-     * @throws CsvScan.Problem if some are not there, or several are that might be meant
+     * @throws CsvProblem if some are not there, or several are that might be meant
      */
     Found find(List<String> header) {
         int[] places = new int[Role.values().length];
@@ -160,7 +160,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
                 if (places[earlier.ordinal()] == place) {
                     boolean fromZero = Arrays.stream(Role.values())
                             .anyMatch(any -> asked(any).equals(Optional.of("0")));
-                    throw new CsvScan.Problem(
+                    throw new CsvProblem(
                             "has column " + (place + 1) + ", \"" + header.get(place) + "\", as the " + earlier.shown()
                                     + " and as the " + role.shown(),
                             "a column of its own for each",
@@ -182,7 +182,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
             }
         }
         if (candidates.stream().map(header::get).distinct().count() > 1) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has several columns that may be the " + role.shown() + ": "
                             + candidates.stream().map(header::get).collect(Collectors.joining(", ")),
                     "one",
@@ -196,12 +196,12 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         int column = place >= 1 && place <= header.size() ? place - 1 : byName(header, asked);
         if (column < 0) {
             if (place >= 0) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "has " + header.size() + " columns, and none at place " + place,
                         "a place from 1 to " + header.size(),
                         place == 0 ? FROM_ONE : "");
             }
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has no column \"" + asked + "\" in its header " + Header.shown(header),
                     "",
                     Suggestions.nearest(asked, header)

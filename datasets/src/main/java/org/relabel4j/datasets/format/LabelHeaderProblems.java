@@ -15,14 +15,14 @@ final class LabelHeaderProblems {
      * @param missing the roles that no column has
      * @param places number of the column of each role, -1 for none
      */
-    static CsvScan.Problem missing(List<String> header, List<Role> missing, int[] places) {
+    static CsvProblem missing(List<String> header, List<Role> missing, int[] places) {
         boolean index = header.get(0).matches("(Unnamed: 0)?") && missing.contains(Role.TASK);
         List<Role> others = missing.stream().filter(role -> role != Role.TASK).toList();
         if ((places[Role.TASK.ordinal()] >= 0 || index)
                 && others.size() == 2
                 && header.size() > 2
                 && guesses(header, others) == 0) {
-            return new CsvScan.Problem(
+            return new CsvProblem(
                     "looks wide, with a column an annotator: its header is " + Header.shown(header),
                     "a row a label, with columns task, annotator and label",
                     "add --wide to read it so, or say which columns they are: " + columns(header, missing, places));
@@ -32,7 +32,7 @@ final class LabelHeaderProblems {
                         name -> !name.isEmpty() && Arrays.stream(Role.values()).anyMatch(role -> role.mayBe(name)));
         String shown = Header.shown(header);
         if (nothingKnown && header.size() >= 3) {
-            return new CsvScan.Problem(
+            return new CsvProblem(
                     "names no column for task, annotator or label in its first line " + shown,
                     "a row a label below a header",
                     "say which columns they are: " + columns(header, missing, places)
@@ -41,7 +41,7 @@ final class LabelHeaderProblems {
         String hint = missing.equals(List.of(Role.ANNOTATOR)) && header.size() == 2
                 ? "add a column that says who gave each label"
                 : "say which columns they are: " + columns(header, missing, places);
-        return new CsvScan.Problem(
+        return new CsvProblem(
                 "has no column for the "
                         + missing.stream().map(Role::shown).collect(Collectors.joining(", the ")) + " in its header "
                         + shown,

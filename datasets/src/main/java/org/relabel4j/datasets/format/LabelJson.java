@@ -45,7 +45,7 @@ final class LabelJson {
                 json.root(parser);
             }
             json.labelStudio.finish();
-        } catch (CsvScan.Problem problem) {
+        } catch (CsvProblem problem) {
             throw problem.atLine(text.file(), Math.max(json.line, json.labelStudio.line()));
         } catch (JsonProcessingException e) {
             long at = e.getLocation() == null ? json.line : e.getLocation().getLineNr();
@@ -144,7 +144,7 @@ final class LabelJson {
     private static String scalar(String what, Object value) {
         if (value != null && !(value instanceof String)) {
             boolean number = value instanceof Double;
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has " + (number ? "a number that is too large as " : "several values as ") + what,
                     "one text or number",
                     number ? "" : "give each question of its own a file of its own");
@@ -152,8 +152,8 @@ final class LabelJson {
         return (String) value;
     }
 
-    private static CsvScan.Problem notUnderstood() {
-        return new CsvScan.Problem(
+    private static CsvProblem notUnderstood() {
+        return new CsvProblem(
                 "is JSON of no form that is read",
                 "{task: {annotator: label}}, a list of objects with task, annotator and label, or an export of Label Studio",
                 "");

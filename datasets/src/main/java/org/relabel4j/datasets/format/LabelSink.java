@@ -30,7 +30,7 @@ final class LabelSink {
 
     private static int add(Ids ids, String what, char[] text, int offset, int length) {
         if (length == 0) {
-            throw new CsvScan.Problem("has no " + what, "one", "leave such rows out, or name the " + what);
+            throw new CsvProblem("has no " + what, "one", "leave such rows out, or name the " + what);
         }
         return ids.add(text, offset, length);
     }

@@ -120,10 +120,10 @@ record LabelStudioAnswer(
         }
     }
 
-    private static CsvScan.Problem odd(String task, String field, Object value, String expected) {
-        return new CsvScan.Problem(
+    private static CsvProblem odd(String task, String field, Object value, String expected) {
+        return new CsvProblem(
                 "task " + task + " has an annotation with " + field + " " + LabelJson.shown(value),
                 expected,
-                "mend it, or export the project from Label Studio again");
+                "fix it, or export the project from Label Studio again");
     }
 }

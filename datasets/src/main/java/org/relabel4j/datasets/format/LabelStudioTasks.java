@@ -46,7 +46,7 @@ final class LabelStudioTasks {
         line = lineOfTask;
         String name = taskName(task);
         if (!(task.get("annotations") instanceof List<?> annotations)) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "task " + name + " has annotations " + LabelJson.shown(task.get("annotations")),
                     "a list of them",
                     "export the project from Label Studio as JSON");
@@ -55,7 +55,7 @@ final class LabelStudioTasks {
         Map<String, LabelStudioAnswer> latest = new LinkedHashMap<>();
         for (Object annotation : annotations) {
             if (!(annotation instanceof Map<?, ?> fields)) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "task " + name + " has the annotation " + LabelJson.shown(annotation),
                         "an object as Label Studio exports it",
                         "");
@@ -92,7 +92,7 @@ final class LabelStudioTasks {
                     }
                 });
             }
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "task number " + ++numTasks + " of the file has \"" + path + "\" " + LabelJson.shown(value)
                             + ", which should name it",
                     "a text or a number",
@@ -114,7 +114,7 @@ final class LabelStudioTasks {
             line = answer.line();
             List<String> labels = answer.labels().getOrDefault(control.orElse(""), List.of());
             if (labels.size() > 1) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "task " + answer.task() + " has several labels at once in \"" + control.orElseThrow() + "\" ("
                                 + String.join(", ", labels) + ")",
                         "one label for each task and annotator",
@@ -153,12 +153,12 @@ final class LabelStudioTasks {
                 .map(control -> control.getKey() + " (" + control.getValue() + ")")
                 .collect(Collectors.joining(", "));
         if (usable.isEmpty()) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has the controls " + all + ", of which none gives a whole task its label",
                     "choices, a rating or a taxonomy",
                     "");
         }
-        throw new CsvScan.Problem(
+        throw new CsvProblem(
                 asked.map(name -> "has no answer to a control \"" + name + "\": there are ")
                                 .orElse("has several controls: ")
                         + all,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.relabel4j.datasets.format.LabelColumns.Role;
 
 /** Reads a table of labels in long form: a row a label. Columns may stand in any order; others are passed over. */
-final class LongLabels implements CsvScan.Rows {
+final class LongLabels implements CsvRows {
     private final LabelSink sink;
     private boolean headerless;
     private int taskColumn;

@@ -52,11 +52,11 @@ public final class NpyFile {
 
     /** Copies rows from..to-1 of a table. */
     @FunctionalInterface
-    private interface Rows {
+    private interface RowSource {
         void copy(int from, int to, double[] destination, int offset);
     }
 
-    private static void write(Path file, int numRows, int numColumns, Rows source, Precision precision)
+    private static void write(Path file, int numRows, int numColumns, RowSource source, Precision precision)
             throws InputException {
         int block = Math.max(1, BLOCK_VALUES / numColumns);
         double[] rows = new double[block * numColumns];

@@ -51,11 +51,11 @@ final class NpyProbabilities {
             throw InputException.inFile(
                     file, "has " + given.numClasses() + " columns", names.get().size() + " as --classes names", "");
         }
-        RowMender mender = new RowMender(given.numClasses(), options.normalise());
-        takeAll(file, given, mender);
-        notes.addAll(mender.notes());
+        RowFixer fixer = new RowFixer(given.numClasses(), options.normalise());
+        takeAll(file, given, fixer);
+        notes.addAll(fixer.notes());
         return ProbabilityTable.withRowNumbers(
-                file, mender.changed() ? new MendedProbabilities(given) : given, names, mapped, notes);
+                file, fixer.changed() ? new FixedProbabilities(given) : given, names, mapped, notes);
     }
 
     private static List<String> twoClasses(Path file, MappedProbabilities mapped, ProbabilityOptions options)
@@ -75,7 +75,7 @@ final class NpyProbabilities {
                         "with two classes, name them with --classes, or stack 1 - p and p"));
     }
 
-    private static void takeAll(Path file, Probabilities given, RowMender mender) throws InputException {
+    private static void takeAll(Path file, Probabilities given, RowFixer fixer) throws InputException {
         int numClasses = given.numClasses();
         int block = Math.max(1, CHECK_BLOCK_VALUES / numClasses);
         double[] rows = new double[block * numClasses];
@@ -83,14 +83,14 @@ final class NpyProbabilities {
             int to = Math.min(given.numExamples(), from + block);
             given.copyRows(from, to, rows, 0);
             for (int i = from; i < to; i++) {
-                Optional<String> problem = mender.take(rows, (i - from) * numClasses);
+                Optional<String> problem = fixer.take(rows, (i - from) * numClasses);
                 if (problem.isPresent()) {
                     throw refusal(file, given, i, problem.get());
                 }
             }
         }
-        if (mender.rowBeyondRounding() >= 0) {
-            throw refusal(file, given, mender.rowBeyondRounding(), mender.problemBeyondRounding());
+        if (fixer.rowBeyondRounding() >= 0) {
+            throw refusal(file, given, fixer.rowBeyondRounding(), fixer.problemBeyondRounding());
         }
     }
 

@@ -40,7 +40,7 @@ final class ProbabilityColumns {
     /**
      * Reads a header.
      *
-     * @throws CsvScan.Problem if it has no task or fewer than two classes, or does not fit the labels
+     * @throws CsvProblem if it has no task or fewer than two classes, or does not fit the labels
      */
     static ProbabilityColumns of(List<String> header, ProbabilityOptions options) {
         ProbabilityColumns columns = new ProbabilityColumns(header, options);
@@ -79,7 +79,7 @@ final class ProbabilityColumns {
         List<String> rest = header.subList(from, header.size());
         if (rest.stream().allMatch(name -> PROBABILITY.matcher(name).matches())
                 && rest.stream().anyMatch(name -> name.contains("."))) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has numbers where the names of columns should be",
                     "a header such as task,CLASS,CLASS,...",
                     "add one as the first line");
@@ -103,7 +103,7 @@ final class ProbabilityColumns {
         for (int column = 0; column < header.size(); column++) {
             boolean noName = NO_NAME.matcher(header.get(column)).matches();
             if (noName && column > 0) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "has no name for column " + (column + 1),
                         "a class name",
                         "drop the column, or name those of probabilities with --pred-columns");
@@ -123,7 +123,7 @@ final class ProbabilityColumns {
     private int columnOf(String name) {
         int column = header.indexOf(name);
         if (column < 0 || column == taskColumn) {
-            throw new CsvScan.Problem(
+            throw new CsvProblem(
                     "has no column \"" + name + "\" of probabilities in its header",
                     "the columns that --pred-columns names",
                     "");
@@ -136,7 +136,7 @@ final class ProbabilityColumns {
         classNames = TwoClasses.names(options)
                 .orElseThrow(() -> options.labels().size() < 2
                         ? tooFew(1)
-                        : new CsvScan.Problem(
+                        : new CsvProblem(
                                 "has one column, but labels are of more classes than two",
                                 "a column a class",
                                 "with two classes, name them with --classes, or add a column with 1 - p"));
@@ -148,8 +148,8 @@ final class ProbabilityColumns {
         notes.add(TwoClasses.note(classNames.get(classOfColumn[column])));
     }
 
-    private CsvScan.Problem tooFew(int count) {
-        return new CsvScan.Problem(
+    private CsvProblem tooFew(int count) {
+        return new CsvProblem(
                 "has " + count + (count == 1 ? " class" : " classes"),
                 "at least 2 columns beside the task's",
                 count == 0 ? "" : "with two classes, add a column with 1 - p");

@@ -14,7 +14,7 @@ import org.relabel4j.core.probability.Probabilities;
 
 /**
  * Probabilities as CSV: header {@code task,<class>,<class>,...}, one example a row. What else the header may say:
- * {@link ProbabilityColumns}; what is made of rows that rounding spoilt: {@link RowMender}.
+ * {@link ProbabilityColumns}; what is made of rows that rounding spoilt: {@link RowFixer}.
  */
 public final class ProbabilityCsv {
     /** 128 MB in the heap, or a 16th of it if that is less; beyond it the rows go to a temporary file. */
@@ -45,7 +45,7 @@ public final class ProbabilityCsv {
             if (reader.percentages) {
                 notes.add("has percentages, which were divided by 100");
             }
-            notes.addAll(reader.mender.notes());
+            notes.addAll(reader.fixer.notes());
             return ProbabilityTable.withTasks(
                     file, reader.store.finish(), reader.tasks, reader.columns.classNames(), notes);
         } catch (IOException e) {
@@ -88,14 +88,14 @@ public final class ProbabilityCsv {
         });
     }
 
-    private static final class Reader implements CsvScan.Rows, AutoCloseable {
+    private static final class Reader implements CsvRows, AutoCloseable {
         private final ProbabilityOptions options;
         private final int maxHeapValues;
         private final LineIndex lines = new LineIndex();
         private ProbabilityColumns columns;
         private Ids tasks;
         private double[] row;
-        private RowMender mender;
+        private RowFixer fixer;
         private RowStore store;
         private int numPercentages;
         private boolean percentages;
@@ -110,7 +110,7 @@ public final class ProbabilityCsv {
             columns = ProbabilityColumns.of(names, options);
             tasks = columns.hasTasks() ? new Ids() : null;
             row = new double[columns.classNames().size()];
-            mender = new RowMender(row.length, options.normalise());
+            fixer = new RowFixer(row.length, options.normalise());
             store = new RowStore(row.length, maxHeapValues);
         }
 
@@ -137,7 +137,7 @@ public final class ProbabilityCsv {
                     return percentage.getAsDouble() / 100;
                 }
                 String found = new String(text, offset, Math.min(length, 40));
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "has " + (length == 0 ? "nothing" : "\"" + found + "\"") + " as probability of class \""
                                 + columns.name(column) + "\"",
                         "a number from 0 to 1",
@@ -161,7 +161,7 @@ public final class ProbabilityCsv {
             percentages = store.numRows() == 0 ? numPercentages > 0 : percentages;
             int numValues = columns.isSingle() ? 1 : row.length;
             if (numPercentages != (percentages ? numValues : 0)) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         rowName(store.numRows()) + "has " + numPercentages + " of " + numValues
                                 + (numValues == 1 ? " value" : " values") + " with a percent sign",
                         "all values of the file or none",
@@ -181,11 +181,11 @@ public final class ProbabilityCsv {
 
         private void addTask(char[] text, int offset, int length) {
             if (length == 0) {
-                throw new CsvScan.Problem("has no task", "one", "");
+                throw new CsvProblem("has no task", "one", "");
             }
             int position = tasks.add(text, offset, length);
             if (position < store.numRows()) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         "has task \"" + tasks.get(position) + "\", which line " + lines.lineOf(position) + " has too",
                         "one row a task",
                         "");
@@ -195,9 +195,9 @@ public final class ProbabilityCsv {
         @Override
         public void endRecord(long line) {
             checkPercentages();
-            Optional<String> problem = mender.take(row, 0);
+            Optional<String> problem = fixer.take(row, 0);
             if (problem.isPresent()) {
-                throw new CsvScan.Problem(
+                throw new CsvProblem(
                         rowName(store.numRows()) + problem.get(),
                         "",
                         columns.doubtful()
@@ -219,10 +219,10 @@ public final class ProbabilityCsv {
 
         /** Refuses the worst of the rows that were taken for rounded, if the digits of further rows say otherwise. */
         void checkRounding(Path file) throws InputException {
-            int number = mender.rowBeyondRounding();
+            int number = fixer.rowBeyondRounding();
             if (number >= 0) {
                 throw InputException.atLine(
-                        file, lines.lineOf(number), rowName(number) + mender.problemBeyondRounding(), "", "");
+                        file, lines.lineOf(number), rowName(number) + fixer.problemBeyondRounding(), "", "");
             }
         }
 

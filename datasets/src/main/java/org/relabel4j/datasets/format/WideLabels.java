@@ -11,7 +11,7 @@ import org.relabel4j.datasets.format.LabelColumns.Role;
  * Reads a table of labels in wide form: a row a task, a column an annotator. The first column is the task if it is called so or
  * not at all; otherwise the task is the row's number, from 0. Without a header, annotators are the columns' numbers, from 0.
  */
-final class WideLabels implements CsvScan.Rows {
+final class WideLabels implements CsvRows {
     private final LabelSink sink;
     private final Predicate<String> noAnswer;
     private boolean headerless;
@@ -39,7 +39,7 @@ final class WideLabels implements CsvScan.Rows {
                     column == taskColumn || name.isEmpty() ? -1 : sink.annotator(text, 0, text.length);
         }
         if (IntStream.of(annotatorOfColumn).filter(annotator -> annotator >= 0).count() == 0) {
-            throw new CsvScan.Problem("has no column of an annotator", "one for each, beside the task", "");
+            throw new CsvProblem("has no column of an annotator", "one for each, beside the task", "");
         }
     }
 

@@ -21,7 +21,7 @@ class CifarFilesTest {
     @TempDir
     private Path folder;
 
-    private CifarFiles files(CifarFiles.Form form) throws Exception {
+    private CifarFiles files(CifarFiles.Packing form) throws Exception {
         try (var found = Files.walk(folder)) {
             return new CifarFiles(
                     found.filter(file -> file.endsWith(form.fileName()))
@@ -33,7 +33,7 @@ class CifarFilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void readsEachForm(CifarFiles.Form form) throws Exception {
+    void readsEachForm(CifarFiles.Packing form) throws Exception {
         CifarFixture.write(folder, form, 12);
 
         CifarImages training = files(form).training();
@@ -51,8 +51,8 @@ class CifarFilesTest {
 
     @Test
     void refusesBatchesThatAreCutOff() throws Exception {
-        CifarFixture.write(folder, CifarFiles.Form.BINARY_FOLDER, 3);
-        CifarFiles files = files(CifarFiles.Form.BINARY_FOLDER);
+        CifarFixture.write(folder, CifarFiles.Packing.BINARY_FOLDER, 3);
+        CifarFiles files = files(CifarFiles.Packing.BINARY_FOLDER);
         byte[] whole = CifarFixture.binary(3, 3);
 
         Files.write(files.file().resolveSibling("data_batch_3.bin"), Arrays.copyOf(whole, whole.length - 1));
@@ -67,8 +67,8 @@ class CifarFilesTest {
 
     @Test
     void refusesOtherLabels() throws Exception {
-        CifarFixture.write(folder, CifarFiles.Form.BINARY_FOLDER, 3);
-        CifarFiles files = files(CifarFiles.Form.BINARY_FOLDER);
+        CifarFixture.write(folder, CifarFiles.Packing.BINARY_FOLDER, 3);
+        CifarFiles files = files(CifarFiles.Packing.BINARY_FOLDER);
         byte[] bytes = CifarFixture.binary(0, 3);
         bytes[3073] = 10;
         Files.write(files.file(), bytes);
@@ -78,8 +78,8 @@ class CifarFilesTest {
 
     @Test
     void refusesOtherPickles() throws Exception {
-        CifarFixture.write(folder, CifarFiles.Form.PYTHON_FOLDER, 3);
-        CifarFiles files = files(CifarFiles.Form.PYTHON_FOLDER);
+        CifarFixture.write(folder, CifarFiles.Packing.PYTHON_FOLDER, 3);
+        CifarFiles files = files(CifarFiles.Packing.PYTHON_FOLDER);
 
         Files.write(files.file(), Pickled.dictionary(true, Map.of("data", "none")));
         refuses("is no batch of CIFAR-10", files::test);
@@ -92,12 +92,12 @@ class CifarFilesTest {
 
     @Test
     void refusesAnArchiveWithoutTheBatch() throws Exception {
-        CifarFixture.write(folder, CifarFiles.Form.PYTHON_ARCHIVE, 2);
+        CifarFixture.write(folder, CifarFiles.Packing.PYTHON_ARCHIVE, 2);
         Path renamed = Files.move(folder.resolve("cifar-10-python.tar.gz"), folder.resolve("cifar-10-binary.tar.gz"));
 
         refuses(
                 "holds no test_batch.bin, expected the archive of CIFAR-10",
-                () -> new CifarFiles(renamed, CifarFiles.Form.BINARY_ARCHIVE).test());
+                () -> new CifarFiles(renamed, CifarFiles.Packing.BINARY_ARCHIVE).test());
     }
 
     private static void refuses(String message, Executable reading) {

@@ -50,7 +50,7 @@ public final class CifarFixture {
     }
 
     /** Writes one form into a folder. */
-    public static void write(Path folder, CifarFiles.Form form, int imagesABatch) {
+    public static void write(Path folder, CifarFiles.Packing form, int imagesABatch) {
         boolean binary = form.name().startsWith("BINARY");
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int batch = 0; batch <= 5; batch++) {

@@ -28,7 +28,7 @@ class CsvScanTest {
     @TempDir
     Path folder;
 
-    private static final class Collected implements CsvScan.Rows {
+    private static final class Collected implements CsvRows {
         private final List<String> rows = new ArrayList<>();
         private final StringBuilder row = new StringBuilder();
 

@@ -26,7 +26,7 @@ class FileChangesTest {
 
     private String refusal(Change change) throws IOException {
         Path file = Files.writeString(folder.resolve("rows.csv"), "task,label\n" + ROWS);
-        CsvScan.Rows rows = new CsvScan.Rows() {
+        CsvRows rows = new CsvRows() {
             @Override
             public void header(List<String> names) {
                 try {
@@ -79,7 +79,7 @@ class FileChangesTest {
     @Test
     void memoryThatIsTooSmallIsNotTheFilesFault() throws Exception {
         Path file = Files.writeString(folder.resolve("rows.csv"), "task,label\n" + ROWS);
-        CsvScan.Rows rows = new CsvScan.Rows() {
+        CsvRows rows = new CsvRows() {
             @Override
             public void header(List<String> names) {
                 // The rows are what fills the memory.

@@ -238,7 +238,7 @@ class LabelStudioTest {
                 file,
                 "l.json:1: " + problem
                         + (problem.contains("annotation")
-                                ? "; mend it, or export the project from Label Studio again"
+                                ? "; fix it, or export the project from Label Studio again"
                                 : ""),
                 () -> LabelFiles.read(List.of(file), PLAIN));
     }

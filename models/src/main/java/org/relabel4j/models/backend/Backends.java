@@ -30,7 +30,7 @@ public final class Backends {
 
     private Backends() {}
 
-    private enum Choice {
+    private enum Wanted {
         AUTO,
         CPU,
         CUDA
@@ -122,15 +122,15 @@ public final class Backends {
     }
 
     private static void load() {
-        Choice choice = choice();
+        Wanted choice = choice();
         boolean hasCuda = ND4JClassLoading.classPresentOnClasspath(CUDA_BACKEND);
-        if (choice == Choice.CUDA && !hasCuda) {
+        if (choice == Wanted.CUDA && !hasCuda) {
             throw new BackendUnavailableException(
                     "this build has no CUDA: build with ./mvnw -Pcuda, or choose the processor with " + VARIABLE
                             + "=cpu",
                     null);
         }
-        if (hasCuda && choice == Choice.CPU) {
+        if (hasCuda && choice == Wanted.CPU) {
             ND4JClassLoading.setNd4jClassloader(new CpuOnlyClassLoader(ND4JClassLoading.getNd4jClassloader()));
         } else if (hasCuda) {
             checkCuda();
@@ -150,10 +150,10 @@ public final class Backends {
         }
     }
 
-    private static Choice choice() {
+    private static Wanted choice() {
         String text = System.getProperty(
                 PROPERTY, Optional.ofNullable(System.getenv(VARIABLE)).orElse("auto"));
-        for (Choice choice : Choice.values()) {
+        for (Wanted choice : Wanted.values()) {
             if (choice.name().equals(text.strip().toUpperCase(Locale.ROOT))) {
                 return choice;
             }

@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.mlp.BatchSplit;
@@ -22,7 +22,7 @@ import org.relabel4j.models.mlp.MiniBatches;
  * those of a forward pass in training mode, as published; batches are of equal size, where the published code drops the last
  * short one.
  */
-public final class CoTeachingTrainer implements Trainer {
+public final class CoTeachingTrainer implements EmbeddingTrainer {
     private static final String NAME = "co-teaching";
 
     private final CoTeachingConfig config;
@@ -45,12 +45,6 @@ public final class CoTeachingTrainer implements Trainer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    /** The embedding is that of both networks, side by side. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
     }
 
     @Override

@@ -1,16 +1,14 @@
 package org.relabel4j.models.forest;
 
 import java.util.Arrays;
-import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
-import org.relabel4j.models.RawFeatures;
+import org.relabel4j.models.FeatureClassifier;
 
 /** A forest: the mean of its trees' leaf probabilities. Thread-safe. */
-final class ExtraTreesClassifier implements Classifier {
+final class ExtraTreesClassifier implements FeatureClassifier {
     /** Examples at a time: their values stay in the cache while one tree after another sees them. */
     private static final int BLOCK = 512;
 
@@ -50,10 +48,5 @@ final class ExtraTreesClassifier implements Classifier {
             }
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
-    }
-
-    @Override
-    public Embeddings embed(Examples examples, int[] rows) {
-        return RawFeatures.embed(examples, rows);
     }
 }

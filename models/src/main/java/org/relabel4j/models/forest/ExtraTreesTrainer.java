@@ -3,7 +3,7 @@ package org.relabel4j.models.forest;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 
@@ -14,7 +14,7 @@ import org.relabel4j.models.NativeNeeds;
  * <p>Source: Geurts, Ernst and Wehenkel 2006, "Extremely randomized trees", doi:10.1007/s10994-006-6226-1, in the form of
  * scikit-learn's {@code ExtraTreesClassifier}, whose defaults these are.
  */
-public final class ExtraTreesTrainer implements Trainer, NativeNeeds {
+public final class ExtraTreesTrainer implements EmbeddingTrainer, NativeNeeds {
     private final ExtraTreesConfig config;
 
     /** A trainer with the given settings. */
@@ -35,12 +35,6 @@ public final class ExtraTreesTrainer implements Trainer, NativeNeeds {
     @Override
     public boolean needsNativeLibrary() {
         return false;
-    }
-
-    /** The embeddings are the features themselves. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
     }
 
     @Override

@@ -60,8 +60,8 @@ final class TreeGrower {
 
     /** A tree that depends on the generator only, not on trees grown before. */
     Tree grow(RandomGenerator rng) {
-        number(samples);
-        number(drawOrder);
+        Arrays.setAll(samples, n -> n);
+        Arrays.setAll(drawOrder, n -> n);
         Tree tree = new Tree(classSizes.length);
         // Nodes still to do. Depth first, right child first in and left child first out, so the stack stays as short as
         // the
@@ -93,12 +93,6 @@ final class TreeGrower {
             top += 2 * entry;
         }
         return tree;
-    }
-
-    private static void number(int[] items) {
-        for (int n = 0; n < items.length; n++) {
-            items[n] = n;
-        }
     }
 
     private static int sum(int[] items) {

@@ -1,16 +1,14 @@
 package org.relabel4j.models.linear;
 
 import org.relabel4j.core.numeric.RowMath;
-import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
-import org.relabel4j.models.RawFeatures;
+import org.relabel4j.models.FeatureClassifier;
 
 /** Fitted softmax regression. Thread-safe. */
-final class SoftmaxClassifier implements Classifier {
+final class SoftmaxClassifier implements FeatureClassifier {
     private final Standardisation scaling;
     private final float[] weights;
     private final int dimension;
@@ -43,10 +41,5 @@ final class SoftmaxClassifier implements Classifier {
             }
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
-    }
-
-    @Override
-    public Embeddings embed(Examples examples, int[] rows) {
-        return RawFeatures.embed(examples, rows);
     }
 }

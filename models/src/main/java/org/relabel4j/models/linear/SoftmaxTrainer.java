@@ -2,7 +2,7 @@ package org.relabel4j.models.linear;
 
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 
 /**
@@ -12,7 +12,7 @@ import org.relabel4j.models.FeatureChecks;
  * <p>As scikit-learn's {@code LogisticRegression} with {@code C = 1 / l2} behind a {@code StandardScaler}, except that a class
  * without an example keeps a place, with a small probability.
  */
-public final class SoftmaxTrainer implements Trainer {
+public final class SoftmaxTrainer implements EmbeddingTrainer {
     private final double l2;
 
     /**
@@ -31,12 +31,6 @@ public final class SoftmaxTrainer implements Trainer {
     @Override
     public String name() {
         return "softmax";
-    }
-
-    /** The embeddings are the features themselves. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
     }
 
     @Override

@@ -6,7 +6,7 @@ package org.relabel4j.models.mlp;
  *
  * @param size learning rate × sqrt(1 - beta2^t) / (1 - beta1^t)
  */
-record AdamStep(double size, double beta1, double beta2, double epsilon) {
+record AdamStep(double size) {
     static final double BETA1 = 0.9;
     static final double BETA2 = 0.999;
     static final double EPSILON = 1e-8;
@@ -17,7 +17,6 @@ record AdamStep(double size, double beta1, double beta2, double epsilon) {
      * @param t number of the step, from 1
      */
     static AdamStep number(int t, double learningRate) {
-        double size = learningRate * Math.sqrt(1 - Math.pow(BETA2, t)) / (1 - Math.pow(BETA1, t));
-        return new AdamStep(size, BETA1, BETA2, EPSILON);
+        return new AdamStep(learningRate * Math.sqrt(1 - Math.pow(BETA2, t)) / (1 - Math.pow(BETA1, t)));
     }
 }

@@ -1,6 +1,5 @@
 package org.relabel4j.models.mlp;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -29,13 +28,7 @@ final class Dl4jFitter implements MlpFitter {
 
     @Override
     public List<MlpParameters> fit(List<TrainingSet> sets) {
-        return Backends.onOneThread(() -> {
-            List<MlpParameters> fitted = new ArrayList<>();
-            for (TrainingSet set : sets) {
-                fitted.add(fit(set));
-            }
-            return fitted;
-        });
+        return Backends.onOneThread(() -> sets.stream().map(this::fit).toList());
     }
 
     private MlpParameters fit(TrainingSet set) {
@@ -45,25 +38,14 @@ final class Dl4jFitter implements MlpFitter {
         network.init();
         try {
             copyToNetwork(start, network);
-            train(network, set, batches);
+            MlpFitter.train(config, set, batches, batch -> {
+                fitBatch(network, set, batches, batch);
+                return network.score();
+            });
             return copyFromNetwork(network, set);
         } finally {
             network.close();
         }
-    }
-
-    private void train(MultiLayerNetwork network, TrainingSet set, MiniBatches batches) {
-        Convergence stopping = new Convergence(config);
-        double loss;
-        do {
-            batches.startEpoch();
-            double sum = 0;
-            for (int batch = 0; batch < batches.count(); batch++) {
-                fitBatch(network, set, batches, batch);
-                sum += network.score() * batches.size(batch);
-            }
-            loss = sum / set.size();
-        } while (!stopping.stopAfter(loss));
     }
 
     private MultiLayerConfiguration configuration(TrainingSet set, MiniBatches batches) {

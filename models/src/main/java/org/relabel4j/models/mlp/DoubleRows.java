@@ -111,18 +111,15 @@ final class DoubleRows {
     /** Adam's moments and update; {@code stepSize} holds both bias corrections. */
     static void adam(double[] weights, double[] gradient, double[] mean, double[] square, AdamStep step) {
         double size = step.size();
-        double beta1 = step.beta1();
-        double beta2 = step.beta2();
-        double epsilon = step.epsilon();
-        double rest1 = 1 - beta1;
-        double rest2 = 1 - beta2;
+        double rest1 = 1 - AdamStep.BETA1;
+        double rest2 = 1 - AdamStep.BETA2;
         for (int i = 0; i < weights.length; i++) {
             double g = gradient[i];
-            double m = beta1 * mean[i] + rest1 * g;
-            double v = beta2 * square[i] + rest2 * (g * g);
+            double m = AdamStep.BETA1 * mean[i] + rest1 * g;
+            double v = AdamStep.BETA2 * square[i] + rest2 * (g * g);
             mean[i] = m;
             square[i] = v;
-            weights[i] -= size * m / (Math.sqrt(v) + epsilon);
+            weights[i] -= size * m / (Math.sqrt(v) + AdamStep.EPSILON);
         }
     }
 

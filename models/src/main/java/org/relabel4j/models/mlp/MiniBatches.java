@@ -1,6 +1,7 @@
 package org.relabel4j.models.mlp;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.relabel4j.core.random.Seeds;
 
 /**
@@ -19,10 +20,7 @@ public final class MiniBatches {
      * @param seed the only source of randomness
      */
     public MiniBatches(int size, int batchSize, BatchSplit split, long seed) {
-        order = new int[size];
-        for (int n = 0; n < size; n++) {
-            order[n] = n;
-        }
+        order = IntStream.range(0, size).toArray();
         starts = split.starts(size, Math.min(batchSize, size));
         rng = Seeds.generator(seed, "mlp-batches");
     }

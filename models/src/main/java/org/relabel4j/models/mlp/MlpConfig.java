@@ -47,46 +47,9 @@ public record MlpConfig(
         return new MlpConfig(100, 1e-3, 200, BatchSplit.EVEN, 1e-4, 500, 1e-4, 10, MlpEngine.JAVA);
     }
 
-    /** These settings with another number of hidden units. */
-    public MlpConfig withHidden(int units) {
-        return new MlpConfig(units, learningRate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, engine);
-    }
-
-    /** These settings with another step size. */
-    public MlpConfig withLearningRate(double rate) {
-        return new MlpConfig(hidden, rate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, engine);
-    }
-
-    /** These settings with another batch size. */
-    public MlpConfig withBatchSize(int examples) {
-        return new MlpConfig(hidden, learningRate, examples, batchSplit, l2, maxEpochs, tolerance, patience, engine);
-    }
-
-    /** These settings with another way to deal out batches. */
-    public MlpConfig withBatchSplit(BatchSplit split) {
-        return new MlpConfig(hidden, learningRate, batchSize, split, l2, maxEpochs, tolerance, patience, engine);
-    }
-
     /** These settings with another penalty on the weights. */
     public MlpConfig withL2(double penalty) {
         return new MlpConfig(
                 hidden, learningRate, batchSize, batchSplit, penalty, maxEpochs, tolerance, patience, engine);
-    }
-
-    /** These settings with another limit of epochs. */
-    public MlpConfig withMaxEpochs(int epochs) {
-        return new MlpConfig(hidden, learningRate, batchSize, batchSplit, l2, epochs, tolerance, patience, engine);
-    }
-
-    /** These settings with another stopping rule. */
-    public MlpConfig withStopping(double newTolerance, int newPatience) {
-        return new MlpConfig(
-                hidden, learningRate, batchSize, batchSplit, l2, maxEpochs, newTolerance, newPatience, engine);
-    }
-
-    /** These settings on another engine. */
-    public MlpConfig withEngine(MlpEngine newEngine) {
-        return new MlpConfig(
-                hidden, learningRate, batchSize, batchSplit, l2, maxEpochs, tolerance, patience, newEngine);
     }
 }

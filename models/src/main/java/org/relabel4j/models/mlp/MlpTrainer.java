@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 
@@ -17,7 +17,7 @@ import org.relabel4j.models.NativeNeeds;
  * <p>Departures from scikit-learn: features are 32-bit floats, though all arithmetic is in double precision; two classes have a softmax of two scores instead of one logistic score; and
  * a class without an example has an output, which learns to be near zero, where scikit-learn would leave it out.
  */
-public final class MlpTrainer implements Trainer, NativeNeeds {
+public final class MlpTrainer implements EmbeddingTrainer, NativeNeeds {
     private final MlpConfig config;
 
     /** A trainer with the given settings. */
@@ -38,12 +38,6 @@ public final class MlpTrainer implements Trainer, NativeNeeds {
     @Override
     public boolean needsNativeLibrary() {
         return config.engine() != MlpEngine.JAVA;
-    }
-
-    /** The embeddings are the hidden layer after its ReLU. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
     }
 
     @Override

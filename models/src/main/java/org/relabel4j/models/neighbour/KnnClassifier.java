@@ -1,16 +1,14 @@
 package org.relabel4j.models.neighbour;
 
 import java.util.Arrays;
-import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
-import org.relabel4j.models.RawFeatures;
+import org.relabel4j.models.FeatureClassifier;
 
 /** Searches all training examples: exact, and fastest for up to some ten thousands of them. Thread-safe. */
-final class KnnClassifier implements Classifier {
+final class KnnClassifier implements FeatureClassifier {
     /** Features at a time: a distance is then loaded and stored once for four of them. */
     private static final int BLOCK = 4;
 
@@ -61,11 +59,6 @@ final class KnnClassifier implements Classifier {
             }
         }
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
-    }
-
-    @Override
-    public Embeddings embed(Examples examples, int[] rows) {
-        return RawFeatures.embed(examples, rows);
     }
 
     /** Four features over all training examples: a loop that C2 vectorises. */

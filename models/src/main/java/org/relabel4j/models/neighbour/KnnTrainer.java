@@ -2,7 +2,7 @@ package org.relabel4j.models.neighbour;
 
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 
@@ -15,7 +15,7 @@ import org.relabel4j.models.NativeNeeds;
  * search does in practice, though it promises no order. Departure: fewer than k training examples all vote, where
  * scikit-learn refuses to predict.
  */
-public final class KnnTrainer implements Trainer, NativeNeeds {
+public final class KnnTrainer implements EmbeddingTrainer, NativeNeeds {
     private final int neighbours;
 
     /**
@@ -37,12 +37,6 @@ public final class KnnTrainer implements Trainer, NativeNeeds {
     @Override
     public boolean needsNativeLibrary() {
         return false;
-    }
-
-    /** The embeddings are the features themselves. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
     }
 
     @Override

@@ -21,23 +21,29 @@ final class CoTeachingModels {
 
     private static final CoTeachingConfig USUAL = CoTeachingConfig.defaults();
 
-    private static final Option<Integer> HIDDEN = Option.integer("hidden", 1, Limits.PARTS, "units of the hidden layer")
+    private static final Option<Integer> HIDDEN = Option.integer(
+                    "hidden", 1, OptionLimits.PARTS, "units of the hidden layer")
             .withDefault(100);
     private static final Option<Integer> EPOCHS = Option.integer(
-                    "epochs", 1, Limits.STEPS, "passes over the training set")
+                    "epochs", 1, OptionLimits.STEPS, "passes over the training set")
             .withDefault(USUAL.epochs());
-    private static final Option<Double> LR = Option.real("lr", Limits.SMALLEST, Limits.LARGEST, "Adam's step size")
+    private static final Option<Double> LR = Option.real(
+                    "lr", OptionLimits.SMALLEST, OptionLimits.LARGEST, "Adam's step size")
             .withDefault(0.01);
-    private static final Option<Integer> BATCH = Option.integer("batch", 1, Limits.EXAMPLES, "examples a batch at most")
+    private static final Option<Integer> BATCH = Option.integer(
+                    "batch", 1, OptionLimits.EXAMPLES, "examples a batch at most")
             .withDefault(USUAL.batchSize());
     private static final Option<Double> FORGET_RATE = Option.real(
-                    "forget-rate", 0, Limits.BELOW_1, "fraction of each batch not to learn from: that of wrong labels")
+                    "forget-rate",
+                    0,
+                    OptionLimits.BELOW_1,
+                    "fraction of each batch not to learn from: that of wrong labels")
             .withDefault(USUAL.forgetRate());
     private static final Option<Integer> WARM_UP = Option.integer(
-                    "warm-up", 0, Limits.STEPS, "epochs in which all is learnt from")
+                    "warm-up", 0, OptionLimits.STEPS, "epochs in which all is learnt from")
             .withDefault(USUAL.warmUpEpochs() + "; of whole networks 5 in 32", options -> USUAL.warmUpEpochs());
     private static final Option<Integer> GRADUAL = Option.integer(
-                    "gradual", 1, Limits.STEPS, "epochs after those until the forget rate is reached")
+                    "gradual", 1, OptionLimits.STEPS, "epochs after those until the forget rate is reached")
             .withDefault(USUAL.gradualEpochs());
     private static final Option<Optional<String>> NETWORK = Option.text(
                     "network",
@@ -72,7 +78,7 @@ final class CoTeachingModels {
     }
 
     /** The options for each kind of network. */
-    private record CoTeaching(Options options) implements VisionModels.CoTeaching {
+    private record CoTeaching(Options options) implements VisionModels.CoTeachingParts {
         @Override
         public Trainer heads() {
             return new CoTeachingTrainer(

@@ -10,12 +10,12 @@ final class ExtraTreesModel {
     private static final ExtraTreesConfig USUAL = ExtraTreesConfig.defaults();
 
     private static final Option<Integer> TREES =
-            Option.integer("trees", 1, Limits.PARTS, "number of trees").withDefault(USUAL.trees());
+            Option.integer("trees", 1, OptionLimits.PARTS, "number of trees").withDefault(USUAL.trees());
     private static final Option<Integer> MAX_FEATURES = Option.integer(
-                    "max-features", 0, Limits.EXAMPLES, "features to try at a split; 0 means the square root")
+                    "max-features", 0, OptionLimits.EXAMPLES, "features to try at a split; 0 means the square root")
             .withDefault(USUAL.maxFeatures());
     private static final Option<Integer> MIN_SAMPLES_SPLIT = Option.integer(
-                    "min-samples-split", 2, Limits.EXAMPLES, "examples that a node needs to be split")
+                    "min-samples-split", 2, OptionLimits.EXAMPLES, "examples that a node needs to be split")
             .withDefault(USUAL.minSamplesSplit());
 
     static final Models.Entry ENTRY = new Models.Entry(

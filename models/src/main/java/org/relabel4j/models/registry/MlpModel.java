@@ -14,15 +14,17 @@ import org.relabel4j.models.mlp.MlpTrainer;
 final class MlpModel {
     private static final MlpConfig USUAL = MlpConfig.defaults();
 
-    private static final Option<Integer> HIDDEN = Option.integer("hidden", 1, Limits.PARTS, "units of the hidden layer")
+    private static final Option<Integer> HIDDEN = Option.integer(
+                    "hidden", 1, OptionLimits.PARTS, "units of the hidden layer")
             .withDefault(USUAL.hidden());
     private static final Option<Integer> EPOCHS = Option.integer(
-                    "epochs", 1, Limits.STEPS, "passes over the training set at most")
+                    "epochs", 1, OptionLimits.STEPS, "passes over the training set at most")
             .withDefault(USUAL.maxEpochs());
-    private static final Option<Double> LR = Option.real("lr", Limits.SMALLEST, Limits.LARGEST, "Adam's step size")
+    private static final Option<Double> LR = Option.real(
+                    "lr", OptionLimits.SMALLEST, OptionLimits.LARGEST, "Adam's step size")
             .withDefault(USUAL.learningRate());
-    private static final Option<Integer> BATCH =
-            Option.integer("batch", 1, Limits.EXAMPLES, "examples a batch").withDefault(USUAL.batchSize());
+    private static final Option<Integer> BATCH = Option.integer("batch", 1, OptionLimits.EXAMPLES, "examples a batch")
+            .withDefault(USUAL.batchSize());
     private static final Option<BatchSplit> BATCH_SPLIT = Option.choice(
                     "batch-split",
                     BatchSplit.class,
@@ -30,12 +32,12 @@ final class MlpModel {
                     Map.of(BatchSplit.SHORT_LAST, "as in scikit-learn"))
             .withDefault(USUAL.batchSplit());
     private static final Option<Double> L2 =
-            Option.real("l2", 0, Limits.LARGEST, "penalty on the weights").withDefault(USUAL.l2());
+            Option.real("l2", 0, OptionLimits.LARGEST, "penalty on the weights").withDefault(USUAL.l2());
     private static final Option<Double> TOLERANCE = Option.real(
-                    "tolerance", 0, Limits.LARGEST, "loss by which an epoch must improve on the best, in nats")
+                    "tolerance", 0, OptionLimits.LARGEST, "loss by which an epoch must improve on the best, in nats")
             .withDefault(USUAL.tolerance());
     private static final Option<Integer> PATIENCE = Option.integer(
-                    "patience", 0, Limits.STEPS, "epochs without improvement to bear")
+                    "patience", 0, OptionLimits.STEPS, "epochs without improvement to bear")
             .withDefault(USUAL.patience());
     private static final Option<MlpEngine> ENGINE =
             Option.choice("engine", MlpEngine.class, "what does the arithmetic").withDefault(USUAL.engine());

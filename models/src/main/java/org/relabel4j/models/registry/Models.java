@@ -143,8 +143,8 @@ public final class Models {
     }
 
     private static Entry knn() {
-        Option<Integer> k =
-                Option.integer("k", 1, Limits.EXAMPLES, "neighbours that vote").withDefault(5);
+        Option<Integer> k = Option.integer("k", 1, OptionLimits.EXAMPLES, "neighbours that vote")
+                .withDefault(5);
         return new Entry(
                 "knn",
                 "k nearest neighbours, as scikit-learn's KNeighborsClassifier",

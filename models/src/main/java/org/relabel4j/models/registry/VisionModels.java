@@ -9,7 +9,7 @@ import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.mlp.MlpTrainer;
 import org.relabel4j.models.registry.VisionOptions.LaterStart;
-import org.relabel4j.models.registry.VisionOptions.Mode;
+import org.relabel4j.models.registry.VisionOptions.TrainingMode;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.FeatureCache;
@@ -34,7 +34,7 @@ final class VisionModels {
 
     static Trainer trainer(ResNet network, Options options) {
         options.refuseIdle();
-        if (options.get(VisionOptions.MODE) == Mode.HEAD) {
+        if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
             double dropout = options.get(VisionOptions.DROPOUT);
             return frozen(network, options, head(options, dropout > 0)).withDropout(dropout);
         }
@@ -55,7 +55,7 @@ final class VisionModels {
     }
 
     /** Co-teaching: what goes with a frozen network, and what with a whole one. */
-    interface CoTeaching {
+    interface CoTeachingParts {
         /** Trains two heads on tables of features. */
         Trainer heads();
 
@@ -69,9 +69,9 @@ final class VisionModels {
     }
 
     /** Two heads on one network with {@code mode=head}, else two networks. */
-    static Trainer coTeaching(ResNet network, Options options, CoTeaching coTeaching) {
+    static Trainer coTeaching(ResNet network, Options options, CoTeachingParts coTeaching) {
         options.refuseIdle();
-        if (options.get(VisionOptions.MODE) == Mode.HEAD) {
+        if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
             options.refuse(
                     List.of(VisionOptions.HEAD, VisionOptions.L2, VisionOptions.DROPOUT),
                     "with co-teaching, which has heads of its own");

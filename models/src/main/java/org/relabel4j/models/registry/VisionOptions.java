@@ -20,7 +20,7 @@ final class VisionOptions {
     private static final Regularisation USUAL = Regularisation.defaults();
 
     /** Which layers are trained, and from what. */
-    enum Mode {
+    enum TrainingMode {
         SCRATCH,
         FINETUNE,
         HEAD
@@ -38,46 +38,47 @@ final class VisionOptions {
         MLP
     }
 
-    static final Option<Mode> MODE = Option.choice(
+    static final Option<TrainingMode> MODE = Option.choice(
                     "mode",
-                    Mode.class,
+                    TrainingMode.class,
                     "what is trained",
-                    Map.of(Mode.FINETUNE, "all layers", Mode.HEAD, "frozen network"))
-            .withDefault(Mode.SCRATCH);
-    private static final List<Mode> WHOLE = List.of(Mode.SCRATCH, Mode.FINETUNE);
+                    Map.of(TrainingMode.FINETUNE, "all layers", TrainingMode.HEAD, "frozen network"))
+            .withDefault(TrainingMode.SCRATCH);
+    private static final List<TrainingMode> WHOLE = List.of(TrainingMode.SCRATCH, TrainingMode.FINETUNE);
 
     static final Option<String> WEIGHTS = Option.text(
                     "weights", "safetensors file to start from; for finetune and head")
             .withDefault("")
-            .onlyWith(MODE, List.of(Mode.FINETUNE, Mode.HEAD));
+            .onlyWith(MODE, List.of(TrainingMode.FINETUNE, TrainingMode.HEAD));
     static final Option<Stem> STEM = Option.choice("stem", Stem.class, "first layers; weights bring their own")
             .withDefault(Stem.BY_SIZE);
     static final Option<Double> DROPOUT = Option.real(
-                    "dropout", 0, Limits.BELOW_1, "share of the embedding to leave out at random")
+                    "dropout", 0, OptionLimits.BELOW_1, "share of the embedding to leave out at random")
             .withDefault(USUAL.dropout());
 
     static final Option<Integer> EPOCHS = Option.integer(
-                    "epochs", 1, Limits.STEPS, "passes over the training set at most")
-            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.epochs(), Mode.FINETUNE, FINE.epochs()))
+                    "epochs", 1, OptionLimits.STEPS, "passes over the training set at most")
+            .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.epochs(), TrainingMode.FINETUNE, FINE.epochs()))
             .onlyWith(MODE, WHOLE);
-    static final Option<Integer> BATCH = Option.integer("batch", 1, Limits.EXAMPLES, "images a batch at most")
-            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.batchSize(), Mode.FINETUNE, FINE.batchSize()))
+    static final Option<Integer> BATCH = Option.integer("batch", 1, OptionLimits.EXAMPLES, "images a batch at most")
+            .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.batchSize(), TrainingMode.FINETUNE, FINE.batchSize()))
             .onlyWith(MODE, WHOLE);
-    static final Option<Double> LR = Option.real("lr", Limits.SMALLEST, Limits.LARGEST, "full step size")
-            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.learningRate(), Mode.FINETUNE, FINE.learningRate()))
+    static final Option<Double> LR = Option.real("lr", OptionLimits.SMALLEST, OptionLimits.LARGEST, "full step size")
+            .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.learningRate(), TrainingMode.FINETUNE, FINE.learningRate()))
             .onlyWith(MODE, WHOLE);
-    static final Option<Double> MOMENTUM = Option.real("momentum", 0, Limits.BELOW_1, "Nesterov momentum")
+    static final Option<Double> MOMENTUM = Option.real("momentum", 0, OptionLimits.BELOW_1, "Nesterov momentum")
             .withDefault(FIRST.momentum())
             .onlyWith(MODE, WHOLE);
-    static final Option<Double> WEIGHT_DECAY = Option.real("weight-decay", 0, Limits.BELOW_1, "penalty on the weights")
-            .withDefault(MODE, Map.of(Mode.SCRATCH, FIRST.weightDecay(), Mode.FINETUNE, FINE.weightDecay()))
+    static final Option<Double> WEIGHT_DECAY = Option.real(
+                    "weight-decay", 0, OptionLimits.BELOW_1, "penalty on the weights")
+            .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.weightDecay(), TrainingMode.FINETUNE, FINE.weightDecay()))
             .onlyWith(MODE, WHOLE);
     static final Option<LearningRateSchedule> SCHEDULE = Option.choice(
                     "schedule", LearningRateSchedule.class, "how the step size falls")
             .withDefault(FIRST.schedule())
             .onlyWith(MODE, WHOLE);
     static final Option<Integer> WARM_UP = Option.integer(
-                    "warm-up", 0, Limits.STEPS, "epochs over which the step size rises")
+                    "warm-up", 0, OptionLimits.STEPS, "epochs over which the step size rises")
             .withDefault(
                     String.valueOf(FIRST.warmUp()),
                     options -> Math.min(Math.max(0, options.get(EPOCHS) - 1), FIRST.warmUp()))
@@ -96,7 +97,7 @@ final class VisionOptions {
             .withDefault(USUAL.mixup())
             .onlyWith(MODE, WHOLE);
     static final Option<Double> LABEL_SMOOTHING = Option.real(
-                    "label-smoothing", 0, Limits.BELOW_1, "share of each label that is spread over all classes")
+                    "label-smoothing", 0, OptionLimits.BELOW_1, "share of each label that is spread over all classes")
             .withDefault(USUAL.labelSmoothing())
             .onlyWith(MODE, WHOLE);
     static final Option<Double> HOLDOUT = Option.real(
@@ -104,7 +105,7 @@ final class VisionOptions {
             .withDefault(USUAL.holdout())
             .onlyWith(MODE, WHOLE);
     static final Option<Integer> PATIENCE = Option.integer(
-                    "patience", 1, Limits.STEPS, "epochs without improvement on the held-out part")
+                    "patience", 1, OptionLimits.STEPS, "epochs without improvement on the held-out part")
             .withDefault(USUAL.patience())
             .onlyWith(MODE, WHOLE);
 
@@ -119,25 +120,25 @@ final class VisionOptions {
             .withDefault(WarmStart.DEFAULT_SHRINK)
             .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
     static final Option<Double> PERTURB = Option.real(
-                    "perturb", 0, Limits.LARGEST, "factor on the fresh random weights that are added")
+                    "perturb", 0, OptionLimits.LARGEST, "factor on the fresh random weights that are added")
             .withDefault(WarmStart.DEFAULT_PERTURB)
             .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
     static final Option<Integer> WARM_EPOCHS = Option.integer(
-                    "warm-epochs", 1, Limits.STEPS, "passes over the training set at most")
+                    "warm-epochs", 1, OptionLimits.STEPS, "passes over the training set at most")
             .withDefault("epochs", options -> options.get(EPOCHS))
             .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
 
     static final Option<Head> HEAD = Option.choice("head", Head.class, "what learns on the features")
             .withDefault(Head.SOFTMAX)
-            .onlyWith(MODE, Mode.HEAD);
-    static final Option<Double> L2 = Option.real("l2", 0, Limits.LARGEST, "penalty on the head's weights")
+            .onlyWith(MODE, TrainingMode.HEAD);
+    static final Option<Double> L2 = Option.real("l2", 0, OptionLimits.LARGEST, "penalty on the head's weights")
             .withDefault(
                     HEAD,
                     Map.of(Head.SOFTMAX, 1.0, Head.MLP, MlpConfig.defaults().l2()))
-            .onlyWith(MODE, Mode.HEAD);
+            .onlyWith(MODE, TrainingMode.HEAD);
     static final Option<String> CACHE = Option.text("cache", "folder for features")
             .withDefault("relabel4j/features in the user's cache", options -> "")
-            .onlyWith(MODE, Mode.HEAD);
+            .onlyWith(MODE, TrainingMode.HEAD);
 
     /** All, in the order to show them. */
     static final List<Option<?>> ALL = List.of(

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Choices;
-import org.relabel4j.models.registry.VisionOptions.Mode;
+import org.relabel4j.models.registry.VisionOptions.TrainingMode;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Stem;
@@ -36,8 +36,8 @@ record VisionStart(ResNet network, Optional<NamedTensors> weights) {
     }
 
     private static Optional<NamedTensors> weights(ResNet network, Options options) {
-        Mode mode = options.get(VisionOptions.MODE);
-        if (mode == Mode.SCRATCH) {
+        TrainingMode mode = options.get(VisionOptions.MODE);
+        if (mode == TrainingMode.SCRATCH) {
             return Optional.empty();
         }
         String file = options.get(VisionOptions.WEIGHTS);

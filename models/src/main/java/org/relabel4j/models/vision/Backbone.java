@@ -2,8 +2,6 @@ package org.relabel4j.models.vision;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -64,11 +62,7 @@ public final class Backbone implements AutoCloseable {
 
     private float[] run(float[] x, int size) {
         float[] used = x.length == size * shape.length() ? x : Arrays.copyOf(x, size * shape.length());
-        try (INDArray input =
-                        Nd4j.create(used, new long[] {size, shape.height(), shape.width(), shape.channels()}, 'c');
-                INDArray output = graph.outputSingle(input)) {
-            return output.dup('c').data().asFloat();
-        }
+        return ResNetGraphs.output(graph, false, used, size, shape);
     }
 
     @Override

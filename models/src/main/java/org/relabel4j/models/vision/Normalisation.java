@@ -53,7 +53,7 @@ public final class Normalisation {
     }
 
     /** Normalises one image of a set. */
-    void apply(ImageSet images, int i, byte[] scratch, float[] destination, int offset) {
+    public void apply(ImageSet images, int i, byte[] scratch, float[] destination, int offset) {
         images.copyTo(i, scratch, 0);
         apply(scratch, images.length(), destination, offset);
     }

@@ -50,12 +50,11 @@ public final class RandomWeights {
     private static TensorMap backbone(ResNet network, int channels, long seed) {
         TensorMap tensors = new TensorMap("random weights");
         WeightList.of(network, channels).shapes().forEach((name, shape) -> {
-            int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-            float[] values = new float[length];
+            float[] values = new float[Math.toIntExact(NamedTensors.size(shape))];
             if (shape.length == 4) {
                 double sd = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
                 RandomGenerator rng = Seeds.generator(seed, name);
-                for (int n = 0; n < length; n++) {
+                for (int n = 0; n < values.length; n++) {
                     values[n] = (float) (rng.nextGaussian() * sd);
                 }
             } else if (name.endsWith(".weight") || name.endsWith(".running_var")) {
@@ -70,7 +69,7 @@ public final class RandomWeights {
         double bound = 1 / Math.sqrt(in);
         for (String part : new String[] {".weight", ".bias"}) {
             int[] shape = part.equals(".bias") ? new int[] {out} : new int[] {out, in};
-            float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+            float[] values = new float[Math.toIntExact(NamedTensors.size(shape))];
             RandomGenerator rng = Seeds.generator(seed, layer + part);
             for (int n = 0; n < values.length; n++) {
                 values[n] = (float) rng.nextDouble(-bound, bound);

@@ -43,11 +43,6 @@ public record ResNet(String name, boolean bottleneck, List<Integer> blocks, int 
         return withStem(stem.of(images));
     }
 
-    /** This network with other shortcuts. */
-    public ResNet withShortcut(Shortcut other) {
-        return new ResNet(name, bottleneck, blocks, width, stem, other);
-    }
-
     /** All of it in words that stay the same from version to version, for what is kept on disk. */
     public String identity() {
         return name + " bottleneck=" + bottleneck + " blocks=" + blocks + " width=" + width + " stem=" + stem.name()

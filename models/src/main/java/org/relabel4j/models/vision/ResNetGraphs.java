@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -48,21 +49,6 @@ public final class ResNetGraphs {
         /** These settings with other layers. */
         public Training withKind(LayerKind other) {
             return new Training(other, updater, weightDecay, dropout);
-        }
-
-        /** These settings with another updater. */
-        public Training withUpdater(IUpdater other) {
-            return new Training(kind, other, weightDecay, dropout);
-        }
-
-        /** These settings with another weight decay. */
-        public Training withWeightDecay(double factor) {
-            return new Training(kind, updater, factor, dropout);
-        }
-
-        /** These settings with dropout of the embeddings. */
-        public Training withDropout(IDropout other) {
-            return new Training(kind, updater, weightDecay, Optional.of(other));
         }
     }
 
@@ -138,6 +124,21 @@ public final class ResNetGraphs {
                 .build();
         builder.setOutputs(Assembly.POOLED);
         return initialised(builder, fold ? folded(network, images.channels(), weights) : weights);
+    }
+
+    /**
+     * What a network gives for some images.
+     *
+     * @param training whether in training mode, with the moments of this batch
+     * @param images normalised, shape (size, height, width, channels), row-major
+     * @return the output, row-major
+     */
+    public static float[] output(ComputationGraph graph, boolean training, float[] images, int size, ImageShape shape) {
+        long[] inputShape = {size, shape.height(), shape.width(), shape.channels()};
+        try (INDArray input = Nd4j.create(images, inputShape, 'c');
+                INDArray output = graph.outputSingle(training, input)) {
+            return output.dup('c').data().asFloat();
+        }
     }
 
     private static GraphBuilder builder(ImageShape images, Training training) {

@@ -1,5 +1,6 @@
 package org.relabel4j.models.weights;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -29,4 +30,9 @@ public interface NamedTensors {
      * @throws IllegalArgumentException if there is no such tensor or it does not hold floating-point numbers
      */
     float[] floats(String name);
+
+    /** How many values a shape has. */
+    static long size(int[] shape) {
+        return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+    }
 }

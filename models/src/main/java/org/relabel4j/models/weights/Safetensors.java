@@ -46,9 +46,9 @@ public final class Safetensors {
         ByteBuffer block = ByteBuffer.allocate(BLOCK_VALUES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (String name : tensors.names()) {
             float[] values = tensors.floats(name);
-            if (values.length != size(tensors.shape(name))) {
+            if (values.length != NamedTensors.size(tensors.shape(name))) {
                 throw new IllegalArgumentException(tensors.source() + ": tensor \"" + name + "\" has " + values.length
-                        + " values, expected " + size(tensors.shape(name)) + " as its shape says");
+                        + " values, expected " + NamedTensors.size(tensors.shape(name)) + " as its shape says");
             }
             for (int from = 0; from < values.length; from += BLOCK_VALUES) {
                 int count = Math.min(BLOCK_VALUES, values.length - from);
@@ -72,7 +72,7 @@ public final class Safetensors {
             long offset = 0;
             for (String name : tensors.names()) {
                 int[] shape = tensors.shape(name);
-                long end = offset + size(shape) * Float.BYTES;
+                long end = offset + NamedTensors.size(shape) * Float.BYTES;
                 json.writeObjectFieldStart(name);
                 json.writeStringField("dtype", DType.F32.name());
                 json.writeFieldName("shape");
@@ -88,13 +88,5 @@ public final class Safetensors {
         int padding = (ALIGNMENT - bytes.size() % ALIGNMENT) % ALIGNMENT;
         bytes.writeBytes(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
         return bytes.toByteArray();
-    }
-
-    private static long size(int[] shape) {
-        long size = 1;
-        for (int length : shape) {
-            size = Math.multiplyExact(size, length);
-        }
-        return size;
     }
 }

@@ -133,7 +133,8 @@ public final class SafetensorsFile implements NamedTensors {
     public float[] floats(String name) {
         SafetensorsHeader.Tensor tensor = tensor(name);
         if (!tensor.dtype().isFloat()) {
-            throw notOfKind(name, tensor, "floating-point numbers (F64, F32, F16, BF16)");
+            throw new IllegalArgumentException(file + ": tensor \"" + name + "\" is of type " + tensor.dtype()
+                    + ", expected floating-point numbers (F64, F32, F16, BF16)");
         }
         float[] values = new float[size(name, tensor)];
         int[] next = {0};
@@ -179,10 +180,5 @@ public final class SafetensorsFile implements NamedTensors {
     private SafetensorsHeader.Tensor tensor(String name) {
         return Optional.ofNullable(header.tensors().get(name))
                 .orElseThrow(() -> new IllegalArgumentException(file + ": has no tensor \"" + name + "\""));
-    }
-
-    private IllegalArgumentException notOfKind(String name, SafetensorsHeader.Tensor tensor, String expected) {
-        return new IllegalArgumentException(
-                file + ": tensor \"" + name + "\" is of type " + tensor.dtype() + ", expected " + expected);
     }
 }

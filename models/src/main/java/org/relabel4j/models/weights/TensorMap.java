@@ -9,9 +9,9 @@ import java.util.Set;
 /** Tensors in memory, in the order in which they were added. Not thread-safe while tensors are being added. */
 public final class TensorMap implements NamedTensors {
     private final String source;
-    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+    private final Map<String, Stored> tensors = new LinkedHashMap<>();
 
-    private record Tensor(int[] shape, float[] values) {}
+    private record Stored(int[] shape, float[] values) {}
 
     /**
      * No tensors yet.
@@ -30,15 +30,12 @@ public final class TensorMap implements NamedTensors {
      * @throws IllegalArgumentException if the name is taken, or there are not as many values as the shape says
      */
     public void put(String name, int[] shape, float[] values) {
-        long length = 1;
-        for (int size : shape) {
-            length *= size;
-        }
+        long length = NamedTensors.size(shape);
         if (length != values.length) {
             throw new IllegalArgumentException("tensor " + name + " has " + values.length + " values, but shape "
                     + Arrays.toString(shape) + " has " + length);
         }
-        if (tensors.putIfAbsent(name, new Tensor(shape.clone(), values)) != null) {
+        if (tensors.putIfAbsent(name, new Stored(shape.clone(), values)) != null) {
             throw new IllegalArgumentException("tensor " + name + " is added twice");
         }
     }
@@ -63,8 +60,8 @@ public final class TensorMap implements NamedTensors {
         return find(name).values().clone();
     }
 
-    private Tensor find(String name) {
-        Tensor tensor = tensors.get(name);
+    private Stored find(String name) {
+        Stored tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException(source + " has no tensor " + name);
         }

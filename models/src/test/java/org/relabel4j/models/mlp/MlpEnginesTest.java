@@ -26,19 +26,31 @@ class MlpEnginesTest {
 
     private static final Problem PROBLEM = TestData.clusters(200, 5, 3, 11);
     /** Stops early: a coarse tolerance and little patience. */
-    private static final MlpConfig STOPS_EARLY = MlpConfig.defaults()
-            .withHidden(10)
-            .withBatchSize(32)
-            .withBatchSplit(BatchSplit.SHORT_LAST)
-            .withLearningRate(0.02)
-            .withStopping(2e-3, 3);
+    private static final MlpConfig STOPS_EARLY = stopsEarly(500);
 
     private static final List<int[]> UNEQUAL_FOLDS =
             List.of(PROBLEM.rows(0, 101), PROBLEM.rows(60, 190), PROBLEM.rows(20, 40), PROBLEM.rows(100, 196));
     private static final long[] SEEDS = {5, 6, 7, 8};
 
+    private static MlpConfig stopsEarly(int maxEpochs) {
+        return new MlpConfig(10, 0.02, 32, BatchSplit.SHORT_LAST, 1e-4, maxEpochs, 2e-3, 3, MlpEngine.JAVA);
+    }
+
+    private static MlpTrainer trainer(MlpConfig c, MlpEngine engine) {
+        return new MlpTrainer(new MlpConfig(
+                c.hidden(),
+                c.learningRate(),
+                c.batchSize(),
+                c.batchSplit(),
+                c.l2(),
+                c.maxEpochs(),
+                c.tolerance(),
+                c.patience(),
+                engine));
+    }
+
     private static List<Classifier> trainFolds(MlpConfig config, MlpEngine engine) {
-        return new MlpTrainer(config.withEngine(engine))
+        return trainer(config, engine)
                 .trainFolds(
                         PROBLEM.examples(),
                         UNEQUAL_FOLDS,
@@ -101,8 +113,7 @@ class MlpEnginesTest {
     @CsvSource({"1, 2, 1, 3, 4", "4, 4, 8, 10, 40", "6, 3, 5, 7, 29", "9, 7, 13, 200, 33", "2, 11, 100, 8, 17"})
     void everyShapeEqualsMultiLayerNetwork(int numFeatures, int numClasses, int hidden, int batchSize, int size) {
         Problem problem = TestData.clusters(size, numFeatures, numClasses, 3);
-        MlpConfig config =
-                MlpConfig.defaults().withHidden(hidden).withBatchSize(batchSize).withMaxEpochs(4);
+        MlpConfig config = new MlpConfig(hidden, 1e-3, batchSize, BatchSplit.EVEN, 1e-4, 4, 1e-4, 10, MlpEngine.JAVA);
         TrainingSet set =
                 new TrainingSet(problem.examples(), problem.rows(0, size), problem.labels(), numClasses + 1, 9);
 
@@ -127,7 +138,7 @@ class MlpEnginesTest {
             value = MlpEngine.class,
             names = {"JAVA", "ND4J"})
     void trainingsInParallelGiveTheSameBytes(MlpEngine engine) throws Exception {
-        MlpConfig config = STOPS_EARLY.withMaxEpochs(10);
+        MlpConfig config = stopsEarly(10);
         List<double[]> alone =
                 trainFolds(config, engine).stream().map(MlpEnginesTest::predict).toList();
 
@@ -152,7 +163,7 @@ class MlpEnginesTest {
     void noFoldsGiveNoClassifiers() {
         assertEquals(
                 List.of(),
-                new MlpTrainer(STOPS_EARLY.withEngine(MlpEngine.ND4J))
+                trainer(STOPS_EARLY, MlpEngine.ND4J)
                         .trainFolds(PROBLEM.examples(), List.of(), List.of(), 3, new long[0]));
     }
 }

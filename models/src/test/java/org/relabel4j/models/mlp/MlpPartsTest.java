@@ -22,6 +22,11 @@ import org.relabel4j.models.TestData;
 import org.relabel4j.models.TestData.Problem;
 
 class MlpPartsTest {
+    private static MlpConfig config(double learningRate, int maxEpochs, double tolerance, int patience) {
+        return new MlpConfig(
+                100, learningRate, 200, BatchSplit.EVEN, 1e-4, maxEpochs, tolerance, patience, MlpEngine.JAVA);
+    }
+
     @Property(tries = 100)
     void anEpochSeesEveryExampleOnce(
             @ForAll @IntRange(min = 1, max = 50) int size,
@@ -64,7 +69,7 @@ class MlpPartsTest {
 
     @Test
     void stopsAfterMoreThanPatienceEpochsWithoutImprovement() {
-        Convergence rule = new Convergence(MlpConfig.defaults().withStopping(0.1, 2));
+        Convergence rule = new Convergence(config(1e-3, 500, 0.1, 2));
 
         assertFalse(rule.stopAfter(1.0)); // best 1.0
         assertFalse(rule.stopAfter(0.95)); // better, but by less than 0.1: first without improvement; best 0.95
@@ -76,7 +81,7 @@ class MlpPartsTest {
 
     @Test
     void stopsAtTheLimitOfEpochs() {
-        Convergence rule = new Convergence(MlpConfig.defaults().withMaxEpochs(2));
+        Convergence rule = new Convergence(config(1e-3, 2, 1e-4, 10));
 
         assertFalse(rule.stopAfter(2));
         assertTrue(rule.stopAfter(1));
@@ -188,7 +193,7 @@ class MlpPartsTest {
     @Test
     void hugeFeaturesEndInOneClearLine() {
         Problem problem = TestData.clusters(20, 2, 2, 1);
-        MlpTrainer trainer = new MlpTrainer(MlpConfig.defaults().withLearningRate(1e200));
+        MlpTrainer trainer = new MlpTrainer(config(1e200, 500, 1e-4, 10));
         int[] rows = problem.rows(0, 20);
 
         var error = assertThrows(

@@ -57,11 +57,7 @@ class ScikitLearnParityTest {
 
     @Test
     void lossesAndProbabilitiesAreScikitLearns() {
-        MlpConfig config = MlpConfig.defaults()
-                .withHidden(HIDDEN)
-                .withLearningRate(0.02)
-                .withL2(0.01)
-                .withStopping(0.003, 10);
+        MlpConfig config = new MlpConfig(HIDDEN, 0.02, 200, BatchSplit.EVEN, 0.01, 500, 0.003, 10, MlpEngine.JAVA);
         TrainingSet set = trainingSet();
         MiniBatches batches = new MiniBatches(EXAMPLES, config.batchSize(), config.batchSplit(), 1);
         JavaNetwork network = new JavaNetwork(config, start(), EXAMPLES);

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -45,7 +46,7 @@ class FastLayersTest {
     }
 
     private static ComputationGraph graph(ResNet network, LayerKind kind) {
-        Training training = Training.defaults().withKind(kind).withUpdater(new Nesterovs(0.05, 0.9));
+        Training training = new Training(kind, new Nesterovs(0.05, 0.9), 0, Optional.empty());
         return ResNetGraphs.trainable(network, SHAPE, TinyImages.CLASSES, training, weights(network));
     }
 

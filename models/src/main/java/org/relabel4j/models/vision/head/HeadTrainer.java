@@ -9,6 +9,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.RawFeatures;
 import org.relabel4j.models.vision.Dropout;
@@ -19,7 +20,7 @@ import org.relabel4j.models.weights.NamedTensors;
  * Trains a classifier on the features that a residual network with fixed weights gives of images. Features are computed once
  * for each set of images and kept on disk by the content that they depend on; training costs what it costs on a table.
  */
-public final class HeadTrainer implements Trainer {
+public final class HeadTrainer implements EmbeddingTrainer {
     /**
      * Copies of each example to train a head with dropout on: enough that none of its features is out of all of them, few enough
      * that training takes no longer than the experiment.
@@ -73,12 +74,6 @@ public final class HeadTrainer implements Trainer {
         return name;
     }
 
-    /** The embeddings are the frozen network's features. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
-    }
-
     @Override
     public boolean hasDropout() {
         return dropout > 0;
@@ -114,7 +109,7 @@ public final class HeadTrainer implements Trainer {
             Examples examples, List<int[]> rows, List<int[]> labels, int numClasses, long[] seeds) {
         if (dropout > 0) {
             // One after another, so that the copies of one fold only are in memory.
-            return Trainer.super.trainFolds(examples, rows, labels, numClasses, seeds);
+            return EmbeddingTrainer.super.trainFolds(examples, rows, labels, numClasses, seeds);
         }
         return head.trainFolds(backbone.features(examples), rows, labels, numClasses, seeds).stream()
                 .<Classifier>map(HeadClassifier::new)

@@ -98,9 +98,7 @@ public final class Pretrainer {
         ResNet fitting = network.forImages(ImageShape.of(images));
         ImageShape shape = method.viewShape(ImageShape.of(images), viewSize);
         BatchSource batches = method.batches(images, descent.batchSize(), shape, seed);
-        Training training = Training.defaults()
-                .withUpdater(descent.updater(batches.order().count()))
-                .withWeightDecay(descent.weightDecay());
+        Training training = descent.training(batches.order().count(), Optional.empty());
         Optional<Checkpoint> states = checkpoint.map(file -> new Checkpoint(file, identity(fitting, images, shape)));
         ComputationGraph graph = WholeMachine.run(
                 shape, () -> method.graph(fitting, shape, training, Seeds.derive(seed, "first weights")));

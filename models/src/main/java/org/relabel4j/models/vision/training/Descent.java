@@ -1,8 +1,12 @@
 package org.relabel4j.models.vision.training;
 
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.vision.ResNetGraphs;
+import org.relabel4j.models.vision.ResNetGraphs.Training;
 
 /**
  * Stochastic gradient descent with Nesterov momentum.
@@ -78,13 +82,14 @@ public record Descent(
     }
 
     /**
-     * What turns gradients into steps.
+     * How a network is set up to descend.
      *
      * @param stepsAnEpoch batches an epoch, at least 1
+     * @param dropout applied to the embeddings; empty for none
      */
-    public IUpdater updater(int stepsAnEpoch) {
-        return Updaters.nesterovs(
-                new WarmUp(learningRate, steps(warmUp, stepsAnEpoch), steps(epochs, stepsAnEpoch), schedule), momentum);
+    public Training training(int stepsAnEpoch, Optional<IDropout> dropout) {
+        WarmUp rate = new WarmUp(learningRate, steps(warmUp, stepsAnEpoch), steps(epochs, stepsAnEpoch), schedule);
+        return new Training(ResNetGraphs.preferredKind(), Updaters.nesterovs(rate, momentum), weightDecay, dropout);
     }
 
     /** Apart, so that whoever only reads settings loads no class of ND4J. */

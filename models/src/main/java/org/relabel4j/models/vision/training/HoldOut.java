@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.models.coteaching.Peers;
 
 /**
  * A training set split into examples to learn from and examples to judge by.
@@ -13,14 +14,14 @@ import org.relabel4j.core.random.Shuffles;
  */
 record HoldOut(int[] learn, int[] judge) {
     /** What an example of a training set was in the round before. */
-    enum Role {
+    enum Duty {
         NEW(0),
         LEARN(1),
         JUDGE(2);
 
         private final int code;
 
-        Role(int code) {
+        Duty(int code) {
             this.code = code;
         }
 
@@ -30,7 +31,7 @@ record HoldOut(int[] learn, int[] judge) {
         }
 
         /** @throws IllegalArgumentException if no role has this code */
-        static Role of(float code) {
+        static Duty of(float code) {
             return Arrays.stream(values())
                     .filter(role -> role.code == code)
                     .findFirst()
@@ -44,8 +45,8 @@ record HoldOut(int[] learn, int[] judge) {
 
     /** Splits off a share at random: the same share of each class as of all, as far as chance will have it. */
     static HoldOut split(int size, double share, long seed) {
-        Role[] fresh = new Role[size];
-        Arrays.fill(fresh, Role.NEW);
+        Duty[] fresh = new Duty[size];
+        Arrays.fill(fresh, Duty.NEW);
         return grown(fresh, share, seed);
     }
 
@@ -55,21 +56,21 @@ record HoldOut(int[] learn, int[] judge) {
      *
      * @param before the role of each example in the round before
      */
-    static HoldOut grown(Role[] before, double share, long seed) {
-        int[] judges = positions(before, Role.JUDGE);
-        int[] fresh = positions(before, Role.NEW);
+    static HoldOut grown(Duty[] before, double share, long seed) {
+        int[] judges = positions(before, Duty.JUDGE);
+        int[] fresh = positions(before, Duty.NEW);
         int wanted = (int) Math.round(before.length * share);
         int more = Math.min(fresh.length, Math.max(0, wanted - judges.length));
         if (judges.length + more < MIN_JUDGES) {
             more = 0;
         }
-        int[] order = at(fresh, Shuffles.permutation(fresh.length, Seeds.generator(seed, "holdout")));
+        int[] order = Peers.at(Shuffles.permutation(fresh.length, Seeds.generator(seed, "holdout")), fresh);
         int[] judge = joined(judges, Arrays.copyOf(order, more));
-        int[] learn = joined(positions(before, Role.LEARN), Arrays.copyOfRange(order, more, order.length));
+        int[] learn = joined(positions(before, Duty.LEARN), Arrays.copyOfRange(order, more, order.length));
         return new HoldOut(learn, judge);
     }
 
-    private static int[] positions(Role[] roles, Role role) {
+    private static int[] positions(Duty[] roles, Duty role) {
         return IntStream.range(0, roles.length).filter(n -> roles[n] == role).toArray();
     }
 
@@ -77,10 +78,5 @@ record HoldOut(int[] learn, int[] judge) {
         return IntStream.concat(Arrays.stream(some), Arrays.stream(others))
                 .sorted()
                 .toArray();
-    }
-
-    /** The chosen items of an array. */
-    static int[] at(int[] items, int[] positions) {
-        return Arrays.stream(positions).map(p -> items[p]).toArray();
     }
 }

@@ -7,7 +7,7 @@ import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.coteaching.CoTeachingClassifier;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reproducible as {@link ImageTrainer} is.
  */
-public final class ImageCoTeachingTrainer implements Trainer {
+public final class ImageCoTeachingTrainer implements EmbeddingTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCoTeachingTrainer.class);
     private static final String NAME = "co-teaching";
 
@@ -72,12 +72,6 @@ public final class ImageCoTeachingTrainer implements Trainer {
     @Override
     public String name() {
         return NAME;
-    }
-
-    /** The embeddings of both networks, side by side. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
     }
 
     /** What it does not learn from. */

@@ -5,7 +5,7 @@ import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
@@ -21,7 +21,7 @@ import org.relabel4j.models.weights.NamedTensors;
  * <p>Equal calls give equal networks on one machine with one number of processors; on another, sums are taken in another order,
  * and training magnifies the last digit.
  */
-public final class ImageTrainer implements Trainer {
+public final class ImageTrainer implements EmbeddingTrainer {
     private final ResNet network;
     private final Optional<NamedTensors> start;
     private final Descent descent;
@@ -59,12 +59,6 @@ public final class ImageTrainer implements Trainer {
         return network.name();
     }
 
-    /** The embeddings are the mean over all places of the last block's output. */
-    @Override
-    public boolean hasEmbeddings() {
-        return true;
-    }
-
     @Override
     public boolean hasDropout() {
         return regularisation.dropout() > 0;
@@ -76,42 +70,42 @@ public final class ImageTrainer implements Trainer {
      */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
-        TrainingSet set = checked(examples, rows, labels, numClasses, seed);
+        ImageTrainingSet set = checked(examples, rows, labels, numClasses, seed);
         return train(set, descent, split(set), coldStart(set)).classifier();
     }
 
     /** One call's arguments, of which the examples turned out to be images. */
-    record TrainingSet(ImageSet images, int[] rows, int[] labels, int numClasses, long seed) {}
+    record ImageTrainingSet(ImageSet images, int[] rows, int[] labels, int numClasses, long seed) {}
 
     /** A trained network, and the weights that it is made of. */
     record Network(ImageClassifier classifier, NamedTensors weights) {}
 
-    TrainingSet checked(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+    ImageTrainingSet checked(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
-        return new TrainingSet(ImageShape.images(name(), examples), rows, labels, numClasses, seed);
+        return new ImageTrainingSet(ImageShape.images(name(), examples), rows, labels, numClasses, seed);
     }
 
-    HoldOut split(TrainingSet set) {
+    HoldOut split(ImageTrainingSet set) {
         return HoldOut.split(set.rows().length, regularisation.holdout(), set.seed());
     }
 
-    NamedTensors coldStart(TrainingSet set) {
+    NamedTensors coldStart(ImageTrainingSet set) {
         return start.map(source ->
                         ResNetWeights.checked(fitting(set), set.images().channels(), source, false))
                 .orElseGet(() -> randomWeights(set));
     }
 
-    NamedTensors randomWeights(TrainingSet set) {
+    NamedTensors randomWeights(ImageTrainingSet set) {
         return RandomWeights.of(
                 fitting(set), set.images().channels(), set.numClasses(), Seeds.derive(set.seed(), "first weights"));
     }
 
-    private ResNet fitting(TrainingSet set) {
+    private ResNet fitting(ImageTrainingSet set) {
         return network.forImages(ImageShape.of(set.images()));
     }
 
     /** Trains with another descent than its own, from given weights. */
-    Network train(TrainingSet set, Descent by, HoldOut split, NamedTensors first) {
+    Network train(ImageTrainingSet set, Descent by, HoldOut split, NamedTensors first) {
         ImageShape shape = ImageShape.of(set.images());
         TrainingRun run = new TrainingRun(fitting(set), by, regularisation, set.images(), set.numClasses(), set.seed());
         return WholeMachine.run(shape, () -> {

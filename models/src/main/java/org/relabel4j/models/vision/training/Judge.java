@@ -2,12 +2,11 @@ package org.relabel4j.models.vision.training;
 
 import java.util.Locale;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.Normalisation;
+import org.relabel4j.models.vision.ResNetGraphs;
 
 /** Judges a network in training by examples that it does not learn from. */
 final class Judge {
@@ -60,10 +59,9 @@ final class Judge {
             int size = Math.min(BATCH, rows.length - from);
             float[] x = new float[size * shape.length()];
             for (int n = 0; n < size; n++) {
-                images.copyTo(rows[from + n], image, 0);
-                normalisation.apply(image, image.length, x, n * image.length);
+                normalisation.apply(images, rows[from + n], image, x, n * image.length);
             }
-            float[] p = predict(graph, x, new long[] {size, shape.height(), shape.width(), shape.channels()});
+            float[] p = ResNetGraphs.output(graph, false, x, size, shape);
             for (int n = 0; n < size; n++) {
                 int label = labels[from + n];
                 right += RowMath.argmax(p, n * numClasses, numClasses) == label ? 1 : 0;
@@ -71,12 +69,5 @@ final class Judge {
             }
         }
         return new Verdict((double) right / rows.length, loss / rows.length);
-    }
-
-    private static float[] predict(ComputationGraph graph, float[] x, long[] shape) {
-        try (INDArray input = Nd4j.create(x, shape, 'c');
-                INDArray output = graph.outputSingle(input)) {
-            return output.dup('c').data().asFloat();
-        }
     }
 }

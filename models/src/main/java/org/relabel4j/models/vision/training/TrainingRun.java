@@ -1,10 +1,11 @@
 package org.relabel4j.models.vision.training;
 
-import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
@@ -44,13 +45,13 @@ final class TrainingRun {
     NamedTensors train(int[] rows, int[] labels, HoldOut split, NamedTensors start) {
         EpochBatches batches = new EpochBatches(
                 images,
-                HoldOut.at(rows, split.learn()),
-                HoldOut.at(labels, split.learn()),
+                Peers.at(split.learn(), rows),
+                Peers.at(split.learn(), labels),
                 numClasses,
                 descent.batchSize(),
                 regularisation,
                 seed);
-        Judge judge = new Judge(images, HoldOut.at(rows, split.judge()), HoldOut.at(labels, split.judge()), numClasses);
+        Judge judge = new Judge(images, Peers.at(split.judge(), rows), Peers.at(split.judge(), labels), numClasses);
         ImageShape shape = ImageShape.of(images);
         Training training = settings(descent, regularisation, batches.order().count(), seed);
         ComputationGraph graph = ResNetGraphs.trainable(network, shape, numClasses, training, start);
@@ -68,11 +69,9 @@ final class TrainingRun {
      * @param seed of dropout
      */
     static Training settings(Descent descent, Regularisation regularisation, int stepsAnEpoch, long seed) {
-        Training training =
-                Training.defaults().withUpdater(descent.updater(stepsAnEpoch)).withWeightDecay(descent.weightDecay());
-        return regularisation.dropout() == 0
-                ? training
-                : training.withDropout(new SeededDropout(regularisation.dropout(), seed));
+        double dropout = regularisation.dropout();
+        return descent.training(
+                stepsAnEpoch, dropout == 0 ? Optional.empty() : Optional.of(new SeededDropout(dropout, seed)));
     }
 
     /** Trains until the last epoch or until patience ends, and leaves the best weights in the graph. */
@@ -116,10 +115,5 @@ final class TrainingRun {
             throw new IllegalArgumentException(network.name() + " has a loss of " + graph.score() + " after epoch "
                     + (epoch + 1) + "; choose a smaller lr than " + descent.learningRate());
         }
-    }
-
-    @Override
-    public String toString() {
-        return network.name() + " on images of " + Arrays.toString(images.shape());
     }
 }

@@ -8,6 +8,8 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FoldMemory;
 import org.relabel4j.core.training.WarmTrainer;
+import org.relabel4j.models.EmbeddingTrainer;
+import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.weights.NamedTensors;
 
 /**
@@ -17,8 +19,8 @@ import org.relabel4j.models.weights.NamedTensors;
  * <p>What was held out to choose the epoch stays held out, for a network that learned from an example before cannot judge by it.
  * Momentum and step size begin anew.
  */
-public final class WarmImageTrainer implements WarmTrainer {
-    /** Name of the vector of each example's {@link HoldOut.Role}; tensors' names have a dot. */
+public final class WarmImageTrainer implements WarmTrainer, EmbeddingTrainer {
+    /** Name of the vector of each example's {@link HoldOut.Duty}; tensors' names have a dot. */
     private static final String ROLES = "roles";
 
     private final ImageTrainer cold;
@@ -48,11 +50,6 @@ public final class WarmImageTrainer implements WarmTrainer {
     }
 
     @Override
-    public boolean hasEmbeddings() {
-        return cold.hasEmbeddings();
-    }
-
-    @Override
     public boolean hasDropout() {
         return cold.hasDropout();
     }
@@ -65,7 +62,7 @@ public final class WarmImageTrainer implements WarmTrainer {
     @Override
     public Trained trainFrom(
             Examples examples, int[] rows, int[] labels, int numClasses, long seed, Optional<FoldMemory> before) {
-        ImageTrainer.TrainingSet set = cold.checked(examples, rows, labels, numClasses, seed);
+        ImageTrainer.ImageTrainingSet set = cold.checked(examples, rows, labels, numClasses, seed);
         float[] roles = before.map(memory -> roles(memory, examples)).orElseGet(() -> new float[examples.size()]);
         HoldOut split = split(set, roles);
         Descent descent = cold.descent();
@@ -88,24 +85,24 @@ public final class WarmImageTrainer implements WarmTrainer {
         return roles;
     }
 
-    private HoldOut split(ImageTrainer.TrainingSet set, float[] roles) {
-        HoldOut.Role[] before = Arrays.stream(set.rows())
-                .mapToObj(i -> HoldOut.Role.of(roles[i]))
-                .toArray(HoldOut.Role[]::new);
+    private HoldOut split(ImageTrainer.ImageTrainingSet set, float[] roles) {
+        HoldOut.Duty[] before = Arrays.stream(set.rows())
+                .mapToObj(i -> HoldOut.Duty.of(roles[i]))
+                .toArray(HoldOut.Duty[]::new);
         return HoldOut.grown(before, cold.regularisation().holdout(), set.seed());
     }
 
     private static FoldMemory memory(NamedTensors weights, int[] rows, HoldOut split, float[] before) {
         float[] roles = before.clone();
-        mark(roles, HoldOut.at(rows, split.learn()), HoldOut.Role.LEARN);
-        mark(roles, HoldOut.at(rows, split.judge()), HoldOut.Role.JUDGE);
+        mark(roles, Peers.at(split.learn(), rows), HoldOut.Duty.LEARN);
+        mark(roles, Peers.at(split.judge(), rows), HoldOut.Duty.JUDGE);
         Map<String, float[]> vectors = new LinkedHashMap<>();
         vectors.put(ROLES, roles);
         weights.names().forEach(name -> vectors.put(name, weights.floats(name)));
         return new FoldMemory(vectors);
     }
 
-    private static void mark(float[] roles, int[] rows, HoldOut.Role role) {
+    private static void mark(float[] roles, int[] rows, HoldOut.Duty role) {
         for (int i : rows) {
             roles[i] = role.code();
         }

@@ -226,7 +226,8 @@ class HeadTrainerTest {
         byte[] key = FeatureKey.ofBackbone(NETWORK, WEIGHTS);
         assertNotEquals(FeatureKey.of(key, IMAGES), FeatureKey.of(key, TinyImages.coloured(90, 2)));
         assertEquals(FeatureKey.of(key, IMAGES), FeatureKey.of(key, TinyImages.coloured(90, 1)));
-        ResNet padded = NETWORK.withShortcut(Shortcut.PROJECTION);
+        ResNet padded = new ResNet(
+                NETWORK.name(), false, NETWORK.blocks(), NETWORK.width(), NETWORK.stem(), Shortcut.PROJECTION);
         assertTrue(!Arrays.equals(key, FeatureKey.ofBackbone(padded, WEIGHTS)));
         assertEquals(new ImageShape(8, 8, 3), ImageShape.of(IMAGES));
     }

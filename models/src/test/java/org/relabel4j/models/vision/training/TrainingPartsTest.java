@@ -175,9 +175,9 @@ class TrainingPartsTest {
 
     @Test
     void aGrownTrainingSetKeepsItsJudges() {
-        HoldOut.Role[] before = new HoldOut.Role[100];
+        HoldOut.Duty[] before = new HoldOut.Duty[100];
         // A judge in five of the first 60.
-        Arrays.setAll(before, n -> n >= 60 ? HoldOut.Role.NEW : n % 5 == 0 ? HoldOut.Role.JUDGE : HoldOut.Role.LEARN);
+        Arrays.setAll(before, n -> n >= 60 ? HoldOut.Duty.NEW : n % 5 == 0 ? HoldOut.Duty.JUDGE : HoldOut.Duty.LEARN);
 
         HoldOut grown = HoldOut.grown(before, 0.2, 1);
         HoldOut smallerShare = HoldOut.grown(before, 0.1, 1);
@@ -192,8 +192,8 @@ class TrainingPartsTest {
 
     @Test
     void fewNewExamplesMakeNoJudges() {
-        HoldOut.Role[] before = new HoldOut.Role[60];
-        Arrays.setAll(before, n -> n < 55 ? HoldOut.Role.LEARN : HoldOut.Role.NEW);
+        HoldOut.Duty[] before = new HoldOut.Duty[60];
+        Arrays.setAll(before, n -> n < 55 ? HoldOut.Duty.LEARN : HoldOut.Duty.NEW);
 
         assertEquals(0, HoldOut.grown(before, 0.2, 1).judge().length);
     }

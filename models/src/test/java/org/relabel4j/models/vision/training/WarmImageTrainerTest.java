@@ -158,9 +158,9 @@ class WarmImageTrainerTest {
         assertEquals(IMAGES.size(), after.length);
         int judges = 0;
         for (int i = 0; i < after.length; i++) {
-            assertTrue(before[i] == HoldOut.Role.NEW.ordinal() || before[i] == after[i]);
-            assertEquals(i < 90, after[i] != HoldOut.Role.NEW.ordinal());
-            judges += after[i] == HoldOut.Role.JUDGE.ordinal() ? 1 : 0;
+            assertTrue(before[i] == HoldOut.Duty.NEW.ordinal() || before[i] == after[i]);
+            assertEquals(i < 90, after[i] != HoldOut.Duty.NEW.ordinal());
+            judges += after[i] == HoldOut.Duty.JUDGE.ordinal() ? 1 : 0;
         }
         assertEquals(18, judges);
     }

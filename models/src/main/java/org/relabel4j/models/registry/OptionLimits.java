@@ -1,7 +1,7 @@
 package org.relabel4j.models.registry;
 
 /** Ends of the ranges of models' options: beyond them, training could only fail, for want of memory or of time. */
-final class Limits {
+final class OptionLimits {
     /** Passes over examples, and the like: more would take years. */
     static final int STEPS = 100_000;
 
@@ -19,5 +19,5 @@ final class Limits {
     /** Of shares that may not be the whole. */
     static final double BELOW_1 = Math.nextDown(1.0);
 
-    private Limits() {}
+    private OptionLimits() {}
 }

@@ -2,11 +2,11 @@ package org.relabel4j.datasets.format;
 
 import org.relabel4j.core.probability.Probabilities;
 
-/** Rows that {@link RowMender} has accepted, mended whenever they are read: a view. */
-final class MendedProbabilities implements Probabilities {
+/** Rows that {@link RowFixer} has accepted, fixed whenever they are read: a view. */
+final class FixedProbabilities implements Probabilities {
     private final Probabilities source;
 
-    MendedProbabilities(Probabilities source) {
+    FixedProbabilities(Probabilities source) {
         this.source = source;
     }
 
@@ -25,7 +25,7 @@ final class MendedProbabilities implements Probabilities {
         source.copyRows(fromRow, toRow, destination, offset);
         int numClasses = numClasses();
         for (int i = fromRow; i < toRow; i++) {
-            RowMender.settle(destination, offset + (i - fromRow) * numClasses, numClasses);
+            RowFixer.settle(destination, offset + (i - fromRow) * numClasses, numClasses);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.relabel4j.core.probability.ProbabilityChecks;
  * precision (float16, bfloat16) if all its values are such numbers. A row that is a distribution within the usual tolerance is
  * left as it is.
  */
-final class RowMender {
+final class RowFixer {
     private static final int MIN_DECIMALS = 2;
     private static final int MAX_DECIMALS = 6;
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
@@ -43,13 +43,13 @@ final class RowMender {
     private String worstProblem;
 
     /** @param normalise whether to divide any row by its sum, such as counts and percentages */
-    RowMender(int numClasses, boolean normalise) {
+    RowFixer(int numClasses, boolean normalise) {
         this.numClasses = numClasses;
         this.normalise = normalise;
     }
 
     /**
-     * Takes the next row and mends it in place.
+     * Takes the next row and fixes it in place.
      *
      * @return the rest of a sentence about the row if it is no distribution
      */
@@ -59,10 +59,10 @@ final class RowMender {
         }
         int number = numRows++;
         Optional<String> problem = ProbabilityChecks.problem(row, offset, numClasses);
-        return problem.isEmpty() ? problem : mend(number, row, offset, problem.get());
+        return problem.isEmpty() ? problem : fix(number, row, offset, problem.get());
     }
 
-    private Optional<String> mend(int number, double[] row, int offset, String problem) {
+    private Optional<String> fix(int number, double[] row, int offset, String problem) {
         double sum = 0;
         boolean clipped = false;
         for (int k = 0; k < numClasses; k++) {
@@ -145,7 +145,7 @@ final class RowMender {
     }
 
     /**
-     * Call after the last row: whether a row that was mended is off by more than the digits of the whole file explain.
+     * Call after the last row: whether a row that was fixed is off by more than the digits of the whole file explain.
      *
      * @return its number, or -1
      */
