@@ -12,12 +12,11 @@ import org.relabel4j.core.probability.Embeddings;
  *
  * <p>Source: Zhdanov 2019, "Diverse mini-batch active learning", arXiv:1901.05954 (k-means, here without weights); the greedy
  * k-centre choice is that of core-set, started from the most wanted example.
+ *
+ * @param base scores the examples
+ * @param factor candidates a choice, at least 1; 1 leaves the base strategy's batch as it is, 10 is usual
  */
-public final class Diversified implements AcquisitionStrategy {
-    private final AcquisitionStrategy base;
-    private final Method method;
-    private final int factor;
-
+public record Diversified(AcquisitionStrategy base, Method method, int factor) implements AcquisitionStrategy {
     /** How to spread out. */
     public enum Method {
         /** As many clusters as choices; of each the example nearest to its centre. */
@@ -42,19 +41,12 @@ public final class Diversified implements AcquisitionStrategy {
     }
 
     /**
-     * A strategy that spreads its batches out.
-     *
-     * @param base scores the examples
-     * @param factor candidates a choice, at least 1; 1 leaves the base strategy's batch as it is, 10 is usual
      * @throws IllegalArgumentException if factor is below 1
      */
-    public Diversified(AcquisitionStrategy base, Method method, int factor) {
+    public Diversified {
         if (factor < 1) {
             throw new IllegalArgumentException("diversity factor is " + factor + ", expected at least 1");
         }
-        this.base = base;
-        this.method = method;
-        this.factor = factor;
     }
 
     @Override

@@ -13,13 +13,12 @@ import org.relabel4j.core.random.Shuffles;
  *
  * <p>Our own. Scores: uniform in [0, 1) plus the other strategy's mean rank of the example's stratum, so that strata come in
  * its order.
+ *
+ * @param base the strategy to be a control for
  */
-public final class RandomWithinStrata implements AcquisitionStrategy {
+public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implements AcquisitionStrategy {
     /** More labels than this count as this many. */
     private static final int MAX_COUNT = 3;
-
-    private final AcquisitionStrategy base;
-    private final Strata strata;
 
     /** What makes two examples alike. */
     public enum Strata {
@@ -29,14 +28,6 @@ public final class RandomWithinStrata implements AcquisitionStrategy {
         PREDICTED_CLASS,
         /** Both. */
         BOTH
-    }
-
-    /**
-     * @param base the strategy to be a control for
-     */
-    public RandomWithinStrata(AcquisitionStrategy base, Strata strata) {
-        this.base = base;
-        this.strata = strata;
     }
 
     @Override

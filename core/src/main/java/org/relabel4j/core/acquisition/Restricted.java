@@ -10,25 +10,16 @@ import org.relabel4j.core.annotation.Annotations;
  * a batch is of the other.
  *
  * <p>Scores are the ranks 0, 1, 2, … in which the examples are wanted.
+ *
+ * @param base chooses among the examples that are left to it
  */
-public final class Restricted implements AcquisitionStrategy {
-    private final AcquisitionStrategy base;
-    private final Kind kind;
-
+public record Restricted(AcquisitionStrategy base, Kind kind) implements AcquisitionStrategy {
     /** The kinds of label to ask for. */
     public enum Kind {
         /** First labels. */
         NEW,
         /** Further labels of examples that have one. */
         REPEAT
-    }
-
-    /**
-     * @param base chooses among the examples that are left to it
-     */
-    public Restricted(AcquisitionStrategy base, Kind kind) {
-        this.base = base;
-        this.kind = kind;
     }
 
     @Override

@@ -6,17 +6,9 @@ import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Probabilities;
 
 /** Probabilities scaled by a temperature when they are read: no copy of the matrix. */
-final class ScaledProbabilities implements Probabilities {
+record ScaledProbabilities(Probabilities source, double temperature) implements Probabilities {
     /** Below it the reference clips a probability before it takes the logarithm. */
     static final double MIN_PROB = 1e-30;
-
-    private final Probabilities source;
-    private final double temperature;
-
-    ScaledProbabilities(Probabilities source, double temperature) {
-        this.source = source;
-        this.temperature = temperature;
-    }
 
     @Override
     public int numExamples() {

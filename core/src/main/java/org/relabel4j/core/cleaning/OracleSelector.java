@@ -16,17 +16,10 @@ import org.relabel4j.core.random.Shuffles;
  *
  * <p>Source: the authors' code of Bernhardt et al. 2022, arXiv:2109.00574 (rule INV on the true label distribution, repeats
  * allowed). Our choice: equal priorities in random order.
+ *
+ * @param people how each example is labelled
  */
-public final class OracleSelector implements CleaningSelector {
-    private final LabelDistribution people;
-
-    /**
-     * @param people how each example is labelled
-     */
-    public OracleSelector(LabelDistribution people) {
-        this.people = people;
-    }
-
+public record OracleSelector(LabelDistribution people) implements CleaningSelector {
     @Override
     public Queue begin(CleaningState state, int labels, long seed) {
         return new Priorities(state, seed);

@@ -16,20 +16,11 @@ import org.relabel4j.core.training.PoolModel;
  *
  * <p>Which selector of the paper it is depends on its parts: {@code ActiveLabelCleaning} with a plain network is
  * <em>vanilla</em>, with co-trained ones <em>co-teaching</em>; {@code Bald} needs a model of several members.
+ *
+ * @param strategy chooses
+ * @param model gives the predictions that the strategy reads
  */
-public final class RankingSelector implements CleaningSelector {
-    private final AcquisitionStrategy strategy;
-    private final PoolModel model;
-
-    /**
-     * @param strategy chooses
-     * @param model gives the predictions that the strategy reads
-     */
-    public RankingSelector(AcquisitionStrategy strategy, PoolModel model) {
-        this.strategy = strategy;
-        this.model = model;
-    }
-
+public record RankingSelector(AcquisitionStrategy strategy, PoolModel model) implements CleaningSelector {
     @Override
     public Queue begin(CleaningState state, int labels, long seed) {
         int[] untouched = state.untouched();

@@ -4,15 +4,7 @@ import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Embeddings;
 
 /** Some examples and their distances in the embedding. */
-final class EuclideanSpace implements PlusPlus.Space {
-    private final Embeddings embeddings;
-    private final int[] rows;
-
-    EuclideanSpace(Embeddings embeddings, int[] rows) {
-        this.embeddings = embeddings;
-        this.rows = rows;
-    }
-
+record EuclideanSpace(Embeddings embeddings, int[] rows) implements PlusPlus.Space {
     @Override
     public int size() {
         return rows.length;

@@ -21,23 +21,12 @@ import org.relabel4j.core.annotation.Annotations;
  * comes last, in its own order.
  *
  * <p>Source: Al Forhad and Shi 2025, "DARL", arXiv:2606.08718, whose abstract alone is public.
+ *
+ * @param base chooses among unlabelled examples
+ * @param sampler doubts the consensus labels of labelled ones
+ * @param repeats how much goes to the latter
  */
-public final class Darl implements AcquisitionStrategy {
-    private final AcquisitionStrategy base;
-    private final NoiseSampler sampler;
-    private final RepeatShare repeats;
-
-    /**
-     * @param base chooses among unlabelled examples
-     * @param sampler doubts the consensus labels of labelled ones
-     * @param repeats how much goes to the latter
-     */
-    public Darl(AcquisitionStrategy base, NoiseSampler sampler, RepeatShare repeats) {
-        this.base = base;
-        this.sampler = sampler;
-        this.repeats = repeats;
-    }
-
+public record Darl(AcquisitionStrategy base, NoiseSampler sampler, RepeatShare repeats) implements AcquisitionStrategy {
     @Override
     public boolean composesBatches() {
         return base.composesBatches();

@@ -109,7 +109,11 @@ public final class Strategies {
                         "draws",
                         Compared.class,
                         "what to compare",
-                        Map.of(Compared.MODELS, "of an ensemble, or of the folds", Compared.DROPOUT, "passes of one network"))
+                        Map.of(
+                                Compared.MODELS,
+                                "of an ensemble, or of the folds",
+                                Compared.DROPOUT,
+                                "passes of one network"))
                 .withDefault(Compared.MODELS);
         Option<Integer> passes = Option.integer("passes", 2, MOST_PREDICTIONS, "predictions to compare")
                 .withDefault(10)

@@ -11,20 +11,11 @@ import org.relabel4j.core.random.Shuffles;
  * Questions go to a crowd that stays the same: each example's to one member after the other, in an order of its own, and never
  * twice to the same. So the n-th answer about an example is the same whichever strategy asks, in whichever round. An example
  * that the whole crowd has labelled gets no further answer.
+ *
+ * @param crowd its members; the numbers of the annotators are those of the annotations
+ * @param seed decides who is asked first about which example
  */
-public final class CrowdLabelSource implements LabelSource {
-    private final SimulatedAnnotators crowd;
-    private final long seed;
-
-    /**
-     * @param crowd its members; the numbers of the annotators are those of the annotations
-     * @param seed decides who is asked first about which example
-     */
-    public CrowdLabelSource(SimulatedAnnotators crowd, long seed) {
-        this.crowd = crowd;
-        this.seed = seed;
-    }
-
+public record CrowdLabelSource(SimulatedAnnotators crowd, long seed) implements LabelSource {
     /** Answers as if nobody had answered before. */
     @Override
     public LabelBatch label(int round, int[] examples) {

@@ -10,20 +10,13 @@ import org.relabel4j.core.random.Seeds;
  *
  * <p>cleanlab's {@code generate_noisy_labels} makes the confusion counts over the data set equal the noise matrix exactly;
  * these draws are independent, so that counts vary as they do for real annotators.
+ *
+ * @param seed fixes all answers
+ * @param models how each annotator answers
  */
-public final class SimulatedAnnotators {
-    private final long seed;
-    private final List<AnnotatorModel> models;
-
-    /**
-     * Annotators of given models.
-     *
-     * @param seed fixes all answers
-     * @param models how each annotator answers
-     */
-    public SimulatedAnnotators(long seed, List<AnnotatorModel> models) {
-        this.seed = seed;
-        this.models = List.copyOf(models);
+public record SimulatedAnnotators(long seed, List<AnnotatorModel> models) {
+    public SimulatedAnnotators {
+        models = List.copyOf(models);
     }
 
     /** Annotators who are equally good: one model, independent answers. */

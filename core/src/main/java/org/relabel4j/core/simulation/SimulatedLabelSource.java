@@ -8,20 +8,11 @@ import org.relabel4j.core.loop.LabelSource;
 /**
  * Answers all questions of a round by one more simulated annotator, as the ActiveLab benchmarks do: round t is answered by
  * annotator {@code firstNew + t}.
+ *
+ * @param annotators at least firstNew + rounds of them
+ * @param firstNew the annotator of round 0: the first who gave no initial label
  */
-public final class SimulatedLabelSource implements LabelSource {
-    private final SimulatedAnnotators annotators;
-    private final int firstNew;
-
-    /**
-     * @param annotators at least firstNew + rounds of them
-     * @param firstNew the annotator of round 0: the first who gave no initial label
-     */
-    public SimulatedLabelSource(SimulatedAnnotators annotators, int firstNew) {
-        this.annotators = annotators;
-        this.firstNew = firstNew;
-    }
-
+public record SimulatedLabelSource(SimulatedAnnotators annotators, int firstNew) implements LabelSource {
     /**
      * @throws IllegalArgumentException if no annotator is left for this round
      */

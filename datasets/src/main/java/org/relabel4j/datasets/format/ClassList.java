@@ -14,8 +14,12 @@ import org.relabel4j.datasets.format.LabelOptions.Form;
 
 /**
  * The classes 0 to K-1 and what the labels of a file call them: by name or by number, but not by both in one file.
+ *
+ * @param names name of each class; its number where there are no names
+ * @param named whether the file's labels are names
+ * @param classOfLabel class of each label of the table, by its position in {@link LabelTable#labelIds}; the caller leaves it as it is
  */
-final class ClassList {
+record ClassList(List<String> names, boolean named, int[] classOfLabel) {
     /** A whole number in its plain form, of any length. */
     private static final Pattern CODE = Pattern.compile("0|-?[1-9][0-9]*");
 
@@ -23,31 +27,6 @@ final class ClassList {
     private static final String UNUSED = "";
 
     private static final Set<Form> ALL_FORMS = EnumSet.allOf(Form.class);
-
-    private final List<String> names;
-    private final boolean named;
-    private final int[] classOfLabel;
-
-    private ClassList(List<String> names, boolean named, int[] classOfLabel) {
-        this.names = names;
-        this.named = named;
-        this.classOfLabel = classOfLabel;
-    }
-
-    /** Name of each class; its number where there are no names. */
-    List<String> names() {
-        return names;
-    }
-
-    /** Whether the file's labels are names. */
-    boolean named() {
-        return named;
-    }
-
-    /** Class of each label of the table, by its position in {@link LabelTable#labelIds}; the caller leaves it as it is. */
-    int[] classOfLabel() {
-        return classOfLabel;
-    }
 
     /** Class of each label of a table that has some of the labels of the one that this was made from. */
     int[] classOfLabel(Ids all, Ids some) {

@@ -12,25 +12,15 @@ import org.relabel4j.core.text.Suggestions;
 /**
  * A table of features with a class each, from a CSV file with a header: the column of classes is named, all others are numbers, but
  * for those that are ids or to be ignored. Immutable.
+ *
+ * @param numFeatures features a row
+ * @param classNames name of each class
+ * @param ids names of the columns that were taken as ids, not as features, though nobody said so
  */
-public final class FeatureCsv {
+public record FeatureCsv(int numFeatures, float[] features, int[] labels, List<String> classNames, List<String> ids) {
     /** A name that is certainly one of ids: none, {@code id}, {@code patient_id}, {@code imageId}, an index or a task. */
     private static final Pattern ID = Pattern.compile(
             "(Unnamed: [0-9]+)?|(?i:id|index|row|task|example|instance|(.+[_ .-])(id|index))|.*[a-z]I[dD]");
-
-    private final int numFeatures;
-    private final float[] features;
-    private final int[] labels;
-    private final List<String> classNames;
-    private final List<String> ids;
-
-    private FeatureCsv(int numFeatures, float[] features, int[] labels, List<String> classNames, List<String> ids) {
-        this.numFeatures = numFeatures;
-        this.features = features;
-        this.labels = labels;
-        this.classNames = classNames;
-        this.ids = ids;
-    }
 
     /**
      * Reads a file.
@@ -67,11 +57,6 @@ public final class FeatureCsv {
                 reader.ids);
     }
 
-    /** Features a row. */
-    public int numFeatures() {
-        return numFeatures;
-    }
-
     /** The features, row by row; a copy. */
     public float[] features() {
         return features.clone();
@@ -80,16 +65,6 @@ public final class FeatureCsv {
     /** Class of each row; a copy. */
     public int[] labels() {
         return labels.clone();
-    }
-
-    /** Names of the columns that were taken as ids, not as features, though nobody said so. */
-    public List<String> ids() {
-        return ids;
-    }
-
-    /** Name of each class. */
-    public List<String> classNames() {
-        return classNames;
     }
 
     private static final class Reader implements CsvRows {

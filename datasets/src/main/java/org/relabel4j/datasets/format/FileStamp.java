@@ -6,34 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 
 /**
  * What a file was like when reading it began: tells whether somebody has written to it, or put another in its place, since then.
  */
-final class FileStamp {
-    private final Path file;
-    private final boolean regular;
-    private final boolean pipe;
-    private final long bytes;
-    private final FileTime modified;
-
-    /** The system's number of the file, or null where there is none. */
-    private final Object key;
-
-    private FileStamp(Path file, BasicFileAttributes attributes) {
-        this.file = file;
-        this.regular = attributes.isRegularFile();
-        this.pipe = attributes.isOther();
-        this.bytes = attributes.size();
-        this.modified = attributes.lastModifiedTime();
-        this.key = attributes.fileKey();
-    }
-
+record FileStamp(Path file, BasicFileAttributes attributes) {
     /** Opens the file. A pipe, which has no position, is a stream of the old kind. */
     InputStream open() throws IOException {
-        return pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
+        return attributes.isOther() ? new FileInputStream(file.toFile()) : Files.newInputStream(file);
     }
 
     /** Looks at the file as it is now. */
@@ -51,11 +32,14 @@ final class FileStamp {
      * @throws InputException if it was changed, so that what was read is not to be trusted
      */
     void checkUnchanged() throws InputException {
-        if (!regular) {
+        if (!attributes.isRegularFile()) {
             return;
         }
-        FileStamp now = of(file);
-        if (now.bytes != bytes || !now.modified.equals(modified) || !Objects.equals(now.key, key)) {
+        BasicFileAttributes now = of(file).attributes;
+        // The key is the system's number of the file, or null where there is none.
+        if (now.size() != attributes.size()
+                || !now.lastModifiedTime().equals(attributes.lastModifiedTime())
+                || !Objects.equals(now.fileKey(), attributes.fileKey())) {
             throw InputException.inFile(file, "was changed while it was read", "", "try again when it is complete");
         }
     }

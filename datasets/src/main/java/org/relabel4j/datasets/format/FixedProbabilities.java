@@ -3,13 +3,7 @@ package org.relabel4j.datasets.format;
 import org.relabel4j.core.probability.Probabilities;
 
 /** Rows that {@link RowFixer} has accepted, fixed whenever they are read: a view. */
-final class FixedProbabilities implements Probabilities {
-    private final Probabilities source;
-
-    FixedProbabilities(Probabilities source) {
-        this.source = source;
-    }
-
+record FixedProbabilities(Probabilities source) implements Probabilities {
     @Override
     public int numExamples() {
         return source.numExamples();

@@ -2,22 +2,13 @@ package org.relabel4j.datasets.format;
 
 import org.relabel4j.core.probability.Probabilities;
 
-/** Probabilities with rows and columns in another order: a view. */
-final class ReorderedProbabilities implements Probabilities {
-    private final Probabilities source;
-    private final int[] rows;
-    private final int[] columns;
-
-    /**
-     * @param rows row of the source for each row, a permutation; null to leave them
-     * @param columns column of the source for each class, a permutation; null to leave them
-     */
-    ReorderedProbabilities(Probabilities source, int[] rows, int[] columns) {
-        this.source = source;
-        this.rows = rows;
-        this.columns = columns;
-    }
-
+/**
+ * Probabilities with rows and columns in another order: a view.
+ *
+ * @param rows row of the source for each row, a permutation; null to leave them
+ * @param columns column of the source for each class, a permutation; null to leave them
+ */
+record ReorderedProbabilities(Probabilities source, int[] rows, int[] columns) implements Probabilities {
     @Override
     public int numExamples() {
         return source.numExamples();

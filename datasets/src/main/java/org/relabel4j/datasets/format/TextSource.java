@@ -19,24 +19,15 @@ import org.relabel4j.datasets.archive.Gunzip;
 /**
  * A file of text that is being read, once and from its beginning to its end, so that it may be a pipe: UTF-8, or UTF-16, packed
  * by gzip or not; the content tells. What is known to be no text is refused by its name.
+ *
+ * @param file the file, for messages
+ * @param start the first characters, some ten thousand of them unless it has fewer; what is no text in the encoding is replaced
  */
-final class TextSource {
+record TextSource(Path file, InputStream stream, Charset charset, String start) {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** What files of other kinds begin with (ISO-8859-1), what they are, and what to do about them. */
     private static final Map<String, String[]> OTHER_KINDS = otherKinds();
-
-    private final Path file;
-    private final InputStream stream;
-    private final Charset charset;
-    private final String start;
-
-    private TextSource(Path file, InputStream stream, Charset charset, String start) {
-        this.file = file;
-        this.stream = stream;
-        this.charset = charset;
-        this.start = start;
-    }
 
     /** What is done with an open file. */
     @FunctionalInterface
@@ -123,16 +114,6 @@ final class TextSource {
             return StandardCharsets.UTF_16LE;
         }
         return StandardCharsets.UTF_8;
-    }
-
-    /** The file, for messages. */
-    Path file() {
-        return file;
-    }
-
-    /** The first characters, some ten thousand of them unless it has fewer; what is no text in the encoding is replaced. */
-    String start() {
-        return start;
     }
 
     /** All characters, to be read once. Throws {@link java.nio.charset.CharacterCodingException} for what is no text. */

@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
 
-/** The probabilities of two classes where a file has one column: those of the second class, unless it is named as the first. */
-final class TwoClasses implements Probabilities {
-    private final Probabilities second;
-
-    /** @param second one column */
-    TwoClasses(Probabilities second) {
-        this.second = second;
-    }
-
+/**
+ * The probabilities of two classes where a file has one column: those of the second class, unless it is named as the first.
+ *
+ * @param second one column
+ */
+record TwoClasses(Probabilities second) implements Probabilities {
     /** What the two classes are called, if the labels or the user tell. */
     static Optional<List<String>> names(ProbabilityOptions options) {
         if (!options.classes().isEmpty()) {

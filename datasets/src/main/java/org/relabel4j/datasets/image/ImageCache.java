@@ -22,19 +22,11 @@ import org.relabel4j.files.Sha256;
  * One file with all of a data set's images as they were resized. Its name is a digest of all that determines the content: each
  * file's path, length and time of change, and the settings; so another state of the files has another cache.
  */
-final class ImageCache {
+record ImageCache(Path file, int imageBytes) {
     /** Raised whenever the same files would give other bytes. */
     private static final long VERSION = 0x52344A494D473032L;
 
     private static final int NO_IMAGE = -1;
-
-    private final Path file;
-    private final int imageBytes;
-
-    private ImageCache(Path file, int imageBytes) {
-        this.file = file;
-        this.imageBytes = imageBytes;
-    }
 
     static ImageCache of(Path folder, ImageLoader loader, List<Path> files) {
         Resizer resizer = loader.resizer();

@@ -20,17 +20,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * <p>Values are taken as they stand in the file, without conversion between colour spaces; of 16 bits the upper 8 are kept, and
  * transparency is dropped. A palette becomes colour.
+ *
+ * @param maxPixels largest number of pixels to decode
  */
-public final class ImageDecoder {
-    private final long maxPixels;
-
-    /**
-     * @param maxPixels largest number of pixels to decode
-     */
-    public ImageDecoder(long maxPixels) {
-        this.maxPixels = maxPixels;
-    }
-
+public record ImageDecoder(long maxPixels) {
     /**
      * Decodes a file.
      *

@@ -21,26 +21,12 @@ import org.relabel4j.models.mlp.MiniBatches;
  * <p>Source: Han et al. 2018, arXiv:1804.06872, algorithm 1; the warm-up of Bernhardt et al. 2022, arXiv:2109.00574. Losses are
  * those of a forward pass in training mode, as published; batches are of equal size, where the published code drops the last
  * short one.
+ *
+ * @param config how to train
+ * @param networks makes the two networks
  */
-public final class CoTeachingTrainer implements EmbeddingTrainer {
+public record CoTeachingTrainer(CoTeachingConfig config, PeerFactory networks) implements EmbeddingTrainer {
     private static final String NAME = "co-teaching";
-
-    private final CoTeachingConfig config;
-    private final PeerFactory networks;
-
-    /**
-     * @param config how to train
-     * @param networks makes the two networks
-     */
-    public CoTeachingTrainer(CoTeachingConfig config, PeerFactory networks) {
-        this.config = config;
-        this.networks = networks;
-    }
-
-    /** How this trains. */
-    public CoTeachingConfig config() {
-        return config;
-    }
 
     @Override
     public String name() {

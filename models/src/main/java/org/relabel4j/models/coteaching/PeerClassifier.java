@@ -14,19 +14,9 @@ import org.relabel4j.models.RawFeatures;
 import org.relabel4j.models.backend.Backends;
 
 /** One trained network. Holds native memory until it is closed. */
-final class PeerClassifier implements Classifier {
+record PeerClassifier(MultiLayerNetwork network, int exampleLength, int numClasses) implements Classifier {
     /** Examples to pass through a network at a time, so that a large pool needs no large activations. */
     private static final int BLOCK = 1024;
-
-    private final MultiLayerNetwork network;
-    private final int exampleLength;
-    private final int numClasses;
-
-    PeerClassifier(MultiLayerNetwork network, int exampleLength, int numClasses) {
-        this.network = network;
-        this.exampleLength = exampleLength;
-        this.numClasses = numClasses;
-    }
 
     @Override
     public Probabilities predict(Examples examples, int[] rows) {

@@ -8,19 +8,9 @@ import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.FeatureClassifier;
 
 /** A forest: the mean of its trees' leaf probabilities. Thread-safe. */
-final class ExtraTreesClassifier implements FeatureClassifier {
+record ExtraTreesClassifier(Tree[] trees, int numFeatures, int numClasses) implements FeatureClassifier {
     /** Examples at a time: their values stay in the cache while one tree after another sees them. */
     private static final int BLOCK = 512;
-
-    private final Tree[] trees;
-    private final int numFeatures;
-    private final int numClasses;
-
-    ExtraTreesClassifier(Tree[] trees, int numFeatures, int numClasses) {
-        this.trees = trees;
-        this.numFeatures = numFeatures;
-        this.numClasses = numClasses;
-    }
 
     @Override
     public Probabilities predict(Examples examples, int[] rows) {

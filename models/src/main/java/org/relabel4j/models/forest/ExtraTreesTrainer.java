@@ -13,20 +13,10 @@ import org.relabel4j.models.NativeNeeds;
  *
  * <p>Source: Geurts, Ernst and Wehenkel 2006, "Extremely randomized trees", doi:10.1007/s10994-006-6226-1, in the form of
  * scikit-learn's {@code ExtraTreesClassifier}, whose defaults these are.
+ *
+ * @param config the settings
  */
-public final class ExtraTreesTrainer implements EmbeddingTrainer, NativeNeeds {
-    private final ExtraTreesConfig config;
-
-    /** A trainer with the given settings. */
-    public ExtraTreesTrainer(ExtraTreesConfig config) {
-        this.config = config;
-    }
-
-    /** The settings. */
-    public ExtraTreesConfig config() {
-        return config;
-    }
-
+public record ExtraTreesTrainer(ExtraTreesConfig config) implements EmbeddingTrainer, NativeNeeds {
     @Override
     public String name() {
         return "extra-trees";

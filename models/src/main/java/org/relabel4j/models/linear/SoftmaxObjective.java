@@ -7,26 +7,11 @@ import org.relabel4j.core.parallel.Blocks;
 /**
  * The function that softmax regression minimises, by weights of shape (numClasses, dimension) and then numClasses biases. Sums
  * are taken by blocks of examples and added up in order: the same bits on any number of threads.
+ *
+ * @param x shape (labels.length, dimension), row-major
  */
-final class SoftmaxObjective {
+record SoftmaxObjective(float[] x, int[] labels, int dimension, int numClasses, double l2) {
     private static final int EXAMPLES_A_BLOCK = 256;
-
-    private final float[] x;
-    private final int[] labels;
-    private final int dimension;
-    private final int numClasses;
-    private final double l2;
-
-    /**
-     * @param x shape (labels.length, dimension), row-major
-     */
-    SoftmaxObjective(float[] x, int[] labels, int dimension, int numClasses, double l2) {
-        this.x = x;
-        this.labels = labels;
-        this.dimension = dimension;
-        this.numClasses = numClasses;
-        this.l2 = l2;
-    }
 
     /** Number of weights and biases. */
     int size() {

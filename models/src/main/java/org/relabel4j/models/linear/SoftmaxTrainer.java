@@ -11,21 +11,17 @@ import org.relabel4j.models.FeatureChecks;
  *
  * <p>As scikit-learn's {@code LogisticRegression} with {@code C = 1 / l2} behind a {@code StandardScaler}, except that a class
  * without an example keeps a place, with a small probability.
+ *
+ * @param l2 penalty on the squared weights (not the biases), positive
  */
-public final class SoftmaxTrainer implements EmbeddingTrainer {
-    private final double l2;
-
+public record SoftmaxTrainer(double l2) implements EmbeddingTrainer {
     /**
-     * A trainer with a given penalty.
-     *
-     * @param l2 penalty on the squared weights (not the biases), positive
      * @throws IllegalArgumentException if it is not
      */
-    public SoftmaxTrainer(double l2) {
+    public SoftmaxTrainer {
         if (!(l2 > 0 && Double.isFinite(l2))) {
             throw new IllegalArgumentException("softmax l2 is " + l2 + ", expected a positive number");
         }
-        this.l2 = l2;
     }
 
     @Override

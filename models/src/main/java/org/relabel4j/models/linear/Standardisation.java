@@ -4,16 +4,8 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.RawFeatures;
 
 /** Gives each feature mean 0 and standard deviation 1 on a training set; a feature that does not vary becomes 0. */
-final class Standardisation {
+record Standardisation(float[] mean, float[] factor) {
     private static final double CONSTANT = 1e-12;
-
-    private final float[] mean;
-    private final float[] factor;
-
-    private Standardisation(float[] mean, float[] factor) {
-        this.mean = mean;
-        this.factor = factor;
-    }
 
     static Standardisation of(Examples examples, int[] rows) {
         int length = examples.length();

@@ -19,13 +19,7 @@ import org.relabel4j.models.backend.Backends;
  * The Deeplearning4j engine: a {@code MultiLayerNetwork} a training set, one after another. Slow at this size, and written by
  * others: what the tests hold the faster engines against.
  */
-final class Dl4jFitter implements MlpFitter {
-    private final MlpConfig config;
-
-    Dl4jFitter(MlpConfig config) {
-        this.config = config;
-    }
-
+record Dl4jFitter(MlpConfig config) implements MlpFitter {
     @Override
     public List<MlpParameters> fit(List<TrainingSet> sets) {
         return Backends.onOneThread(() -> sets.stream().map(this::fit).toList());

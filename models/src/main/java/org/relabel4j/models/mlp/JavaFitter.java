@@ -3,13 +3,7 @@ package org.relabel4j.models.mlp;
 import java.util.List;
 
 /** The plain Java engine: one network after another, each on the calling thread. */
-final class JavaFitter implements MlpFitter {
-    private final MlpConfig config;
-
-    JavaFitter(MlpConfig config) {
-        this.config = config;
-    }
-
+record JavaFitter(MlpConfig config) implements MlpFitter {
     @Override
     public List<MlpParameters> fit(List<TrainingSet> sets) {
         return sets.stream().map(this::fit).toList();

@@ -9,13 +9,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
 
 /** A fitted network, evaluated in plain Java whichever engine fitted it: holds no native memory and is thread-safe. */
-final class MlpClassifier implements Classifier {
-    private final MlpParameters parameters;
-
-    MlpClassifier(MlpParameters parameters) {
-        this.parameters = parameters;
-    }
-
+record MlpClassifier(MlpParameters parameters) implements Classifier {
     @Override
     public Probabilities predict(Examples examples, int[] rows) {
         int numClasses = parameters.numClasses();
@@ -52,10 +46,6 @@ final class MlpClassifier implements Classifier {
             }
         }
         return Embeddings.ofRowMajor(rows.length, units, values);
-    }
-
-    MlpParameters parameters() {
-        return parameters;
     }
 
     private float[] inputFor(Examples examples) {

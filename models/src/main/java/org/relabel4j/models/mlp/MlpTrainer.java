@@ -16,20 +16,10 @@ import org.relabel4j.models.NativeNeeds;
  *
  * <p>Departures from scikit-learn: features are 32-bit floats, though all arithmetic is in double precision; two classes have a softmax of two scores instead of one logistic score; and
  * a class without an example has an output, which learns to be near zero, where scikit-learn would leave it out.
+ *
+ * @param config the settings
  */
-public final class MlpTrainer implements EmbeddingTrainer, NativeNeeds {
-    private final MlpConfig config;
-
-    /** A trainer with the given settings. */
-    public MlpTrainer(MlpConfig config) {
-        this.config = config;
-    }
-
-    /** The settings. */
-    public MlpConfig config() {
-        return config;
-    }
-
+public record MlpTrainer(MlpConfig config) implements EmbeddingTrainer, NativeNeeds {
     @Override
     public String name() {
         return "mlp";

@@ -12,13 +12,7 @@ import org.relabel4j.models.backend.Backends;
  * through its own epochs, and rows without an example have a derivative of zero. All take the same number of steps, so one
  * Adam step fits all. A network whose training ends leaves, and the others go on in smaller arrays.
  */
-final class Nd4jFitter implements MlpFitter {
-    private final MlpConfig config;
-
-    Nd4jFitter(MlpConfig config) {
-        this.config = config;
-    }
-
+record Nd4jFitter(MlpConfig config) implements MlpFitter {
     @Override
     public List<MlpParameters> fit(List<TrainingSet> sets) {
         return Backends.onOneThread(() -> fitTogether(sets));

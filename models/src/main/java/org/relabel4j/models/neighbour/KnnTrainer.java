@@ -14,19 +14,17 @@ import org.relabel4j.models.NativeNeeds;
  * <p>Ties: of examples equally far the one earlier in the training rows is nearer, which is what scikit-learn's brute-force
  * search does in practice, though it promises no order. Departure: fewer than k training examples all vote, where
  * scikit-learn refuses to predict.
+ *
+ * @param neighbours k, at least 1
  */
-public final class KnnTrainer implements EmbeddingTrainer, NativeNeeds {
-    private final int neighbours;
-
+public record KnnTrainer(int neighbours) implements EmbeddingTrainer, NativeNeeds {
     /**
-     * @param neighbours k, at least 1
      * @throws IllegalArgumentException if k is out of range
      */
-    public KnnTrainer(int neighbours) {
+    public KnnTrainer {
         if (neighbours < 1) {
             throw new IllegalArgumentException("knn k is " + neighbours + ", expected at least 1 neighbour");
         }
-        this.neighbours = neighbours;
     }
 
     @Override

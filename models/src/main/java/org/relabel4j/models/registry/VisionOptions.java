@@ -64,14 +64,17 @@ final class VisionOptions {
             .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.batchSize(), TrainingMode.FINETUNE, FINE.batchSize()))
             .onlyWith(MODE, WHOLE);
     static final Option<Double> LR = Option.real("lr", OptionLimits.SMALLEST, OptionLimits.LARGEST, "full step size")
-            .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.learningRate(), TrainingMode.FINETUNE, FINE.learningRate()))
+            .withDefault(
+                    MODE,
+                    Map.of(TrainingMode.SCRATCH, FIRST.learningRate(), TrainingMode.FINETUNE, FINE.learningRate()))
             .onlyWith(MODE, WHOLE);
     static final Option<Double> MOMENTUM = Option.real("momentum", 0, OptionLimits.BELOW_1, "Nesterov momentum")
             .withDefault(FIRST.momentum())
             .onlyWith(MODE, WHOLE);
     static final Option<Double> WEIGHT_DECAY = Option.real(
                     "weight-decay", 0, OptionLimits.BELOW_1, "penalty on the weights")
-            .withDefault(MODE, Map.of(TrainingMode.SCRATCH, FIRST.weightDecay(), TrainingMode.FINETUNE, FINE.weightDecay()))
+            .withDefault(
+                    MODE, Map.of(TrainingMode.SCRATCH, FIRST.weightDecay(), TrainingMode.FINETUNE, FINE.weightDecay()))
             .onlyWith(MODE, WHOLE);
     static final Option<LearningRateSchedule> SCHEDULE = Option.choice(
                     "schedule", LearningRateSchedule.class, "how the step size falls")

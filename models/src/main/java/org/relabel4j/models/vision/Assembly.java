@@ -8,17 +8,9 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.relabel4j.models.vision.Blueprint.Kernel;
 
 /** The order of a residual network's parts, from images to embeddings. Names are torchvision's. */
-final class Assembly {
+record Assembly(ResNet network, Blueprint parts) {
     static final String INPUT = "images";
     static final String POOLED = "avgpool";
-
-    private final ResNet network;
-    private final Blueprint parts;
-
-    Assembly(ResNet network, Blueprint parts) {
-        this.network = network;
-        this.parts = parts;
-    }
 
     /** Puts the network together up to the embeddings, which come out of {@link #POOLED}. */
     void build() {

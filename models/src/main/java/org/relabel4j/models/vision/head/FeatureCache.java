@@ -15,18 +15,9 @@ import org.relabel4j.models.weights.SealedTensors;
 import org.relabel4j.models.weights.TensorMap;
 
 /** A folder of features, one file a key. Files may be deleted at any time; they are made again. */
-public final class FeatureCache {
+public record FeatureCache(Path folder) {
     private static final String TENSOR = "features";
     private static final String KEY = "key";
-
-    private final Path folder;
-
-    /**
-     * A cache in a folder, which is made when the first features are written.
-     */
-    public FeatureCache(Path folder) {
-        this.folder = folder;
-    }
 
     /** The usual place: {@code relabel4j/features} in {@code XDG_CACHE_HOME} or, without it, in {@code .cache} at home. */
     public static FeatureCache usual() {

@@ -16,24 +16,15 @@ import org.relabel4j.models.weights.TensorMap;
 /**
  * Where training stands after an epoch, as a safetensors file: all of the network's numbers, the updater's, and in the header
  * the epoch and what the run depends on. A checkpoint of another run is refused.
+ *
+ * @param file where it is or will be
+ * @param run what the run depends on, by name
  */
-final class Checkpoint {
+record Checkpoint(Path file, Map<String, String> run) {
     private static final String PARAMETERS = "parameters";
     private static final String UPDATER = "updater";
     private static final String EPOCHS_DONE = "epochs-done";
     private static final String LOSS = "loss";
-
-    private final Path file;
-    private final Map<String, String> run;
-
-    /**
-     * @param file where it is or will be
-     * @param run what the run depends on, by name
-     */
-    Checkpoint(Path file, Map<String, String> run) {
-        this.file = file;
-        this.run = run;
-    }
 
     /** Epochs done, and the mean loss of the last of them. */
     record State(int epochsDone, double loss) {}

@@ -26,31 +26,14 @@ import org.relabel4j.models.weights.NamedTensors;
  *
  * <p>Equal calls give equal weights on one machine with one number of processors, whether or not they were interrupted and
  * resumed.
+ *
+ * @param descent how it descends; the batch counts images, each of which becomes several inputs
+ * @param viewSize height and width of what the network sees, in pixels; the method's own if empty
+ * @param seed the only source of randomness
  */
-public final class Pretrainer {
+public record Pretrainer(PretrainingMethod method, ResNet network, Descent descent, OptionalInt viewSize, long seed) {
     /** Raised by a change after which an older version's checkpoint cannot be gone on from. */
     private static final int FORMAT = 2;
-
-    private final PretrainingMethod method;
-    private final ResNet network;
-    private final Descent descent;
-    private final OptionalInt viewSize;
-    private final long seed;
-
-    /**
-     * A pretrainer of one network.
-     *
-     * @param descent how it descends; the batch counts images, each of which becomes several inputs
-     * @param viewSize height and width of what the network sees, in pixels; the method's own if empty
-     * @param seed the only source of randomness
-     */
-    public Pretrainer(PretrainingMethod method, ResNet network, Descent descent, OptionalInt viewSize, long seed) {
-        this.method = method;
-        this.network = network;
-        this.descent = descent;
-        this.viewSize = viewSize;
-        this.seed = seed;
-    }
 
     /** Hears how far it is, on the calling thread. What it throws ends the training. */
     public interface Listener {

@@ -34,49 +34,33 @@ import org.slf4j.LoggerFactory;
  * batch norm takes its moments from those, where the published code takes them from the whole batch.
  *
  * <p>Reproducible as {@link ImageTrainer} is.
+ *
+ * @param start weights to start from, with torchvision's names; empty to start from random ones
+ * @param forgetting what not to learn from, of as many epochs as the descent
  */
-public final class ImageCoTeachingTrainer implements EmbeddingTrainer {
+public record ImageCoTeachingTrainer(
+        ResNet network,
+        Optional<NamedTensors> start,
+        Descent descent,
+        Regularisation regularisation,
+        CoTeachingConfig forgetting)
+        implements EmbeddingTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCoTeachingTrainer.class);
     private static final String NAME = "co-teaching";
 
-    private final ResNet network;
-    private final Optional<NamedTensors> start;
-    private final Descent descent;
-    private final Regularisation regularisation;
-    private final CoTeachingConfig forgetting;
-
     /**
-     * A trainer of two networks of one shape.
-     *
-     * @param start weights to start from, with torchvision's names; empty to start from random ones
-     * @param forgetting what not to learn from, of as many epochs as the descent
      * @throws IllegalArgumentException if images are held out or mixed: there is nothing to choose by then
      */
-    public ImageCoTeachingTrainer(
-            ResNet network,
-            Optional<NamedTensors> start,
-            Descent descent,
-            Regularisation regularisation,
-            CoTeachingConfig forgetting) {
+    public ImageCoTeachingTrainer {
         FeatureChecks.setting(
                 regularisation.holdout() == 0, "resnet holdout", regularisation.holdout(), "0 with co-teaching");
         FeatureChecks.setting(
                 regularisation.mixup() == 0, "resnet mixup", regularisation.mixup(), "0 with co-teaching");
-        this.network = network;
-        this.start = start;
-        this.descent = descent;
-        this.regularisation = regularisation;
-        this.forgetting = forgetting;
     }
 
     @Override
     public String name() {
         return NAME;
-    }
-
-    /** What it does not learn from. */
-    public CoTeachingConfig forgetting() {
-        return forgetting;
     }
 
     /**

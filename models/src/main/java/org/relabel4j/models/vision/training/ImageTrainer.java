@@ -20,40 +20,14 @@ import org.relabel4j.models.weights.NamedTensors;
  *
  * <p>Equal calls give equal networks on one machine with one number of processors; on another, sums are taken in another order,
  * and training magnifies the last digit.
+ *
+ * @param network the network
+ * @param start weights to start from, with torchvision's names; empty to start from random ones
+ * @param descent how it descends
+ * @param regularisation what keeps it from learning by heart
  */
-public final class ImageTrainer implements EmbeddingTrainer {
-    private final ResNet network;
-    private final Optional<NamedTensors> start;
-    private final Descent descent;
-    private final Regularisation regularisation;
-
-    /**
-     * A trainer of one network.
-     *
-     * @param start weights to start from, with torchvision's names; empty to start from random ones
-     */
-    public ImageTrainer(ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation) {
-        this.network = network;
-        this.start = start;
-        this.descent = descent;
-        this.regularisation = regularisation;
-    }
-
-    /** The network. */
-    public ResNet network() {
-        return network;
-    }
-
-    /** How it descends. */
-    public Descent descent() {
-        return descent;
-    }
-
-    /** What keeps it from learning by heart. */
-    public Regularisation regularisation() {
-        return regularisation;
-    }
-
+public record ImageTrainer(ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation)
+        implements EmbeddingTrainer {
     @Override
     public String name() {
         return network.name();

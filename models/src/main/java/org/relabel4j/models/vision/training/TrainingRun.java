@@ -16,30 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One network's training, from its first weights to its last. */
-final class TrainingRun {
+record TrainingRun(
+        ResNet network, Descent descent, Regularisation regularisation, ImageSet images, int numClasses, long seed) {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
-
-    private final ResNet network;
-    private final Descent descent;
-    private final Regularisation regularisation;
-    private final ImageSet images;
-    private final int numClasses;
-    private final long seed;
-
-    TrainingRun(
-            ResNet network,
-            Descent descent,
-            Regularisation regularisation,
-            ImageSet images,
-            int numClasses,
-            long seed) {
-        this.network = network;
-        this.descent = descent;
-        this.regularisation = regularisation;
-        this.images = images;
-        this.numClasses = numClasses;
-        this.seed = seed;
-    }
 
     /** The trained weights. */
     NamedTensors train(int[] rows, int[] labels, HoldOut split, NamedTensors start) {

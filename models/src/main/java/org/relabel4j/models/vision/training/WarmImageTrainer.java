@@ -18,31 +18,13 @@ import org.relabel4j.models.weights.NamedTensors;
  *
  * <p>What was held out to choose the epoch stays held out, for a network that learned from an example before cannot judge by it.
  * Momentum and step size begin anew.
+ *
+ * @param cold how the first round trains, and the others but for where they start and how long they take
+ * @param warm where the others start
  */
-public final class WarmImageTrainer implements WarmTrainer, EmbeddingTrainer {
+public record WarmImageTrainer(ImageTrainer cold, WarmStart warm) implements WarmTrainer, EmbeddingTrainer {
     /** Name of the vector of each example's {@link HoldOut.Duty}; tensors' names have a dot. */
     private static final String ROLES = "roles";
-
-    private final ImageTrainer cold;
-    private final WarmStart warm;
-
-    /**
-     * @param cold how the first round trains, and the others but for where they start and how long they take
-     */
-    public WarmImageTrainer(ImageTrainer cold, WarmStart warm) {
-        this.cold = cold;
-        this.warm = warm;
-    }
-
-    /** How the first round trains. */
-    public ImageTrainer cold() {
-        return cold;
-    }
-
-    /** Where the others start. */
-    public WarmStart warm() {
-        return warm;
-    }
 
     @Override
     public String name() {
