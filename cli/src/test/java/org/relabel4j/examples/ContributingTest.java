@@ -38,8 +38,7 @@ class ContributingTest {
             sources = files.map(ContributingTest::read).toList();
         }
 
-        List<String> blocks = BLOCK
-                .matcher(Files.readString(Path.of("..", page)))
+        List<String> blocks = BLOCK.matcher(Files.readString(Path.of("..", page)))
                 .results()
                 .map(block -> words(block.group(1)))
                 .toList();

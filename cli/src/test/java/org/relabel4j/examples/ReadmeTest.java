@@ -40,7 +40,7 @@ class ReadmeTest {
         }
 
         Annotations annotations = Annotations.builder(numExamples, numAnnotators, numClasses)
-                .add(17, 0, 1)                       // example, annotator, label
+                .add(17, 0, 1) // example, annotator, label
                 .add(17, 1, 0)
                 .build();
         Probabilities predProbs = DenseProbabilities.of(rows);
@@ -54,8 +54,8 @@ class ReadmeTest {
     @Test
     void runsAnExperimentFromJava() throws Exception {
         ExperimentConfig config = Experiments.load("wall-robot", List.of("model=knn", "trials=1", "rounds=3"));
-        GridResult<LearningState> result = Grid.run(
-                new LearningExperiment(config), folder, new RunOptions(2, false), GridListener.SILENT);
+        GridResult<LearningState> result =
+                Grid.run(new LearningExperiment(config), folder, new RunOptions(2, false), GridListener.SILENT);
         List<RoundRow> rows = LearningExperiment.rows(result.states());
 
         assertEquals(
