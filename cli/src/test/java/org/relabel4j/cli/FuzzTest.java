@@ -425,7 +425,7 @@ class FuzzTest {
                             try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(archive))) {
                                 gzip.write(Files.readAllBytes(at.resolve("x.tar")));
                             }
-                            new CifarFiles(archive, CifarFiles.Form.BINARY_ARCHIVE).test();
+                            new CifarFiles(archive, CifarFiles.Packing.BINARY_ARCHIVE).test();
                         }),
                         "x.tar",
                         Kind.BYTES,
