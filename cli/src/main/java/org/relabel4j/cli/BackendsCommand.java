@@ -40,7 +40,7 @@ final class BackendsCommand extends Subcommand {
                 .with("threads", report.threads())
                 .with("nd4j_version", report.nd4jVersion())
                 .with("java_version", report.javaVersion());
-        Listing.print(List.of(item), json, console().out());
+        Listing.print(List.of(item), json, true, console().out());
         return 0;
     }
 }

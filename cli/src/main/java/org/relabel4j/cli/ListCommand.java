@@ -44,11 +44,7 @@ abstract class ListCommand extends Subcommand {
         List<Listing.Item> wanted = items.stream()
                 .filter(item -> names.isEmpty() || names.contains(item.name()))
                 .toList();
-        if (json) {
-            Listing.printJson(wanted, console().out());
-        } else {
-            Listing.printText(wanted, !names.isEmpty(), console().out());
-        }
+        Listing.print(wanted, json, !names.isEmpty(), console().out());
         return 0;
     }
 }

@@ -63,7 +63,8 @@ final class SelectionBench extends Bench {
         int labeled = all ? n : options.get(labeled(n - 1));
         int batch = all ? 0 : options.get(batch(n - labeled));
         int seed = options.get(SEED);
-        SelectionInput.Sizes inputSizes = new SelectionInput.Sizes(n, labeled, options.get(DIM), options.get(CLASSES));
+        SelectionInput.PoolSizes inputSizes =
+                new SelectionInput.PoolSizes(n, labeled, options.get(DIM), options.get(CLASSES));
         MemorySize.check("n x dim", n, inputSizes.dimension());
         MemorySize.check("n x classes", n, inputSizes.classes());
         PoolState state = SelectionInput.generate(inputSizes, seed);

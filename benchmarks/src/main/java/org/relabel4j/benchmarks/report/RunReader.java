@@ -105,16 +105,16 @@ final class RunReader {
 
     /** Every trial must have each of its rounds once, from 0 on: statistics go by position. */
     private static void checkRounds(Path file, List<RoundRow> rows) throws InputException {
-        record Loop(String experiment, LearningCell cell) {}
-        Map<Loop, Set<Integer>> seen = new HashMap<>();
+        record Owner(String experiment, LearningCell cell) {}
+        Map<Owner, Set<Integer>> seen = new HashMap<>();
         for (RoundRow row : rows) {
-            if (!seen.computeIfAbsent(new Loop(row.experiment(), row.cell()), loop -> new HashSet<>())
+            if (!seen.computeIfAbsent(new Owner(row.experiment(), row.cell()), owner -> new HashSet<>())
                     .add(row.round())) {
                 throw wrongRounds(file, row, "stands twice");
             }
         }
         for (RoundRow row : rows) {
-            Set<Integer> rounds = seen.get(new Loop(row.experiment(), row.cell()));
+            Set<Integer> rounds = seen.get(new Owner(row.experiment(), row.cell()));
             if (row.round() > 0 && !rounds.contains(row.round() - 1)) {
                 throw wrongRounds(file, row, "stands there without the round before it");
             }

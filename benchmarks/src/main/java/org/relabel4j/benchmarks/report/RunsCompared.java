@@ -47,7 +47,11 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
                 List<Line> lines = lines(strategy, metric);
                 if (lines.size() > 1) {
                     String title = metric.title() + ": " + strategy + ", " + model;
-                    LearningFigure.of(ids.next("compare", model, strategy, metric.label()), title, metric, lines)
+                    LearningFigure.of(
+                                    ids.next("compare", model, strategy, metric.label()),
+                                    title,
+                                    LearningFigure.Axis.of(metric),
+                                    lines)
                             .ifPresent(figures::add);
                 }
             }
