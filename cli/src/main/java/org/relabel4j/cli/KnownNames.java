@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.datasets.fetch.Sources;
-import org.relabel4j.jobs.labelling.ConsensusJob;
 import org.relabel4j.models.vision.ResNets;
 
 /** Names that the help lists as {@code ${COMPLETION-CANDIDATES}}. The registries are asked when help is shown, not before. */
@@ -44,11 +43,11 @@ class KnownNames implements Iterable<String> {
     /** The options of all consensus methods. */
     static final class ConsensusOptions extends KnownNames {
         ConsensusOptions() {
-            super(() -> ConsensusMethods.names().stream()
-                    .filter(method -> !ConsensusJob.options(method).isEmpty())
-                    .map(method -> ConsensusJob.options(method).stream()
+            super(() -> ConsensusMethods.all().stream()
+                    .filter(method -> !method.options().isEmpty())
+                    .map(method -> method.options().stream()
                             .map(Option::name)
-                            .collect(Collectors.joining(", ", method + " (", ")")))
+                            .collect(Collectors.joining(", ", method.name() + " (", ")")))
                     .toList());
         }
     }

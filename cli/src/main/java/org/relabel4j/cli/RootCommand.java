@@ -74,6 +74,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("pretrain", PretrainCommand.class);
         commands.put("fetch", FetchCommand.class);
         commands.put("strategies", StrategiesCommand.class);
+        commands.put("consensus-methods", ConsensusMethodsCommand.class);
         commands.put("models", ModelsCommand.class);
         commands.put("datasets", DatasetsCommand.class);
         commands.put("experiments", ExperimentsCommand.class);

@@ -29,6 +29,7 @@ class UsageTest {
                 "consensus",
                 "report",
                 "strategies",
+                "consensus-methods",
                 "models",
                 "datasets",
                 "experiments",

@@ -100,12 +100,12 @@ final class GridRun<C extends Cell, S extends CellState> implements CellWorkers.
         if (stopped.isPresent() || before != null && before.state().ended()) {
             return Optional.empty();
         }
-        return Optional.of(new Store(cell, Optional.ofNullable(before)));
+        return Optional.of(new CellFiles<>(
+                experiment, checkpoints, cell, Optional.ofNullable(before), now -> stepDone(cell, now)));
     }
 
     @Override
     public synchronized void end(C cell) {
-        writeTablesInCell();
         tell(() -> listener.cellDone(cell, progress()));
     }
 
@@ -138,80 +138,17 @@ final class GridRun<C extends Cell, S extends CellState> implements CellWorkers.
     private synchronized void stepDone(C cell, Checkpoint<S> now) {
         kept.put(cell, now);
         LOG.info("{} {} done", cell, now.state().lastStep());
-        if (System.nanoTime() - lastTablesNanos > TABLES_INTERVAL_NANOS) {
-            writeTablesInCell();
-        }
+        writeTablesIfDue();
         tell(() -> listener.stepDone(cell, now.state(), progress()));
         if (stopped.isPresent()) {
             throw stopped.get();
         }
     }
 
-    /**
-     * One cell's files. The checkpoint counts: what is written before it is of no effect until it is there, and what the step
-     * before handed over is deleted only then. So a kill at any moment leaves a step that can be gone on from.
-     */
-    private final class Store implements CellStore<S> {
-        private final C cell;
-        private final Optional<Checkpoint<S>> start;
-        private final boolean handsOver;
-        private Optional<BatchLog> batches;
-
-        Store(C cell, Optional<Checkpoint<S>> start) {
-            this.cell = cell;
-            this.start = start;
-            this.handsOver = experiment.handsOver(cell);
+    private void writeTablesIfDue() {
+        if (System.nanoTime() - lastTablesNanos < TABLES_INTERVAL_NANOS) {
+            return;
         }
-
-        @Override
-        public Optional<S> before() {
-            return start.map(Checkpoint::state);
-        }
-
-        @Override
-        public Optional<Handover.Written> handover() {
-            return before().filter(state -> handsOver).map(state -> folder.handover(cell, state.steps() - 1));
-        }
-
-        @Override
-        public void keep(S now, String asked, Optional<Handover> next) {
-            int step = now.steps() - 1;
-            Checkpoint<S> checkpoint;
-            try {
-                if (next.isPresent()) {
-                    Handover.Written written = folder.handover(cell, step);
-                    next.get().write(written.file(), written.owner());
-                }
-                checkpoint = new Checkpoint<>(now, append(asked));
-                checkpoints.write(cell, checkpoint);
-            } catch (InputException e) {
-                throw new RunStopped(e);
-            }
-            if (handsOver && step > 0) {
-                folder.dropHandover(cell, step - 1);
-            }
-            GridRun.this.stepDone(cell, checkpoint);
-        }
-
-        private BatchLog.Extent append(String asked) throws InputException {
-            if (batches == null) {
-                Optional<String> header = experiment.askedHeader(cell);
-                batches = header.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(BatchLog.open(
-                                folder.batches(cell),
-                                header.get(),
-                                start.map(Checkpoint::batches).orElse(BatchLog.Extent.NONE)));
-            }
-            if (batches.isEmpty()) {
-                return BatchLog.Extent.NONE;
-            }
-            batches.get().append(asked);
-            return batches.get().extent();
-        }
-    }
-
-    private void writeTablesInCell() {
         try {
             writeTables();
         } catch (InputException e) {

@@ -62,7 +62,8 @@ public final class ActiveLab implements AcquisitionStrategy {
     public Optional<Weighing> weighing() {
         return Optional.of((state, rng) -> {
             ActiveLabResult result = analyse(state.annotations(), state.predProbs(), rng);
-            return new Weighing.Weighed(result.scores(), result.crowdLab().trust());
+            return new Weighing.Weighed(
+                    result.scores(), result.crowdLab().trust().orElseThrow());
         });
     }
 

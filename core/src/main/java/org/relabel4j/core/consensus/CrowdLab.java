@@ -78,6 +78,16 @@ public final class CrowdLab implements ConsensusMethod {
                 : analyse(annotations, predProbs, rng).consensus();
     }
 
+    @Override
+    public boolean needsProbabilities() {
+        return true;
+    }
+
+    @Override
+    public boolean weighs() {
+        return qualityRule == QualityRule.CROWDLAB;
+    }
+
     /**
      * Infers the consensus with all that it rests on.
      *
@@ -86,6 +96,7 @@ public final class CrowdLab implements ConsensusMethod {
      * @param rng breaks the ties of the majority vote that nothing else breaks
      * @throws IllegalArgumentException if there is no model or shapes differ
      */
+    @Override
     public CrowdLabResult analyse(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
         if (predProbs.isEmpty()) {
             throw new IllegalArgumentException(

@@ -7,7 +7,7 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.Rows;
 
 /** What CROWDLAB found: consensus, weights, and on demand the posterior and the annotators' statistics. Immutable. */
-public final class CrowdLabResult {
+public final class CrowdLabResult implements ConsensusAnalysis {
     private final Annotations annotations;
     private final List<Probabilities> predProbs;
     private final Consensus consensus;
@@ -28,6 +28,7 @@ public final class CrowdLabResult {
     }
 
     /** The labels and their qualities. */
+    @Override
     public Consensus consensus() {
         return consensus;
     }
@@ -53,8 +54,11 @@ public final class CrowdLabResult {
     }
 
     /** Temperatures and weights together, without what was computed for each example. */
-    public Trust trust() {
-        return new Trust(temperatures, modelWeights(), annotatorWeights());
+    @Override
+    public Optional<Trust> trust() {
+        return weights == null
+                ? Optional.empty()
+                : Optional.of(new Trust(temperatures, modelWeights(), annotatorWeights()));
     }
 
     /**
@@ -98,6 +102,7 @@ public final class CrowdLabResult {
     }
 
     /** How good each annotator is. */
+    @Override
     public AnnotatorStats annotatorStats() {
         if (weights == null) {
             return AnnotatorStats.of(annotations, consensus);

@@ -1,9 +1,7 @@
 package org.relabel4j.core.registry;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.DawidSkene;
@@ -11,41 +9,92 @@ import org.relabel4j.core.consensus.Glad;
 import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.consensus.NewestBreaksTies;
 import org.relabel4j.core.consensus.NewestLabel;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
+import org.relabel4j.core.text.Suggestions;
 
-/** The consensus methods by name. To add one, write the class and one line here. */
+/** The consensus methods by name. To add one: a class, a test, and a line here. */
 public final class ConsensusMethods {
-    private static final Map<String, Supplier<ConsensusMethod>> METHODS = methods();
+    private static final Option<Boolean> CALIBRATE = Option.flag(
+                    "calibrate", "scale the probabilities by the best temperature first")
+            .withDefault(false);
+    private static final Option<CrowdLab.QualityRule> QUALITY = Option.choice(
+                    "quality-method", CrowdLab.QualityRule.class, "how a label's quality is measured")
+            .withDefault(CrowdLab.QualityRule.CROWDLAB);
+    private static final Option<CrowdLab.ConsensusRule> CONSENSUS = Option.choice(
+                    "consensus-method", CrowdLab.ConsensusRule.class, "how the label is chosen")
+            .withDefault(CrowdLab.ConsensusRule.BEST_QUALITY);
+    private static final Option<DawidSkene.Prior> PRIOR = Option.choice(
+                    "prior",
+                    DawidSkene.Prior.class,
+                    "what is assumed before",
+                    Map.of(
+                            DawidSkene.Prior.STRONG, "four imaginary labels a true class",
+                            DawidSkene.Prior.NONE, "plain maximum likelihood"))
+            .withDefault(DawidSkene.Prior.AUTO);
+
+    private static final List<ConsensusInfo> ALL = List.of(
+            new ConsensusInfo(
+                    "crowdlab",
+                    "the likeliest class by labels and predictions, each trusted as far as it has proved right",
+                    List.of(CALIBRATE, QUALITY, CONSENSUS),
+                    ConsensusMethods::crowdLab),
+            ConsensusInfo.of(
+                    "crowdlab-calibrated",
+                    "the same with calibrate=true, as ActiveLab has it",
+                    () -> new CrowdLab().withCalibration()),
+            ConsensusInfo.of("majority-vote", "the most frequent label; predictions break ties", MajorityVote::new),
+            new ConsensusInfo(
+                    "dawid-skene",
+                    "the likeliest class by labels alone, with a confusion matrix per annotator",
+                    List.of(PRIOR),
+                    options -> new DawidSkene().withPrior(options.get(PRIOR))),
+            ConsensusInfo.of(
+                    "glad",
+                    "the likeliest class by labels alone, with an ability per annotator and a difficulty per example",
+                    Glad::new),
+            ConsensusInfo.of("newest-label", "the label given last", NewestLabel::new),
+            ConsensusInfo.of(
+                    "newest-breaks-ties",
+                    "the most frequent label; of equally frequent ones that given last",
+                    NewestBreaksTies::new));
 
     private ConsensusMethods() {}
 
-    private static Map<String, Supplier<ConsensusMethod>> methods() {
-        Map<String, Supplier<ConsensusMethod>> methods = new LinkedHashMap<>();
-        methods.put("crowdlab", CrowdLab::new);
-        methods.put("crowdlab-calibrated", () -> new CrowdLab().withCalibration());
-        methods.put("majority-vote", MajorityVote::new);
-        methods.put("dawid-skene", DawidSkene::new);
-        methods.put("glad", Glad::new);
-        methods.put("newest-label", NewestLabel::new);
-        methods.put("newest-breaks-ties", NewestBreaksTies::new);
-        return methods;
+    private static ConsensusMethod crowdLab(Options options) {
+        CrowdLab method = new CrowdLab().withQuality(options.get(QUALITY)).withConsensus(options.get(CONSENSUS));
+        return options.get(CALIBRATE) ? method.withCalibration() : method;
     }
 
-    /** The names, in the order of the documentation. */
+    /** All methods, in the order to list them. */
+    public static List<ConsensusInfo> all() {
+        return ALL;
+    }
+
+    /** All names, in the order to list them. */
     public static List<String> names() {
-        return List.copyOf(METHODS.keySet());
+        return ALL.stream().map(ConsensusInfo::name).toList();
     }
 
     /**
-     * A method with its default settings.
+     * A method as it is listed.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the message names the nearest one
+     */
+    public static ConsensusInfo info(String name) {
+        return ALL.stream()
+                .filter(info -> info.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown consensus method \"" + name + "\"; " + Suggestions.hint(name, names())));
+    }
+
+    /**
+     * A method with its default options.
      *
      * @throws IllegalArgumentException if there is none of that name
      */
     public static ConsensusMethod byName(String name) {
-        Supplier<ConsensusMethod> method = METHODS.get(name);
-        if (method == null) {
-            throw new IllegalArgumentException(
-                    "unknown consensus method '" + name + "', expected one of " + String.join(", ", names()));
-        }
-        return method.get();
+        return info(name).create(Map.of());
     }
 }

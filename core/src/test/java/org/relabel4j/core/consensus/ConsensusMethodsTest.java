@@ -134,7 +134,7 @@ class ConsensusMethodsTest {
         var error = assertThrows(IllegalArgumentException.class, () -> ConsensusMethods.byName("mace"));
 
         assertEquals(
-                "unknown consensus method 'mace', expected one of crowdlab, crowdlab-calibrated, majority-vote, dawid-skene, glad,"
+                "unknown consensus method \"mace\"; expected one of crowdlab, crowdlab-calibrated, majority-vote, dawid-skene, glad,"
                         + " newest-label, newest-breaks-ties",
                 error.getMessage());
     }

@@ -9,20 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
-import org.relabel4j.core.consensus.CrowdLab;
-import org.relabel4j.core.consensus.CrowdLabResult;
-import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.consensus.Trust;
-import org.relabel4j.core.option.Option;
-import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
-import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
@@ -38,36 +36,14 @@ import org.relabel4j.jobs.Progress;
  * field is a quality that the labels do not tell. Classes are named if the labels name them, and numbered otherwise.
  */
 public final class ConsensusJob {
-    private static final String CROWDLAB = "crowdlab";
-    private static final Option<Boolean> CALIBRATE = Option.flag(
-                    "calibrate", "scale the probabilities by the best temperature first")
-            .withDefault(false);
-    private static final Option<CrowdLab.QualityRule> QUALITY = Option.choice(
-                    "quality-method", CrowdLab.QualityRule.class, "how a label's quality is measured")
-            .withDefault(CrowdLab.QualityRule.CROWDLAB);
-    private static final Option<CrowdLab.ConsensusRule> CONSENSUS = Option.choice(
-                    "consensus-method", CrowdLab.ConsensusRule.class, "how the label is chosen")
-            .withDefault(CrowdLab.ConsensusRule.BEST_QUALITY);
-
-    private static final String DAWID_SKENE = "dawid-skene";
-    private static final Option<DawidSkene.Prior> PRIOR = Option.choice(
-                    "prior",
-                    DawidSkene.Prior.class,
-                    "what is assumed before",
-                    Map.of(
-                            DawidSkene.Prior.STRONG, "four imaginary labels a true class",
-                            DawidSkene.Prior.NONE, "plain maximum likelihood"))
-            .withDefault(DawidSkene.Prior.AUTO);
-
     private ConsensusJob() {}
 
     /**
      * What to do.
      *
      * @param method id of a consensus method
-     * @param options the method's options, name to value: {@link #options}
-     * @param inputs the files to read; CROWDLAB needs probabilities, majority vote breaks ties by them, the others use only
-     *     their tasks and classes
+     * @param options the method's options, name to value: see {@link ConsensusMethods}
+     * @param inputs the files to read; probabilities only where the method needs them, else they break ties or are not looked at
      * @param outputs the files to write
      * @param seed decides whatever is left to chance
      */
@@ -82,7 +58,7 @@ public final class ConsensusJob {
      *
      * @param consensus the labels, as CSV
      * @param annotators the annotators, as CSV
-     * @param weights temperatures and weights, as JSON; only with CROWDLAB
+     * @param weights temperatures and weights, as JSON; only with a method that weighs
      */
     public record Outputs(Path consensus, Optional<Path> annotators, Optional<Path> weights) {
         List<Path> all() {
@@ -93,22 +69,6 @@ public final class ConsensusJob {
         }
     }
 
-    private record Inferred(Consensus consensus, AnnotatorStats annotators, Optional<Trust> trust) {}
-
-    /** Infers on the files' labels. */
-    private interface Inference {
-        Inferred infer(JobFiles files, RandomGenerator rng);
-    }
-
-    /** The options that a method takes. */
-    public static List<Option<?>> options(String method) {
-        return switch (method) {
-            case CROWDLAB -> List.of(CALIBRATE, QUALITY, CONSENSUS);
-            case DAWID_SKENE -> List.of(PRIOR);
-            default -> List.of();
-        };
-    }
-
     /**
      * Reads, infers and writes. If anything fails, no output is written or changed, except where the system lets some be put
      * in place and then not the next: annotators and weights come before the labels.
@@ -117,7 +77,7 @@ public final class ConsensusJob {
      * @throws InputException if a file cannot be read or written, or says what cannot be
      */
     public static JobSummary run(Request request, Progress progress) throws InputException {
-        Inference inference = inference(request);
+        ConsensusMethod method = method(request);
         JobFiles.checkOutputs(request.inputs(), request.outputs().all());
         JobFiles files = JobFiles.read(request.inputs(), progress);
         LabelledPool pool = files.pool();
@@ -127,66 +87,48 @@ public final class ConsensusJob {
         }
         progress.update("inferring", 0, 0);
         RandomGenerator rng = Seeds.generator(request.seed(), "consensus", 0);
-        Inferred inferred = files.whileUnchanged(() -> inference.infer(files, rng));
-        write(request.outputs(), pool, inferred, progress);
+        ConsensusAnalysis analysis =
+                files.whileUnchanged(() -> method.analyse(pool.annotations(), files.predProbs(), rng));
+        write(request.outputs(), pool, analysis, progress);
         return JobSummary.of(pool.annotations());
     }
 
-    private static Inference inference(Request request) {
-        String name = request.method();
-        if (!ConsensusMethods.names().contains(name)) {
-            throw new IllegalArgumentException(
-                    "unknown consensus method \"" + name + "\"; " + Suggestions.hint(name, ConsensusMethods.names()));
+    private static ConsensusMethod method(Request request) {
+        ConsensusInfo info = ConsensusMethods.info(request.method());
+        ConsensusMethod method = info.create(request.options());
+        if (method.needsProbabilities() && request.inputs().predProbs().isEmpty()) {
+            throw new IllegalArgumentException("method " + info.name()
+                    + " needs the predicted probabilities of at least one model; without any, use "
+                    + names(other -> !other.needsProbabilities()));
         }
-        Options options = Options.parse("method " + name, options(name), request.options());
-        if (name.equals(CROWDLAB)) {
-            return crowdLab(request, options);
+        if (!method.weighs() && request.outputs().weights().isPresent()) {
+            throw new IllegalArgumentException("method " + info.name()
+                    + (request.options().isEmpty() ? "" : " with these options")
+                    + " has no weights to write; use " + names(ConsensusMethod::weighs));
         }
-        if (request.outputs().weights().isPresent()) {
-            throw new IllegalArgumentException(
-                    "method " + name + " has no weights to write; only " + CROWDLAB + " has");
-        }
-        ConsensusMethod method = name.equals(DAWID_SKENE)
-                ? new DawidSkene().withPrior(options.get(PRIOR))
-                : ConsensusMethods.byName(name);
-        return (files, rng) -> {
-            Annotations annotations = files.pool().annotations();
-            Consensus consensus = method.infer(annotations, files.predProbs(), rng);
-            return new Inferred(consensus, AnnotatorStats.of(annotations, consensus), Optional.empty());
-        };
+        return method;
     }
 
-    private static Inference crowdLab(Request request, Options options) {
-        if (request.inputs().predProbs().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "method crowdlab needs the predicted probabilities of at least one model;"
-                            + " without any, use majority-vote, dawid-skene or glad");
-        }
-        CrowdLab.QualityRule quality = options.get(QUALITY);
-        if (quality == CrowdLab.QualityRule.AGREEMENT
-                && request.outputs().weights().isPresent()) {
-            throw new IllegalArgumentException("quality-method agreement has no weights to write; use crowdlab");
-        }
-        CrowdLab plain = new CrowdLab().withQuality(quality).withConsensus(options.get(CONSENSUS));
-        CrowdLab method = options.get(CALIBRATE) ? plain.withCalibration() : plain;
-        return (files, rng) -> {
-            CrowdLabResult result = method.analyse(files.pool().annotations(), files.predProbs(), rng);
-            return new Inferred(result.consensus(), result.annotatorStats(), Optional.of(result.trust()));
-        };
+    private static String names(Predicate<ConsensusMethod> wanted) {
+        return Choices.or(ConsensusMethods.all().stream()
+                .filter(info -> wanted.test(info.create(Map.of())))
+                .map(ConsensusInfo::name)
+                .toList());
     }
 
-    private static void write(Outputs outputs, LabelledPool pool, Inferred inferred, Progress progress)
+    private static void write(Outputs outputs, LabelledPool pool, ConsensusAnalysis analysis, Progress progress)
             throws InputException {
         try (AtomicFiles files = new AtomicFiles()) {
             if (outputs.annotators().isPresent()) {
-                files.add(outputs.annotators().get(), stream -> writeAnnotators(stream, pool, inferred.annotators()));
+                files.add(
+                        outputs.annotators().get(), stream -> writeAnnotators(stream, pool, analysis.annotatorStats()));
             }
             if (outputs.weights().isPresent()) {
-                Trust trust = inferred.trust().orElseThrow();
+                Trust trust = analysis.trust().orElseThrow();
                 files.add(outputs.weights().get(), stream -> WeightsJson.write(stream, trust, pool.annotators()));
             }
             // Last, so that there are never labels without what was asked for beside them.
-            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, inferred.consensus(), progress));
+            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, analysis.consensus(), progress));
             files.commit();
         }
     }

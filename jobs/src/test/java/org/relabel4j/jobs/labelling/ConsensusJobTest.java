@@ -150,13 +150,13 @@ class ConsensusJobTest {
         refuses(
                 IllegalArgumentException.class,
                 "method crowdlab needs the predicted probabilities of at least one model;"
-                        + " without any, use majority-vote, dawid-skene or glad",
+                        + " without any, use majority-vote, dawid-skene, glad, newest-label or newest-breaks-ties",
                 "crowdlab",
                 Map.of(),
                 Optional.empty());
         refuses(
                 IllegalArgumentException.class,
-                "method glad has no weights to write; only crowdlab has",
+                "method glad has no weights to write; use crowdlab or crowdlab-calibrated",
                 "glad",
                 Map.of(),
                 Optional.of("w.json"));
@@ -168,7 +168,7 @@ class ConsensusJobTest {
                 Optional.empty());
         refuses(
                 IllegalArgumentException.class,
-                "quality-method agreement has no weights to write; use crowdlab",
+                "method crowdlab with these options has no weights to write; use crowdlab or crowdlab-calibrated",
                 "crowdlab",
                 Map.of("quality-method", "agreement"),
                 Optional.of("w.json"),

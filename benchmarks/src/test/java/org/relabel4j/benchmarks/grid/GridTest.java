@@ -1,0 +1,265 @@
+package org.relabel4j.benchmarks.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.relabel4j.datasets.Dataset;
+
+/** The engine with a kind of experiment of its own, and cells that run elsewhere. */
+class GridTest {
+    private static final int STEPS = 4;
+
+    @TempDir
+    Path folder;
+
+    /** Adds its number to a sum, once a step. */
+    private record Adder(int number, int trial) implements Cell {
+        @Override
+        public String fileName() {
+            return number + "_" + trial;
+        }
+    }
+
+    private record Sum(int steps, long value) implements CellState {
+        @Override
+        public boolean ended() {
+            return steps == STEPS;
+        }
+
+        @Override
+        public String lastStep() {
+            return "addition " + steps;
+        }
+    }
+
+    /** Sums of numbers, of which one may fail. */
+    private record Sums(int failing) implements Experiment<Adder, Sum> {
+        @Override
+        public String name() {
+            return "sums";
+        }
+
+        @Override
+        public Words words() {
+            return new Words("sums", "additions");
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of("steps", STEPS);
+        }
+
+        @Override
+        public Map<String, Object> settings(Path config) {
+            return settings();
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> backend() {
+            return Map.of("backend", "java");
+        }
+
+        @Override
+        public List<Dataset> data() {
+            return List.of();
+        }
+
+        @Override
+        public List<Adder> cells() {
+            List<Adder> cells = new ArrayList<>();
+            for (int number = 1; number <= 3; number++) {
+                cells.add(new Adder(number, 0));
+                cells.add(new Adder(number, 1));
+            }
+            return cells;
+        }
+
+        @Override
+        public int steps(Adder cell) {
+            return STEPS;
+        }
+
+        @Override
+        public Optional<String> askedHeader(Adder cell) {
+            return Optional.of("added");
+        }
+
+        @Override
+        public int stateVersion() {
+            return 1;
+        }
+
+        @Override
+        public void write(Sum state, DataOutputStream out) throws IOException {
+            out.writeInt(state.steps());
+            out.writeLong(state.value());
+        }
+
+        @Override
+        public Sum read(DataInputStream in) throws IOException {
+            return new Sum(in.readInt(), in.readLong());
+        }
+
+        @Override
+        public void run(Adder cell, CellStore<Sum> store) {
+            Sum sum = store.before().orElse(new Sum(0, 0));
+            while (!sum.ended()) {
+                if (cell.number() == failing && sum.steps() == 2) {
+                    throw new IllegalStateException("no more");
+                }
+                sum = new Sum(sum.steps() + 1, sum.value() + cell.number());
+                store.keep(sum, cell.number() + "\n", Optional.empty());
+            }
+        }
+
+        @Override
+        public void release(Adder cell) {}
+
+        @Override
+        public Map<String, String> tables(List<Sum> states) {
+            return Map.of(
+                    "sums.csv",
+                    String.join(
+                            ",",
+                            states.stream().map(s -> String.valueOf(s.value())).toList()));
+        }
+    }
+
+    /** Runs each cell on a copy of the experiment, to and from which states go as bytes, as to another machine. */
+    private static final class Elsewhere implements CellWorkers {
+        @Override
+        public <C extends Cell, S extends CellState> void run(
+                Experiment<C, S> experiment, List<C> cells, Session<C, S> session) {
+            for (C cell : cells) {
+                try {
+                    Optional<CellStore<S>> store = session.begin(cell);
+                    if (store.isPresent()) {
+                        experiment.run(cell, remote(experiment, store.get()));
+                        session.end(cell);
+                    }
+                } catch (Exception e) {
+                    session.fail(cell, e);
+                }
+                experiment.release(cell);
+            }
+        }
+
+        private static <S extends CellState> CellStore<S> remote(Experiment<?, S> experiment, CellStore<S> store) {
+            return new CellStore<>() {
+                @Override
+                public Optional<S> before() {
+                    return store.before().map(state -> sent(experiment, state));
+                }
+
+                @Override
+                public Optional<Handover.Written> handover() {
+                    return store.handover();
+                }
+
+                @Override
+                public void keep(S now, String asked, Optional<Handover> next) {
+                    store.keep(sent(experiment, now), asked, next);
+                }
+            };
+        }
+
+        private static <S extends CellState> S sent(Experiment<?, S> experiment, S state) {
+            try {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                experiment.write(state, new DataOutputStream(bytes));
+                return experiment.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private GridResult<Sum> run(int failing, boolean resume, GridListener<Adder, Sum> listener) throws Exception {
+        return Grid.run(new Sums(failing), folder.resolve("run"), new RunOptions(2, resume), listener);
+    }
+
+    private String table() throws IOException {
+        return Files.readString(folder.resolve("run/sums.csv"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 23})
+    void goesOnAfterAnyStep(int steps) throws Exception {
+        int[] left = {steps};
+        GridListener<Adder, Sum> stopper = new GridListener<>() {
+            @Override
+            public void stepDone(Adder cell, Sum state, GridProgress progress) {
+                if (--left[0] == 0) {
+                    throw new IllegalStateException("enough");
+                }
+            }
+        };
+        List<Long> done = new ArrayList<>();
+        GridListener<Adder, Sum> watch = new GridListener<>() {
+            @Override
+            public void runStarted(RunFolder started, int cells, GridProgress progress) {
+                done.add(progress.steps());
+                done.add(progress.stepsInAll());
+            }
+        };
+
+        assertThrows(IllegalStateException.class, () -> run(0, false, stopper));
+        assertTrue(run(0, true, watch).complete());
+
+        assertEquals(24, done.get(1));
+        // The other thread may have ended a step when the first one was stopped.
+        assertTrue(done.get(0) == steps || done.get(0) == steps + 1, done::toString);
+        assertEquals("4,4,8,8,12,12", table());
+        assertEquals("added\n3\n3\n3\n3\n", Files.readString(folder.resolve("run/batches/3_1.csv")));
+    }
+
+    @Test
+    void aFailingCellKeepsItsStepsAndIsTriedAgain() throws Exception {
+        GridResult<Sum> failed = run(2, false, new GridListener<>() {});
+
+        assertEquals(
+                List.of("Adder[number=2, trial=0]: no more", "Adder[number=2, trial=1]: no more"),
+                failed.failures().stream().map(GridResult.CellFailure::message).toList());
+        assertEquals("4,4,4,4,12,12", table());
+        assertTrue(Files.readString(failed.folder().errors()).contains("no more"));
+
+        GridResult<Sum> again = run(0, true, new GridListener<>() {});
+
+        assertEquals("4,4,8,8,12,12", table());
+        assertTrue(again.complete() && Files.notExists(again.folder().errors()));
+    }
+
+    @Test
+    void cellsRunElsewhere() throws Exception {
+        GridResult<Sum> result = Grid.run(
+                new Sums(0), folder.resolve("run"), new RunOptions(1, false), GridListener.SILENT, new Elsewhere());
+
+        assertTrue(result.complete());
+        assertEquals("4,4,8,8,12,12", table());
+        assertEquals(
+                List.of(4L, 4L, 8L, 8L, 12L, 12L),
+                result.states().stream().map(Sum::value).toList());
+    }
+}
