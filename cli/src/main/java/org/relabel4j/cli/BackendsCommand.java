@@ -2,12 +2,10 @@ package org.relabel4j.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j backends}. */
 @Command(
@@ -21,10 +19,7 @@ import picocli.CommandLine.ParentCommand;
             "Example:",
             "  relabel4j backends --json"
         })
-final class BackendsCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class BackendsCommand extends Subcommand {
     @Option(names = "--json", description = "Print a list of objects with \"name\".")
     private boolean json;
 
@@ -45,7 +40,7 @@ final class BackendsCommand implements Callable<Integer> {
                 .with("threads", report.threads())
                 .with("nd4j_version", report.nd4jVersion())
                 .with("java_version", report.javaVersion());
-        Listing.print(List.of(item), json, root.console().out());
+        Listing.print(List.of(item), json, true, console().out());
         return 0;
     }
 }

@@ -2,13 +2,11 @@ package org.relabel4j.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.bench.BenchResult;
 import org.relabel4j.benchmarks.bench.Benches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j bench}. */
 @Command(
@@ -29,10 +27,7 @@ import picocli.CommandLine.ParentCommand;
             "      labels-per-example=1.5 repeat=20 --json",
             "  relabel4j bench folds repeat=3"
         })
-final class BenchCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class BenchCommand extends Subcommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "What to measure.")
     private String name;
 
@@ -48,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
             list();
         } else {
             BenchResult result = Benches.run(name, settings);
-            root.console().out().print(json ? result.toJson() + System.lineSeparator() : result.toText());
+            console().out().print(json ? result.toJson() + System.lineSeparator() : result.toText());
         }
         return 0;
     }
@@ -58,6 +53,6 @@ final class BenchCommand implements Callable<Integer> {
                 .map(info ->
                         Listing.Item.of(info.name(), info.summary()).withOptions(info.options(), "settings KEY=VALUE:"))
                 .toList();
-        Listing.print(items, json, root.console().out());
+        Listing.print(items, json, true, console().out());
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
@@ -15,7 +14,6 @@ import org.relabel4j.benchmarks.report.Report;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j benchmark}. */
 @Command(
@@ -38,10 +36,7 @@ import picocli.CommandLine.ParentCommand;
             "  relabel4j benchmark wall-robot preset=paper --resume",
             "  relabel4j benchmark my-experiment.yaml seed=7"
         })
-final class BenchmarkCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class BenchmarkCommand extends Subcommand {
     @Mixin
     private RunArguments arguments;
 
@@ -52,7 +47,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "'" + name + "' is a label-cleaning experiment; run it with: relabel4j clean " + name);
         }
-        return new ExperimentRun(root.console(), "benchmark", arguments)
+        return new ExperimentRun(console(), "benchmark", arguments)
                 .run(new LearningExperiment(Experiments.load(name, arguments.settings())), BenchmarkCommand::report);
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.cleaning.CleanedCell;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
@@ -15,7 +14,6 @@ import org.relabel4j.benchmarks.report.Report;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j clean}. */
 @Command(
@@ -39,10 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "  relabel4j clean wall-robot-cleaning retrain=200 selectors=oracle,vanilla,adaptive,random",
             "  relabel4j clean wall-robot-cleaning posteriors=in-sample entropy-threshold=0.3 --out runs/theirs"
         })
-final class CleanCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class CleanCommand extends Subcommand {
     @Mixin
     private RunArguments arguments;
 
@@ -54,7 +49,7 @@ final class CleanCommand implements Callable<Integer> {
                     + "' is an experiment for relabel4j benchmark; for this command there are "
                     + String.join(", ", CleaningExperiments.names()));
         }
-        return new ExperimentRun(root.console(), "clean", arguments)
+        return new ExperimentRun(console(), "clean", arguments)
                 .run(
                         new CleaningExperiment(CleaningExperiments.load(name, arguments.settings())),
                         CleanCommand::report);

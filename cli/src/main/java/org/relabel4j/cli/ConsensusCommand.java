@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.labelling.ConsensusJob;
 import org.relabel4j.jobs.labelling.JobInputs;
@@ -12,7 +11,6 @@ import org.relabel4j.jobs.labelling.JobSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j consensus}. */
 @Command(
@@ -30,10 +28,7 @@ import picocli.CommandLine.ParentCommand;
             "  relabel4j consensus --method crowdlab --labels labels.csv --pred-probs probs.csv \\",
             "      --out consensus.csv --annotators annotators.csv"
         })
-final class ConsensusCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class ConsensusCommand extends Subcommand {
     @Option(
             names = "--method",
             required = true,
@@ -80,7 +75,7 @@ final class ConsensusCommand implements Callable<Integer> {
                 labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
         ConsensusJob.Outputs outputs =
                 new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
-        Console console = root.console();
+        Console console = console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
             summary = ConsensusJob.run(new ConsensusJob.Request(method, options, inputs, outputs, seed), progress);

@@ -1,29 +1,24 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.registry.ConsensusMethods;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j consensus-methods}. */
 @Command(
         name = "consensus-methods",
         description = "List the ways of making one label of many.",
         footer = {"", "Examples:", "  relabel4j consensus-methods dawid-skene", "  relabel4j consensus-methods --json"})
-final class ConsensusMethodsCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
-    @Mixin
-    private ListOptions list;
+final class ConsensusMethodsCommand extends ListCommand {
+    ConsensusMethodsCommand() {
+        super("consensus method");
+    }
 
     @Override
-    public Integer call() throws IOException {
-        var items = ConsensusMethods.all().stream()
+    List<Listing.Item> items() {
+        return ConsensusMethods.all().stream()
                 .map(info -> {
                     ConsensusMethod method = info.create(Map.of());
                     return Listing.Item.of(info.name(), info.summary())
@@ -32,7 +27,5 @@ final class ConsensusMethodsCommand implements Callable<Integer> {
                             .with("has_weights", method.weighs());
                 })
                 .toList();
-        list.print("consensus method", items, root.console());
-        return 0;
     }
 }

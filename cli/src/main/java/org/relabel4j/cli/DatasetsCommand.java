@@ -1,27 +1,22 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.relabel4j.datasets.Datasets;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j datasets}. */
 @Command(
         name = "datasets",
         description = "List the data sets.",
         footer = {"", "Examples:", "  relabel4j datasets csv", "  relabel4j datasets --json"})
-final class DatasetsCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
-    @Mixin
-    private ListOptions list;
+final class DatasetsCommand extends ListCommand {
+    DatasetsCommand() {
+        super("data set");
+    }
 
     @Override
-    public Integer call() throws IOException {
-        var items = Datasets.all().stream()
+    List<Listing.Item> items() {
+        return Datasets.all().stream()
                 .map(dataset -> Listing.Item.of(dataset.name(), dataset.summary())
                         .withOptions(
                                 dataset.options(),
@@ -29,7 +24,5 @@ final class DatasetsCommand implements Callable<Integer> {
                                         + ".KEY=VALUE:")
                         .with("licence", dataset.licence()))
                 .toList();
-        list.print("data set", items, root.console());
-        return 0;
     }
 }

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.EvaluationJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j evaluate}. */
 @Command(
@@ -24,10 +22,7 @@ import picocli.CommandLine.ParentCommand;
             "      --option test-size=1000 --logits logits.npy",
             "  relabel4j evaluate --model resnet20 --weights backbone.safetensors --dataset cifar-10 --linear"
         })
-final class EvaluateCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class EvaluateCommand extends Subcommand {
     @Mixin
     private NetworkArguments arguments;
 
@@ -53,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, IOException {
-        Console console = root.console();
+        Console console = console();
         EvaluationJob.Result result;
         try (JobProgress progress = new JobProgress(console)) {
             result = EvaluationJob.run(

@@ -3,14 +3,12 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.relabel4j.datasets.fetch.Fetcher;
 import org.relabel4j.datasets.fetch.Source;
 import org.relabel4j.jobs.fetch.FetchJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j fetch}. */
 @Command(
@@ -26,10 +24,7 @@ import picocli.CommandLine.ParentCommand;
             "  relabel4j fetch cifar-10",
             "  relabel4j fetch resnet18 --out weights"
         })
-final class FetchCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class FetchCommand extends Subcommand {
     @Parameters(
             paramLabel = "NAME",
             completionCandidates = KnownNames.Downloads.class,
@@ -42,7 +37,7 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         FetchJob.Request request = FetchJob.Request.of(name, out);
-        Console console = root.console();
+        Console console = console();
         Source source = request.source();
         console.err().println("Licence of " + source.name() + ": " + source.licence());
         try (JobProgress progress = new JobProgress(console)) {

@@ -40,17 +40,17 @@ final class Listing {
         }
     }
 
-    /** Prints the items with all that is known of them, for people or as JSON. */
-    static void print(List<Item> items, boolean json, PrintStream out) throws IOException {
+    /** Prints the items, for people with or without their options, or as JSON. */
+    static void print(List<Item> items, boolean json, boolean withOptions, PrintStream out) throws IOException {
         if (json) {
             printJson(items, out);
         } else {
-            printText(items, true, out);
+            printText(items, withOptions, out);
         }
     }
 
     /** Prints the items for people, in the order given: a line each and, if wanted, a line an option below it. */
-    static void printText(List<Item> items, boolean withOptions, PrintStream out) {
+    private static void printText(List<Item> items, boolean withOptions, PrintStream out) {
         int width = width(items.stream().map(Item::name).toList());
         for (Item item : items) {
             out.println(padded(item.name(), width) + item.summary());
@@ -75,7 +75,7 @@ final class Listing {
     }
 
     /** Prints one JSON array of objects with "name", "summary", the details and "options", in the order given. */
-    static void printJson(List<Item> items, PrintStream out) throws IOException {
+    private static void printJson(List<Item> items, PrintStream out) throws IOException {
         // The plain generator, not databind: listing must not take longer than starting Java.
         JsonGenerator generator = new JsonFactory()
                 .createGenerator(out, JsonEncoding.UTF8)

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.PretrainingJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code relabel4j pretrain}. */
@@ -33,10 +31,7 @@ import picocli.CommandLine.Spec;
             "  relabel4j pretrain --method simclr --model resnet20 --dataset image-folder --data-dir photos \\",
             "      --option labels=none --out b.safetensors"
         })
-final class PretrainCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class PretrainCommand extends Subcommand {
     @Spec
     private CommandSpec spec;
 
@@ -79,7 +74,7 @@ final class PretrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InputException, IOException {
-        Console console = root.console();
+        Console console = console();
         PretrainingJob.Request request = new PretrainingJob.Request(
                 method,
                 arguments.inputs(),

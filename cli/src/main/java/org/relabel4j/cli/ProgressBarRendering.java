@@ -14,7 +14,7 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     /** Room for the ^C that a terminal echoes, so that it wraps no line. */
     private static final int MARGIN = 3;
 
-    private final Line line;
+    private final TerminalLine line;
     private final ProgressBar bar;
     private int widest;
 
@@ -22,7 +22,7 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
      * @param unit what is counted, such as {@code rounds}
      */
     ProgressBarRendering(Console console, GridProgress start, String unit) {
-        line = new Line(console);
+        line = new TerminalLine(console);
         bar = new ProgressBarBuilder()
                 .setTaskName(Character.toUpperCase(unit.charAt(0)) + unit.substring(1))
                 .setInitialMax(start.stepsInAll())
@@ -52,14 +52,14 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     }
 
     /** The terminal's line. It ends once, whatever the bar does: closed before its first drawing, that ends it not at all. */
-    private static final class Line extends ConsoleProgressBarConsumer {
+    private static final class TerminalLine extends ConsoleProgressBarConsumer {
         private boolean ended;
 
         /**
          * With the width given. Otherwise it is asked of JLine, which resets the handler of Ctrl-C to the system's: the process
          * would end before its shutdown hooks, without a word on how to go on.
          */
-        Line(Console console) {
+        TerminalLine(Console console) {
             super(console.drawing(), console.columns() - MARGIN);
         }
 

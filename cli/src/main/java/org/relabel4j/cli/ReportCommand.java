@@ -2,13 +2,11 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.relabel4j.benchmarks.report.Report;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j report}. */
 @Command(
@@ -20,10 +18,7 @@ import picocli.CommandLine.ParentCommand;
             "  relabel4j report runs/wall-robot-20261120-101500",
             "  relabel4j report runs/first runs/second --out comparison"
         })
-final class ReportCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class ReportCommand extends Subcommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN_DIR",
@@ -42,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
         Path folder = out != null
                 ? out
                 : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
-        writeAndShow(Report.read(runs), folder, root.console());
+        writeAndShow(Report.read(runs), folder, console());
         return 0;
     }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.labelling.JobInputs;
 import org.relabel4j.jobs.labelling.JobSummary;
@@ -13,7 +12,6 @@ import org.relabel4j.jobs.labelling.ScoringJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j score}. */
 @Command(
@@ -36,10 +34,7 @@ import picocli.CommandLine.ParentCommand;
             "  relabel4j score --strategy darl --labels labels.csv --pred-probs probs.npy \\",
             "      --embeddings vectors.npy --batch 100 --out batch.csv"
         })
-final class ScoreCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
+final class ScoreCommand extends Subcommand {
     @Option(
             names = "--strategy",
             required = true,
@@ -94,7 +89,7 @@ final class ScoreCommand implements Callable<Integer> {
                 predProbs.options(),
                 Optional.ofNullable(embeddings));
         ScoringJob.Outputs outputs = new ScoringJob.Outputs(out, Optional.ofNullable(weights));
-        Console console = root.console();
+        Console console = console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
             OptionalInt size = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);

@@ -1,27 +1,22 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.util.List;
 import org.relabel4j.core.registry.Strategies;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** {@code relabel4j strategies}. */
 @Command(
         name = "strategies",
         description = "List the ways of choosing what to label next.",
         footer = {"", "Examples:", "  relabel4j strategies darl", "  relabel4j strategies --json"})
-final class StrategiesCommand implements Callable<Integer> {
-    @ParentCommand
-    private RootCommand root;
-
-    @Mixin
-    private ListOptions list;
+final class StrategiesCommand extends ListCommand {
+    StrategiesCommand() {
+        super("strategy");
+    }
 
     @Override
-    public Integer call() throws IOException {
-        var items = Strategies.all().stream()
+    List<Listing.Item> items() {
+        return Strategies.all().stream()
                 .map(strategy -> Listing.Item.of(strategy.name(), strategy.summary())
                         .withOptions(
                                 strategy.options(),
@@ -32,7 +27,5 @@ final class StrategiesCommand implements Callable<Integer> {
                         .with("needs_fold_predictions", strategy.needsFoldPredictions())
                         .with("needs_several_models", strategy.needsSeveralModels()))
                 .toList();
-        list.print("strategy", items, root.console());
-        return 0;
     }
 }

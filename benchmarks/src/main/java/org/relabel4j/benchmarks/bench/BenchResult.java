@@ -2,6 +2,7 @@ package org.relabel4j.benchmarks.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -26,8 +27,8 @@ public record BenchResult(
         OptionalDouble peakProcessMb,
         Map<String, Object> outcome) {
     public BenchResult {
-        sizes = new LinkedHashMap<>(sizes);
-        outcome = new LinkedHashMap<>(outcome);
+        sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
+        outcome = Collections.unmodifiableMap(new LinkedHashMap<>(outcome));
     }
 
     static BenchResult of(
@@ -40,16 +41,6 @@ public record BenchResult(
                 measured.peakHeapMb(),
                 PeakMemory.processMb(),
                 outcome);
-    }
-
-    @Override
-    public Map<String, Object> sizes() {
-        return new LinkedHashMap<>(sizes);
-    }
-
-    @Override
-    public Map<String, Object> outcome() {
-        return new LinkedHashMap<>(outcome);
     }
 
     /**

@@ -1,10 +1,8 @@
 package org.relabel4j.benchmarks.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
 
@@ -22,24 +20,9 @@ public final class Benches {
 
     private Benches() {}
 
-    /**
-     * A benchmark as the registry lists it.
-     *
-     * @param name id, lower case with hyphens
-     * @param summary what it measures, in one line
-     * @param options the options it takes, with their defaults
-     */
-    public record Info(String name, String summary, List<Option<?>> options) {
-        public Info {
-            options = List.copyOf(options);
-        }
-    }
-
     /** All benchmarks, in the order to list them. */
-    public static List<Info> all() {
-        return ALL.stream()
-                .map(bench -> new Info(bench.name(), bench.summary(), options(bench)))
-                .toList();
+    public static List<Bench> all() {
+        return ALL;
     }
 
     /** All names, in the order to list them. */
@@ -61,13 +44,7 @@ public final class Benches {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown benchmark \"" + name + "\"; " + Suggestions.hint(name, names())));
-        return bench.run(Options.parse("bench " + name, options(bench), split(settings)));
-    }
-
-    private static List<Option<?>> options(Bench bench) {
-        List<Option<?>> options = new ArrayList<>(bench.options());
-        options.addAll(bench.repetition().options());
-        return options;
+        return bench.run(Options.parse("bench " + name, bench.options(), split(settings)));
     }
 
     private static Map<String, String> split(List<String> settings) {

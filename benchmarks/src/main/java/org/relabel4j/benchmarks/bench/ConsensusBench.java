@@ -1,6 +1,5 @@
 package org.relabel4j.benchmarks.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,40 +19,28 @@ import org.relabel4j.core.registry.ConsensusMethods;
  * Times a consensus with its qualities and the annotators' statistics; for CROWDLAB also the quality of each single label,
  * so that the work is that of cleanlab's {@code get_label_quality_multiannotator}.
  */
-final class ConsensusBench implements Bench {
+final class ConsensusBench extends Bench {
     private static final String CROWDLAB = "crowdlab";
     private static final Option<String> METHOD =
             Option.oneOf("method", ConsensusMethods.names(), "how to infer").withDefault(CROWDLAB);
 
-    @Override
-    public String name() {
-        return "consensus";
+    ConsensusBench() {
+        super(
+                "consensus",
+                "consensus labels, their qualities and annotator statistics",
+                50,
+                20,
+                List.of(METHOD),
+                InputFiles.OPTIONS);
     }
 
     @Override
-    public String summary() {
-        return "consensus labels, their qualities and annotator statistics";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(List.of(METHOD));
-        options.addAll(InputFiles.OPTIONS);
-        return options;
-    }
-
-    @Override
-    public Repetition repetition() {
-        return new Repetition(50, 20);
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
+    BenchResult run(Options options) throws Exception {
         String method = options.get(METHOD);
-        int seed = Repetition.seed(options);
+        int seed = options.get(SEED);
         ScoringInput input = InputFiles.input(options, seed);
-        Measurement<AnnotatorStats> measured = repetition()
-                .measure(options, method.equals(CROWDLAB) ? crowdLab(input, seed) : other(method, input, seed));
+        Measurement<AnnotatorStats> measured =
+                measure(options, method.equals(CROWDLAB) ? crowdLab(input, seed) : other(method, input, seed));
         Map<String, Object> sizes = new LinkedHashMap<>(Map.of(METHOD.name(), method));
         sizes.putAll(input.sizes());
         return BenchResult.of(name(), sizes, measured, Map.of());

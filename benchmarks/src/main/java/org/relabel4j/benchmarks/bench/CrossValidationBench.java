@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ import org.relabel4j.models.registry.Models;
  * all examples. The examples are the first of the Wall Robot pool, with their true classes. Each call has a seed of its own,
  * since training time depends on it.
  */
-final class CrossValidationBench implements Bench {
+final class CrossValidationBench extends Bench {
     private static final int POOL = 2000;
     private static final Option<Integer> EXAMPLES =
             Option.integer("examples", 2, POOL, "examples of the pool").withDefault(POOL);
@@ -38,46 +37,32 @@ final class CrossValidationBench implements Bench {
                     "write", "CSV file for the examples and their classes, if any")
             .withDefault("");
 
-    private final String name;
     private final String model;
-    private final Repetition repetition;
 
-    private CrossValidationBench(String name, String model, Repetition repetition) {
-        this.name = name;
+    private CrossValidationBench(String name, String model, int warmUp, int repeat) {
+        super(
+                name,
+                "cross-validation of the model " + model + " on the Wall Robot data",
+                warmUp,
+                repeat,
+                List.of(EXAMPLES, folds(POOL), WRITE),
+                modelOptions(model));
         this.model = model;
-        this.repetition = repetition;
     }
 
     static CrossValidationBench folds() {
-        return new CrossValidationBench("folds", "mlp", new Repetition(1, 5));
+        return new CrossValidationBench("folds", "mlp", 1, 5);
     }
 
     static CrossValidationBench extraTrees() {
-        return new CrossValidationBench("extra-trees", "extra-trees", new Repetition(3, 10));
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String summary() {
-        return "cross-validation of the model " + model + " on the Wall Robot data";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(List.of(EXAMPLES, folds(POOL), WRITE));
-        options.addAll(modelOptions());
-        return options;
+        return new CrossValidationBench("extra-trees", "extra-trees", 3, 10);
     }
 
     private static Option<Integer> folds(int most) {
         return Option.integer("folds", 2, most, "folds").withDefault(5);
     }
 
-    private List<Option<?>> modelOptions() {
+    private static List<Option<?>> modelOptions(String model) {
         return Models.all().stream()
                 .filter(info -> info.name().equals(model))
                 .findFirst()
@@ -86,13 +71,8 @@ final class CrossValidationBench implements Bench {
     }
 
     @Override
-    public Repetition repetition() {
-        return repetition;
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
-        int seed = Repetition.seed(options);
+    BenchResult run(Options options) throws Exception {
+        int seed = options.get(SEED);
         Dataset data = Datasets.load("wall-robot", Map.of(), Seeds.derive(seed, "data"));
         int size = options.get(EXAMPLES);
         Examples pool = first(data.pool(), size);
@@ -110,8 +90,8 @@ final class CrossValidationBench implements Bench {
                 false,
                 false));
         long[] call = {0};
-        Measurement<List<MemberPredictions>> measured = repetition.measure(
-                options, () -> validation.fit(labels, numClasses, Seeds.derive(seed, "fit", call[0]++)));
+        Measurement<List<MemberPredictions>> measured =
+                measure(options, () -> validation.fit(labels, numClasses, Seeds.derive(seed, "fit", call[0]++)));
         Map<String, Object> sizes = new LinkedHashMap<>();
         sizes.put("model", model);
         sizes.putAll(chosen(options));
@@ -120,12 +100,12 @@ final class CrossValidationBench implements Bench {
         sizes.put("classes", numClasses);
         sizes.put("folds", folds);
         double accuracy = Accuracy.of(measured.last().get(0).pool(), labels);
-        return BenchResult.of(name, sizes, measured, Map.of("out_of_sample_accuracy", accuracy));
+        return BenchResult.of(name(), sizes, measured, Map.of("out_of_sample_accuracy", accuracy));
     }
 
     private Map<String, String> chosen(Options options) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        for (Option<?> option : modelOptions()) {
+        for (Option<?> option : modelOptions(model)) {
             if (options.isGiven(option)) {
                 chosen.put(option.name(), options.given().get(option.name()));
             }

@@ -26,7 +26,7 @@ import org.relabel4j.models.vision.training.Regularisation;
  * prepared on another thread, judgement by the fifth held out, predictions. It is there for the memory that all of it takes together; how
  * long a step takes is better measured by {@link ResNetBench}, as a call begins with building the network.
  */
-final class ImageTrainingBench implements Bench {
+final class ImageTrainingBench extends Bench {
     private static final int CLASSES = 10;
     private static final int CHANNELS = 3;
     private static final int MOST_IMAGES = 1 << 24;
@@ -39,41 +39,30 @@ final class ImageTrainingBench implements Bench {
                 .withDefault(640);
     }
 
-    @Override
-    public String name() {
-        return "image-training";
+    ImageTrainingBench() {
+        super(
+                "image-training",
+                "an epoch of a residual network on some of many images in memory, for the memory it takes",
+                0,
+                2,
+                List.of(ResNetBench.MODEL, IMAGES, trained(MOST_IMAGES), ResNetBench.BATCH, ResNetBench.SIZE));
     }
 
     @Override
-    public String summary() {
-        return "an epoch of a residual network on some of many images in memory, for the memory it takes";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return List.of(ResNetBench.MODEL, IMAGES, trained(MOST_IMAGES), ResNetBench.BATCH, ResNetBench.SIZE);
-    }
-
-    @Override
-    public Repetition repetition() {
-        return new Repetition(0, 2);
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
+    BenchResult run(Options options) throws Exception {
         int size = options.get(ResNetBench.SIZE);
         int images = options.get(IMAGES);
         int trained = options.get(trained(images));
         int batch = options.get(ResNetBench.BATCH);
         MemorySize.check("images x size x size x 3 / 4", images, size, size, CHANNELS / 4.0);
-        long seed = Repetition.seed(options);
+        long seed = options.get(SEED);
         ResNet network = ResNets.byName(options.get(ResNetBench.MODEL)).withStem(Stem.BY_SIZE);
         Trainer trainer = new ImageTrainer(
                 network, Optional.empty(), Descent.scratch().over(1, batch), Regularisation.defaults());
         ImageSet set = randomImages(images, size, seed);
         long[] call = {0};
-        Measurement<Integer> measured = repetition()
-                .measure(options, () -> train(trainer, set, trained, Seeds.derive(seed, "call", call[0]++)));
+        Measurement<Integer> measured =
+                measure(options, () -> train(trainer, set, trained, Seeds.derive(seed, "call", call[0]++)));
         Map<String, Object> sizes = new LinkedHashMap<>();
         sizes.put("model", network.name());
         sizes.put("images", images);

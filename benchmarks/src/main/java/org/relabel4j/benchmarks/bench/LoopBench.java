@@ -26,7 +26,7 @@ import org.relabel4j.core.option.Options;
  * Times a whole experiment: every round of every cell, with its checkpoints and result files, in a temporary run folder that
  * is removed afterwards. The report is not part of it.
  */
-final class LoopBench implements Bench {
+final class LoopBench extends Bench {
     /** Of the temporary folders of this process. */
     static final String TEMPORARY_PREFIX =
             "relabel4j-bench-" + ProcessHandle.current().pid() + "-";
@@ -42,32 +42,20 @@ final class LoopBench implements Bench {
     private static final Option<Integer> JOBS = Option.integer("jobs", 1, RunOptions.MAX_JOBS, "cells run at a time")
             .withDefault(1);
 
-    @Override
-    public String name() {
-        return "loop";
+    LoopBench() {
+        super(
+                "loop",
+                "a whole active-learning experiment: training, scoring, labelling and checkpoints of every round",
+                1,
+                3,
+                List.of(EXPERIMENT),
+                OVERRIDES,
+                List.of(JOBS));
     }
 
     @Override
-    public String summary() {
-        return "a whole active-learning experiment: training, scoring, labelling and checkpoints of every round";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(List.of(EXPERIMENT));
-        options.addAll(OVERRIDES);
-        options.add(JOBS);
-        return options;
-    }
-
-    @Override
-    public Repetition repetition() {
-        return new Repetition(1, 3);
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
-        List<String> overrides = new ArrayList<>(List.of("seed=" + Repetition.seed(options)));
+    BenchResult run(Options options) throws Exception {
+        List<String> overrides = new ArrayList<>(List.of("seed=" + options.get(SEED)));
         Map<String, Object> sizes = new LinkedHashMap<>(Map.of(EXPERIMENT.name(), options.get(EXPERIMENT)));
         for (Option<?> key : OVERRIDES) {
             overrides.add(key.name() + "=" + options.get(key));
@@ -76,7 +64,7 @@ final class LoopBench implements Bench {
         ExperimentConfig config = Experiments.load(options.get(EXPERIMENT), overrides);
         RunOptions how = new RunOptions(options.get(JOBS), false);
         sizes.put(JOBS.name(), how.jobs());
-        Measurement<List<RoundRow>> measured = repetition().measure(options, () -> runOnce(config, how));
+        Measurement<List<RoundRow>> measured = measure(options, () -> runOnce(config, how));
         return BenchResult.of(name(), sizes, measured, means(measured.last()));
     }
 

@@ -14,7 +14,7 @@ import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.training.StepsToTime;
 
 /** Times a residual network on random images: a training step, or a prediction, of one batch. */
-final class ResNetBench implements Bench {
+final class ResNetBench extends Bench {
     static final Option<String> MODEL =
             Option.oneOf("model", ResNets.names(), "network").withDefault("resnet18");
     static final Option<Integer> BATCH =
@@ -37,28 +37,17 @@ final class ResNetBench implements Bench {
         INFER
     }
 
-    @Override
-    public String name() {
-        return "resnet";
+    ResNetBench() {
+        super(
+                "resnet",
+                "a training step or a prediction of a residual network on one batch of random images",
+                3,
+                10,
+                List.of(MODEL, PHASE, BATCH, SIZE, CLASSES, LAYERS));
     }
 
     @Override
-    public String summary() {
-        return "a training step or a prediction of a residual network on one batch of random images";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return List.of(MODEL, PHASE, BATCH, SIZE, CLASSES, LAYERS);
-    }
-
-    @Override
-    public Repetition repetition() {
-        return new Repetition(3, 10);
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
+    BenchResult run(Options options) throws Exception {
         int size = options.get(SIZE);
         int batch = options.get(BATCH);
         int classes = options.get(CLASSES);
@@ -69,9 +58,8 @@ final class ResNetBench implements Bench {
         ImageShape shape = new ImageShape(size, size, 3);
         ResNet network =
                 ResNets.byName(options.get(MODEL)).withStem(Stem.BY_SIZE).forImages(shape);
-        try (StepsToTime steps = new StepsToTime(network, shape, batch, classes, kind, Repetition.seed(options))) {
-            Measurement<Double> measured =
-                    repetition().measure(options, phase == Phase.TRAIN ? steps::train : steps::predict);
+        try (StepsToTime steps = new StepsToTime(network, shape, batch, classes, kind, options.get(SEED))) {
+            Measurement<Double> measured = measure(options, phase == Phase.TRAIN ? steps::train : steps::predict);
             Map<String, Object> sizes = new LinkedHashMap<>();
             sizes.put("model", network.name());
             sizes.put("phase", Choices.written(phase));

@@ -1,6 +1,5 @@
 package org.relabel4j.benchmarks.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,36 +16,24 @@ import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.training.MemberPredictions;
 
 /** Times the scores of a pool: one call of an acquisition strategy. Input is in memory; reading it is not timed. */
-final class ScoringBench implements Bench {
+final class ScoringBench extends Bench {
     private static final Option<String> STRATEGY = Option.text(
                     "strategy", "one that reads labels and probabilities only")
             .withDefault("activelab");
 
-    @Override
-    public String name() {
-        return "scoring";
+    ScoringBench() {
+        super(
+                "scoring",
+                "an acquisition strategy's scores of a pool of labelled and unlabelled examples",
+                50,
+                20,
+                List.of(STRATEGY),
+                InputFiles.OPTIONS,
+                List.of(InputFiles.SCORES_OUT));
     }
 
     @Override
-    public String summary() {
-        return "an acquisition strategy's scores of a pool of labelled and unlabelled examples";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        List<Option<?>> options = new ArrayList<>(List.of(STRATEGY));
-        options.addAll(InputFiles.OPTIONS);
-        options.add(InputFiles.SCORES_OUT);
-        return options;
-    }
-
-    @Override
-    public Repetition repetition() {
-        return new Repetition(50, 20);
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
+    BenchResult run(Options options) throws Exception {
         AcquisitionStrategy strategy = Strategies.byName(options.get(STRATEGY)).create(Map.of());
         if (strategy.needs().embeddings()
                 || strategy.needs().foldPredictions()
@@ -54,11 +41,11 @@ final class ScoringBench implements Bench {
             throw new IllegalArgumentException("strategy \"" + options.get(STRATEGY)
                     + "\" reads more than labels and one model's probabilities; choose another, such as activelab");
         }
-        int seed = Repetition.seed(options);
+        int seed = options.get(SEED);
         ScoringInput input = InputFiles.input(options, seed);
         PoolState state = state(input, seed);
         Measurement<Scores> measured =
-                repetition().measure(options, () -> strategy.score(state, Seeds.generator(seed, STRATEGY.name())));
+                measure(options, () -> strategy.score(state, Seeds.generator(seed, STRATEGY.name())));
         if (!options.get(InputFiles.SCORES_OUT).isEmpty()) {
             InputFiles.writeScores(options, measured.last());
         }

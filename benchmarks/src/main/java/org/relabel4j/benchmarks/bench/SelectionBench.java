@@ -18,7 +18,7 @@ import org.relabel4j.core.registry.Strategies;
  * Times the choice of a batch by probabilities or by embeddings. For {@code neighbours}, it is that of the neighbour noise
  * sampler's scores, with every example labelled.
  */
-final class SelectionBench implements Bench {
+final class SelectionBench extends Bench {
     private static final String NEIGHBOURS = "neighbours";
     private static final List<String> STRATEGIES = List.of("entropy", "margin", "core-set", "badge", NEIGHBOURS);
     private static final Option<String> STRATEGY =
@@ -36,19 +36,13 @@ final class SelectionBench implements Bench {
         int[] choose(RandomGenerator rng);
     }
 
-    @Override
-    public String name() {
-        return "selection";
-    }
-
-    @Override
-    public String summary() {
-        return "the choice of a batch by entropy, margin, core-set, BADGE or neighbours";
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return List.of(STRATEGY, N, labeled(MemorySize.MOST), DIM, CLASSES, batch(MemorySize.MOST));
+    SelectionBench() {
+        super(
+                "selection",
+                "the choice of a batch by entropy, margin, core-set, BADGE or neighbours",
+                2,
+                5,
+                List.of(STRATEGY, N, labeled(MemorySize.MOST), DIM, CLASSES, batch(MemorySize.MOST)));
     }
 
     private static Option<Integer> labeled(int most) {
@@ -62,26 +56,22 @@ final class SelectionBench implements Bench {
     }
 
     @Override
-    public Repetition repetition() {
-        return new Repetition(2, 5);
-    }
-
-    @Override
-    public BenchResult run(Options options) throws Exception {
+    BenchResult run(Options options) throws Exception {
         String strategy = options.get(STRATEGY);
         int n = options.get(N);
         boolean all = strategy.equals(NEIGHBOURS);
         int labeled = all ? n : options.get(labeled(n - 1));
         int batch = all ? 0 : options.get(batch(n - labeled));
-        int seed = Repetition.seed(options);
-        SelectionInput.Sizes inputSizes = new SelectionInput.Sizes(n, labeled, options.get(DIM), options.get(CLASSES));
+        int seed = options.get(SEED);
+        SelectionInput.PoolSizes inputSizes =
+                new SelectionInput.PoolSizes(n, labeled, options.get(DIM), options.get(CLASSES));
         MemorySize.check("n x dim", n, inputSizes.dimension());
         MemorySize.check("n x classes", n, inputSizes.classes());
         PoolState state = SelectionInput.generate(inputSizes, seed);
         Choice choice = choice(strategy, state, batch);
         int[] call = {0};
         Measurement<int[]> measured =
-                repetition().measure(options, () -> choice.choose(Seeds.generator(seed, STRATEGY.name(), call[0]++)));
+                measure(options, () -> choice.choose(Seeds.generator(seed, STRATEGY.name(), call[0]++)));
         Map<String, Object> sizes = new LinkedHashMap<>(Map.of(STRATEGY.name(), strategy));
         sizes.put("n", n);
         sizes.put("labeled", labeled);

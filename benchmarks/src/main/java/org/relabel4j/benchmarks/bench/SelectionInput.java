@@ -31,13 +31,13 @@ final class SelectionInput {
      * @param dimension of an embedding
      * @param classes of which example i has number i mod classes
      */
-    record Sizes(int examples, int labelled, int dimension, int classes) {}
+    record PoolSizes(int examples, int labelled, int dimension, int classes) {}
 
     /**
      * Draws a pool: an embedding is {@code max(0, 1.5 c + sum of 16 z_f b_f + 0.3 e)} with c the vector of the class, b_f
      * directions shared by all, and c, b, z, e standard normal; probabilities are even noise plus as much for the class.
      */
-    static PoolState generate(Sizes sizes, long seed) {
+    static PoolState generate(PoolSizes sizes, long seed) {
         AnnotationsBuilder labels = Annotations.builder(sizes.examples(), 1, sizes.classes());
         for (int i = 0; i < sizes.labelled(); i++) {
             labels.add(i, 0, i % sizes.classes());
@@ -54,7 +54,7 @@ final class SelectionInput {
         return new PoolState(0, annotations, consensus, List.of(member));
     }
 
-    private static float[] probabilities(Sizes sizes, long seed) {
+    private static float[] probabilities(PoolSizes sizes, long seed) {
         int numClasses = sizes.classes();
         float[] values = new float[Math.multiplyExact(sizes.examples(), numClasses)];
         Blocks.forEach(sizes.examples(), numClasses, () -> new double[numClasses], (block, from, to, row) -> {
@@ -73,7 +73,7 @@ final class SelectionInput {
         return values;
     }
 
-    private static float[] embeddings(Sizes sizes, long seed) {
+    private static float[] embeddings(PoolSizes sizes, long seed) {
         int dimension = sizes.dimension();
         RandomGenerator rng = Seeds.generator(seed, "selection-directions");
         float[][] directions = gaussian(DIRECTIONS, dimension, rng);

@@ -51,8 +51,8 @@ public record CleaningConfig(Options values, PartOptions options) {
      * @param selectors ids, at least one
      * @param trials repetitions, at least 1
      */
-    public record Grid(List<NoiseLevel> noise, List<String> selectors, int trials) {
-        public Grid {
+    public record NoiseAndSelectors(List<NoiseLevel> noise, List<String> selectors, int trials) {
+        public NoiseAndSelectors {
             noise = List.copyOf(noise);
             selectors = List.copyOf(selectors);
         }
@@ -61,7 +61,7 @@ public record CleaningConfig(Options values, PartOptions options) {
     /**
      * Where the distributions come from.
      *
-     * @param source id of a {@link PeopleSource}
+     * @param source id of a source in {@link CleaningKeys}
      * @param noiseRate wrong labels of people who take care
      * @param concentration how much of it is in the hardest examples
      * @param neighbours neighbours that tell how hard an example is
@@ -133,13 +133,13 @@ public record CleaningConfig(Options values, PartOptions options) {
     }
 
     /** What is compared. */
-    public Grid grid() {
+    public NoiseAndSelectors grid() {
         List<NoiseLevel> noise = get(CleaningKeys.NOISE_RATES)
                 .map(rates -> rates.stream().map(NoiseLevel::ofRate))
                 .orElseGet(() -> get(CleaningKeys.NOISE_TEMPERATURES).orElseThrow().stream()
                         .map(NoiseLevel::ofTemperature))
                 .toList();
-        return new Grid(noise, get(CleaningKeys.SELECTORS), get(CleaningKeys.TRIALS));
+        return new NoiseAndSelectors(noise, get(CleaningKeys.SELECTORS), get(CleaningKeys.TRIALS));
     }
 
     /** How examples are labelled. */

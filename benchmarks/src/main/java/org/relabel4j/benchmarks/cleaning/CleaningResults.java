@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.cleaning.EffectRow.EffectKey;
+import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.core.cleaning.CleaningPoint;
 import org.relabel4j.core.metric.LearningCurve;
 import org.relabel4j.datasets.format.InputException;
@@ -34,8 +36,8 @@ public final class CleaningResults {
      *
      * @param points in order of relabels, at least one
      */
-    public record Curve(List<CleaningPoint> points) {
-        public Curve {
+    public record TrialCurve(List<CleaningPoint> points) {
+        public TrialCurve {
             points = List.copyOf(points);
         }
 
@@ -47,10 +49,6 @@ public final class CleaningResults {
         /** At the end of the budget. */
         public CleaningPoint end() {
             return points.get(points.size() - 1);
-        }
-
-        double lastRelabels() {
-            return end().relabels();
         }
 
         /**
@@ -109,8 +107,13 @@ public final class CleaningResults {
     }
 
     /** The curves of a selector, by trial; empty if there is none. */
-    public List<Curve> curves(String noise, String selector) {
-        return trials(noise, selector).values().stream().map(Curve::new).toList();
+    public List<TrialCurve> curves(String noise, String selector) {
+        return trials(noise, selector).values().stream().map(TrialCurve::new).toList();
+    }
+
+    /** A number of a selector's curves, over trials. */
+    public MeanSd mean(String noise, String selector, ToDoubleFunction<TrialCurve> value) {
+        return MeanSd.of(curves(noise, selector).stream().mapToDouble(value).toArray());
     }
 
     private SortedMap<Integer, List<CleaningPoint>> trials(String noise, String selector) {
@@ -127,9 +130,9 @@ public final class CleaningResults {
         return own.keySet().stream()
                 .filter(trial -> random.containsKey(trial) && oracle.containsKey(trial))
                 .mapToDouble(trial -> {
-                    double low = new Curve(random.get(trial)).area();
-                    double high = new Curve(oracle.get(trial)).area();
-                    return (new Curve(own.get(trial)).area() - low) / (high - low);
+                    double low = new TrialCurve(random.get(trial)).area();
+                    double high = new TrialCurve(oracle.get(trial)).area();
+                    return (new TrialCurve(own.get(trial)).area() - low) / (high - low);
                 })
                 .toArray();
     }

@@ -51,7 +51,7 @@ final class CleaningStages {
                     ? trial.people().trueLabels()
                     : trial.people(cell.noise()).start().labels();
         }
-        List<EffectRow> effects = new Effects(config, components, trial)
+        List<EffectRow> effects = new LabelEffects(config, components, trial)
                 .of(labels).stream()
                         .map(value -> new EffectRow(
                                 config.name(),

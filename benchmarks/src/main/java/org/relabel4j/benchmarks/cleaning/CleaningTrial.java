@@ -18,8 +18,6 @@ import org.relabel4j.datasets.format.InputException;
  * whoever asks. Thread-safe.
  */
 final class CleaningTrial {
-    private static final String DATA_DIR_OPTION = "data-dir";
-
     private final CleaningConfig config;
     private final Components components;
     private final long seed;
@@ -38,8 +36,8 @@ final class CleaningTrial {
         this.config = config;
         this.components = components;
         this.seed = seed(config, trial);
-        this.data = load();
-        this.people = PeopleSources.byName(config.people().source()).people(data, config.people());
+        this.data = config.data().load(config.options(), seed, components);
+        this.people = PeopleSources.people(data, config.people());
         checkFits();
         for (NoiseLevel noise : config.grid().noise()) {
             relabellers.put(noise, hasty(noise));
@@ -49,13 +47,6 @@ final class CleaningTrial {
     /** The seed of a trial, from which its others are derived. */
     static long seed(CleaningConfig config, int trial) {
         return Seeds.derive(config.seed(), "trial", trial);
-    }
-
-    private Dataset load() throws InputException {
-        String dataset = config.data().dataset();
-        Map<String, String> options = new HashMap<>(config.optionsOf(dataset));
-        config.data().dataDir().ifPresent(dir -> options.put(DATA_DIR_OPTION, dir));
-        return components.dataset(dataset, options, Seeds.derive(seed, "split"));
     }
 
     private Relabeller hasty(NoiseLevel noise) {

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.relabel4j.benchmarks.experiment.NeighbourReference;
 import org.relabel4j.core.cleaning.LabelDistribution;
-import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.simulation.InstanceNoise;
-import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.HumanLabels;
 
-/** The sources of label distributions by name. To add one, write it and a line here. */
+/** How people label each example of a data set's pool, by name: from their answers, or simulated. To add one, write it and a line here. */
 final class PeopleSources {
-    private static final Map<String, PeopleSource> ALL =
+    private static final Map<String, BiFunction<Dataset, CleaningConfig.People, LabelDistribution>> ALL =
             new TreeMap<>(Map.of("answers", PeopleSources::answers, "instance-noise", PeopleSources::simulated));
 
     private PeopleSources() {}
@@ -23,8 +23,15 @@ final class PeopleSources {
         return List.copyOf(ALL.keySet());
     }
 
-    static PeopleSource byName(String name) {
-        return ALL.get(name);
+    /**
+     * The distribution of labels of each example of the pool.
+     *
+     * @param settings the source, and how to simulate people
+     * @return shape (pool, classes)
+     * @throws IllegalArgumentException if the settings do not fit the data; one line that starts with the key
+     */
+    static LabelDistribution people(Dataset data, CleaningConfig.People settings) {
+        return ALL.get(settings.source()).apply(data, settings);
     }
 
     /** Real people, as often as they gave each label: CIFAR-10H's about 51 an image. */
@@ -38,9 +45,7 @@ final class PeopleSources {
     /** People who are unsure where classes meet: what an example's neighbours are says how hard it is, and for what it is taken. */
     private static LabelDistribution simulated(Dataset data, CleaningConfig.People settings) {
         int[] truth = data.poolLabels();
-        int numClasses = data.classNames().size();
-        Probabilities reference =
-                InstanceNoise.neighbourReference(standardised(data.pool()), truth, numClasses, settings.neighbours());
+        Probabilities reference = NeighbourReference.of(data, settings.neighbours());
         LabelDistribution people;
         try {
             people = LabelDistribution.of(
@@ -54,34 +59,5 @@ final class PeopleSources {
                     + ", so that most people would be wrong about the hardest examples; lower one of them");
         }
         return people;
-    }
-
-    /** The features, each with mean 0 and deviation 1, so that distances do not depend on units. */
-    static Embeddings standardised(Examples pool) {
-        int n = pool.size();
-        int length = pool.length();
-        float[] values = new float[Math.multiplyExact(n, length)];
-        for (int i = 0; i < n; i++) {
-            pool.copyTo(i, values, i * length);
-        }
-        for (int f = 0; f < length; f++) {
-            double sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += values[i * length + f];
-            }
-            double mean = sum / n;
-            // In a second pass: the mean of the squares less the square of the mean is rounding alone far from 0.
-            double squares = 0;
-            for (int i = 0; i < n; i++) {
-                double difference = values[i * length + f] - mean;
-                squares += difference * difference;
-            }
-            double deviation = Math.sqrt(squares / n);
-            for (int i = 0; i < n; i++) {
-                int place = i * length + f;
-                values[place] = deviation > 0 ? (float) ((values[place] - mean) / deviation) : 0;
-            }
-        }
-        return Embeddings.ofRowMajor(n, length, values);
     }
 }

@@ -25,7 +25,7 @@ final class ConfigChecks {
     /** By model, the strategies that do not fit it. A strategy or model that has no cell then is a mistake. */
     Map<String, List<String>> check() {
         checkLabels();
-        ExperimentConfig.Grid grid = config.grid();
+        ExperimentConfig.ModelsAndStrategies grid = config.grid();
         Map<String, Needs> needs = new LinkedHashMap<>();
         grid.strategies().forEach(strategy -> needs.put(strategy, needs(strategy)));
         Map<String, String> problems = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class ConfigChecks {
                         unfit.computeIfAbsent(model, m -> new ArrayList<>()).add(strategy);
                     }));
         }
-        ExperimentConfig.Grid checked = config.withUnfit(unfit).grid();
+        ExperimentConfig.ModelsAndStrategies checked = config.withUnfit(unfit).grid();
         for (String strategy : grid.strategies()) {
             if (grid.models().stream()
                     .noneMatch(model -> checked.strategiesOf(model).contains(strategy))) {
@@ -66,7 +66,7 @@ final class ConfigChecks {
     }
 
     private void checkLabels() {
-        ExperimentConfig.Labels labels = config.labels();
+        ExperimentConfig.Labelling labels = config.labels();
         double sum = labels.initialLabelCounts().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();

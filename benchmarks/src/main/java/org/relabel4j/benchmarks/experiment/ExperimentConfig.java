@@ -12,6 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * All that determines an experiment's results: equal configurations give equal {@code rounds.csv}, byte for byte, whatever
@@ -58,7 +61,8 @@ public record ExperimentConfig(
     }
 
     /** The cells: every model in every trial, with every strategy that it fits. */
-    public record Grid(List<String> models, List<String> strategies, int trials, Map<String, List<String>> unfit) {
+    public record ModelsAndStrategies(
+            List<String> models, List<String> strategies, int trials, Map<String, List<String>> unfit) {
         /** The strategies to run with a model. */
         public List<String> strategiesOf(String model) {
             return strategies.stream()
@@ -68,8 +72,9 @@ public record ExperimentConfig(
     }
 
     /** What is compared. */
-    public Grid grid() {
-        return new Grid(get(ExperimentKeys.MODELS), get(ExperimentKeys.STRATEGIES), get(ExperimentKeys.TRIALS), unfit);
+    public ModelsAndStrategies grid() {
+        return new ModelsAndStrategies(
+                get(ExperimentKeys.MODELS), get(ExperimentKeys.STRATEGIES), get(ExperimentKeys.TRIALS), unfit);
     }
 
     /** The loop of one cell. */
@@ -92,6 +97,19 @@ public record ExperimentConfig(
                     values.get(ExperimentKeys.DATASET),
                     Optional.of(values.get(ExperimentKeys.DATA_DIR)).filter(folder -> !folder.isEmpty()));
         }
+
+        /**
+         * Loads it.
+         *
+         * @param options of all parts of the experiment
+         * @param seed of the data
+         * @throws InputException if a file cannot be read or is not what it should be
+         */
+        public Dataset load(PartOptions options, long seed, Components components) throws InputException {
+            Map<String, String> own = new TreeMap<>(options.of(dataset));
+            dataDir.ifPresent(dir -> own.put(ExperimentKeys.DATA_DIR.name(), dir));
+            return components.dataset(dataset, own, Seeds.derive(seed, "split"));
+        }
     }
 
     /** The data set. */
@@ -100,7 +118,7 @@ public record ExperimentConfig(
     }
 
     /** Simulated annotators; no initial number of labelled examples is the whole pool. */
-    public record Labels(
+    public record Labelling(
             OptionalInt initialLabelled,
             List<Double> initialLabelCounts,
             int initialAnnotators,
@@ -108,8 +126,8 @@ public record ExperimentConfig(
             NoiseConfig noise) {}
 
     /** Who labels, and how well. */
-    public Labels labels() {
-        return new Labels(
+    public Labelling labels() {
+        return new Labelling(
                 get(ExperimentKeys.INITIAL_LABELLED).map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 get(ExperimentKeys.INITIAL_LABEL_COUNTS),
                 get(ExperimentKeys.INITIAL_ANNOTATORS),

@@ -11,6 +11,7 @@ import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
 import org.relabel4j.benchmarks.grid.Handover;
+import org.relabel4j.benchmarks.learning.Stopwatch.Step;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
@@ -119,8 +120,9 @@ final class LearningLoop {
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
                         (annotations, predProbs, rng) ->
-                                stopwatch.consensus(() -> consensus.infer(annotations, predProbs, rng)),
-                        (labels, numClasses, seed) -> stopwatch.model(() -> model.fit(labels, numClasses, seed)),
+                                stopwatch.time(Step.CONSENSUS, () -> consensus.infer(annotations, predProbs, rng)),
+                        (labels, numClasses, seed) ->
+                                stopwatch.time(Step.MODEL, () -> model.fit(labels, numClasses, seed)),
                         ownStream(strategy.strategy()),
                         trial.source()),
                 new ActiveLearningLoop.Plan(
@@ -153,12 +155,12 @@ final class LearningLoop {
 
             @Override
             public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-                return stopwatch.acquisition(() -> own.select(state, candidates, batchSize, stream(state)));
+                return stopwatch.time(Step.ACQUISITION, () -> own.select(state, candidates, batchSize, stream(state)));
             }
 
             @Override
             public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
-                return stopwatch.acquisition(() -> own.select(state, batchSize, stream(state)));
+                return stopwatch.time(Step.ACQUISITION, () -> own.select(state, batchSize, stream(state)));
             }
 
             private RandomGenerator stream(PoolState state) {

@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.relabel4j.benchmarks.experiment.NeighbourReference;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.simulation.AnnotatorModel;
@@ -15,7 +15,6 @@ import org.relabel4j.core.simulation.InstanceNoise;
 import org.relabel4j.core.simulation.NoiseMatrix;
 import org.relabel4j.core.simulation.WorstAnnotators;
 import org.relabel4j.core.text.Choices;
-import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.HumanLabels;
 
@@ -195,36 +194,7 @@ final class Noise {
     }
 
     private Probabilities labelDistribution() {
-        int[] labels = data.poolLabels();
-        Probabilities reference =
-                InstanceNoise.neighbourReference(standardised(data.pool()), labels, priors.length, NEIGHBOURS);
-        return InstanceNoise.labelDistribution(labels, reference, rate());
-    }
-
-    /** The features, each with mean 0 and standard deviation 1, so that all count alike. */
-    private static Embeddings standardised(Examples examples) {
-        int n = examples.size();
-        int length = examples.length();
-        float[] values = new float[Math.multiplyExact(n, length)];
-        for (int i = 0; i < n; i++) {
-            examples.copyTo(i, values, i * length);
-        }
-        for (int d = 0; d < length; d++) {
-            double sum = 0;
-            double squares = 0;
-            for (int i = 0; i < n; i++) {
-                sum += values[i * length + d];
-            }
-            for (int i = 0; i < n; i++) {
-                double difference = values[i * length + d] - sum / n;
-                squares += difference * difference;
-            }
-            double deviation = squares == 0 ? 1 : Math.sqrt(squares / n);
-            for (int i = 0; i < n; i++) {
-                values[i * length + d] = (float) ((values[i * length + d] - sum / n) / deviation);
-            }
-        }
-        return Embeddings.ofRowMajor(n, length, values);
+        return InstanceNoise.labelDistribution(data.poolLabels(), NeighbourReference.of(data, NEIGHBOURS), rate());
     }
 
     private List<AnnotatorModel> heterogeneous(int number) {

@@ -42,30 +42,6 @@ public record RoundRow(
         return CsvTable.rounded(value, RoundsCsv.DECIMALS);
     }
 
-    /** A row that knows nothing of costs and noise, as files of version 1. */
-    public RoundRow(
-            String experiment,
-            LearningCell cell,
-            int round,
-            Labels labels,
-            double modelAccuracy,
-            double consensusAccuracy,
-            double ece,
-            Bought bought) {
-        this(
-                experiment,
-                cell,
-                round,
-                labels,
-                modelAccuracy,
-                consensusAccuracy,
-                ece,
-                bought,
-                Double.NaN,
-                Optional.empty(),
-                NoiseFound.UNKNOWN);
-    }
-
     /**
      * The row of a trial that a limit has ended, carried to a later round: what is known at its end still holds, and nothing is
      * asked.
@@ -116,8 +92,6 @@ public record RoundRow(
      * @param estimate the rate as estimated from the predictions
      */
     public record NoiseFound(double recall, double precision, double rate, double estimate) {
-        static final NoiseFound UNKNOWN = new NoiseFound(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
         public NoiseFound {
             recall = rounded(recall);
             precision = rounded(precision);

@@ -1,39 +1,32 @@
 package org.relabel4j.benchmarks.learning;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** Times the steps of a round. Used by one thread. */
 final class Stopwatch {
     private static final double SECONDS_PER_NANO = 1e-9;
 
+    private final long[] nanos = new long[Step.values().length];
     private long roundStart;
-    private long consensusNanos;
-    private long modelNanos;
-    private long acquisitionNanos;
 
+    /** What is timed. */
+    enum Step {
+        CONSENSUS,
+        MODEL,
+        ACQUISITION
+    }
+
+    /** Begins anew: a step that does not follow took no time. */
     void startRound() {
+        Arrays.fill(nanos, 0);
         roundStart = System.nanoTime();
     }
 
-    <T> T consensus(Supplier<T> step) {
+    <T> T time(Step step, Supplier<T> work) {
         long start = System.nanoTime();
-        T result = step.get();
-        consensusNanos = System.nanoTime() - start;
-        return result;
-    }
-
-    <T> T model(Supplier<T> step) {
-        long start = System.nanoTime();
-        T result = step.get();
-        modelNanos = System.nanoTime() - start;
-        acquisitionNanos = 0; // no acquisition follows in the last round
-        return result;
-    }
-
-    <T> T acquisition(Supplier<T> step) {
-        long start = System.nanoTime();
-        T result = step.get();
-        acquisitionNanos = System.nanoTime() - start;
+        T result = work.get();
+        nanos[step.ordinal()] = System.nanoTime() - start;
         return result;
     }
 
@@ -42,9 +35,9 @@ final class Stopwatch {
         return new RoundTiming(
                 cell,
                 round,
-                consensusNanos * SECONDS_PER_NANO,
-                modelNanos * SECONDS_PER_NANO,
-                acquisitionNanos * SECONDS_PER_NANO,
+                nanos[Step.CONSENSUS.ordinal()] * SECONDS_PER_NANO,
+                nanos[Step.MODEL.ordinal()] * SECONDS_PER_NANO,
+                nanos[Step.ACQUISITION.ordinal()] * SECONDS_PER_NANO,
                 (System.nanoTime() - roundStart) * SECONDS_PER_NANO);
     }
 }

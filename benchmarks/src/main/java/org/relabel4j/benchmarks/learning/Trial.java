@@ -1,9 +1,7 @@
 package org.relabel4j.benchmarks.learning;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
@@ -32,8 +30,6 @@ import org.relabel4j.datasets.format.InputException;
  * @param seed the trial's seed
  */
 record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
-    private static final String DATA_DIR_OPTION = "data-dir";
-
     /**
      * Sets up a trial.
      *
@@ -45,7 +41,7 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         long dataSeed = config.seeds().dataSeed().isPresent()
                 ? Seeds.derive(config.seeds().dataSeed().getAsLong(), "data")
                 : Seeds.derive(seed, "data");
-        Dataset data = load(config, dataSeed, components);
+        Dataset data = config.data().load(config.options(), dataSeed, components);
         Noise noise = new Noise(config.labels().noise(), data, dataSeed);
         boolean crowd = config.labels().annotators() == ExperimentConfig.Annotators.CROWD;
         int later = crowd ? 0 : config.loop().rounds();
@@ -68,15 +64,8 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         return Seeds.derive(config.seeds().seed(), "trial", trial);
     }
 
-    private static Dataset load(ExperimentConfig config, long dataSeed, Components components) throws InputException {
-        String dataset = config.data().dataset();
-        Map<String, String> options = new HashMap<>(config.optionsOf(dataset));
-        config.data().dataDir().ifPresent(dir -> options.put(DATA_DIR_OPTION, dir));
-        return components.dataset(dataset, options, Seeds.derive(dataSeed, "split"));
-    }
-
     private static Annotations initialLabels(
-            ExperimentConfig.Labels labels, Dataset data, Noise noise, List<AnnotatorModel> models, long dataSeed) {
+            ExperimentConfig.Labelling labels, Dataset data, Noise noise, List<AnnotatorModel> models, long dataSeed) {
         int numExamples = data.pool().size();
         int labelled = labels.initialLabelled().orElse(numExamples);
         if (labelled > numExamples) {

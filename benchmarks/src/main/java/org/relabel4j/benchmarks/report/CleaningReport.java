@@ -8,9 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.cleaning.CleaningResults;
-import org.relabel4j.benchmarks.grid.RunFolder;
 import org.relabel4j.benchmarks.report.LearningFigure.Axis;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
 import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
@@ -20,23 +21,12 @@ import org.relabel4j.datasets.format.InputException;
 
 /** The report of a label-cleaning run. */
 public final class CleaningReport implements Report {
-    private final RunFolder folder;
+    private final RunData run;
     private final CleaningResults results;
-    private final Map<String, String> config;
-    private final Map<String, String> environment;
 
-    private CleaningReport(RunFolder folder, CleaningResults results) throws IOException, InputException {
-        this.folder = folder;
+    private CleaningReport(RunData run, CleaningResults results) {
+        this.run = run;
         this.results = results;
-        if (results.noiseLevels().isEmpty()) {
-            throw InputException.inFile(
-                    folder.table(CleaningResults.CURVES),
-                    "has no curve yet",
-                    "",
-                    "make the report when the first cell is done");
-        }
-        this.config = RunReader.yaml(folder.config());
-        this.environment = RunReader.json(folder.environment());
     }
 
     /** Whether a folder is that of a label-cleaning run. */
@@ -62,38 +52,42 @@ public final class CleaningReport implements Report {
      * @throws IOException if a file cannot be read
      */
     public static CleaningReport of(Path folder, CleaningResults results) throws IOException, InputException {
-        return new CleaningReport(new RunFolder(folder), results);
+        if (results.noiseLevels().isEmpty()) {
+            throw InputException.inFile(
+                    folder.resolve(CleaningResults.CURVES),
+                    "has no curve yet",
+                    "",
+                    "make the report when the first cell is done");
+        }
+        return new CleaningReport(RunReader.withoutResults(folder), results);
     }
 
     @Override
     public Path write(Path out) throws InputException {
         Optional<String> noText = FigureWriter.whyNoText();
         ReportFiles.warnOfMissingFonts(noText);
-        Map<String, List<Drawing>> drawings = new LinkedHashMap<>();
-        for (String noise : results.noiseLevels()) {
-            drawings.put(noise, noText.isPresent() ? List.of() : figures(noise));
-        }
-        String name = folder.path().toAbsolutePath().normalize().getFileName().toString();
-        String html = new CleaningPage(name, results, drawings).html(config, environment);
+        Map<CleaningTexts, List<Drawing>> levels = new LinkedHashMap<>();
+        levels().forEach(level -> levels.put(level, noText.isPresent() ? List.of() : figures(level.noise())));
+        String html = new CleaningPage(run, levels).html(results.experiment());
         return ReportFiles.write(
-                html, drawings.values().stream().flatMap(List::stream).toList(), out);
+                html, levels.values().stream().flatMap(List::stream).toList(), out);
     }
 
     @Override
     public String text() {
-        StringBuilder out = new StringBuilder();
-        for (String noise : results.noiseLevels()) {
-            out.append(out.isEmpty() ? "" : "\n");
-            out.append(TextTable.ascii(CleaningTexts.finding(results, noise))).append("\n");
-            for (Table table : CleaningTexts.tables(results, noise)) {
-                out.append('\n').append(TextTable.of(table));
-            }
-        }
-        return out.toString();
+        return levels().map(level -> TextTable.ascii(level.finding()) + "\n"
+                        + level.tables().stream()
+                                .map(table -> "\n" + TextTable.of(table))
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<CleaningTexts> levels() {
+        return results.noiseLevels().stream().map(noise -> new CleaningTexts(results, noise));
     }
 
     /** A measure of {@link CleaningPoint} as a curve. */
-    private enum Measure {
+    private enum Drawn {
         LABEL_ACCURACY("label accuracy", true),
         CLEAR("clear examples mislabelled", false),
         AMBIGUOUS("ambiguous examples mislabelled", false),
@@ -101,7 +95,7 @@ public final class CleaningReport implements Report {
 
         private final Axis axis;
 
-        Measure(String label, boolean fraction) {
+        Drawn(String label, boolean fraction) {
             this.axis = new Axis(label, fraction);
         }
 
@@ -120,7 +114,7 @@ public final class CleaningReport implements Report {
         List<String> selectors = results.selectors(noise);
         Map<String, SeriesStyle> styles = SeriesStyle.ofStrategies(selectors);
         FigureIds ids = new FigureIds();
-        for (Measure measure : Measure.values()) {
+        for (Drawn measure : Drawn.values()) {
             List<Line> lines = selectors.stream()
                     .map(selector ->
                             new Line(selector, styles.get(selector), curve(noise, selector, measure), Optional.empty()))
@@ -133,8 +127,8 @@ public final class CleaningReport implements Report {
         return drawings;
     }
 
-    private Curve curve(String noise, String selector, Measure measure) {
-        List<CleaningResults.Curve> trials = results.curves(noise, selector);
+    private Curve curve(String noise, String selector, Drawn measure) {
+        List<CleaningResults.TrialCurve> trials = results.curves(noise, selector);
         int points = trials.stream().mapToInt(c -> c.points().size()).min().orElse(0);
         return new Curve(IntStream.range(0, points)
                 .mapToObj(n -> new Curve.Point(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.statistics.MeanSd;
-import org.relabel4j.core.metric.LearningCurve;
+import org.relabel4j.benchmarks.statistics.Measure;
 
 /**
  * A learning curve: an accuracy, mean over trials, against the labels bought.
@@ -89,14 +89,9 @@ record Curve(List<Point> points) {
         if (isEmpty()) {
             return OptionalDouble.empty();
         }
-        List<Point> widening = IntStream.range(0, points.size())
-                .filter(i ->
-                        i == 0 || points.get(i).bought() > points.get(i - 1).bought())
-                .mapToObj(points::get)
-                .toList();
-        return new LearningCurve(
-                        widening.stream().mapToDouble(Point::bought).toArray(),
-                        widening.stream().mapToDouble(p -> p.value().mean()).toArray())
+        return Measure.curve(
+                        points.stream().mapToDouble(Point::bought).toArray(),
+                        points.stream().mapToDouble(p -> p.value().mean()).toArray())
                 .labelsToReach(accuracy - ROUNDING);
     }
 

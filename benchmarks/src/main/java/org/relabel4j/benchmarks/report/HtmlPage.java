@@ -15,10 +15,13 @@ abstract class HtmlPage {
     /** Lets the browser load nothing and run nothing, whatever a file contains. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
+    /** A definition that all pages have. */
+    static final String MEAN_SD = "Mean and sample standard deviation (n − 1) over trials. Best of a column in bold.";
+
     final Html html = new Html();
 
-    /** Everything before the content. */
-    final void head(String title) {
+    /** Everything before the content, and the beginning of its header. */
+    final void head(String title, String kicker) {
         html.trusted("<!DOCTYPE html>").open("html", "lang", "en").open("head");
         html.trusted("<meta charset=\"utf-8\">");
         html.trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
@@ -26,7 +29,8 @@ abstract class HtmlPage {
         html.element("title", "Relabel4J: " + title);
         html.trusted("<style>\n" + resource("report.css") + "</style>");
         html.close("head");
-        html.open("body").open("main");
+        html.open("body").open("main").open("header");
+        html.element("p", kicker, "class", "kicker").element("h1", title);
     }
 
     /** Everything after the content; the whole page. */
@@ -35,14 +39,17 @@ abstract class HtmlPage {
         return html.toString();
     }
 
-    /** Says why there is nothing to see. */
-    final void noFigures() {
-        html.element(
-                "p",
-                "This report has no figures: Java found no fonts, or there was nothing to draw. Install fontconfig "
-                        + "and a font, then run relabel4j report again.",
-                "class",
-                "notice");
+    /** The end of the header; says why there is nothing to see where there is not. */
+    final void endOfHeader(boolean hasFigures) {
+        if (!hasFigures) {
+            html.element(
+                    "p",
+                    "This report has no figures: Java found no fonts, or there was nothing to draw. Install fontconfig "
+                            + "and a font, then run relabel4j report again.",
+                    "class",
+                    "notice");
+        }
+        html.close("header");
     }
 
     /** Figures in a layout of the style sheet: pair or small. */
@@ -76,21 +83,40 @@ abstract class HtmlPage {
         html.close("div");
     }
 
-    /** One item of a list of definitions. */
-    final void definition(String term, String meaning) {
-        html.element("dt", term).element("dd", meaning);
+    /** What the terms mean: a term and its meaning in turn. */
+    final void method(String... terms) {
+        html.open("section").element("h2", "How to read the numbers").open("dl");
+        for (int n = 0; n < terms.length; n += 2) {
+            html.element("dt", terms[n]).element("dd", terms[n + 1]);
+        }
+        html.close("dl").close("section");
     }
 
-    /** A table of keys and values. */
-    final void keys(String caption, Map<String, String> keys) {
+    /**
+     * How a run came about.
+     *
+     * @param repeat the calls that repeat it
+     * @param citation what the repetition gives, and how to cite
+     */
+    final void provenance(RunData run, String repeat, String citation) {
+        html.open("section", "class", "provenance").element("h2", "Run " + run.name());
+        keys("Configuration", run.config());
+        keys("Environment", run.environment());
+        html.element("h3", "Repeat it").element("pre", repeat).element("p", citation);
+        html.close("section");
+    }
+
+    private void keys(String caption, Map<String, String> keys) {
         if (keys.isEmpty()) {
             html.element("p", caption + ": not in the run folder.");
-            return;
+        } else {
+            table(
+                    new TableBuilder<>(keys.keySet())
+                            .column("key", key -> key)
+                            .column("value", keys::get)
+                            .table(caption),
+                    "plain");
         }
-        List<List<Entry>> rows = keys.entrySet().stream()
-                .map(e -> List.of(Entry.of(e.getKey()), Entry.of(e.getValue())))
-                .toList();
-        table(new Table(caption, List.of("key", "value"), rows, List.of()), "plain");
     }
 
     private static String resource(String name) {

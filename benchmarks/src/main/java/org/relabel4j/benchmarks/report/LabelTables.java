@@ -1,6 +1,5 @@
 package org.relabel4j.benchmarks.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,47 +12,31 @@ final class LabelTables {
 
     private final ModelResult model;
 
-    private LabelTables(ModelResult model) {
+    LabelTables(ModelResult model) {
         this.model = model;
     }
 
-    /** Those that the data have something to say for. */
-    static List<Table> of(ModelResult model) {
-        LabelTables tables = new LabelTables(model);
-        List<Table> all = new ArrayList<>();
-        tables.ended().ifPresent(all::add);
-        tables.labelsNeeded(Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
-        tables.labelsNeeded(Metric.MODEL_ACCURACY).ifPresent(all::add);
-        return List.copyOf(all);
-    }
-
-    /** How many labels were bought until a limit ended a trial: what it took to reach the goal. */
-    private Optional<Table> ended() {
-        if (!model.hasLimits()) {
-            return Optional.empty();
-        }
-        List<List<Entry>> rows = model.strategies().stream()
-                .map(s -> List.of(
-                        Entry.of(s.strategy()),
-                        Entry.of(s.ended().trials() + " of " + s.trials()),
-                        Entry.of(
-                                s.ended().trials() == 0
-                                        ? ResultTables.UNKNOWN
-                                        : spread(s.ended().bought())),
-                        Entry.of(savedAtTheEnd(s))))
-                .toList();
-        return Optional.of(new Table(
-                "Labels bought until a limit ended the trial: " + model.model(),
-                List.of("strategy", "ended", "labels", "saves"),
-                rows,
-                List.of(
-                        "Ended: by a stopping rule or the budget; labels: mean of these trials ± deviation; saves: against "
-                                + "random, where all trials of both were ended.")));
+    /** How many labels were bought until a limit ended a trial: what it took to reach the goal; empty if none did. */
+    Optional<Table> ended() {
+        return !model.hasLimits()
+                ? Optional.empty()
+                : Optional.of(new TableBuilder<>(model.strategies())
+                        .column("strategy", StrategyResult::strategy)
+                        .column("ended", s -> s.ended().trials() + " of " + s.trials())
+                        .column(
+                                "labels",
+                                s -> s.ended().trials() == 0
+                                        ? Shown.UNKNOWN
+                                        : spread(s.ended().bought()))
+                        .column("saves", this::savedAtTheEnd)
+                        .table(
+                                "Labels bought until a limit ended the trial: " + model.model(),
+                                "Ended: by a stopping rule or the budget; labels: mean of these trials ± deviation; saves: "
+                                        + "against random, where all trials of both were ended."));
     }
 
     private static String spread(MeanSd labels) {
-        return ResultTables.count(labels.mean())
-                + (Double.isNaN(labels.sd()) ? "" : " ± " + ResultTables.count(labels.sd()));
+        return Shown.count(labels.mean()) + (Double.isNaN(labels.sd()) ? "" : " ± " + Shown.count(labels.sd()));
     }
 
     private String savedAtTheEnd(StrategyResult s) {
@@ -63,69 +46,52 @@ final class LabelTables {
                 .filter(random -> s.ended().trials() == s.trials())
                 .map(random ->
                         random.ended().bought().mean() - s.ended().bought().mean())
-                .map(saved -> (saved <= -0.5 ? "−" : "") + ResultTables.count(Math.abs(saved)))
-                .orElse(ResultTables.UNKNOWN);
+                .map(Shown::count)
+                .orElse(Shown.UNKNOWN);
     }
 
-    private Optional<Table> labelsNeeded(Metric metric) {
+    /** How many labels it took to reach round accuracies; empty if none was reached. */
+    Optional<Table> labelsNeeded(Metric metric) {
         List<Double> thresholds = Thresholds.of(model, metric);
         if (thresholds.isEmpty()) {
             return Optional.empty();
         }
-        List<List<Entry>> columns = new ArrayList<>();
-        List<String> header = new ArrayList<>();
-        columns.add(ResultTables.names(model.strategies()));
-        header.add("strategy");
+        TableBuilder<StrategyResult> table =
+                new TableBuilder<>(model.strategies()).column("strategy", StrategyResult::strategy);
         for (double threshold : thresholds) {
-            header.add(Finding.accuracy(threshold));
-            columns.add(labelsNeeded(metric, threshold));
+            double fewest = model.strategies().stream()
+                    .flatMapToDouble(s -> s.curve(metric).boughtToReach(threshold).stream())
+                    .min()
+                    .orElse(Double.NaN);
+            table.entries(Finding.accuracy(threshold), s -> labelsNeeded(s, metric, threshold, fewest));
         }
         List<String> notes = model.baseline().isEmpty()
                 ? List.of()
                 : List.of("In brackets: labels saved against random, or spent more; > where random never got there.");
-        return Optional.of(new Table(
-                "Labels bought to reach a " + metric.label() + ": " + model.model(),
-                header,
-                Table.rows(columns),
-                notes));
+        return Optional.of(table.table("Labels bought to reach a " + metric.label() + ": " + model.model(), notes));
     }
 
-    private List<Entry> labelsNeeded(Metric metric, double threshold) {
-        List<OptionalDouble> needed = model.strategies().stream()
-                .map(s -> s.curve(metric).boughtToReach(threshold))
-                .toList();
-        double fewest = needed.stream()
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .min()
-                .orElse(Double.NaN);
-        List<Entry> cells = new ArrayList<>();
-        for (int i = 0; i < needed.size(); i++) {
-            StrategyResult strategy = model.strategies().get(i);
-            OptionalDouble bought = needed.get(i);
-            if (strategy.curve(metric).isEmpty()) {
-                cells.add(Entry.of(ResultTables.UNKNOWN));
-            } else if (bought.isEmpty()) {
-                cells.add(Entry.of("not reached"));
-            } else {
-                String saved = strategy.strategy().equals(ModelResult.BASELINE)
-                        ? ""
-                        : model.baseline()
-                                .map(random -> saved(bought.getAsDouble(), random, random.curve(metric), threshold))
-                                .orElse("");
-                cells.add(new Entry(ResultTables.count(bought.getAsDouble()) + saved, bought.getAsDouble() == fewest));
-            }
+    private Entry labelsNeeded(StrategyResult strategy, Metric metric, double threshold, double fewest) {
+        if (strategy.curve(metric).isEmpty()) {
+            return Entry.of(Shown.UNKNOWN);
         }
-        return cells;
+        OptionalDouble needed = strategy.curve(metric).boughtToReach(threshold);
+        if (needed.isEmpty()) {
+            return Entry.of("not reached");
+        }
+        double bought = needed.getAsDouble();
+        String saved = model.baseline()
+                .filter(random -> random != strategy)
+                .map(random -> saved(bought, random, random.curve(metric), threshold))
+                .orElse("");
+        return new Entry(Shown.count(bought) + saved, bought == fewest);
     }
 
     private static String saved(double bought, StrategyResult random, Curve curve, double threshold) {
         OptionalDouble randomBought = curve.boughtToReach(threshold);
         if (randomBought.isPresent()) {
             double more = bought - randomBought.getAsDouble();
-            return more > 0
-                    ? " (" + ResultTables.count(more) + " more)"
-                    : " (saves " + ResultTables.count(Math.abs(more)) + ")";
+            return more > 0 ? " (" + Shown.count(more) + " more)" : " (saves " + Shown.count(Math.abs(more)) + ")";
         }
         if (random.ended().trials() > 0) {
             // It bought fewer than its curve, carried on, is drawn for.
@@ -133,6 +99,6 @@ final class LabelTables {
         }
         // Random bought this many and still was below, so at least the difference is saved.
         double saved = curve.lastBought() - bought;
-        return Double.isNaN(saved) || saved <= 0 ? "" : " (saves >" + ResultTables.count(saved) + ")";
+        return Double.isNaN(saved) || saved <= 0 ? "" : " (saves >" + Shown.count(saved) + ")";
     }
 }

@@ -2,9 +2,7 @@ package org.relabel4j.benchmarks.report;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
-import java.awt.geom.Line2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +21,6 @@ final class LearningFigure {
     private static final int WIDTH = 520;
     private static final int HEIGHT = 390;
     private static final int HEADING = 48;
-    private static final int LABEL_SPACING = 18;
-    private static final int MAX_LABEL_WIDTH = 150;
     private static final int MOST_MARKERS = 21;
     private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED =
@@ -37,6 +33,10 @@ final class LearningFigure {
      * @param isFraction whether it lies between 0 and 1; otherwise it counts something
      */
     record Axis(String label, boolean isFraction) {
+        static Axis of(Metric metric) {
+            return new Axis(metric.label(), true);
+        }
+
         String title() {
             return Character.toUpperCase(label.charAt(0)) + label.substring(1);
         }
@@ -77,11 +77,6 @@ final class LearningFigure {
      * @param metric what the curves are
      * @param lines the curves; those without a known point are left out
      */
-    static Optional<Figure> of(String id, String title, Metric metric, List<Line> lines) {
-        return of(id, title, new Axis(metric.label(), true), lines);
-    }
-
-    /** The figure of curves that need be no accuracies; as the other method. */
     static Optional<Figure> of(String id, String title, Axis metric, List<Line> lines) {
         List<Line> known = lines.stream().filter(l -> !l.curve().isEmpty()).toList();
         if (known.isEmpty()) {
@@ -128,21 +123,13 @@ final class LearningFigure {
 
     private void paint(Graphics2D graphics) {
         ChartStyle.heading(graphics, WIDTH, HEIGHT, title, subtitle());
-        int plotWidth = WIDTH - labelWidth();
+        int plotWidth = WIDTH - LineNames.width(lines);
         XYChart chart = chart(plotWidth);
         graphics.translate(0, HEADING);
         chart.paint(graphics, plotWidth, HEIGHT - HEADING);
         graphics.setClip(null);
-        paintNames(graphics, chart, plotWidth);
+        LineNames.paint(graphics, chart, lines, plotWidth, HEIGHT - HEADING);
         graphics.translate(0, -HEADING);
-    }
-
-    private int labelWidth() {
-        double widest = lines.stream()
-                .mapToDouble(l -> ChartStyle.width(l.name(), ChartStyle.FONT))
-                .max()
-                .orElseThrow();
-        return (int) Math.ceil(Math.min(widest, MAX_LABEL_WIDTH)) + 26;
     }
 
     private XYChart chart(int plotWidth) {
@@ -169,10 +156,12 @@ final class LearningFigure {
             addBand(chart, "band" + i, lines.get(i));
         }
         for (int i = 0; i < lines.size(); i++) {
-            addPublished(chart, "published" + i, lines.get(i));
+            Line line = lines.get(i);
+            String id = "published" + i;
+            line.published().ifPresent(curve -> addLine(chart, id, curve, line, DASHED));
         }
         for (int i = 0; i < lines.size(); i++) {
-            addLine(chart, "line" + i, lines.get(i));
+            addLine(chart, "line" + i, lines.get(i).curve(), lines.get(i), LINE);
             addMarkers(chart, "marker" + i, lines.get(i));
         }
         return chart;
@@ -193,9 +182,23 @@ final class LearningFigure {
         if (x.length < 2) {
             return;
         }
-        XYSeries series = chart.addSeries("ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {accuracy.low()});
+        add(chart, "ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {accuracy.low()});
+    }
+
+    /** A series without markers and without a line, which the caller adds where wanted. */
+    private static XYSeries add(XYChart chart, String id, double[] x, double[] y) {
+        XYSeries series = chart.addSeries(id, x, y);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineStyle(SeriesLines.NONE);
+        return series;
+    }
+
+    private static XYSeries add(XYChart chart, String id, Curve curve) {
+        return add(
+                chart,
+                id,
+                curve.points().stream().mapToDouble(Curve.Point::bought).toArray(),
+                curve.points().stream().mapToDouble(p -> p.value().mean()).toArray());
     }
 
     private static void addBand(XYChart chart, String id, Line line) {
@@ -212,68 +215,21 @@ final class LearningFigure {
             x[2 * n - 1 - i] = x[i];
             y[2 * n - 1 - i] = points.get(i).low();
         }
-        XYSeries band = chart.addSeries(id, x, y);
+        XYSeries band = add(chart, id, x, y);
         band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-        band.setMarker(SeriesMarkers.NONE);
-        band.setLineStyle(SeriesLines.NONE);
         band.setFillColor(line.style().band());
     }
 
-    private static void addPublished(XYChart chart, String id, Line line) {
-        line.published().ifPresent(curve -> {
-            XYSeries series = chart.addSeries(id, bought(curve), means(curve));
-            series.setMarker(SeriesMarkers.NONE);
-            series.setLineStyle(DASHED);
-            series.setLineColor(line.style().color());
-        });
-    }
-
-    private static void addLine(XYChart chart, String id, Line line) {
-        XYSeries series = chart.addSeries(id, bought(line.curve()), means(line.curve()));
-        series.setMarker(SeriesMarkers.NONE);
-        series.setLineStyle(LINE);
+    private static void addLine(XYChart chart, String id, Curve curve, Line line, BasicStroke stroke) {
+        XYSeries series = add(chart, id, curve);
+        series.setLineStyle(stroke);
         series.setLineColor(line.style().color());
     }
 
     /** On their own, so that they lie on the line: XChart draws each marker before the stretch that follows it. */
     private static void addMarkers(XYChart chart, String id, Line line) {
-        Curve marked = line.curve().thinned(MOST_MARKERS);
-        XYSeries series = chart.addSeries(id, bought(marked), means(marked));
+        XYSeries series = add(chart, id, line.curve().thinned(MOST_MARKERS));
         series.setMarker(line.style().marker());
         series.setMarkerColor(line.style().color());
-        series.setLineStyle(SeriesLines.NONE);
-    }
-
-    private static double[] bought(Curve curve) {
-        return curve.points().stream().mapToDouble(Curve.Point::bought).toArray();
-    }
-
-    private static double[] means(Curve curve) {
-        return curve.points().stream().mapToDouble(p -> p.value().mean()).toArray();
-    }
-
-    /** Writes each name at the height where its line ends, moved apart where they would overlap. */
-    private void paintNames(Graphics2D graphics, XYChart chart, int plotWidth) {
-        List<Line> byHeight = lines.stream()
-                .sorted(Comparator.comparingDouble(l -> -l.curve().last().mean()))
-                .toList();
-        double[] ends = byHeight.stream()
-                .mapToDouble(l -> chart.getScreenYFromChart(l.curve().last().mean()))
-                .toArray();
-        double[] heights = LabelPlacement.spread(ends, LABEL_SPACING, 8, HEIGHT - HEADING - 8);
-        for (int i = 0; i < heights.length; i++) {
-            Line line = byHeight.get(i);
-            double end = chart.getScreenXFromChart(line.curve().lastBought());
-            paintName(graphics, line, new double[] {end, ends[i]}, plotWidth, heights[i]);
-        }
-    }
-
-    private static void paintName(Graphics2D graphics, Line line, double[] end, int x, double y) {
-        graphics.setStroke(new BasicStroke(1));
-        graphics.setColor(line.style().band());
-        graphics.draw(new Line2D.Double(end[0], end[1], x, y));
-        graphics.setColor(line.style().color());
-        line.style().marker().paint(graphics, x + 6, y, 9);
-        ChartStyle.text(graphics, line.name(), ChartStyle.FONT, ChartStyle.TEXT, x + 16, y + 5, MAX_LABEL_WIDTH);
     }
 }

@@ -65,6 +65,24 @@ public final class LearningReport implements Report {
 
     @Override
     public String text() {
-        return SummaryTable.text(runs);
+        StringBuilder out = new StringBuilder();
+        for (RunData run : runs) {
+            for (Table table : ResultTables.sweep(run)) {
+                out.append(out.isEmpty() ? "" : "\n").append(TextTable.of(table));
+            }
+            for (ModelResult model : run.models()) {
+                out.append(out.isEmpty() ? "" : "\n");
+                out.append(TextTable.ascii(heading(run, model))).append('\n');
+                out.append(TextTable.ascii(Finding.of(model))).append('\n');
+                for (Table table : ResultTables.of(model)) {
+                    out.append('\n').append(TextTable.of(table));
+                }
+            }
+        }
+        return out.toString();
+    }
+
+    private String heading(RunData run, ModelResult model) {
+        return (runs.size() > 1 ? run.name() + ": " : "") + model.experiment() + ", " + model.model();
     }
 }

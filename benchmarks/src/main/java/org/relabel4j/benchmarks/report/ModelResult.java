@@ -1,10 +1,10 @@
 package org.relabel4j.benchmarks.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.benchmarks.statistics.Results;
@@ -31,11 +31,11 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
     /** Groups rows by experiment and model, each in order of its first row. */
     static List<ModelResult> all(List<RoundRow> rows, int plannedRounds) {
         record Group(String experiment, String model) {}
-        Map<Group, List<RoundRow>> groups = new LinkedHashMap<>();
-        for (RoundRow row : rows) {
-            groups.computeIfAbsent(new Group(row.experiment(), row.cell().model()), g -> new ArrayList<>())
-                    .add(row);
-        }
+        Map<Group, List<RoundRow>> groups = rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> new Group(row.experiment(), row.cell().model()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         int evaluated = rows.stream().mapToInt(row -> row.round() + 1).max().orElse(0);
         int rounds = Math.max(plannedRounds, evaluated);
         return groups.entrySet().stream()
@@ -49,10 +49,8 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
     }
 
     private static List<StrategyResult> strategies(List<RoundRow> rows) {
-        Map<String, List<RoundRow>> byStrategy = new LinkedHashMap<>();
-        rows.forEach(row -> byStrategy
-                .computeIfAbsent(row.cell().strategy(), s -> new ArrayList<>())
-                .add(row));
+        Map<String, List<RoundRow>> byStrategy = rows.stream()
+                .collect(Collectors.groupingBy(row -> row.cell().strategy(), LinkedHashMap::new, Collectors.toList()));
         return byStrategy.entrySet().stream()
                 .map(entry -> StrategyResult.of(entry.getKey(), entry.getValue()))
                 .toList();

@@ -85,7 +85,11 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
                             Optional.ofNullable(published.get(s.strategy()))))
                     .toList();
             String title = metric.title() + ": " + model.experiment() + ", " + model.model();
-            LearningFigure.of(ids.next(run, model.experiment(), model.model(), metric.label()), title, metric, lines)
+            LearningFigure.of(
+                            ids.next(run, model.experiment(), model.model(), metric.label()),
+                            title,
+                            LearningFigure.Axis.of(metric),
+                            lines)
                     .ifPresent(learning::add);
         }
         double largest = model.strategies().stream()

@@ -18,7 +18,6 @@ final class ReportPage extends HtmlPage {
     }
 
     String html() {
-        head(title());
         header();
         if (runs.size() > 1) {
             comparisons();
@@ -40,9 +39,7 @@ final class ReportPage extends HtmlPage {
     }
 
     private void header() {
-        html.open("header");
-        html.element("p", "Relabel4J report", "class", "kicker");
-        html.element("h1", title());
+        head(title(), "Relabel4J report");
         boolean many = models().count() > 1;
         if (many) {
             html.open("ul", "class", "lead");
@@ -60,10 +57,7 @@ final class ReportPage extends HtmlPage {
             html.close("ul");
         }
         runs.forEach(run -> html.element("p", facts(run), "class", "facts"));
-        if (figures.all().isEmpty()) {
-            noFigures();
-        }
-        html.close("header");
+        endOfHeader(!figures.all().isEmpty());
     }
 
     private Stream<ModelResult> models() {
@@ -148,38 +142,29 @@ final class ReportPage extends HtmlPage {
     }
 
     private void method() {
-        html.open("section").element("h2", "How to read the numbers");
-        html.open("dl");
-        definition(
-                "mean ± number", "Mean and sample standard deviation (n − 1) over trials. Best of a column in bold.");
-        definition("labels bought", "Labels asked for since round 0; those there from the start are not counted.");
-        definition("model accuracy", "Accuracy on the test set. With cross-validation, mean over the fold models.");
-        definition("consensus accuracy", "Share of labelled examples whose consensus label is the true one.");
-        definition(
+        method(
+                "mean ± number",
+                MEAN_SD,
+                "labels bought",
+                "Labels asked for since round 0; those there from the start are not counted.",
+                "model accuracy",
+                "Accuracy on the test set. With cross-validation, mean over the fold models.",
+                "consensus accuracy",
+                "Share of labelled examples whose consensus label is the true one.",
                 "area",
-                "Area under a trial's learning curve (trapezoids) divided by the labels bought: the curve's mean height.");
-        definition(
+                "Area under a trial's learning curve (trapezoids) divided by the labels bought: the curve's mean height.",
                 "labels to reach an accuracy",
                 "Labels bought when the mean over trials first reaches it, by straight lines between rounds.");
-        html.close("dl").close("section");
     }
 
     private void provenance(RunData run) {
-        html.open("section", "class", "provenance");
-        html.element("h2", "Run " + run.name());
-        keys("Configuration", run.config());
-        keys("Environment", run.environment());
-        html.element("h3", "Repeat it");
-        html.element(
-                "pre",
+        provenance(
+                run,
                 "./relabel4j benchmark " + run.name() + "/config.yaml --out " + run.name() + "-again\n"
-                        + "./relabel4j report " + run.name() + " " + run.name() + "-again");
-        html.element(
-                "p",
+                        + "./relabel4j report " + run.name() + " " + run.name() + "-again",
                 "The same seed gives the same rounds.csv on the same kind of processor with the same versions. To cite: "
                         + "name Relabel4J with the version and commit above, and the method's paper; for ActiveLab, Goh "
                         + "and Mueller 2023, “ActiveLab: Active Learning with Re-Labeling by Multiple Annotators”, "
                         + "arXiv:2301.11856.");
-        html.close("section");
     }
 }

@@ -108,7 +108,7 @@ record Reproduction(String experiment, String model, String strategy, Map<Metric
     private void addIfFar(List<String> far, Metric metric, String measure, double difference) {
         // Rounded as shown, so that nobody wonders about a 0.010.
         if (Math.round(Math.abs(difference) * 1000) > CLOSE * 1000) {
-            far.add(strategy + " " + metric.label() + ", " + measure + " " + ResultTables.signed(difference));
+            far.add(strategy + " " + metric.label() + ", " + measure + " " + Shown.signed(difference));
         }
     }
 }

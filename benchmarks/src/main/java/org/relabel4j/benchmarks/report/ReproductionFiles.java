@@ -128,11 +128,11 @@ final class ReproductionFiles {
                 m -> text.append(bracket(m.last().there().mean(), m.last().difference())));
         double mean = matches.map(Reproduction.Matches::meanHere)
                 .orElseGet(() -> strategy.curve(metric).mean());
-        text.append(" | ").append(Double.isNaN(mean) ? "–" : String.format(Locale.ROOT, "%.3f", mean));
+        text.append(" | ").append(Shown.fraction(mean));
         matches.ifPresent(m -> text.append(bracket(m.meanPublished(), m.meanDifference())));
     }
 
     private static String bracket(double published, double difference) {
-        return String.format(Locale.ROOT, " (%.3f, %s)", published, ResultTables.signed(difference));
+        return String.format(Locale.ROOT, " (%.3f, %s)", published, Shown.signed(difference));
     }
 }

@@ -2,9 +2,9 @@ package org.relabel4j.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.relabel4j.benchmarks.report.Table.Entry;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.statistics.Metric;
 
 /** The tables about one model. */
@@ -15,8 +15,6 @@ final class ResultTables {
             "A trial that a limit ended is finished: its last value is carried forward, so that "
                     + "strategies are compared at equal numbers of labels bought.";
 
-    static final String UNKNOWN = "–";
-
     private final ModelResult model;
 
     private ResultTables(ModelResult model) {
@@ -26,36 +24,31 @@ final class ResultTables {
     /** All tables that the data have something to say for. */
     static List<Table> of(ModelResult model) {
         ResultTables tables = new ResultTables(model);
-        List<Table> all = new ArrayList<>();
-        all.add(tables.results());
-        all.addAll(LabelTables.of(model));
-        tables.noise().ifPresent(all::add);
-        StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY).ifPresent(all::add);
-        StatisticsTable.of(model, Metric.MODEL_ACCURACY).ifPresent(all::add);
-        tables.published().ifPresent(all::add);
-        return all;
+        LabelTables labels = new LabelTables(model);
+        return Stream.of(
+                        Optional.of(tables.results()),
+                        labels.ended(),
+                        labels.labelsNeeded(Metric.CONSENSUS_ACCURACY),
+                        labels.labelsNeeded(Metric.MODEL_ACCURACY),
+                        tables.noise(),
+                        StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY),
+                        StatisticsTable.of(model, Metric.MODEL_ACCURACY),
+                        tables.published())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Table results() {
-        List<StrategyResult> strategies = model.strategies();
-        List<List<Entry>> columns = new ArrayList<>();
-        columns.add(names(strategies));
-        columns.add(strategies.stream()
-                .map(s -> Entry.of(Integer.toString(s.trials())))
-                .toList());
-        for (Metric metric : Metric.values()) {
-            columns.add(Table.accuracies(
-                    strategies.stream().map(s -> s.curve(metric).last()).toList()));
-        }
-        for (Metric metric : Metric.values()) {
-            columns.add(Table.accuracies(
-                    strategies.stream().map(s -> s.area(metric)).toList()));
-        }
-        return new Table(
-                "Accuracy at the end and over the run: " + model.model(),
-                List.of("strategy", "trials", "model, end", "consensus, end", "model, area", "consensus, area"),
-                Table.rows(columns),
-                resultNotes());
+        return new TableBuilder<>(model.strategies())
+                .column("strategy", StrategyResult::strategy)
+                .column("trials", s -> Integer.toString(s.trials()))
+                .accuracies("model, end", s -> s.curve(Metric.MODEL_ACCURACY).last())
+                .accuracies(
+                        "consensus, end",
+                        s -> s.curve(Metric.CONSENSUS_ACCURACY).last())
+                .accuracies("model, area", s -> s.area(Metric.MODEL_ACCURACY))
+                .accuracies("consensus, area", s -> s.area(Metric.CONSENSUS_ACCURACY))
+                .table("Accuracy at the end and over the run: " + model.model(), resultNotes());
     }
 
     private List<String> resultNotes() {
@@ -76,78 +69,59 @@ final class ResultTables {
         return notes;
     }
 
-    static List<Entry> names(List<StrategyResult> strategies) {
-        return strategies.stream().map(s -> Entry.of(s.strategy())).toList();
-    }
-
-    static String count(double labels) {
-        return String.format(Locale.ROOT, "%,.0f", labels);
-    }
-
     private Optional<Table> noise() {
         List<StrategyResult> known = model.strategies().stream()
                 .filter(s -> !Double.isNaN(s.noise().rate()))
                 .toList();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        List<List<Entry>> rows = known.stream()
-                .map(s -> List.of(
-                        Entry.of(s.strategy()),
-                        fraction(s.noise().recall()),
-                        fraction(s.noise().precision()),
-                        fraction(s.noise().rate()),
-                        fraction(s.noise().estimate())))
-                .toList();
-        return Optional.of(new Table(
-                "Wrong consensus labels: " + model.model(),
-                List.of("strategy", "asked again", "wrong among asked", "left at the end", "estimated"),
-                rows,
-                List.of(
-                        "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: share of the "
-                                + "labelled examples; estimated: the same, from the predictions.")));
-    }
-
-    private static Entry fraction(double value) {
-        return Entry.of(Double.isNaN(value) ? UNKNOWN : String.format(Locale.ROOT, "%.3f", value));
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new TableBuilder<>(known)
+                                .column("strategy", StrategyResult::strategy)
+                                .column(
+                                        "asked again",
+                                        s -> Shown.fraction(s.noise().recall()))
+                                .column(
+                                        "wrong among asked",
+                                        s -> Shown.fraction(s.noise().precision()))
+                                .column(
+                                        "left at the end",
+                                        s -> Shown.fraction(s.noise().rate()))
+                                .column(
+                                        "estimated",
+                                        s -> Shown.fraction(s.noise().estimate()))
+                                .table(
+                                        "Wrong consensus labels: " + model.model(),
+                                        "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: "
+                                                + "share of the labelled examples; estimated: the same, from the predictions."));
     }
 
     /** The experiments of a run side by side; empty if there is only one. */
     static List<Table> sweep(RunData run) {
-        List<Table> tables = new ArrayList<>();
-        if (run.experiments().size() > 1) {
-            List<String> models =
-                    run.models().stream().map(ModelResult::model).distinct().toList();
-            for (String model : models) {
-                tables.add(sweep(run, model, Metric.CONSENSUS_ACCURACY));
-                tables.add(sweep(run, model, Metric.MODEL_ACCURACY));
-            }
-        }
-        return tables;
+        return run.models().stream()
+                .map(ModelResult::model)
+                .distinct()
+                .filter(model -> run.experiments().size() > 1)
+                .flatMap(model -> Stream.of(
+                        sweep(run, model, Metric.CONSENSUS_ACCURACY), sweep(run, model, Metric.MODEL_ACCURACY)))
+                .toList();
     }
 
     private static Table sweep(RunData run, String model, Metric metric) {
         List<ModelResult> variants =
                 run.models().stream().filter(m -> m.model().equals(model)).toList();
-        List<String> strategies = variants.stream()
+        TableBuilder<ModelResult> table = new TableBuilder<>(variants)
+                .column("variant", m -> m.experiment().substring(m.experiment().indexOf('/') + 1));
+        variants.stream()
                 .flatMap(m -> m.strategies().stream())
                 .map(StrategyResult::strategy)
                 .distinct()
-                .toList();
-        List<List<Entry>> columns = new ArrayList<>();
-        columns.add(variants.stream()
-                .map(m -> Entry.of(m.experiment().substring(m.experiment().indexOf('/') + 1)))
-                .toList());
-        for (String strategy : strategies) {
-            columns.add(variants.stream()
-                    .map(m -> fraction(m.strategy(strategy)
-                            .map(s -> s.curve(metric).last().mean())
-                            .orElse(Double.NaN)))
-                    .toList());
-        }
-        List<String> header = new ArrayList<>(List.of("variant"));
-        header.addAll(strategies);
-        return new Table(metric.title() + " at the end, by variant: " + model, header, Table.rows(columns), List.of());
+                .forEach(strategy -> table.column(
+                        strategy,
+                        m -> Shown.fraction(m.strategy(strategy)
+                                .map(s -> s.curve(metric).last().mean())
+                                .orElse(Double.NaN))));
+        return table.table(metric.title() + " at the end, by variant: " + model);
     }
 
     private Optional<Table> published() {
@@ -155,33 +129,27 @@ final class ResultTables {
         if (all.isEmpty()) {
             return Optional.empty();
         }
-        List<List<Entry>> rows = new ArrayList<>();
-        for (Reproduction strategy : all) {
-            List<Entry> row = new ArrayList<>();
-            row.add(Entry.of(strategy.strategy()));
-            row.add(Entry.of(count(strategy.labels())));
-            for (Metric metric : Metric.values()) {
-                addComparison(row, strategy.of(metric));
-            }
-            rows.add(row);
-        }
-        return Optional.of(new Table(
+        TableBuilder<Reproduction> table = new TableBuilder<>(all)
+                .column("strategy", Reproduction::strategy)
+                .column("labels", strategy -> Shown.count(strategy.labels()));
+        compare(table, "model", Metric.MODEL_ACCURACY);
+        compare(table, "consensus", Metric.CONSENSUS_ACCURACY);
+        return Optional.of(table.table(
                 "Published results, and how far this run is above them at the end and in the mean of rounds: "
                         + model.model(),
-                List.of("strategy", "labels", "model", "end", "mean", "consensus", "end", "mean"),
-                rows,
-                List.of(Reproduction.verdict(all), Published.NOTE)));
+                Reproduction.verdict(all),
+                Published.NOTE));
     }
 
-    private static void addComparison(List<Entry> row, Optional<Reproduction.Matches> matches) {
-        row.add(Entry.of(matches.map(m -> m.last().there().text()).orElse(UNKNOWN)));
-        row.add(Entry.of(matches.map(m -> signed(m.last().difference())).orElse(UNKNOWN)));
-        row.add(Entry.of(matches.map(m -> signed(m.meanDifference())).orElse(UNKNOWN)));
+    private static void compare(TableBuilder<Reproduction> table, String name, Metric metric) {
+        table.column(name, r -> known(r.of(metric), m -> m.last().there().text()))
+                .column(
+                        "end",
+                        r -> known(r.of(metric), m -> Shown.signed(m.last().difference())))
+                .column("mean", r -> known(r.of(metric), m -> Shown.signed(m.meanDifference())));
     }
 
-    /** With three decimals and a sign, but for 0. */
-    static String signed(double difference) {
-        String text = String.format(Locale.ROOT, "%.3f", Math.abs(difference));
-        return text.equals("0.000") ? text : (difference < 0 ? "−" : "+") + text;
+    private static String known(Optional<Reproduction.Matches> matches, Function<Reproduction.Matches, String> text) {
+        return matches.map(text).orElse(Shown.UNKNOWN);
     }
 }

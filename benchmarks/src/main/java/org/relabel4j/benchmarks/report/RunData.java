@@ -7,7 +7,7 @@ import java.util.Map;
  * One run as read from its folder.
  *
  * @param name name of the folder
- * @param models results by experiment and model
+ * @param models results by experiment and model; none of a label-cleaning run
  * @param config resolved configuration, keys with dots for nesting, in file order; empty if the file is missing
  * @param environment where and with what it ran, likewise
  */
@@ -15,5 +15,9 @@ record RunData(String name, List<ModelResult> models, Map<String, String> config
     /** The experiments, in order of their first row: one, or the variants of one. */
     List<String> experiments() {
         return models.stream().map(ModelResult::experiment).distinct().toList();
+    }
+
+    RunData with(String newName, List<ModelResult> results) {
+        return new RunData(newName, results, config, environment);
     }
 }

@@ -45,11 +45,21 @@ final class RunReader {
      * @throws InputException if there are none, or a file is malformed
      */
     static RunData of(Path folder, List<RoundRow> rows) throws IOException, InputException {
+        check(new RunFolder(folder).table(RoundsCsv.FILE), rows);
+        RunData run = withoutResults(folder);
+        return run.with(run.name(), ModelResult.all(rows, plannedRounds(run.config())));
+    }
+
+    /**
+     * What a run folder tells of the run but for its results.
+     *
+     * @throws InputException if a file is malformed
+     */
+    static RunData withoutResults(Path folder) throws IOException, InputException {
         RunFolder files = new RunFolder(folder);
-        check(files.table(RoundsCsv.FILE), rows);
-        Map<String, String> config = yaml(files.config());
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return new RunData(name, ModelResult.all(rows, plannedRounds(config)), config, json(files.environment()));
+        return new RunData(
+                name, List.of(), keys(files.config(), new YAMLMapper()), keys(files.environment(), new JsonMapper()));
     }
 
     /** Reads several runs; of folders with one name, the second becomes {@code name (2)}, and so on. */
@@ -59,8 +69,7 @@ final class RunReader {
         for (Path folder : folders) {
             RunData run = read(folder);
             int count = seen.merge(run.name(), 1, Integer::sum);
-            String name = count == 1 ? run.name() : run.name() + " (" + count + ")";
-            runs.add(new RunData(name, run.models(), run.config(), run.environment()));
+            runs.add(run.with(count == 1 ? run.name() : run.name() + " (" + count + ")", run.models()));
         }
         return List.copyOf(runs);
     }
@@ -96,16 +105,16 @@ final class RunReader {
 
     /** Every trial must have each of its rounds once, from 0 on: statistics go by position. */
     private static void checkRounds(Path file, List<RoundRow> rows) throws InputException {
-        record Trial(String experiment, LearningCell cell) {}
-        Map<Trial, Set<Integer>> seen = new HashMap<>();
+        record Owner(String experiment, LearningCell cell) {}
+        Map<Owner, Set<Integer>> seen = new HashMap<>();
         for (RoundRow row : rows) {
-            if (!seen.computeIfAbsent(new Trial(row.experiment(), row.cell()), trial -> new HashSet<>())
+            if (!seen.computeIfAbsent(new Owner(row.experiment(), row.cell()), owner -> new HashSet<>())
                     .add(row.round())) {
                 throw wrongRounds(file, row, "stands twice");
             }
         }
         for (RoundRow row : rows) {
-            Set<Integer> rounds = seen.get(new Trial(row.experiment(), row.cell()));
+            Set<Integer> rounds = seen.get(new Owner(row.experiment(), row.cell()));
             if (row.round() > 0 && !rounds.contains(row.round() - 1)) {
                 throw wrongRounds(file, row, "stands there without the round before it");
             }
@@ -122,16 +131,7 @@ final class RunReader {
                 "mend the file, or make the run again");
     }
 
-    /** The values of a YAML file by dotted keys, in file order; none if there is no such file. */
-    static Map<String, String> yaml(Path file) throws IOException, InputException {
-        return keys(file, new YAMLMapper());
-    }
-
-    /** The values of a JSON file by dotted keys, in file order; none if there is no such file. */
-    static Map<String, String> json(Path file) throws IOException, InputException {
-        return keys(file, new JsonMapper());
-    }
-
+    /** The values of a file by dotted keys, in file order; none if there is no such file. */
     private static Map<String, String> keys(Path file, ObjectMapper mapper) throws IOException, InputException {
         Map<String, String> keys = new LinkedHashMap<>();
         if (Files.isRegularFile(file)) {

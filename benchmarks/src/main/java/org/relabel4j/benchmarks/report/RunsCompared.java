@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
-import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
 
@@ -49,7 +47,11 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
                 List<Line> lines = lines(strategy, metric);
                 if (lines.size() > 1) {
                     String title = metric.title() + ": " + strategy + ", " + model;
-                    LearningFigure.of(ids.next("compare", model, strategy, metric.label()), title, metric, lines)
+                    LearningFigure.of(
+                                    ids.next("compare", model, strategy, metric.label()),
+                                    title,
+                                    LearningFigure.Axis.of(metric),
+                                    lines)
                             .ifPresent(figures::add);
                 }
             }
@@ -79,39 +81,27 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
 
     /** The last accuracies of every strategy in every run. */
     Table table(Metric metric) {
-        List<List<Entry>> columns = new ArrayList<>();
-        List<String> header = new ArrayList<>();
-        header.add("strategy");
-        columns.add(strategies().stream().map(Entry::of).toList());
-        runs.forEach((name, run) -> {
-            header.add(name);
-            columns.add(Table.accuracies(strategies().stream()
-                    .map(strategy -> run.strategy(strategy)
-                            .map(s -> s.curve(metric).last())
-                            .orElse(MeanSd.NONE))
-                    .toList()));
-        });
-        return new Table(metric.title() + " at the end: " + model, header, Table.rows(columns), List.of());
+        TableBuilder<String> table = new TableBuilder<>(strategies()).column("strategy", strategy -> strategy);
+        runs.forEach((name, run) -> table.accuracies(
+                name,
+                strategy ->
+                        run.strategy(strategy).map(s -> s.curve(metric).last()).orElse(MeanSd.NONE)));
+        return table.table(metric.title() + " at the end: " + model);
     }
 
     /** The configuration keys in which runs differ; no rows if they do not. */
     static Table configDifferences(List<RunData> runs) {
-        Set<String> keys = new LinkedHashSet<>();
-        runs.forEach(run -> keys.addAll(run.config().keySet()));
-        List<List<Entry>> rows = new ArrayList<>();
-        for (String key : keys) {
-            List<String> values =
-                    runs.stream().map(run -> run.config().get(key)).toList();
-            if (values.stream().distinct().count() > 1) {
-                List<Entry> row = new ArrayList<>();
-                row.add(Entry.of(key));
-                values.forEach(value -> row.add(Entry.of(Objects.requireNonNullElse(value, "–"))));
-                rows.add(row);
-            }
-        }
-        List<String> header = new ArrayList<>();
-        header.add("key");
-        runs.forEach(run -> header.add(run.name()));
-        return new Table("Configuration: where the runs differ", header, rows, List.of());
+        List<String> keys = runs.stream()
+                .flatMap(run -> run.config().keySet().stream())
+                .distinct()
+                .filter(key -> runs.stream()
+                                .map(run -> run.config().get(key))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
+        TableBuilder<String> table = new TableBuilder<>(keys).column("key", key -> key);
+        runs.forEach(run -> table.column(run.name(), key -> run.config().getOrDefault(key, Shown.UNKNOWN)));
+        return table.table("Configuration: where the runs differ");
     }
 }

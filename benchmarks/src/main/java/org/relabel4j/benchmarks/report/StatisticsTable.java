@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.relabel4j.benchmarks.report.Table.Entry;
-import org.relabel4j.benchmarks.statistics.Comparison;
 import org.relabel4j.benchmarks.statistics.Interval;
 import org.relabel4j.benchmarks.statistics.Measure;
 import org.relabel4j.benchmarks.statistics.Metric;
@@ -17,8 +15,6 @@ import org.relabel4j.benchmarks.statistics.Summary;
 final class StatisticsTable {
     /** Below it, Wilcoxon's test cannot fall under 0.05, whatever the data. */
     private static final int TRIALS_FOR_RANKS = 6;
-
-    private static final String UNKNOWN = "–";
 
     private final ModelResult model;
     private final Results results;
@@ -36,27 +32,34 @@ final class StatisticsTable {
     }
 
     private Optional<Table> table() {
-        List<List<Entry>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (String strategy : results.strategies()) {
-            results.summary(strategy, metric, Measure.AREA).ifPresent(summary -> rows.add(row(strategy, summary)));
+            results.summary(strategy, metric, Measure.AREA)
+                    .ifPresent(summary -> rows.add(new Row(
+                            strategy,
+                            Shown.fraction(summary.value().mean()) + interval(summary),
+                            against(strategy, Optional.of(ModelResult.BASELINE)),
+                            against(strategy, results.bestOther(strategy, metric, Measure.AREA)))));
         }
         if (rows.size() < 2) {
             return Optional.empty();
         }
-        return Optional.of(new Table(
-                "Differences trial by trial, " + metric.label() + ", area: " + model.model(),
-                List.of("strategy", "mean [95 %]", "− random", "p", "saves", "− best other", "p", "saves"),
-                rows,
-                notes()));
+        return Optional.of(new TableBuilder<>(rows)
+                .column("strategy", Row::strategy)
+                .column("mean [95 %]", Row::mean)
+                .column("− random", row -> row.random.difference)
+                .column("p", row -> row.random.p)
+                .column("saves", row -> row.random.saved)
+                .column("− best other", row -> row.best.difference)
+                .column("p", row -> row.best.p)
+                .column("saves", row -> row.best.saved)
+                .table("Differences trial by trial, " + metric.label() + ", area: " + model.model(), notes()));
     }
 
-    private List<Entry> row(String strategy, Summary summary) {
-        List<Entry> row = new ArrayList<>();
-        row.add(Entry.of(strategy));
-        row.add(Entry.of(String.format(Locale.ROOT, "%.3f", summary.value().mean()) + interval(summary)));
-        addComparison(row, strategy, Optional.of(ModelResult.BASELINE));
-        addComparison(row, strategy, results.bestOther(strategy, metric, Measure.AREA));
-        return row;
+    private record Row(String strategy, String mean, Against random, Against best) {}
+
+    private record Against(String difference, String p, String saved) {
+        static final Against NOBODY = new Against(Shown.UNKNOWN, Shown.UNKNOWN, Shown.UNKNOWN);
     }
 
     private static String interval(Summary summary) {
@@ -66,28 +69,21 @@ final class StatisticsTable {
                 : String.format(Locale.ROOT, " [%.3f, %.3f]", interval.low(), interval.high());
     }
 
-    private void addComparison(List<Entry> row, String strategy, Optional<String> other) {
+    private Against against(String strategy, Optional<String> other) {
         // Asked of the one that all others are compared with, so that p is corrected for their number.
-        Optional<Comparison> reversed = other.flatMap(o -> results.compare(o, strategy, metric, Measure.AREA));
-        row.add(Entry.of(
-                reversed.map(c -> ResultTables.signed(-c.meanDifference())).orElse(UNKNOWN)));
-        row.add(Entry.of(reversed.map(c -> pValue(c.tTest().corrected())).orElse(UNKNOWN)));
-        OptionalDouble saved = reversed.isEmpty()
-                ? OptionalDouble.empty()
-                : results.labelsSaved(strategy, other.orElseThrow(), metric);
-        row.add(Entry.of(saved.isPresent() ? labels(saved.getAsDouble()) : UNKNOWN));
+        return other.flatMap(o -> results.compare(o, strategy, metric, Measure.AREA))
+                .map(reversed -> {
+                    OptionalDouble saved = results.labelsSaved(strategy, other.orElseThrow(), metric);
+                    return new Against(
+                            Shown.signed(-reversed.meanDifference()),
+                            pValue(reversed.tTest().corrected()),
+                            saved.isPresent() ? Shown.count(saved.getAsDouble()) : Shown.UNKNOWN);
+                })
+                .orElse(Against.NOBODY);
     }
 
     private static String pValue(double p) {
-        if (Double.isNaN(p)) {
-            return UNKNOWN;
-        }
-        return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
-    }
-
-    private static String labels(double saved) {
-        String text = String.format(Locale.ROOT, "%,.0f", Math.abs(saved));
-        return saved < 0 && !text.equals("0") ? "−" + text : text;
+        return p < 0.001 ? "<0.001" : Shown.fraction(p);
     }
 
     private List<String> notes() {

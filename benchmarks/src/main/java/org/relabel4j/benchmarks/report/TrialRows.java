@@ -3,10 +3,10 @@ package org.relabel4j.benchmarks.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
@@ -21,12 +21,10 @@ final class TrialRows {
 
     /** Rows by trial, each trial in order of its rounds. */
     static List<List<RoundRow>> split(List<RoundRow> rows) {
-        Map<Integer, List<RoundRow>> byTrial = new TreeMap<>();
-        rows.stream()
+        return List.copyOf(rows.stream()
                 .sorted(Comparator.comparingInt(RoundRow::round))
-                .forEach(row -> byTrial.computeIfAbsent(row.cell().trial(), t -> new ArrayList<>())
-                        .add(row));
-        return List.copyOf(byTrial.values());
+                .collect(Collectors.groupingBy(row -> row.cell().trial(), TreeMap::new, Collectors.toList()))
+                .values());
     }
 
     /** Mean and deviation a round, over trials of equal length; a round unknown to any trial is left out. */

@@ -19,14 +19,7 @@ public enum Measure {
     AREA {
         @Override
         double of(double[] labels, double[] values) {
-            // A round that bought nothing adds no width.
-            int[] widening = IntStream.range(0, labels.length)
-                    .filter(n -> n == 0 || labels[n] > labels[n - 1])
-                    .toArray();
-            return new LearningCurve(
-                            IntStream.of(widening).mapToDouble(n -> labels[n]).toArray(),
-                            IntStream.of(widening).mapToDouble(n -> values[n]).toArray())
-                    .area();
+            return curve(labels, values).area();
         }
     },
     /** The mean over the rounds, as published results are summarised. */
@@ -51,6 +44,21 @@ public enum Measure {
         return of(
                 known.stream().mapToDouble(row -> row.labels().annotations()).toArray(),
                 known.stream().mapToDouble(metric::of).toArray());
+    }
+
+    /**
+     * A curve through the rounds but those that bought nothing, which add no width to it.
+     *
+     * @param labels labels in each round, not descending
+     * @param values the height in each round, same length, at least 1
+     */
+    public static LearningCurve curve(double[] labels, double[] values) {
+        int[] widening = IntStream.range(0, labels.length)
+                .filter(n -> n == 0 || labels[n] > labels[n - 1])
+                .toArray();
+        return new LearningCurve(
+                IntStream.of(widening).mapToDouble(n -> labels[n]).toArray(),
+                IntStream.of(widening).mapToDouble(n -> values[n]).toArray());
     }
 
     /** Id in files. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 
@@ -23,11 +24,9 @@ public final class StoppedTrials {
      * @return the same rows in the same order, then those that were added; the same list if there are none
      */
     public static List<RoundRow> carriedOn(List<RoundRow> rows) {
-        Map<LearningCell, List<RoundRow>> trials = new LinkedHashMap<>();
-        rows.stream()
+        Map<LearningCell, List<RoundRow>> trials = rows.stream()
                 .sorted(Comparator.comparingInt(RoundRow::round))
-                .forEach(row -> trials.computeIfAbsent(row.cell(), cell -> new ArrayList<>())
-                        .add(row));
+                .collect(Collectors.groupingBy(RoundRow::cell, LinkedHashMap::new, Collectors.toList()));
         int[] mostBought = mostBought(trials);
         List<RoundRow> added = new ArrayList<>();
         for (List<RoundRow> trial : trials.values()) {

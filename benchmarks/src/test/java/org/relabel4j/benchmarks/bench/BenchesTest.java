@@ -33,7 +33,7 @@ class BenchesTest {
                         "resnet",
                         "image-training"),
                 Benches.names());
-        for (Benches.Info info : Benches.all()) {
+        for (Bench info : Benches.all()) {
             assertTrue(info.options().stream().anyMatch(option -> option.name().equals("repeat")), info::name);
         }
     }

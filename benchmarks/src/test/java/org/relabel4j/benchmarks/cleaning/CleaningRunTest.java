@@ -289,7 +289,7 @@ class CleaningRunTest {
         int[] labels = {0, 1, 1, 1};
         List<int[]> models = List.of(new int[] {0, 0, 1, 0}, new int[] {0, 1, 1, 0}, new int[] {0, 0, 0, 0});
 
-        List<Effects.Value> values = Effects.evaluation(models, labels, truth);
+        List<LabelEffects.Effect> values = LabelEffects.evaluation(models, labels, truth);
 
         // True accuracies 0.75, 0.5, 0.5; measured 0.5, 0.75, 0.25.
         assertEquals((-0.25 + 0.25 - 0.25) / 3, values.get(0).value(), 1e-12);
@@ -298,7 +298,7 @@ class CleaningRunTest {
         assertEquals(0, values.get(2).value(), 1e-12);
         assertEquals(0.25, values.get(4).value(), 1e-12, "chosen 0.5, best 0.75");
         assertTrue(IntStream.of(2, 3)
-                .allMatch(n -> Double.isNaN(Effects.evaluation(models.subList(1, 2), labels, truth)
+                .allMatch(n -> Double.isNaN(LabelEffects.evaluation(models.subList(1, 2), labels, truth)
                         .get(n)
                         .value())));
     }

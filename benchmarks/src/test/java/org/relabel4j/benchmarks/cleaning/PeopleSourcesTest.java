@@ -27,7 +27,7 @@ class PeopleSourcesTest {
     void simulatedPeopleDisputeWhatLiesBetweenTheClasses() {
         Dataset line = new FakeComponents().dataset("line", java.util.Map.of("pool", "300"), 1);
 
-        LabelDistribution people = PeopleSources.byName("instance-noise").people(line, SIMULATED);
+        LabelDistribution people = PeopleSources.people(line, SIMULATED);
 
         assertEquals(0.05, people.noiseRate(), 1e-12);
         assertArrayEquals(line.poolLabels(), people.trueLabels());
@@ -58,7 +58,7 @@ class PeopleSourcesTest {
                 "made up",
                 Optional.of(HumanLabels.ofCounts(2, new int[][] {{3, 1}, {0, 5}})));
 
-        LabelDistribution people = PeopleSources.byName("answers").people(data, SIMULATED);
+        LabelDistribution people = PeopleSources.people(data, new CleaningConfig.People("answers", 0.05, 3, 5));
 
         assertArrayEquals(new double[] {0.75, 0.25}, people.row(0), 0);
         assertArrayEquals(new int[] {0, 1}, people.trueLabels(), "people decide what is true");
@@ -106,16 +106,5 @@ class PeopleSourcesTest {
             }
         }
         return counts;
-    }
-
-    @Test
-    void standardisesFeaturesFarFromZero() {
-        // Floats near 10^9 are 64 apart, and squares of doubles near 10^18 are 128.
-        var far = PeopleSources.standardised(FeatureMatrix.ofRowMajor(2, 1, new float[] {1e9f, 1e9f + 64}));
-        float[] values = new float[2];
-        far.copyRow(0, values, 0);
-        far.copyRow(1, values, 1);
-
-        assertArrayEquals(new float[] {-1, 1}, values);
     }
 }

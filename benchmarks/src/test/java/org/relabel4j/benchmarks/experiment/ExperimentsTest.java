@@ -173,7 +173,7 @@ class ExperimentsTest {
 
     @Test
     void runsEachStrategyWithTheModelsThatItFits() throws IOException {
-        ExperimentConfig.Grid grid = load(
+        ExperimentConfig.ModelsAndStrategies grid = load(
                         GOOD, "models=centres,centres+centres", "strategies=random,wants-ensemble,wants-one-model")
                 .grid();
 

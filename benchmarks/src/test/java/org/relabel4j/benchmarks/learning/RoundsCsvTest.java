@@ -15,10 +15,11 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.benchmarks.OldRows;
 import org.relabel4j.datasets.format.InputException;
 
 class RoundsCsvTest {
-    private static final RoundRow MIDDLE = new RoundRow(
+    private static final RoundRow MIDDLE = OldRows.row(
             "wall-robot",
             new LearningCell("mlp", "activelab", 1),
             3,
@@ -27,7 +28,7 @@ class RoundsCsvTest {
             0.954688,
             0.03125,
             new RoundRow.Bought(OptionalInt.of(40), OptionalInt.of(60)));
-    private static final RoundRow LAST = new RoundRow(
+    private static final RoundRow LAST = OldRows.row(
             "wall-robot",
             new LearningCell("a+b", "random", 0),
             4,
@@ -80,7 +81,7 @@ class RoundsCsvTest {
         List<RoundRow> rows = new ArrayList<>();
         for (int n = 0; n < 2000; n++) {
             double value = n % 2 == 0 ? random.nextDouble() : (random.nextInt(1_000_000) + 0.5) * 1e-6;
-            rows.add(new RoundRow(
+            rows.add(OldRows.row(
                     "wall-robot",
                     new LearningCell("mlp", "random", 0),
                     n,

@@ -22,7 +22,7 @@ class FigureLayoutTest {
         double[] sorted =
                 wanted.stream().mapToDouble(Double::doubleValue).sorted().toArray();
 
-        double[] placed = LabelPlacement.spread(sorted.clone(), 18, 8, 330);
+        double[] placed = LineNames.spread(sorted.clone(), 18, 8, 330);
 
         for (int i = 0; i < placed.length; i++) {
             // Twelve labels of 18 points fit into 322, so nothing needs to give way.
@@ -35,7 +35,7 @@ class FigureLayoutTest {
     void leavesLabelsAloneThatDoNotOverlap() {
         double[] wanted = {20, 60, 300};
 
-        assertTrue(Arrays.equals(wanted, LabelPlacement.spread(wanted, 18, 8, 330)));
+        assertTrue(Arrays.equals(wanted, LineNames.spread(wanted, 18, 8, 330)));
     }
 
     @Test

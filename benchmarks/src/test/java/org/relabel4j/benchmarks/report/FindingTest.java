@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.benchmarks.OldRows;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.statistics.Metric;
@@ -96,7 +97,7 @@ class FindingTest {
     private static RoundRow[] rows(String strategy, int trial, double... accuracies) {
         List<RoundRow> rows = new ArrayList<>();
         for (int round = 0; round < accuracies.length; round++) {
-            rows.add(new RoundRow(
+            rows.add(OldRows.row(
                     "e",
                     new LearningCell("m", strategy, trial),
                     round,

@@ -158,7 +158,7 @@ class StatisticsReportTest {
         String markdown = Files.readString(folder.resolve("published.md"));
         assertTrue(
                 markdown.contains(String.format(
-                        Locale.ROOT, "| mlp | random | 0.895 (%.3f, %s) |", end, ResultTables.signed(0.8952 - end))),
+                        Locale.ROOT, "| mlp | random | 0.895 (%.3f, %s) |", end, Shown.signed(0.8952 - end))),
                 markdown);
         assertTrue(markdown.contains("| mlp | margin | 0.900 | 0.900 | 0.900 | 0.900 |"), markdown);
     }

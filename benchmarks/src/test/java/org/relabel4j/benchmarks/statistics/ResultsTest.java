@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.benchmarks.OldRows;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 
@@ -19,7 +20,7 @@ class ResultsTest {
 
     /** A row with the same model and consensus accuracy, and 100 labels a round. */
     private static RoundRow row(String strategy, int trial, int round, double accuracy) {
-        return new RoundRow(
+        return OldRows.row(
                 "e",
                 new LearningCell(MODEL, strategy, trial),
                 round,

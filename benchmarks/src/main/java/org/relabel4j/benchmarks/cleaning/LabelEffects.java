@@ -15,7 +15,7 @@ import org.relabel4j.datasets.Dataset;
  * accuracies that they give other models are from the true ones), and for model selection (whether they rank those models as
  * the true labels do).
  */
-final class Effects {
+final class LabelEffects {
     /** Accuracy, on the test set's true labels, of a model trained on the labels. */
     static final String MODEL_ACCURACY = "model_accuracy";
     /** Mean over models of the accuracy measured on the labels less the true one. */
@@ -40,17 +40,17 @@ final class Effects {
      * @param model the model that it is about; empty for all together
      * @param value NaN where it is not defined: the correlation of accuracies that are all alike
      */
-    record Value(String measure, String model, double value) {}
+    record Effect(String measure, String model, double value) {}
 
-    Effects(CleaningConfig config, Components components, CleaningTrial trial) {
+    LabelEffects(CleaningConfig config, Components components, CleaningTrial trial) {
         this.config = config;
         this.components = components;
         this.trial = trial;
     }
 
     /** All numbers about some labels of the pool, in fixed order; none if the experiment names no models. */
-    List<Value> of(int[] labels) {
-        List<Value> values = new ArrayList<>();
+    List<Effect> of(int[] labels) {
+        List<Effect> values = new ArrayList<>();
         if (!config.effects().models().isEmpty()) {
             config.effects().models().forEach(model -> values.add(training(model, labels)));
             values.addAll(evaluation(trial.candidates(), labels, trial.people().trueLabels()));
@@ -58,17 +58,17 @@ final class Effects {
         return values;
     }
 
-    private Value training(String model, int[] labels) {
+    private Effect training(String model, int[] labels) {
         Dataset data = trial.data();
         int[] rows = new int[labels.length];
         Arrays.setAll(rows, i -> i);
         int[] predicted = new Fitting(config, components, data.classNames().size())
                 .labels(model, data.pool(), rows, labels, data.test(), Seeds.derive(trial.seed(), "effect " + model));
-        return new Value(MODEL_ACCURACY, model, Accuracy.of(predicted, data.testLabels()));
+        return new Effect(MODEL_ACCURACY, model, Accuracy.of(predicted, data.testLabels()));
     }
 
     /** What labels say of models whose predictions are given, against what the truth says. */
-    static List<Value> evaluation(List<int[]> predictions, int[] labels, int[] truth) {
+    static List<Effect> evaluation(List<int[]> predictions, int[] labels, int[] truth) {
         double[] measured =
                 predictions.stream().mapToDouble(p -> Accuracy.of(p, labels)).toArray();
         double[] actual =
@@ -85,11 +85,12 @@ final class Effects {
         }
         boolean ranked = differ(measured) && differ(actual);
         return List.of(
-                new Value(ACCURACY_BIAS, "", bias),
-                new Value(ACCURACY_ERROR, "", error),
-                new Value(KENDALL, "", ranked ? new KendallsCorrelation().correlation(measured, actual) : Double.NaN),
-                new Value(SPEARMAN, "", ranked ? new SpearmansCorrelation().correlation(measured, actual) : Double.NaN),
-                new Value(REGRET, "", actual[best] - actual[chosen]));
+                new Effect(ACCURACY_BIAS, "", bias),
+                new Effect(ACCURACY_ERROR, "", error),
+                new Effect(KENDALL, "", ranked ? new KendallsCorrelation().correlation(measured, actual) : Double.NaN),
+                new Effect(
+                        SPEARMAN, "", ranked ? new SpearmansCorrelation().correlation(measured, actual) : Double.NaN),
+                new Effect(REGRET, "", actual[best] - actual[chosen]));
     }
 
     private static boolean differ(double[] values) {

@@ -6,21 +6,34 @@ import org.relabel4j.core.text.Suggestions;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options of the commands that list things. */
-final class ListOptions {
+/** A command that lists things: all in a line each, or some with their settings. */
+abstract class ListCommand extends Subcommand {
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Show these only, with their settings.")
     private List<String> names = List.of();
 
     @Option(names = "--json", description = "Print a list of objects with \"name\".")
     private boolean json;
 
+    private final String kind;
+
     /**
-     * Prints a list, or what was asked for of it.
+     * @param kind what the things are, for messages
+     */
+    ListCommand(String kind) {
+        this.kind = kind;
+    }
+
+    /** Everything there is, in the order to list it. */
+    abstract List<Listing.Item> items();
+
+    /**
+     * Prints the list, or what was asked for of it.
      *
-     * @param kind what the items are, for messages
      * @throws IllegalArgumentException if something was asked for that is not in the list
      */
-    void print(String kind, List<Listing.Item> items, Console console) throws IOException {
+    @Override
+    public final Integer call() throws IOException {
+        List<Listing.Item> items = items();
         List<String> known = items.stream().map(Listing.Item::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
@@ -31,10 +44,7 @@ final class ListOptions {
         List<Listing.Item> wanted = items.stream()
                 .filter(item -> names.isEmpty() || names.contains(item.name()))
                 .toList();
-        if (json) {
-            Listing.printJson(wanted, console.out());
-        } else {
-            Listing.printText(wanted, !names.isEmpty(), console.out());
-        }
+        Listing.print(wanted, json, !names.isEmpty(), console().out());
+        return 0;
     }
 }

@@ -1,0 +1,34 @@
+package org.relabel4j.benchmarks;
+
+import java.util.Optional;
+import org.relabel4j.benchmarks.learning.LearningCell;
+import org.relabel4j.benchmarks.learning.RoundRow;
+
+/** Rows that know nothing of costs and noise, as files of version 1. */
+public final class OldRows {
+    private OldRows() {}
+
+    /** A row. */
+    public static RoundRow row(
+            String experiment,
+            LearningCell cell,
+            int round,
+            RoundRow.Labels labels,
+            double modelAccuracy,
+            double consensusAccuracy,
+            double ece,
+            RoundRow.Bought bought) {
+        return new RoundRow(
+                experiment,
+                cell,
+                round,
+                labels,
+                modelAccuracy,
+                consensusAccuracy,
+                ece,
+                bought,
+                Double.NaN,
+                Optional.empty(),
+                new RoundRow.NoiseFound(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    }
+}
