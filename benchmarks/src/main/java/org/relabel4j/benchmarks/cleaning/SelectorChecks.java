@@ -85,8 +85,9 @@ final class SelectorChecks {
             throw complaint(
                     name,
                     "needs models that differ, but the model " + parts.model()
-                            + " is the same with every seed; if it is a"
-                            + " network, compare passes with dropout, such as bald-dropout=0.5, or leave the selector out");
+                            + " is the same with every seed; if it is a network, compare passes with dropout, such as "
+                            + (name.equals("bald") ? "bald-dropout" : name + ".dropout")
+                            + "=0.5, or leave the selector out");
         }
         if (parts.needs().foldPredictions()
                 && parts.trainers().size() == 1

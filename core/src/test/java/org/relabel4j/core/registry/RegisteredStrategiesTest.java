@@ -14,7 +14,7 @@ import org.relabel4j.core.acquisition.AcquisitionStrategyContract;
 @ParameterizedClass(name = "{0}")
 @MethodSource("cases")
 class RegisteredStrategiesTest implements AcquisitionStrategyContract {
-    /** A few values of each option, the defaults aside. */
+    /** A few values of options, the defaults aside; an option that is not here is tested with its default. */
     private static final Map<String, List<String>> VALUES = Map.ofEntries(
             Map.entry("diversity", List.of("k-means", "k-centre")),
             Map.entry("diversity-factor", List.of()),
@@ -46,7 +46,7 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
         for (StrategyInfo info : Strategies.all()) {
             cases.add(new Case(info.name(), Map.of()));
             info.options()
-                    .forEach(option -> VALUES.get(option.name())
+                    .forEach(option -> VALUES.getOrDefault(option.name(), List.of())
                             .forEach(value -> cases.add(new Case(info.name(), Map.of(option.name(), value)))));
         }
         return cases.stream();
