@@ -188,5 +188,6 @@ final class CleaningBinder {
                         ModelNames.members(other),
                         () -> SelectorChecks.cold(ModelNames.trainers(other, config::optionsOf, components))));
         config.grid().selectors().forEach(parts::check);
+        parts.checkDiffer(config.grid().selectors());
     }
 }

@@ -1,11 +1,14 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.experiment.PartChecks;
 import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.training.WarmTrainer;
 
@@ -44,7 +47,13 @@ final class SelectorChecks {
     /** Checks a selector: its options, its model, and that the one has what the other reads. */
     void check(String name) {
         if (!selectors.isStrategy(name)) {
+            if (!config.optionsOf(name).isEmpty()) {
+                throw complaint(name, "takes no options; leave " + name + "." + firstOption(name) + " out");
+            }
             return;
+        }
+        if (name.equals(Selectors.SELF_SUPERVISED) && config.optionsOf(name).containsKey(Selectors.MODEL)) {
+            throw complaint(name, "reads the model that self-supervised-model names; leave self-supervised.model out");
         }
         List<String> members = selectors.ownModel(name).map(ModelNames::members).orElse(List.of());
         for (String member : members) {
@@ -56,6 +65,25 @@ final class SelectorChecks {
             }
         }
         checkFits(name, parts(name, members));
+    }
+
+    /** Refuses two selectors that are the same strategy with the same options and model: one curve twice. */
+    void checkDiffer(List<String> names) {
+        Map<Map<String, String>, String> seen = new HashMap<>();
+        for (String name : names) {
+            if (selectors.isStrategy(name)) {
+                String other = seen.putIfAbsent(selectors.resolved(name), name);
+                if (other != null) {
+                    throw complaint(
+                            name,
+                            "chooses the same as " + other + ": strategy, options and model are the same; leave one out");
+                }
+            }
+        }
+    }
+
+    private String firstOption(String name) {
+        return config.optionsOf(name).keySet().iterator().next();
     }
 
     private Selectors.Parts parts(String name, List<String> members) {
@@ -78,7 +106,12 @@ final class SelectorChecks {
     }
 
     private void checkFits(String name, Selectors.Parts parts) {
-        ModelNames.lacks(parts.needs(), parts.model(), parts.trainers()).ifPresent(problem -> {
+        Needs needs = parts.needs();
+        List<String> idle = selectors.setAboutModel(name);
+        if (!needs.probabilities() && !needs.embeddings() && !idle.isEmpty()) {
+            throw complaint(name, "reads no model; leave " + name + "." + idle.get(0) + " out");
+        }
+        ModelNames.lacks(needs, parts.model(), parts.trainers()).ifPresent(problem -> {
             throw complaint(name, "needs " + problem + ", or leave the selector out");
         });
         if (parts.isSameModelAgain()) {
@@ -89,7 +122,7 @@ final class SelectorChecks {
                             + (name.equals("bald") ? "bald-dropout" : name + ".dropout")
                             + "=0.5, or leave the selector out");
         }
-        if (parts.needs().foldPredictions()
+        if (needs.foldPredictions()
                 && parts.trainers().size() == 1
                 && config.ranking().posteriors() == CleaningConfig.Posteriors.IN_SAMPLE) {
             throw complaint(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.core.option.Option;
@@ -52,33 +53,46 @@ final class SelectorModels {
     /**
      * The model of a selector, for each seed that it is trained with.
      *
+     * @param selector its name, for messages
      * @param own name of its own model; empty for the shared one
      * @param options of the selector, from which those that are about the model are taken out
      * @param noiseRate what co-teaching forgets unless an option says it
      * @throws IllegalArgumentException if an option is wrong
      */
-    List<Trainer> trainers(Optional<String> own, Map<String, String> options, double noiseRate) {
+    List<Trainer> trainers(String selector, Optional<String> own, Map<String, String> options, double noiseRate) {
         Map<String, String> given = new TreeMap<>();
         OPTIONS.forEach(option ->
                 Optional.ofNullable(options.remove(option.name())).ifPresent(value -> given.put(option.name(), value)));
-        Options checked = Options.parse("selector", OPTIONS, given);
+        Options checked = Options.parse("selector " + selector, OPTIONS, given);
         double dropout = checked.get(DROPOUT);
-        List<Trainer> trainers = ModelNames.trainers(
-                own.orElse(config.ranking().model()),
-                member -> {
-                    Map<String, String> all = new TreeMap<>(config.optionsOf(member));
-                    if (own.isPresent() && member.equals(CO_TEACHING)) {
-                        completeCoTeaching(all, noiseRate);
-                    }
-                    if (dropout > 0) {
-                        all.put(DROPOUT.name(), String.valueOf(dropout));
-                    }
-                    return all;
-                },
-                components);
+        String model = own.orElse(config.ranking().model());
+        List<Trainer> trainers = trainers(model, dropout > 0, member -> {
+            Map<String, String> all = new TreeMap<>(config.optionsOf(member));
+            if (own.isPresent() && member.equals(CO_TEACHING)) {
+                completeCoTeaching(all, noiseRate);
+            }
+            if (dropout > 0) {
+                all.put(DROPOUT.name(), String.valueOf(dropout));
+            }
+            return all;
+        });
         return trainers.stream()
                 .flatMap(trainer -> Collections.nCopies(checked.get(MEMBERS), trainer).stream())
                 .toList();
+    }
+
+    private List<Trainer> trainers(String model, boolean dropout, Function<String, Map<String, String>> optionsOf) {
+        try {
+            return ModelNames.trainers(model, optionsOf, components);
+        } catch (IllegalArgumentException e) {
+            if (!dropout) {
+                throw e;
+            }
+            ModelNames.trainers(model, config::optionsOf, components);
+            // Without dropout the model can be made, so it is the option that it does not have.
+            throw new IllegalArgumentException(
+                    "model " + model + " cannot be trained with dropout; use a single residual network, or leave it 0", e);
+        }
     }
 
     private void completeCoTeaching(Map<String, String> options, double noiseRate) {

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Needs;
@@ -167,6 +169,21 @@ final class Selectors {
         return components.models().contains(name) ? Map.of() : config.optionsOf(name);
     }
 
+    /** Strategy, model and options of a selector that is a strategy: the same of two selectors that choose the same. */
+    Map<String, String> resolved(String name) {
+        Map<String, String> options = new TreeMap<>(
+                withDefaults(name, set(name), config.ranking(), models.shared().size() > 1));
+        options.putIfAbsent(MODEL, config.ranking().model());
+        return options;
+    }
+
+    /** Options that are set about a selector's model. */
+    List<String> setAboutModel(String name) {
+        return Stream.of(MODEL, SelectorModels.MEMBERS.name(), SelectorModels.DROPOUT.name())
+                .filter(set(name)::containsKey)
+                .toList();
+    }
+
     /** The model that a selector reads; empty for the shared one. */
     Optional<String> ownModel(String name) {
         return ownModel(name, set(name), config.ranking());
@@ -191,7 +208,7 @@ final class Selectors {
         Map<String, String> options =
                 withDefaults(name, set(name), config.ranking(), models.shared().size() > 1);
         Optional<String> own = Optional.ofNullable(options.remove(MODEL));
-        List<Trainer> trainers = models.trainers(own, options, noiseRate);
+        List<Trainer> trainers = models.trainers(name, own, options, noiseRate);
         AcquisitionStrategy strategy =
                 components.strategy(options.remove(STRATEGY), options).strategy();
         return new Parts(strategy, own.orElse(config.ranking().model()), trainers, options);

@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridListener;
@@ -49,6 +52,8 @@ class SelectorsTest {
                 assertEquals(1, e.getMessage().lines().count());
             }
         }
+        // Of an ensemble it is activelab-ensemble by another name.
+        fit.removeIf(name -> model.contains("+") && name.equals("activelab"));
         GridResult<CleanedCell> result = Grid.run(
                 new CleaningExperiment(config(fit, model, options)),
                 folder.resolve(model),
@@ -70,5 +75,29 @@ class SelectorsTest {
         cleaned.addAll(clean("mlp+knn", "mlp.epochs=1"));
 
         assertEquals(new TreeSet<>(new BuiltInComponents().strategies()), cleaned);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vanilla,mine mine.strategy=active-label-cleaning mine.entropy-threshold=0.0 | has mine, which chooses the same as vanilla",
+                "vanilla,self-supervised vanilla.model=extra-trees self-supervised-model=extra-trees | chooses the same as vanilla",
+                "oracle,random oracle.model=knn | has oracle, which takes no options; leave oracle.model out",
+                "random random.members=3 | has random, which reads no model; leave random.members out",
+                "margin margin.members=0 | option \"members\" of selector margin is \"0\"",
+                "margin margin.dropout=0.5 | model mlp cannot be trained with dropout; use a single residual network",
+                "mine mine.strategy=badge mine.model=knn mine.members=3 | such as mine.dropout=0.5",
+                "self-supervised self-supervised-model=knn self-supervised.model=extra-trees | leave self-supervised.model out"
+            })
+    void refusesInOneLine(String selectors, String expected) {
+        List<String> settings = new ArrayList<>(List.of("preset=quick", "model=mlp"));
+        settings.addAll(List.of(("selectors=" + selectors).split(" ")));
+
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> CleaningExperiments.load("wall-robot-cleaning", settings));
+
+        assertTrue(error.getMessage().contains(expected), error::getMessage);
+        assertEquals(1, error.getMessage().lines().count());
     }
 }
