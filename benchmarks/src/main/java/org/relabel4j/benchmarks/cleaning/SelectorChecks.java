@@ -7,8 +7,8 @@ import java.util.Map;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.experiment.PartChecks;
-import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.acquisition.Needs;
+import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.training.WarmTrainer;
 
@@ -76,7 +76,8 @@ final class SelectorChecks {
                 if (other != null) {
                     throw complaint(
                             name,
-                            "chooses the same as " + other + ": strategy, options and model are the same; leave one out");
+                            "chooses the same as " + other
+                                    + ": strategy, options and model are the same; leave one out");
                 }
             }
         }

@@ -91,7 +91,8 @@ final class SelectorModels {
             ModelNames.trainers(model, config::optionsOf, components);
             // Without dropout the model can be made, so it is the option that it does not have.
             throw new IllegalArgumentException(
-                    "model " + model + " cannot be trained with dropout; use a single residual network, or leave it 0", e);
+                    "model " + model + " cannot be trained with dropout; use a single residual network, or leave it 0",
+                    e);
         }
     }
 

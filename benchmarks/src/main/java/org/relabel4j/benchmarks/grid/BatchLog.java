@@ -73,7 +73,8 @@ final class BatchLog {
         if (!extent().equals(valid)) {
             throw InputException.inFile(
                     file,
-                    "is damaged: its first " + valid.length() + " bytes are not those that the cell's checkpoint counts",
+                    "is damaged: its first " + valid.length()
+                            + " bytes are not those that the cell's checkpoint counts",
                     "",
                     "restore it, or delete the checkpoint to start the cell anew");
         }
