@@ -48,11 +48,16 @@ final class ProgressDisplay implements GridListener<Cell, CellState>, AutoClosea
         onStart.accept(this::close);
         PrintStream err = console.err();
         String resumed = progress.steps() > 0 ? ", of which " + progress.steps() + " are done" : "";
-        err.println("Running " + cells + " " + words.cells() + ", " + progress.stepsInAll() + " " + words.steps()
+        err.println("Running " + counted(cells, words.cells()) + ", " + counted(progress.stepsInAll(), words.steps())
                 + resumed + ", into " + folder.path());
         rendering = console.live()
                 ? new ProgressBarRendering(console, progress, words.steps())
                 : new ProgressLines(err, words.steps());
+    }
+
+    /** A number of things, of one without the plural's s. */
+    private static String counted(long count, String plural) {
+        return count + " " + (count == 1 ? plural.substring(0, plural.length() - 1) : plural);
     }
 
     @Override

@@ -76,6 +76,16 @@ class ProgressTest {
     }
 
     @Test
+    void oneIsSingular() {
+        try (ProgressDisplay display =
+                new ProgressDisplay(new Console(null, err, 0), new Words("loops", "rounds"), closer -> {})) {
+            display.runStarted(new RunFolder(Path.of("x")), 1, new GridProgress(0, 1, Duration.ZERO, Optional.empty()));
+        }
+
+        assertTrue(shown().startsWith("Running 1 loop, 1 round, into x"), shown());
+    }
+
+    @Test
     void displayOfAResumedRunSaysWhatIsDone() {
         try (ProgressDisplay display =
                 new ProgressDisplay(new Console(null, err, 0), new Words("loops", "rounds"), closer -> {})) {

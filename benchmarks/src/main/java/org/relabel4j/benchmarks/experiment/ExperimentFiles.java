@@ -95,6 +95,8 @@ public final class ExperimentFiles {
         Settings given = Settings.ofOverrides(overrides);
         Settings settings = read(nameOrFile);
         Map<String, Settings> presets = presets(settings.extract(PRESETS));
+        settings.values()
+                .computeIfPresent(PRESETS, (key, value) -> value.items().isEmpty() ? null : value);
         Optional.ofNullable(settings.values().remove(PRESET)).ifPresent(value -> {
             throw new IllegalArgumentException(
                     value.origin() + ": unknown key \"preset\"; choose a preset on the command line: preset=quick");

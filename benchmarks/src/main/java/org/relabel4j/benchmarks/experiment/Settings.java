@@ -101,6 +101,9 @@ public final class Settings {
 
     private static String hint(String key, Collection<String> names, Collection<String> parts) {
         int dot = key.indexOf('.');
+        if (key.endsWith("." + ExperimentConfig.STRATEGY_OPTION)) {
+            return "a further name of a strategy has small letters, digits and - only, and is no word that keys begin with";
+        }
         if (Suggestions.nearest(key, names).isEmpty() && dot > 0) {
             Optional<String> part = Suggestions.nearest(key.substring(0, dot), parts);
             if (part.isPresent()) {

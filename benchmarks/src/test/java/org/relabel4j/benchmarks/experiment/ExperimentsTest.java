@@ -167,6 +167,14 @@ class ExperimentsTest {
     }
 
     @Test
+    void saysWhichFurtherNamesThereCanBe() {
+        for (String name : List.of("A", "a_b", "stop")) {
+            String complaint = complaint(GOOD, "strategies=" + name, name + ".strategy=random");
+            assertTrue(complaint.contains("a further name of a strategy has small letters"), complaint);
+        }
+    }
+
+    @Test
     void leavesOutOptionsOfPartsThatAreNotInUse() throws IOException {
         assertTrue(load(GOOD, "strategies=doubtful").options().byPart().isEmpty());
     }

@@ -172,7 +172,8 @@ class CifarExperimentsTest {
                         List.of("selectors=co-teaching", "co-teaching.network=resnet32", "resnet32.flip=maybe")));
 
         assertEquals(
-                "command line: option flip of model resnet32 is \"maybe\", expected true or false", error.getMessage());
+                "command line: option \"resnet32.flip\" of model co-teaching is \"maybe\", expected true or false",
+                error.getMessage());
     }
 
     @ParameterizedTest
