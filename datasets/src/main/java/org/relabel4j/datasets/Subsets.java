@@ -27,7 +27,14 @@ final class Subsets {
      * @throws IllegalArgumentException if it is more than there are
      */
     static int size(Options options, Option<Optional<Integer>> option, int available) {
-        return options.get(size(option.name(), available, option.summary())).orElse(available);
+        if (options.isGiven(option)) {
+            return options.get(size(option.name(), available, option.summary())).orElse(available);
+        }
+        int size = options.get(option).orElse(available);
+        if (size > available) {
+            throw options.complaint(option, "is " + size + " by default, expected at most " + available + ", or all");
+        }
+        return size;
     }
 
     /** A random choice of {@code 0 .. size-1}, in random order. */
