@@ -11,13 +11,9 @@ import org.relabel4j.core.random.Shuffles;
 final class Subsets {
     private Subsets() {}
 
-    /** An option that asks for a number of examples, or for all. */
+    /** An option that asks for a number of examples, or for all, which is its default. */
     static Option<Optional<Integer>> size(String name, String summary) {
-        return size(name, Integer.MAX_VALUE, summary);
-    }
-
-    private static Option<Optional<Integer>> size(String name, int available, String summary) {
-        return Option.integer(name, 1, available, summary).orWord("all").withDefault(Optional.empty());
+        return Option.integer(name, 1, Integer.MAX_VALUE, summary).orWord("all").withDefault(Optional.empty());
     }
 
     /**
@@ -27,12 +23,10 @@ final class Subsets {
      * @throws IllegalArgumentException if it is more than there are
      */
     static int size(Options options, Option<Optional<Integer>> option, int available) {
-        if (options.isGiven(option)) {
-            return options.get(size(option.name(), available, option.summary())).orElse(available);
-        }
         int size = options.get(option).orElse(available);
         if (size > available) {
-            throw options.complaint(option, "is " + size + " by default, expected at most " + available + ", or all");
+            throw options.complaint(
+                    option, "is \"" + size + "\", expected a whole number from 1 to " + available + ", or all");
         }
         return size;
     }

@@ -80,7 +80,7 @@ public final class Options {
     /**
      * The value of an option, or its default.
      *
-     * @param option one of those declared, or one of the same name with a narrower range
+     * @param option one of those declared, or one of the same name and default with a narrower range
      * @throws IllegalArgumentException if it cannot be read or is out of range, or must be given and is not
      */
     public <T> T get(Option<T> option) {
