@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.relabel4j.benchmarks.experiment.ConfigWriter;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.PartOptions;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.datasets.format.YamlText;
 
 /**
  * All that determines a label-cleaning experiment's results: equal configurations give equal curves.csv, effects.csv and
@@ -195,6 +195,6 @@ public record CleaningConfig(Options values, PartOptions options) {
 
     /** This configuration as an experiment file, without presets; {@link CleaningExperiments#load} reads it back. */
     public String toYaml() {
-        return ConfigWriter.write(toMap());
+        return YamlText.write(toMap());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Given;
 import org.relabel4j.core.option.Options;
 
@@ -29,7 +30,7 @@ final class ConfigBinder {
         checks.name();
         new NoiseConfig(values).check();
         values.toMap();
-        new SpendingConfig(values).check();
+        new Spending(values).check();
         checks.names(ExperimentKeys.MODELS, ModelNames::members, components.models());
         checks.names(ExperimentKeys.STRATEGIES, name -> List.of(strategyOf(name)), components.strategies());
         checks.known(ExperimentKeys.DATASET, values.get(ExperimentKeys.DATASET), components.datasets());

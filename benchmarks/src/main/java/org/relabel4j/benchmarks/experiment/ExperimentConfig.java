@@ -10,11 +10,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.YamlText;
 
 /**
  * All that determines an experiment's results: equal configurations give equal {@code rounds.csv}, byte for byte, whatever
@@ -136,8 +138,8 @@ public record ExperimentConfig(
     }
 
     /** What labels cost, and what ends a loop early. */
-    public SpendingConfig spending() {
-        return new SpendingConfig(values);
+    public Spending spending() {
+        return new Spending(values);
     }
 
     /** The seed of everything, and of the data unless they are drawn anew in each trial. */
@@ -204,6 +206,6 @@ public record ExperimentConfig(
 
     /** This configuration as an experiment file, without presets; {@link Experiments#load} reads it back. */
     public String toYaml() {
-        return ConfigWriter.write(toMap());
+        return YamlText.write(toMap());
     }
 }

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import org.relabel4j.core.option.Given;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.SmallText;
+import org.relabel4j.datasets.format.YamlKeys;
 
 /**
  * Bundled files of a kind of experiment, and files like them: YAML with presets, which {@code key=value} overrides.
@@ -142,7 +144,7 @@ public final class ExperimentFiles {
 
     private Settings read(String nameOrFile) {
         if (bundled.contains(nameOrFile)) {
-            return YamlSettings.parse(resource(nameOrFile), nameOrFile + ".yaml");
+            return parse(resource(nameOrFile), nameOrFile + ".yaml");
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
@@ -150,10 +152,16 @@ public final class ExperimentFiles {
                     + Suggestions.hint(nameOrFile, bundled));
         }
         try {
-            return YamlSettings.parse(SmallText.read(file), nameOrFile);
+            return parse(SmallText.read(file), nameOrFile);
         } catch (InputException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static Settings parse(String yaml, String source) {
+        Settings settings = new Settings();
+        YamlKeys.parse(yaml, source, settings::putOnce);
+        return settings;
     }
 
     private String resource(String name) {

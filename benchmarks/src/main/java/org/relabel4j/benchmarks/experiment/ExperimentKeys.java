@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
 
 /**
@@ -16,9 +17,6 @@ import org.relabel4j.core.option.Option;
  * {@code variants.<name>.<key>} another value of a key in one variant.
  */
 public final class ExperimentKeys {
-    /** Steps in time: more would take years. */
-    public static final int MOST_STEPS = 100_000;
-
     /** Examples or labels. */
     public static final int MOST_EXAMPLES = 100_000_000;
 
@@ -27,11 +25,8 @@ public final class ExperimentKeys {
 
     private static final int MOST_ANNOTATORS = 100_000;
 
-    /** Positive numbers nearer to 0 vanish in sums, and quotients by them are no numbers. */
     private static final double SMALLEST_POSITIVE = 1e-9;
 
-    private static final double MOST_MONEY = 1e15;
-    private static final double HIGHEST_PRICE = 1e9;
     private static final List<Option<?>> KEYS = new ArrayList<>();
 
     public static final Option<Integer> VERSION =
@@ -52,7 +47,10 @@ public final class ExperimentKeys {
     public static final Option<Integer> TRIALS =
             key(Option.integer("trials", 1, MOST_REPETITIONS, "repetitions with other seeds"));
     public static final Option<Integer> ROUNDS = key(Option.integer(
-            "rounds", 1, MOST_STEPS, "rounds to evaluate, numbered from 0; labels are bought in all but the last"));
+            "rounds",
+            1,
+            Spending.MOST_STEPS,
+            "rounds to evaluate, numbered from 0; labels are bought in all but the last"));
     public static final Option<Integer> BATCH = key(Option.integer("batch", 1, MOST_EXAMPLES, "labels to buy a round"));
     public static final Option<Integer> FOLDS = key(
             Option.integer("folds", 2, 1000, "folds of the cross-validation").withDefault(5));
@@ -133,36 +131,9 @@ public final class ExperimentKeys {
                     .withDefault(List.of(0.05, 0.4))
                     .onlyWith(NOISE_KIND, NoiseConfig.Kind.HETEROGENEOUS));
 
-    public static final Option<String> COSTS_UNIT =
-            key(Option.text("costs.unit", "unit of the costs and the budget, such as EUR or minute")
-                    .withDefault("label"));
-    public static final Option<Double> COSTS_NEW =
-            key(price("costs.new", "cost of an example's first label").withDefault(1.0));
-    public static final Option<Double> COSTS_REPEAT =
-            key(price("costs.repeat", "cost of a further label").withDefault(1.0));
-    public static final Option<Optional<List<Double>>> COSTS_ANNOTATOR_RATES =
-            key(price("costs.annotator-rates", "factors of the first annotators' costs, 1 for all others")
-                    .list()
-                    .orWord("equal")
-                    .withDefault(Optional.empty()));
-    public static final Option<Optional<Double>> BUDGET =
-            key(Option.real("budget", SMALLEST_POSITIVE, MOST_MONEY, "what all labels bought may cost")
-                    .orWord("none")
-                    .withDefault(Optional.empty()));
-    public static final Option<Optional<Integer>> STOP_PLATEAU_ROUNDS = key(Option.integer(
-                    "stop.plateau-rounds",
-                    1,
-                    MOST_STEPS,
-                    "stop when the consensus has not become surer for as many rounds")
-            .orWord("never")
-            .withDefault(Optional.empty()));
-    public static final Option<Double> STOP_PLATEAU_GAIN =
-            key(Option.real("stop.plateau-gain", 0, 1, "rise of its mean quality that counts as surer")
-                    .withDefault(0.001));
-    public static final Option<Optional<Double>> STOP_NOISE_BELOW = key(
-            Option.real("stop.noise-below", 0, 1, "stop when the estimated fraction of wrong consensus labels is below")
-                    .orWord("never")
-                    .withDefault(Optional.empty()));
+    static {
+        Spending.KEYS.forEach(ExperimentKeys::key);
+    }
 
     /** All that a configuration has. */
     public static final List<Option<?>> ALL = Collections.unmodifiableList(KEYS);
@@ -177,10 +148,6 @@ public final class ExperimentKeys {
     private static <T> Option<T> key(Option<T> option) {
         KEYS.add(option);
         return option;
-    }
-
-    private static Option<Double> price(String name, String summary) {
-        return Option.real(name, SMALLEST_POSITIVE, HIGHEST_PRICE, summary);
     }
 
     /** The names of all keys that a file may have. */

@@ -1,8 +1,8 @@
 package org.relabel4j.benchmarks.grid;
 
 import java.nio.file.Path;
-import org.relabel4j.benchmarks.experiment.ConfigWriter;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.YamlText;
 
 /**
  * Runs an experiment: all its cells, several at a time, with a checkpoint of each cell after each step.
@@ -50,7 +50,7 @@ public final class Grid {
             run.restore();
             use.begin(
                     identity,
-                    ConfigWriter.write(experiment.settings()),
+                    YamlText.write(experiment.settings()),
                     experiment.facts(),
                     options.jobs(),
                     experiment.backend());

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.relabel4j.benchmarks.experiment.SmallText;
 import org.relabel4j.benchmarks.grid.RunFolder;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.learning.RoundsCsv;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.SmallText;
 
 /** Reads a run folder. Columns and keys that it does not know are ignored, so other versions' folders can be read. */
 final class RunReader {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.core.loop.Spending;
 
 /** Variants, further names of strategies, and the keys of noise, costs and stopping. */
 class VariantsTest {
@@ -154,7 +155,7 @@ class VariantsTest {
 
     @Test
     void readsCostsBudgetAndStoppingRules() throws IOException {
-        SpendingConfig spending = load(
+        Spending spending = load(
                         GOOD,
                         "costs.unit=EUR",
                         "costs.new=2",

@@ -1,4 +1,4 @@
-package org.relabel4j.benchmarks.experiment;
+package org.relabel4j.datasets.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes dotted keys as nested YAML. */
-public final class ConfigWriter {
+public final class YamlText {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .build();
 
-    private ConfigWriter() {}
+    private YamlText() {}
 
     /**
      * The YAML text of some settings.

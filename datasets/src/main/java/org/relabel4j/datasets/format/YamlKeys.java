@@ -1,4 +1,4 @@
-package org.relabel4j.benchmarks.experiment;
+package org.relabel4j.datasets.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.relabel4j.core.option.Given;
 
-/** Reads YAML into {@link Settings}: nested keys become dotted ones, and each value remembers its line. */
-final class YamlSettings {
+/** Reads settings from YAML: nested keys become dotted ones, and each value remembers its line. */
+public final class YamlKeys {
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -22,22 +23,25 @@ final class YamlSettings {
 
     private final YAMLParser parser;
     private final String source;
-    private final Settings settings = new Settings();
+    private final BiConsumer<String, Given> settings;
+    private int numKeys;
 
-    private YamlSettings(YAMLParser parser, String source) {
+    private YamlKeys(YAMLParser parser, String source, BiConsumer<String, Given> settings) {
         this.parser = parser;
         this.source = source;
+        this.settings = settings;
     }
 
     /**
      * Parses a YAML document whose root is a mapping.
      *
      * @param source name of the file, for messages
+     * @param settings takes each key with its value, in order; complains about one that it has already
      * @throws IllegalArgumentException if it is not such a document; the message names file and line
      */
-    static Settings parse(String yaml, String source) {
+    public static void parse(String yaml, String source, BiConsumer<String, Given> settings) {
         try (YAMLParser parser = FACTORY.createParser(yaml)) {
-            return new YamlSettings(parser, source).document();
+            new YamlKeys(parser, source, settings).document();
         } catch (JsonProcessingException e) {
             String place = e.getLocation() == null
                     ? source
@@ -53,7 +57,7 @@ final class YamlSettings {
         }
     }
 
-    private Settings document() throws IOException {
+    private void document() throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException(
                     source + ": expected keys and values (such as 'trials: 5'), found none; the file may be empty");
@@ -63,11 +67,10 @@ final class YamlSettings {
             throw new IllegalArgumentException(
                     origin() + ": another document begins, expected one alone; remove the line --- and what follows");
         }
-        return settings;
     }
 
     private void mapping(String prefix) throws IOException {
-        int before = settings.values().size();
+        int before = numKeys;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = prefix + parser.currentName();
             if (parser.currentName().equals(MERGE)) {
@@ -79,16 +82,21 @@ final class YamlSettings {
                 mapping(key + ".");
             } else if (token == JsonToken.START_ARRAY) {
                 String origin = origin();
-                settings.putOnce(key, new Given(sequence(key), true, origin));
+                put(key, new Given(sequence(key), true, origin));
             } else {
                 List<String> items = token == JsonToken.VALUE_NULL ? List.of() : List.of(text(key));
-                settings.putOnce(key, new Given(items, false, origin()));
+                put(key, new Given(items, false, origin()));
             }
         }
-        if (!prefix.isEmpty() && !prefix.equals("presets.") && settings.values().size() == before) {
+        if (!prefix.isEmpty() && !prefix.equals("presets.") && numKeys == before) {
             // A variant may be without keys of its own; of anything else it is asked what it is.
-            settings.putOnce(prefix.substring(0, prefix.length() - 1), new Given(List.of(), false, origin()));
+            put(prefix.substring(0, prefix.length() - 1), new Given(List.of(), false, origin()));
         }
+    }
+
+    private void put(String key, Given value) {
+        settings.accept(key, value);
+        numKeys++;
     }
 
     private List<String> sequence(String key) throws IOException {

@@ -1,4 +1,4 @@
-package org.relabel4j.benchmarks.experiment;
+package org.relabel4j.datasets.format;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.relabel4j.datasets.format.InputException;
 
 /** Reads a file of settings, which people write by hand. */
 public final class SmallText {
