@@ -21,4 +21,13 @@ public interface Examples {
      * @param destination room for {@link #length} values after {@code offset}
      */
     void copyTo(int i, float[] destination, int offset);
+
+    /**
+     * Some of the examples, of the same kind: a view.
+     *
+     * @param rows which, in the order wanted; may repeat
+     */
+    default Examples rows(int[] rows) {
+        return new ExampleRows(this, rows);
+    }
 }

@@ -1,5 +1,7 @@
 package org.relabel4j.core.training;
 
+import java.util.Arrays;
+
 /**
  * Images of one size, one byte a value: shape {@code {height, width, channels}}, row-major, channels last (1 for grey, 3 for
  * red, green, blue). Immutable and safe to read from several threads.
@@ -89,5 +91,14 @@ public final class ImageSet implements Examples {
      */
     public void copyTo(int i, byte[] destination, int offset) {
         System.arraycopy(images[i], 0, destination, offset, images[i].length);
+    }
+
+    @Override
+    public ImageSet rows(int[] rows) {
+        return new ImageSet(
+                height,
+                width,
+                channels,
+                Arrays.stream(rows).mapToObj(i -> images[i]).toArray(byte[][]::new));
     }
 }

@@ -1,0 +1,49 @@
+package org.relabel4j.labeling.model;
+
+import java.util.Map;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.data.DataKind;
+
+/** Finds the model of a round: the one that the user names, or with {@link #AUTO} the best of a few cheap ones. */
+public final class ModelChooser {
+    /** Names no model but asks for the best of a few. */
+    public static final String AUTO = "auto";
+
+    private ModelChooser() {}
+
+    /**
+     * What to choose for.
+     *
+     * @param kind what the examples are
+     * @param name a model's name, or {@link #AUTO}
+     * @param options the model's options, as {@code <model>.<option>} without what other parts take
+     * @param labelled the labelled examples alone
+     * @param labels class of each
+     * @param numClasses classes K
+     * @param numFolds folds of the cross-validation that compares
+     * @param numExamples examples of the pool, which the model will have to predict
+     * @param seconds time limit of {@link #AUTO}
+     * @param seed the only source of randomness
+     */
+    public record Request(
+            DataKind kind,
+            String name,
+            Map<String, String> options,
+            Examples labelled,
+            int[] labels,
+            int numClasses,
+            int numFolds,
+            int numExamples,
+            int seconds,
+            long seed) {}
+
+    /**
+     * Finds it.
+     *
+     * @throws IllegalArgumentException if there is no such model, it cannot take the data, or an option is wrong
+     */
+    public static ModelChoice choose(Request request, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+}
