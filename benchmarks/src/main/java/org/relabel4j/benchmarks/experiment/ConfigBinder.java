@@ -30,7 +30,8 @@ final class ConfigBinder {
         checks.name();
         new NoiseConfig(values).check();
         values.toMap();
-        new Spending(values).check();
+        Spending spending = new Spending(values);
+        spending.check(spending::costs);
         checks.names(ExperimentKeys.MODELS, ModelNames::members, components.models());
         checks.names(ExperimentKeys.STRATEGIES, name -> List.of(strategyOf(name)), components.strategies());
         checks.known(ExperimentKeys.DATASET, values.get(ExperimentKeys.DATASET), components.datasets());

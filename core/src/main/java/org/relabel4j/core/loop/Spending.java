@@ -3,6 +3,7 @@ package org.relabel4j.core.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 
@@ -74,20 +75,20 @@ public record Spending(Options values) {
      *
      * @throws IllegalArgumentException if there are prices without a unit, or a budget that buys no label
      */
-    public void check() {
+    public void check(Supplier<Costs> costs) {
         for (Option<?> price : PRICES) {
             if (values.isGiven(price) && !values.isGiven(COSTS_UNIT)) {
                 throw values.complaint(price, "is set, but not its unit; set costs.unit, such as EUR or minute");
             }
         }
         try {
-            limits();
+            limits(costs.get());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(values.origin(BUDGET) + ": " + e.getMessage(), e);
         }
     }
 
-    /** What labels cost. */
+    /** What labels cost, with rates by the annotators' numbers. */
     public Costs costs() {
         return new Costs(
                 values.get(COSTS_UNIT),
@@ -96,16 +97,21 @@ public record Spending(Options values) {
                 values.get(COSTS_ANNOTATOR_RATES).orElse(List.of()));
     }
 
+    /** The limits of a loop with the costs of {@link #costs()}; throws as {@link #limits(Costs)}. */
+    public Limits limits() {
+        return limits(costs());
+    }
+
     /**
      * The limits of a loop.
      *
      * @throws IllegalArgumentException if the budget does not suffice for one label
      */
-    public Limits limits() {
+    public Limits limits(Costs costs) {
         List<StoppingRule> rules = new ArrayList<>();
         values.get(STOP_PLATEAU_ROUNDS)
                 .ifPresent(rounds -> rules.add(StoppingRule.plateau(rounds, values.get(STOP_PLATEAU_GAIN))));
         values.get(STOP_NOISE_BELOW).ifPresent(threshold -> rules.add(StoppingRule.noiseBelow(threshold)));
-        return new Limits(costs(), values.get(BUDGET).orElse(Double.POSITIVE_INFINITY), rules);
+        return new Limits(costs, values.get(BUDGET).orElse(Double.POSITIVE_INFINITY), rules);
     }
 }

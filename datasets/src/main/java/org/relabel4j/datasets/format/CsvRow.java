@@ -2,7 +2,11 @@ package org.relabel4j.datasets.format;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.relabel4j.core.text.Choices;
 
 /** A row of a {@link CsvTable} that is read. Every complaint names file, line and column. */
 public final class CsvRow {
@@ -67,6 +71,27 @@ public final class CsvRow {
     /** A number; NaN if nothing, or NaN, stands there. */
     public double number(String column) throws InputException {
         return number(column, text(column), -Double.MAX_VALUE, Double.MAX_VALUE, "a number");
+    }
+
+    /** One of an enum's constants, written in lower case with hyphens. */
+    public <E extends Enum<E>> E choice(String column, Class<E> type) throws InputException {
+        String text = text(column);
+        return Choices.find(type, text).orElseThrow(() -> bad(column, text, Choices.or(Choices.names(type))));
+    }
+
+    /** A moment, in ISO form in UTC; empty if nothing stands there. */
+    public Optional<Instant> optionalTime(String column) throws InputException {
+        String text = text(column);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            throw bad(column, text, "a time such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    /** What to throw about a value that the caller does not know. */
+    public InputException complaint(String column, String expected) throws InputException {
+        return bad(column, text(column), expected);
     }
 
     private double number(String column, String text, double least, double most, String expected)

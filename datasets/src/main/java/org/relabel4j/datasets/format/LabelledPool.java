@@ -53,7 +53,7 @@ public record LabelledPool(
     }
 
     /** Row of each task; the same number in another form will do, or the same word in another case, if only one row has it. */
-    private static int[] rows(LabelTable labels, ProbabilityTable probabilities) throws InputException {
+    static int[] rows(LabelTable labels, ProbabilityTable probabilities) throws InputException {
         Ids tasks = labels.taskIds();
         int[] rows = new int[tasks.size()];
         Ids keys = new Ids();

@@ -6,9 +6,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** When the annotations of a table were last changed, if it says so: by row, in microseconds since 1970. */
 final class UpdateTimes {
@@ -58,6 +60,12 @@ final class UpdateTimes {
 
     private long get(int row) {
         return row < times.length ? times[row] : NONE;
+    }
+
+    /** The time of a row, if it has one. */
+    Optional<Instant> at(int row) {
+        long micros = get(row);
+        return micros == NONE ? Optional.empty() : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
     }
 
     /** Gives a row the time, if there is one, that another has among some times. */

@@ -1,0 +1,130 @@
+package org.relabel4j.labeling.project;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvTable;
+import org.relabel4j.datasets.format.CsvTable.Column;
+import org.relabel4j.datasets.format.InputException;
+
+/**
+ * All that people said, in the order in which it came: a folder of CSV files {@code 000001.csv, 000002.csv, ...}, one for each time that
+ * something came. A file is put in place whole and never changed, so nothing that was said is lost or overwritten.
+ */
+public final class LabelLog {
+    private static final CsvTable<Logged> TABLE = new CsvTable<>(
+            List.of(
+                    new Column<>("kind", row -> row.entry().kind().name().toLowerCase(Locale.ROOT)),
+                    new Column<>("task", row -> row.entry().task()),
+                    new Column<>("annotator", row -> row.entry().annotator()),
+                    new Column<>("label", row -> row.entry().label()),
+                    new Column<>(
+                            "given",
+                            row -> row.entry().given().map(Instant::toString).orElse("")),
+                    new Column<>("added", row -> row.added().toString()),
+                    new Column<>("source", row -> row.entry().source())),
+            row -> new Logged(
+                    new LabelEntry(
+                            row.choice("kind", LabelEntry.Kind.class),
+                            row.text("task"),
+                            row.text("annotator"),
+                            row.text("label"),
+                            row.optionalTime("given"),
+                            row.text("source")),
+                    row.optionalTime("added").orElse(Instant.EPOCH)));
+
+    private final Path folder;
+
+    LabelLog(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * An entry with the time at which it was added.
+     *
+     * @param added by this program, in UTC
+     */
+    public record Logged(LabelEntry entry, Instant added) {}
+
+    /**
+     * What became of entries that came.
+     *
+     * @param added those that are new
+     * @param known those that the log had already
+     */
+    public record Added(int added, int known) {}
+
+    /** What makes two entries the same; where it came from does not. */
+    private record Key(LabelEntry.Kind kind, String task, String annotator, String label, Optional<Instant> given) {
+        static Key of(LabelEntry entry) {
+            return new Key(entry.kind(), entry.task(), entry.annotator(), entry.label(), entry.given());
+        }
+    }
+
+    /**
+     * Everything, in order.
+     *
+     * @throws InputException if a file cannot be read, or was damaged by hand
+     */
+    public List<Logged> entries() throws InputException {
+        List<Logged> all = new ArrayList<>();
+        for (Path file : files()) {
+            all.addAll(TABLE.read(file));
+        }
+        return all;
+    }
+
+    /**
+     * Adds entries that the log does not have. One that stands n times among these and m times in the log is added n - m times: so the
+     * same file again, or one that has grown, adds what is new.
+     *
+     * @throws InputException if the log cannot be read or written; then nothing was added
+     */
+    public Added append(List<LabelEntry> entries) throws InputException {
+        Map<Key, Integer> known = new HashMap<>();
+        entries().forEach(logged -> known.merge(Key.of(logged.entry()), 1, Integer::sum));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        List<Logged> fresh = new ArrayList<>();
+        for (LabelEntry entry : entries) {
+            Integer left = known.computeIfPresent(Key.of(entry), (key, count) -> count - 1);
+            if (left == null || left < 0) {
+                fresh.add(new Logged(entry, now));
+            }
+        }
+        if (!fresh.isEmpty()) {
+            byte[] text = TABLE.text(fresh).getBytes(StandardCharsets.UTF_8);
+            AtomicFiles.write(next(), stream -> stream.write(text));
+        }
+        return new Added(fresh.size(), entries.size() - fresh.size());
+    }
+
+    private Path next() throws InputException {
+        List<Path> files = files();
+        int number = files.isEmpty()
+                ? 0
+                : Integer.parseInt(
+                        files.get(files.size() - 1).getFileName().toString().replace(".csv", ""));
+        return folder.resolve(String.format(Locale.ROOT, "%06d.csv", number + 1));
+    }
+
+    private List<Path> files() throws InputException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("\\d{6,9}\\.csv"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw InputException.unreadable(folder, e);
+        }
+    }
+}

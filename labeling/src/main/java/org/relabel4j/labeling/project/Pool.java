@@ -1,0 +1,16 @@
+package org.relabel4j.labeling.project;
+
+import java.util.List;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.datasets.format.Ids;
+
+/**
+ * The examples of a project that are there now.
+ *
+ * @param tasks id of each, in the order of being taken in
+ * @param examples what a model sees of each
+ * @param digest of the data
+ * @param numNew examples that are there and were not taken in
+ * @param vanished ids that were taken in and are not there any more
+ */
+public record Pool(Ids tasks, Examples examples, String digest, int numNew, List<String> vanished) {}

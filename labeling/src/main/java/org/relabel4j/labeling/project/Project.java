@@ -1,0 +1,189 @@
+package org.relabel4j.labeling.project;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.Ids;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.SmallText;
+import org.relabel4j.files.OutputLock;
+import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.data.LoadedData;
+
+/**
+ * A project: a folder with
+ *
+ * <ul>
+ *   <li>{@code project.yaml}, the settings;
+ *   <li>{@code examples.csv}, the ids of the examples taken in;
+ *   <li>{@code labels/}, the {@linkplain LabelLog log} of what people said;
+ *   <li>{@code rounds/0001/}, {@code 0002/}, ..., the rounds;
+ *   <li>{@code cache/}, which may be deleted.
+ * </ul>
+ *
+ * <p>Whoever changes something holds the {@linkplain #lock lock}.
+ */
+public final class Project {
+    private static final String SETTINGS = "project.yaml";
+    private static final String EXAMPLES = "examples.csv";
+    private static final String LABELS = "labels";
+    private static final String ROUNDS = "rounds";
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private final ProjectSettings settings;
+
+    private Project(Path folder, ProjectSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    /** Whether a folder is a project. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(SETTINGS));
+    }
+
+    /**
+     * Makes a project of examples that are there.
+     *
+     * @param folder a new or empty folder
+     * @throws InputException if the data cannot be read, or the folder holds something or cannot be written
+     */
+    public static Project create(Path folder, ProjectSettings settings, Progress progress) throws InputException {
+        if (exists(folder)) {
+            throw InputException.inFile(
+                    folder,
+                    "is a project already",
+                    "a new folder",
+                    "take in new examples with relabel4j init " + folder + " --update, or choose another folder");
+        }
+        LoadedData data = settings.data(folder).read(progress);
+        if (data.ids().size() < 2) {
+            throw InputException.inFile(
+                    settings.data(folder).path(), "has " + data.ids().size() + " examples", "at least 2", "");
+        }
+        try {
+            if (Files.isDirectory(folder)) {
+                checkEmpty(folder);
+            }
+            Files.createDirectories(folder.resolve(LABELS));
+            Files.createDirectories(folder.resolve(ROUNDS));
+        } catch (IOException e) {
+            throw InputException.unwritable(folder, e);
+        }
+        Project project = new Project(folder, settings);
+        TaskList.write(project.examplesFile(), data.ids());
+        // Last: a folder with settings is whole.
+        write(folder.resolve(SETTINGS), settings.yaml());
+        return project;
+    }
+
+    /** What a start that was killed leaves does not count, nor does what reading the data cached. */
+    private static void checkEmpty(Path folder) throws IOException, InputException {
+        try (var files = Files.list(folder)) {
+            Optional<String> other = files.map(file -> file.getFileName().toString())
+                    .filter(name ->
+                            !List.of(EXAMPLES, LABELS, ROUNDS, "cache").contains(name) && !name.endsWith(".tmp"))
+                    .sorted()
+                    .findFirst();
+            if (other.isPresent()) {
+                throw InputException.inFile(
+                        folder, "holds " + other.get() + " and is no project", "a new or empty folder", "");
+            }
+        }
+    }
+
+    /**
+     * Opens a project.
+     *
+     * @throws InputException if it is none
+     * @throws IllegalArgumentException if its settings are wrong; the message names file and line
+     */
+    public static Project open(Path folder) throws InputException {
+        if (!exists(folder)) {
+            throw InputException.inFile(
+                    folder,
+                    Files.isDirectory(folder)
+                            ? "is no project: it has no " + SETTINGS
+                            : "is no project: no such folder",
+                    "",
+                    "make one with relabel4j init " + folder + ", or check the path");
+        }
+        Path file = folder.resolve(SETTINGS);
+        return new Project(folder, ProjectSettings.parse(SmallText.read(file), file.toString()));
+    }
+
+    /**
+     * Takes the project for oneself.
+     *
+     * @throws InputException if another process has it, or the folder cannot be written
+     */
+    public OutputLock lock() throws InputException {
+        Path file = folder.resolve(LOCK);
+        try {
+            Optional<OutputLock> lock = OutputLock.tryAcquire(file);
+            return lock.orElseThrow(() -> InputException.inFile(
+                    folder, "is in use by another relabel4j", "", "wait until it has ended, and try again"));
+        } catch (IOException e) {
+            throw InputException.unwritable(file, e);
+        }
+    }
+
+    /** Its folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Its settings. */
+    public ProjectSettings settings() {
+        return settings;
+    }
+
+    /** The file of the examples taken in, for messages. */
+    public Path examplesFile() {
+        return folder.resolve(EXAMPLES);
+    }
+
+    /** The folder of the rounds. */
+    public Path roundsFolder() {
+        return folder.resolve(ROUNDS);
+    }
+
+    /** What people said. */
+    public LabelLog log() {
+        return new LabelLog(folder.resolve(LABELS));
+    }
+
+    /** The examples taken in, whether or not they are still there. */
+    public Ids tasks() throws InputException {
+        return TaskList.read(examplesFile());
+    }
+
+    /** The examples that are there now, read anew. */
+    public Pool pool(Progress progress) throws InputException {
+        return TaskList.pool(tasks(), settings.data(folder).read(progress));
+    }
+
+    /**
+     * Takes in new examples, and changes settings.
+     *
+     * @param changed the settings from now on
+     * @return the project as it is then, with the number of new examples and the ids of those that vanished
+     */
+    public Pool update(ProjectSettings changed, Progress progress) throws InputException {
+        LoadedData data = changed.data(folder).read(progress);
+        Ids accepted = tasks();
+        Pool pool = TaskList.pool(accepted, data);
+        TaskList.write(examplesFile(), TaskList.updated(accepted, data));
+        write(folder.resolve(SETTINGS), changed.yaml());
+        return pool;
+    }
+
+    private static void write(Path file, String text) throws InputException {
+        AtomicFiles.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
