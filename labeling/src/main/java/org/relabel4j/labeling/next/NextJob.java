@@ -127,7 +127,12 @@ public final class NextJob {
         Optional<Trained> trained = Trained.of(input, progress);
         progress.update("choosing the batch", 0, 0);
         Consensus consensus = trained.map(Trained::consensus).orElseGet(() -> byMajority(input));
-        List<AnnotatorEstimate> estimates = AnnotatorEstimates.of(labels.annotations(), consensus, labels.gold());
+
+        int[] predicted = trained.map(model -> model.predicted(labels.annotations()))
+                .orElseGet(() -> IntStream.generate(() -> -1)
+                        .limit(labels.annotations().numExamples())
+                        .toArray());
+        List<AnnotatorEstimate> estimates = AnnotatorEstimates.of(labels.annotations(), predicted, labels.gold());
         Costs costs = input.settings().costs(labels.annotators());
         BatchChoice choice =
                 new BatchChoice(input, new Assignment(labels.annotations(), labels.skips(), estimates, costs));

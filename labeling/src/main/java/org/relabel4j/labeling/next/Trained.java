@@ -12,7 +12,9 @@ import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.probability.Rows;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.MemberPredictions;
@@ -104,6 +106,13 @@ record Trained(
                 method.analyse(labels.annotations(), pools(members), Seeds.generator(input.seed(), "last consensus"));
         return Optional.of(
                 new Trained(model, all, members, withGold(analysis.consensus(), labels), analysis.annotatorStats()));
+    }
+
+    /** Class of each labelled example that the models say who have not seen it; -1 for the others. */
+    int[] predicted(Annotations annotations) {
+        int[] classes = Rows.likeliest(MeanProbabilities.of(pools(members)), annotations::isLabelled);
+        Arrays.setAll(classes, i -> annotations.isLabelled(i) ? classes[i] : -1);
+        return classes;
     }
 
     static AcquisitionStrategy strategy(Input input, int numModels) {

@@ -9,8 +9,10 @@ import org.relabel4j.datasets.format.CheckedLabels;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelAside;
 import org.relabel4j.datasets.format.LabelFiles;
 import org.relabel4j.datasets.format.LabelOptions;
+import org.relabel4j.datasets.format.LabelTable;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 
@@ -58,8 +60,8 @@ public final class AddJob {
         List<String> classes = project.settings().classNames();
         // With any rule about repeats but refusing them, the times are read.
         LabelOptions all = options.withClasses(classes).withRepeats(LabelOptions.Repeats.LAST);
-        CheckedLabels checked =
-                CheckedLabels.of(LabelFiles.read(List.of(file), all), tasks, project.examplesFile(), classes);
+        LabelTable table = LabelFiles.read(List.of(file), all);
+        CheckedLabels checked = CheckedLabels.of(table, tasks, project.examplesFile(), classes);
         checked.notes().forEach(note -> progress.note(file + ": " + note));
         List<LabelEntry> entries = new ArrayList<>();
         String source = file.getFileName().toString();
@@ -72,7 +74,36 @@ public final class AddJob {
                     checked.time(n),
                     source));
         }
+        for (LabelAside aside : table.asides()) {
+            entries.add(entry(project, tasks, file, aside));
+        }
         return entries;
+    }
+
+    /** A skip, or ground truth, of an export of Label Studio. */
+    private static LabelEntry entry(Project project, Ids tasks, Path file, LabelAside aside) throws InputException {
+        List<String> classes = project.settings().classNames();
+        if (tasks.indexOf(aside.task()) < 0) {
+            throw InputException.inFile(
+                    file,
+                    "has task \"" + aside.task() + "\"",
+                    "one of the " + tasks.size() + " tasks of " + project.examplesFile(),
+                    "");
+        }
+        if (!aside.skipped() && !classes.contains(aside.label())) {
+            throw InputException.inFile(
+                    file,
+                    "has \"" + aside.label() + "\" as the ground truth of task \"" + aside.task() + "\"",
+                    Choices.or(classes),
+                    "");
+        }
+        return new LabelEntry(
+                aside.skipped() ? LabelEntry.Kind.SKIP : LabelEntry.Kind.GOLD,
+                aside.task(),
+                aside.annotator(),
+                aside.label(),
+                aside.given(),
+                file.getFileName().toString());
     }
 
     private static List<LabelEntry> gold(Project project, Ids tasks, Path file) throws InputException {
