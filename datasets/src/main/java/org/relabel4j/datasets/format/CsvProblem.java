@@ -14,6 +14,13 @@ final class CsvProblem extends RuntimeException {
         this.hint = hint;
     }
 
+    /** All that it says, without a place. */
+    String sentence() {
+        return getMessage()
+                + (expected.isEmpty() ? "" : ", expected " + expected)
+                + (hint.isEmpty() ? "" : "; " + hint);
+    }
+
     InputException atLine(Path file, long line) {
         return InputException.atLine(file, line, getMessage(), expected, hint);
     }

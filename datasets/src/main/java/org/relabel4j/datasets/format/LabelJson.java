@@ -178,7 +178,7 @@ final class LabelJson {
      * A value as a map, a list, a text or null; numbers and truth values as they are written, but a number that is too large as
      * an infinite one.
      */
-    private static Object value(JsonParser parser) throws IOException {
+    static Object value(JsonParser parser) throws IOException {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, Object> map = new LinkedHashMap<>();

@@ -1,7 +1,9 @@
 package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes labels from files of all forms into a table. */
@@ -51,7 +53,25 @@ final class LabelSink {
 
     /** Says when the row that was added last was changed. */
     void updated(String time) {
-        table.times().set(table.size() - 1, UpdateTimes.parse(time));
+        updated(UpdateTimes.parse(time));
+    }
+
+    /** Likewise; {@link Instant#MIN} for a row that does not say. */
+    void updated(Instant time) {
+        table.times().set(table.size() - 1, time);
+    }
+
+    /** Takes an annotation that is no label: a skip of a known person, or ground truth with a label. */
+    void aside(LabelStudioAnswer answer, Optional<String> label) {
+        boolean skipped = answer.standing() == LabelStudioAnswer.Standing.SKIPPED;
+        if (skipped ? !answer.person().isEmpty() : label.isPresent()) {
+            table.aside(new LabelAside(
+                    skipped,
+                    Names.normal(answer.task()),
+                    skipped ? Names.normal(answer.person()) : "",
+                    Names.normal(label.orElse("")),
+                    Optional.of(answer.updated()).filter(time -> !time.equals(Instant.MIN))));
+        }
     }
 
     /** The column of the time at which a row was changed, if that matters; else -1. */

@@ -1,22 +1,28 @@
 package org.relabel4j.datasets.format;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a person said about a task of Label Studio. What an export never has is refused rather than passed over.
+ * What a person said about a task of Label Studio: an annotation, as exports and the server have it. What they never have is refused
+ * rather than passed over.
  *
+ * @param standing what the annotation is
  * @param task its name
- * @param person id or address; empty if the annotation names nobody
+ * @param person id or address; empty if the annotation names nobody, which a label may not
  * @param labels to each control its labels; none to a control that gives no whole task its label
  * @param kinds the kind of each control
  * @param updated when it was last changed; {@link Instant#MIN} if it does not say
- * @param line where the task begins
+ * @param line where the task begins, in a file
  */
-record LabelStudioAnswer(
+public record LabelStudioAnswer(
+        Standing standing,
         String task,
         String person,
         Map<String, List<String>> labels,
@@ -28,12 +34,68 @@ record LabelStudioAnswer(
     private static final String TAXONOMY = "taxonomy";
 
     /** The kinds of controls that give a task one label. */
-    static final List<String> KINDS = List.of(CHOICES, RATING, TAXONOMY);
+    public static final List<String> KINDS = List.of(CHOICES, RATING, TAXONOMY);
+
+    /** What an annotation is. */
+    public enum Standing {
+        /** A person's answer. */
+        ANSWER,
+        /** The person skipped the task. */
+        SKIPPED,
+        /** It is held to be right: no opinion of an annotator. */
+        GROUND_TRUTH
+    }
+
+    /**
+     * Reads an annotation as the server has it.
+     *
+     * @param task how to call its task in messages
+     * @param annotation stands before the object
+     * @throws IllegalArgumentException if it is no annotation, or names nobody
+     */
+    public static LabelStudioAnswer read(String task, JsonParser annotation) throws IOException {
+        annotation.nextToken();
+        if (!(LabelJson.value(annotation) instanceof Map<?, ?> fields)) {
+            throw new IllegalArgumentException("task " + task + " has an annotation that is no object");
+        }
+        try {
+            return of(task, fields, 0);
+        } catch (CsvProblem problem) {
+            throw new IllegalArgumentException(problem.sentence());
+        }
+    }
+
+    /**
+     * The label that was given to a control; nothing if there was no answer to it.
+     *
+     * @throws IllegalArgumentException if there were several
+     */
+    public Optional<String> label(String control) {
+        try {
+            return labelIn(control);
+        } catch (CsvProblem problem) {
+            throw new IllegalArgumentException(problem.sentence());
+        }
+    }
+
+    Optional<String> labelIn(String control) {
+        List<String> given = labels.getOrDefault(control, List.of());
+        if (given.size() > 1) {
+            throw new CsvProblem(
+                    "task " + task + " has several labels at once in \"" + control + "\" (" + String.join(", ", given)
+                            + ")",
+                    "one label for each task and annotator",
+                    "make a class of each combination, or a file of yes and no for each label");
+        }
+        return given.stream().findFirst();
+    }
 
     static LabelStudioAnswer of(String task, Map<?, ?> annotation, long line) {
         Map<String, List<String>> labels = new LinkedHashMap<>();
         Map<String, String> kinds = new LinkedHashMap<>();
-        Object result = annotation.get("result");
+        Standing standing = standing(task, annotation);
+        // What somebody began and then skipped is no answer.
+        Object result = standing == Standing.SKIPPED ? null : annotation.get("result");
         if (result != null && !(result instanceof List<?>)) {
             throw odd(task, "result", result, "a list of answers");
         }
@@ -47,11 +109,18 @@ record LabelStudioAnswer(
                 labels.computeIfAbsent(control, name -> new ArrayList<>()).addAll(labels(task, kind, fields));
             }
         }
-        return new LabelStudioAnswer(task, person(task, annotation), labels, kinds, updated(task, annotation), line);
+        String person = person(task, annotation, standing == Standing.ANSWER);
+        return new LabelStudioAnswer(standing, task, person, labels, kinds, updated(task, annotation), line);
     }
 
-    /** Whether an annotation says yes to a question such as {@code was_cancelled}. */
-    static boolean flag(String task, Map<?, ?> annotation, String name) {
+    private static Standing standing(String task, Map<?, ?> annotation) {
+        if (flag(task, annotation, "was_cancelled")) {
+            return Standing.SKIPPED;
+        }
+        return flag(task, annotation, "ground_truth") ? Standing.GROUND_TRUTH : Standing.ANSWER;
+    }
+
+    private static boolean flag(String task, Map<?, ?> annotation, String name) {
         Object value = annotation.get(name);
         if (value == null || value.equals("false")) {
             return false;
@@ -62,12 +131,15 @@ record LabelStudioAnswer(
         return true;
     }
 
-    private static String person(String task, Map<?, ?> annotation) {
+    private static String person(String task, Map<?, ?> annotation, boolean needed) {
         Object by = annotation.get("completed_by");
         if (by instanceof Map<?, ?> person) {
             by = person.get("id") != null ? person.get("id") : person.get("email");
         }
         if (!(by instanceof String person) || person.isBlank()) {
+            if (!needed) {
+                return "";
+            }
             throw odd(task, "completed_by", annotation.get("completed_by"), "the person's id");
         }
         return person;

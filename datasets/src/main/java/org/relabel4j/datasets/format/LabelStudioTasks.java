@@ -15,14 +15,13 @@ import java.util.stream.Collectors;
 final class LabelStudioTasks {
     private final LabelSink sink;
     private final List<LabelStudioAnswer> answers = new ArrayList<>();
+    private final List<LabelStudioAnswer> asides = new ArrayList<>();
 
     /** Kind of each control that somebody used. */
     private final Map<String, String> controls = new TreeMap<>();
 
     private long line;
     private int numTasks;
-    private int numCancelled;
-    private int numGroundTruth;
     private int numReplaced;
     private int numUnanswered;
 
@@ -60,12 +59,10 @@ final class LabelStudioTasks {
                         "an object as Label Studio exports it",
                         "");
             }
-            if (LabelStudioAnswer.flag(name, fields, "was_cancelled")) {
-                numCancelled++;
-            } else if (LabelStudioAnswer.flag(name, fields, "ground_truth")) {
-                numGroundTruth++;
+            LabelStudioAnswer answer = LabelStudioAnswer.of(name, fields, line);
+            if (answer.standing() != LabelStudioAnswer.Standing.ANSWER) {
+                asides.add(answer);
             } else {
-                LabelStudioAnswer answer = LabelStudioAnswer.of(name, fields, line);
                 controls.putAll(answer.kinds());
                 LabelStudioAnswer earlier = latest.get(answer.person());
                 numReplaced += earlier == null ? 0 : 1;
@@ -109,25 +106,29 @@ final class LabelStudioTasks {
         if (line == 0) {
             return;
         }
+        if (controls.isEmpty()) {
+            asides.forEach(aside -> controls.putAll(aside.kinds()));
+        }
         Optional<String> control = control();
         for (LabelStudioAnswer answer : answers) {
             line = answer.line();
-            List<String> labels = answer.labels().getOrDefault(control.orElse(""), List.of());
-            if (labels.size() > 1) {
-                throw new CsvProblem(
-                        "task " + answer.task() + " has several labels at once in \"" + control.orElseThrow() + "\" ("
-                                + String.join(", ", labels) + ")",
-                        "one label for each task and annotator",
-                        "make a class of each combination, or a file of yes and no for each label");
-            }
-            if (labels.isEmpty()) {
+            Optional<String> label = answer.labelIn(control.orElse(""));
+            if (label.isEmpty()) {
                 numUnanswered++;
             } else {
-                sink.row(answer.task(), answer.person(), labels.get(0), answer.line());
+                sink.row(answer.task(), answer.person(), label.get(), answer.line());
+                sink.updated(answer.updated());
             }
         }
+        int numCancelled = 0;
+        for (LabelStudioAnswer answer : asides) {
+            line = answer.line();
+            boolean skipped = answer.standing() == LabelStudioAnswer.Standing.SKIPPED;
+            numCancelled += skipped ? 1 : 0;
+            sink.aside(answer, skipped ? Optional.empty() : answer.labelIn(control.orElse("")));
+        }
         note(numCancelled, "cancelled", "left out");
-        note(numGroundTruth, "marked as ground truth", "set apart: no labels of annotators");
+        note(asides.size() - numCancelled, "marked as ground truth", "set apart: no labels of annotators");
         note(numReplaced, "replaced by a later one of the same person", "left out");
         note(numUnanswered, "without an answer", "left out");
     }

@@ -19,6 +19,7 @@ public final class LabelTable {
     private final List<Path> files = new ArrayList<>();
     private final List<Integer> fileStarts = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<LabelAside> asides = new ArrayList<>();
     private final Ids taskIds;
     private final Ids annotatorIds;
     private final Ids labelIds;
@@ -57,6 +58,15 @@ public final class LabelTable {
 
     void note(String note) {
         notes.add(note);
+    }
+
+    /** What the files have beside the labels: skips and ground truth of Label Studio's exports, in order. */
+    public List<LabelAside> asides() {
+        return List.copyOf(asides);
+    }
+
+    void aside(LabelAside aside) {
+        asides.add(aside);
     }
 
     /** Number of annotations. */
@@ -187,6 +197,7 @@ public final class LabelTable {
         }
         LabelTable table = new LabelTable(options, newTasks, new Ids(), new Ids());
         table.notes.addAll(notes);
+        table.asides.addAll(asides);
         for (int n = 0; n < size; n++) {
             while (table.files.size() < files.size() && fileStarts.get(table.files.size()) <= n) {
                 table.startFile(files.get(table.files.size()));

@@ -3,9 +3,12 @@ package org.relabel4j.datasets.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,33 @@ class LabelStudioTest {
                         "2 annotations are replaced by a later one of the same person, and left out",
                         "1 annotation is without an answer, and left out"),
                 table.notes());
+    }
+
+    @Test
+    void setsSkipsAndGroundTruthAside() throws Exception {
+        LabelTable table = read("choices-alias.json", PLAIN);
+
+        assertEquals(
+                List.of("44 skipped by 2 at 2026", "45 skipped by 3 at 2026", "47 is R at 2026"),
+                table.asides().stream()
+                        .map(aside -> aside.task()
+                                + (aside.skipped() ? " skipped by " + aside.annotator() : " is " + aside.label())
+                                + " at "
+                                + aside.given().orElseThrow().toString().substring(0, 4))
+                        .toList());
+    }
+
+    @Test
+    void readsAnAnnotationOfTheServer() throws Exception {
+        try (JsonParser parser = new JsonFactory()
+                .createParser("{\"completed_by\": 4, \"was_cancelled\": false, \"ground_truth\": true, \"result\":"
+                        + " [{\"from_name\": \"c\", \"type\": \"rating\", \"value\": {\"rating\": 3}}]}")) {
+            LabelStudioAnswer answer = LabelStudioAnswer.read("7", parser);
+
+            assertEquals(LabelStudioAnswer.Standing.GROUND_TRUTH, answer.standing());
+            assertEquals(Optional.of("3"), answer.label("c"));
+            assertEquals(Optional.empty(), answer.label("d"));
+        }
     }
 
     @Test
