@@ -51,7 +51,8 @@ final class ScoreCommand extends Subcommand {
     @Option(
             names = "--embeddings",
             paramLabel = "VECTORS",
-            description = "A vector an example, as NumPy (npy, npz) or CSV, for darl, core-set, badge, typiclust and diversity.")
+            description =
+                    "A vector an example, as NumPy (npy, npz) or CSV, for darl, core-set, badge, typiclust and diversity.")
     private Path embeddings;
 
     @Option(

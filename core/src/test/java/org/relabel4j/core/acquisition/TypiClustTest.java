@@ -88,6 +88,7 @@ class TypiClustTest implements AcquisitionStrategyContract {
         for (int seed = 0; seed < 10; seed++) {
             PoolState state = line(THREE, 3);
 
+            // So does TypiClust of scikit-activeml 1.0.1, with scikit-learn 1.9.1.
             assertArrayEquals(new int[] {15, 23}, select(state, 2, seed));
             // Then each cluster has one label, and the largest comes first.
             assertArrayEquals(
