@@ -81,8 +81,7 @@ final class BatchChoice {
                     input.labels().annotations().isLabelled(batch[n]),
                     scores == null ? Double.NaN : scores.get(batch[n]),
                     n + 1,
-                    whom[n] == Assignment.NOBODY
-                            ? ""
+                    anybody || whom[n] == Assignment.NOBODY ? ""
                             : input.labels().annotators().get(whom[n])));
         }
         return rows;
