@@ -1,16 +1,17 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.util.List;
-import org.relabel4j.benchmarks.report.Table.Entry;
+import org.relabel4j.pages.Table.Entry;
 
 /** Lays a table out for a terminal, in ASCII: many containers' terminals know nothing else. */
-final class TextTable {
+public final class TextTable {
 
     private static final String GAP = "  ";
 
     private TextTable() {}
 
-    static String of(Table table) {
+    /** The table in lines: caption, header, rows, notes. */
+    public static String of(Table table) {
         int[] widths = new int[table.header().size()];
         for (int c = 0; c < widths.length; c++) {
             widths[c] = ascii(table.header().get(c)).length();
@@ -37,7 +38,7 @@ final class TextTable {
     }
 
     private static String text(Entry cell) {
-        return ascii(cell.text()) + (cell.best() ? "*" : "");
+        return ascii(cell.text()) + (cell.isBest() ? "*" : "");
     }
 
     private static String wrap(String note) {
@@ -54,7 +55,8 @@ final class TextTable {
         return wrapped.append('\n').toString();
     }
 
-    static String ascii(String text) {
+    /** Text with its few usual signs beyond ASCII spelt in ASCII, and without control characters. */
+    public static String ascii(String text) {
         return text.replace("±", "+-").replace('–', '-').replace('−', '-').replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -1,12 +1,12 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 /** Writes HTML, escaping all text and attribute values, so that no name in a file can become markup. */
-final class Html {
+public final class Html {
 
     private final StringBuilder out = new StringBuilder();
 
     /** Opens an element; attributes are names and values in turn. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ')
@@ -19,27 +19,30 @@ final class Html {
         return this;
     }
 
-    Html close(String tag) {
+    /** Closes an element. */
+    public Html close(String tag) {
         out.append("</").append(tag).append(">\n");
         return this;
     }
 
-    Html text(String text) {
+    /** Text. */
+    public Html text(String text) {
         out.append(escape(text));
         return this;
     }
 
     /** An element with text. */
-    Html element(String tag, String text, String... attributes) {
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
     /** Markup that is known to be safe: our own style sheet, a rendered figure. */
-    Html trusted(String markup) {
+    public Html trusted(String markup) {
         out.append(markup).append('\n');
         return this;
     }
 
+    /** What was written. */
     @Override
     public String toString() {
         return out.toString();
@@ -55,7 +58,7 @@ final class Html {
     }
 
     /** Replaces what neither HTML nor XML may contain: control characters and halves of surrogate pairs. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             boolean allowed = c == '\t' || c == '\n' || c >= 0x20 && c < 0x7F || c >= 0xA0;

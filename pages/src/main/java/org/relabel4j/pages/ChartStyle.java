@@ -1,4 +1,4 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -9,11 +9,14 @@ import java.awt.font.FontRenderContext;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /** What all charts have in common: white ground, quiet grid, dark text large enough for a phone. */
-final class ChartStyle {
+public final class ChartStyle {
 
-    static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-    static final Color TEXT = new Color(0x222222);
-    static final Color QUIET_TEXT = new Color(0x555555);
+    /** Of names and titles of axes. */
+    public static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+    /** Of text. */
+    public static final Color TEXT = new Color(0x222222);
+
+    private static final Color QUIET_TEXT = new Color(0x555555);
 
     private static final Color GRID = new Color(0xE3E3E3);
     private static final Color AXIS = new Color(0x888888);
@@ -21,7 +24,8 @@ final class ChartStyle {
 
     private ChartStyle() {}
 
-    static void apply(AxesChartStyler styler) {
+    /** Gives a chart the common look. */
+    public static void apply(AxesChartStyler styler) {
         styler.setLegendVisible(false);
         styler.setChartTitleVisible(false);
         styler.setChartBackgroundColor(Color.WHITE);
@@ -42,7 +46,7 @@ final class ChartStyle {
     }
 
     /** Fills the figure's ground and writes a title, left-aligned, with a smaller line below it. */
-    static void heading(Graphics2D graphics, int width, int height, String title, String subtitle) {
+    public static void heading(Graphics2D graphics, int width, int height, String title, String subtitle) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
@@ -52,7 +56,7 @@ final class ChartStyle {
     }
 
     /** Writes one line of text from (x, y) on, shortened to the width. */
-    static void text(Graphics2D graphics, String text, Font font, Color color, int x, double y, int maxWidth) {
+    public static void text(Graphics2D graphics, String text, Font font, Color color, int x, double y, int maxWidth) {
         String fitting = fit(Html.printable(text), font, maxWidth);
         if (!fitting.isBlank()) {
             graphics.setFont(font);
@@ -69,7 +73,8 @@ final class ChartStyle {
         return fitting;
     }
 
-    static double width(String text, Font font) {
+    /** Width of a line of text, in points. */
+    public static double width(String text, Font font) {
         return font.getStringBounds(text, new FontRenderContext(null, true, true))
                 .getWidth();
     }

@@ -1,4 +1,4 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
@@ -6,7 +6,7 @@ import java.awt.geom.Line2D;
 import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.relabel4j.benchmarks.report.LearningFigure.Line;
+import org.relabel4j.pages.LineFigure.Line;
 
 /** The names beside the ends of lines, without overlap. */
 final class LineNames {
@@ -27,15 +27,15 @@ final class LineNames {
     /** Writes each name from x on at the height where its line ends, moved apart where they would overlap. */
     static void paint(Graphics2D graphics, XYChart chart, List<Line> lines, int x, int height) {
         List<Line> byHeight = lines.stream()
-                .sorted(Comparator.comparingDouble(l -> -l.curve().last().mean()))
+                .sorted(Comparator.comparingDouble(l -> -l.last().value()))
                 .toList();
         double[] ends = byHeight.stream()
-                .mapToDouble(l -> chart.getScreenYFromChart(l.curve().last().mean()))
+                .mapToDouble(l -> chart.getScreenYFromChart(l.last().value()))
                 .toArray();
         double[] heights = spread(ends, SPACING, 8, height - 8);
         for (int i = 0; i < heights.length; i++) {
             Line line = byHeight.get(i);
-            double end = chart.getScreenXFromChart(line.curve().lastBought());
+            double end = chart.getScreenXFromChart(line.last().labels());
             graphics.setStroke(new BasicStroke(1));
             graphics.setColor(line.style().band());
             graphics.draw(new Line2D.Double(end, ends[i], x, heights[i]));

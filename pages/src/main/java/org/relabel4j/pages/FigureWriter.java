@@ -1,4 +1,4 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.awt.Dimension;
 import java.awt.Graphics2D;
@@ -28,7 +28,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Renders figures as SVG and PNG. Text becomes outlines, so a figure looks the same wherever it is opened. */
-final class FigureWriter {
+public final class FigureWriter {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final int PNG_SCALE = 2;
@@ -41,7 +41,7 @@ final class FigureWriter {
      *
      * @return what is wrong, or empty if all is well
      */
-    static Optional<String> whyNoText() {
+    public static Optional<String> whyNoText() {
         try {
             BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
@@ -59,7 +59,7 @@ final class FigureWriter {
     }
 
     /** The figure as an SVG element: no XML declaration, no document type, so it can stand in a page or a file. */
-    static String svg(Figure figure) {
+    public static String svg(Figure figure) {
         try {
             Document document = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -119,7 +119,7 @@ final class FigureWriter {
     }
 
     /** Writes the figure as PNG, twice as many pixels as points. */
-    static void png(Figure figure, OutputStream stream) throws IOException {
+    public static void png(Figure figure, OutputStream stream) throws IOException {
         BufferedImage image =
                 new BufferedImage(figure.width() * PNG_SCALE, figure.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -1,14 +1,10 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -36,34 +32,6 @@ class FigureLayoutTest {
         double[] wanted = {20, 60, 300};
 
         assertTrue(Arrays.equals(wanted, LineNames.spread(wanted, 18, 8, 330)));
-    }
-
-    @Test
-    void givesStrategiesTheSameLookInEveryReport() {
-        Map<String, SeriesStyle> two = SeriesStyle.ofStrategies(List.of("mine", "activelab"));
-        Map<String, SeriesStyle> three = SeriesStyle.ofStrategies(List.of("random", "activelab", "entropy"));
-
-        assertEquals(two.get("activelab"), three.get("activelab"));
-        assertNotEquals(two.get("mine"), two.get("activelab"));
-    }
-
-    @Test
-    void tellsUpToEightCurvesApartByColourAndByMarkerAlone() {
-        List<String> names = List.of("activelab", "a", "random", "b", "c", "d", "entropy", "e");
-
-        Map<String, SeriesStyle> styles = SeriesStyle.ofStrategies(names);
-
-        assertEquals(
-                8, styles.values().stream().map(SeriesStyle::color).distinct().count());
-        assertEquals(
-                8, styles.values().stream().map(SeriesStyle::marker).distinct().count());
-    }
-
-    @Test
-    void tellsManyCurvesApartByColourAndMarkerTogether() {
-        List<String> names = IntStream.range(0, 24).mapToObj(i -> "s" + i).toList();
-
-        assertEquals(24, new HashSet<>(SeriesStyle.ofStrategies(names).values()).size());
     }
 
     @Test

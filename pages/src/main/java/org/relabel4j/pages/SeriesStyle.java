@@ -1,13 +1,7 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.awt.Color;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -20,7 +14,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param color colour of line, marker and band
  * @param marker shape at each point
  */
-record SeriesStyle(Color color, Marker marker) {
+public record SeriesStyle(Color color, Marker marker) {
 
     private static final List<SeriesStyle> STYLES = List.of(
             new SeriesStyle(new Color(0x0072B2), SeriesMarkers.CIRCLE),
@@ -32,30 +26,13 @@ record SeriesStyle(Color color, Marker marker) {
             new SeriesStyle(new Color(0xD55E00), new HollowMarker(SeriesMarkers.SQUARE)),
             new SeriesStyle(Color.BLACK, new HollowMarker(SeriesMarkers.DIAMOND)));
 
-    /** Strategies that look the same in every report. */
-    private static final List<String> FIXED =
-            List.of("activelab", "random", "good-random", "entropy", "uncertainty", "margin", "active-label-cleaning");
-
-    /** A style for each strategy: the well-known ones always have the same, others take what is left over. */
-    static Map<String, SeriesStyle> ofStrategies(Collection<String> strategies) {
-        int fixed = FIXED.size();
-        int all = STYLES.size();
-        Iterator<Integer> free = Stream.of(
-                        IntStream.range(fixed, all),
-                        IntStream.range(0, fixed).filter(slot -> !strategies.contains(FIXED.get(slot))),
-                        IntStream.range(all, all + strategies.size()))
-                .flatMap(IntStream::boxed)
-                .iterator();
-        Map<String, SeriesStyle> styles = new LinkedHashMap<>();
-        for (String strategy : strategies) {
-            int slot = FIXED.indexOf(strategy);
-            styles.put(strategy, style(slot >= 0 ? slot : free.next()));
-        }
-        return styles;
+    /** Styles that differ by colour and by marker alone. */
+    public static int count() {
+        return STYLES.size();
     }
 
     /** The style of the curve number {@code slot}; from the ninth on, colours come again with another marker. */
-    static SeriesStyle style(int slot) {
+    public static SeriesStyle style(int slot) {
         int size = STYLES.size();
         int shift = slot / size;
         return new SeriesStyle(
@@ -64,7 +41,7 @@ record SeriesStyle(Color color, Marker marker) {
     }
 
     /** The colour for a band that lies behind lines. */
-    Color band() {
+    public Color band() {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), 38);
     }
 }

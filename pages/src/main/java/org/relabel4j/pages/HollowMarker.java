@@ -1,17 +1,18 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
 import org.knowm.xchart.style.markers.Marker;
 
 /** The outline of a shape, filled with white: as easy to tell from the full shape in grey as in colour. */
-final class HollowMarker extends Marker {
+public final class HollowMarker extends Marker {
 
     private static final int RIM = 4;
 
     private final Marker shape;
 
-    HollowMarker(Marker shape) {
+    /** The outline of a shape. */
+    public HollowMarker(Marker shape) {
         this.shape = shape;
     }
 

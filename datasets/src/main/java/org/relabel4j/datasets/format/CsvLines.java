@@ -1,16 +1,15 @@
-package org.relabel4j.jobs.labelling;
+package org.relabel4j.datasets.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.IntConsumer;
 import org.relabel4j.core.parallel.Blocks;
-import org.relabel4j.datasets.format.CsvOutput;
-import org.relabel4j.jobs.Progress;
 
 /** Writes many lines of CSV, which are made on all threads, in order, some at a time. */
-final class CsvLines {
+public final class CsvLines {
     /** Lines that are made at a time before they are written. */
     private static final int LINES_A_STEP = 1 << 17;
 
@@ -21,7 +20,7 @@ final class CsvLines {
 
     /** Makes lines. */
     @FunctionalInterface
-    interface Line {
+    public interface Line {
         /** Writes the line with a number, or none. Called on several threads, each with a writer of its own. */
         void write(CsvWriter csv, int number);
     }
@@ -29,11 +28,11 @@ final class CsvLines {
     /**
      * Writes the lines 0 to {@code count - 1}.
      *
-     * @param stage told to {@code progress} as what is going on
+     * @param progress told how many lines are written
      */
-    static void write(OutputStream stream, int count, Line line, String stage, Progress progress) throws IOException {
+    public static void write(OutputStream stream, int count, Line line, IntConsumer progress) throws IOException {
         for (int start = 0; start < count; start += LINES_A_STEP) {
-            progress.update(stage, start, count);
+            progress.accept(start);
             int first = start;
             int size = Math.min(LINES_A_STEP, count - start);
             ByteArrayOutputStream[] parts = new ByteArrayOutputStream[Blocks.count(size, VALUES_A_LINE)];

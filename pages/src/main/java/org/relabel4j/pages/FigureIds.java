@@ -1,18 +1,18 @@
-package org.relabel4j.benchmarks.report;
+package org.relabel4j.pages;
 
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** Makes file names out of what people name their models and strategies. */
-final class FigureIds {
+public final class FigureIds {
 
     private static final int MOST_CHARACTERS = 80;
 
     private final Set<String> used = new HashSet<>();
 
     /** The parts joined by hyphens: lower-case letters and digits only, and never the same twice. */
-    String next(String... parts) {
+    public String next(String... parts) {
         String slug = String.join("-", parts)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
