@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class FolderImagesTest {
     private Path home;
 
     private final List<String> notes = new ArrayList<>();
+    private String progress = "";
 
     private Path write(String name, byte[] content) throws IOException {
         Path file = home.resolve("photos").resolve(name);
@@ -33,7 +35,12 @@ class FolderImagesTest {
 
     private FolderImages read(String folder) throws InputException {
         notes.clear();
-        return FolderImages.read(home.resolve(folder), 8, home.resolve("cache"), notes::add);
+        return FolderImages.read(
+                home.resolve(folder),
+                8,
+                home.resolve("cache"),
+                notes::add,
+                (done, total) -> progress = done + "/" + total);
     }
 
     @Test
@@ -66,6 +73,35 @@ class FolderImagesTest {
         assertEquals(11, notes.size());
         assertEquals("Left out: " + home.resolve("photos/brokena.jpg") + ": is empty", notes.get(0));
         assertEquals("Left out: 3 more images that cannot be used", notes.get(10));
+    }
+
+    @Test
+    void readsOnlyWhatIsNewOrChanged() throws Exception {
+        image("a.png", 9);
+        image("b.png", 9);
+        read("photos");
+        assertEquals("2/2", progress);
+        // As if it were unchanged: what comes is what was kept.
+        FileTime time = Files.getLastModifiedTime(home.resolve("photos/a.png"));
+        long size = Files.size(home.resolve("photos/a.png"));
+        Files.setLastModifiedTime(write("a.png", new byte[(int) size]), time);
+        image("sub/c.png", 20);
+        write("b.png", new byte[3]);
+
+        FolderImages found = read("photos");
+
+        assertEquals(List.of("a.png", "sub/c.png"), found.ids().asList());
+        assertEquals(1, notes.size());
+        progress = "";
+        assertEquals(2, read("photos").ids().size());
+        assertEquals("", progress, "nothing to read");
+        try (var files = Files.list(home.resolve("cache"))) {
+            assertEquals(1, files.count());
+        }
+        // The same file under another name has another key, and those that are gone may stay.
+        Files.move(home.resolve("photos/sub/c.png"), home.resolve("photos/sub/d.png"));
+        assertEquals(List.of("a.png", "sub/d.png"), read("photos").ids().asList());
+        assertEquals("3/3", progress);
     }
 
     @Test
