@@ -38,6 +38,11 @@ public final class ProjectKeys {
                     .list()
                     .optional()
                     .onlyWith(DATA_KIND, DataKind.TABLE));
+    public static final Option<Optional<List<String>>> DATA_CATEGORICAL =
+            key(Option.text("data.categorical", "columns of a table that are categories though their values are numbers")
+                    .list()
+                    .optional()
+                    .onlyWith(DATA_KIND, DataKind.TABLE));
     public static final Option<Integer> IMAGE_SIZE =
             key(Option.integer("data.image-size", 8, LARGEST_IMAGE, "pixels of a side that images are brought to")
                     .withDefault(64)

@@ -24,6 +24,7 @@ import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.YamlKeys;
 import org.relabel4j.datasets.format.YamlText;
+import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
 import org.relabel4j.labeling.model.ModelChooser;
 import org.relabel4j.models.registry.Models;
@@ -213,12 +214,15 @@ public final class ProjectSettings {
      * @param folder the project's
      */
     public DataSource data(Path folder) {
-        Optional<String> id = values.get(ProjectKeys.DATA_ID);
+        boolean idIsFile = values.get(ProjectKeys.DATA_KIND) == DataKind.EMBEDDINGS;
+        Optional<String> id = values.get(ProjectKeys.DATA_ID)
+                .map(name -> idIsFile ? folder.resolve(name).toString() : name);
         return new DataSource(
                 values.get(ProjectKeys.DATA_KIND),
                 folder.resolve(values.get(ProjectKeys.DATA_PATH)),
                 id,
                 values.get(ProjectKeys.DATA_IGNORE).orElse(List.of()),
+                values.get(ProjectKeys.DATA_CATEGORICAL).orElse(List.of()),
                 values.get(ProjectKeys.IMAGE_SIZE),
                 folder.resolve("cache"));
     }
