@@ -15,10 +15,12 @@ import org.relabel4j.core.assignment.Assignment;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.round.BatchRow;
 import org.relabel4j.models.table.TableEncoding;
+import org.relabel4j.models.vision.head.HogFeatures;
 
 /** Chooses what to ask about, and whom. An example with a known answer is not asked about, nor one that nobody is left for. */
 final class BatchChoice {
@@ -69,6 +71,9 @@ final class BatchChoice {
     /** The examples as numbers that can be compared. */
     private Examples comparable() {
         Examples examples = input.pool().examples();
+        if (examples instanceof ImageSet) {
+            return new HogFeatures().of(examples);
+        }
         return examples instanceof FeatureTable table
                 ? TableEncoding.of(table, IntStream.range(0, table.size()).toArray())
                         .of(table)

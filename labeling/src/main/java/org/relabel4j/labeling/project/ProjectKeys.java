@@ -38,8 +38,8 @@ public final class ProjectKeys {
                     .list()
                     .optional()
                     .onlyWith(DATA_KIND, DataKind.TABLE));
-    public static final Option<Optional<List<String>>> DATA_CATEGORICAL =
-            key(Option.text("data.categorical", "columns of a table that are categories though their values are numbers")
+    public static final Option<Optional<List<String>>> DATA_CATEGORICAL = key(
+            Option.text("data.categorical", "columns of a table that are categories though their values are numbers")
                     .list()
                     .optional()
                     .onlyWith(DATA_KIND, DataKind.TABLE));
