@@ -86,8 +86,8 @@ public final class NextJob {
             RoundOutcome round = round(input, identity, before, project, progress);
             pool.data().checkUnchanged();
             progress.update("writing", 0, 0);
-            String title = project.folder().toAbsolutePath().normalize().getFileName() + ", round "
-                    + round.facts().number();
+            String title =
+                    project.folder().toAbsolutePath().normalize().getFileName().toString();
             rounds.write(round, RoundReport.html(title, round));
             int number = round.facts().number();
             return new Result(round.facts(), rounds.folder(number), round.batch(), true);
@@ -187,6 +187,7 @@ public final class NextJob {
                 labels.annotations(),
                 labels.gold(),
                 consensus,
+                trained.map(Trained::labelQualities).orElse(new double[0]),
                 predProbs,
                 batch,
                 annotatorRows(labels, stats, estimates, input.settings().classNames()),

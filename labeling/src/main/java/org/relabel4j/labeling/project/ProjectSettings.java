@@ -214,13 +214,14 @@ public final class ProjectSettings {
      * @param folder the project's
      */
     public DataSource data(Path folder) {
-        boolean idIsFile = values.get(ProjectKeys.DATA_KIND) == DataKind.EMBEDDINGS;
-        Optional<String> id = values.get(ProjectKeys.DATA_ID)
-                .map(name -> idIsFile ? folder.resolve(name).toString() : name);
+        DataKind kind = values.get(ProjectKeys.DATA_KIND);
+        Optional<String> id = values.get(ProjectKeys.DATA_ID);
         return new DataSource(
-                values.get(ProjectKeys.DATA_KIND),
+                kind,
                 folder.resolve(values.get(ProjectKeys.DATA_PATH)),
-                id,
+                kind == DataKind.EMBEDDINGS
+                        ? id.map(file -> folder.resolve(file).toString())
+                        : id,
                 values.get(ProjectKeys.DATA_IGNORE).orElse(List.of()),
                 values.get(ProjectKeys.DATA_CATEGORICAL).orElse(List.of()),
                 values.get(ProjectKeys.IMAGE_SIZE),
