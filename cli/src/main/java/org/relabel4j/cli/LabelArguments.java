@@ -2,17 +2,12 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.relabel4j.core.text.Choices;
-import org.relabel4j.core.text.Suggestions;
-import org.relabel4j.datasets.format.LabelColumns;
 import org.relabel4j.datasets.format.LabelOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which files of labels to read, and how: the options of every command that reads some. */
+/** Which files of labels to read, and how: the options of the commands that work on files alone. */
 final class LabelArguments {
     @Option(
             names = "--labels",
@@ -22,25 +17,10 @@ final class LabelArguments {
     private List<Path> files = new ArrayList<>();
 
     @Option(
-            names = "--columns",
-            paramLabel = "COLUMNS",
-            description =
-                    "Which columns LABELS has. By name: task=NAME, annotator=NAME and label=NAME in one word, with"
-                            + " commas between; by place: 1,2,3.")
-    private String columns;
-
-    @Option(
             names = "--repeats",
             paramLabel = "RULE",
             description = "An annotator who labels a task again: refuse (default), last or first counts.")
     private String repeats;
-
-    @Option(
-            names = "--missing",
-            paramLabel = "WORDS",
-            description =
-                    "Words for no answer, with commas between; \"\" for none. Default: nan, NA, None, NULL and the like.")
-    private String missing;
 
     @Option(
             names = "--classes",
@@ -48,21 +28,8 @@ final class LabelArguments {
             description = "The classes, with commas between, in the order of PROBS' columns where these have no names.")
     private String classes;
 
-    @Option(names = "--wide", description = "LABELS has a row a task and a column an annotator.")
-    private boolean wide;
-
-    @Option(
-            names = "--control",
-            paramLabel = "NAME",
-            description = "Which control gives the labels, if LABELS comes from Label Studio and has several.")
-    private String control;
-
-    @Option(
-            names = "--join",
-            paramLabel = "FORMS",
-            description =
-                    "Ids and labels to take as the same: case (yes, YES), numbers (3, 3.0), or both with a comma between.")
-    private String join;
+    @Mixin
+    private LabelFormat format;
 
     List<Path> files() {
         return files;
@@ -70,37 +37,10 @@ final class LabelArguments {
 
     /** @throws IllegalArgumentException if one is not understood */
     LabelOptions options() {
-        LabelOptions options = LabelOptions.defaults().withWide(wide);
-        if (columns != null) {
-            options = options.withColumns(LabelColumns.parse(columns));
-        }
+        LabelOptions options = format.options();
         if (repeats != null) {
-            options = options.withRepeats(word("--repeats", repeats, LabelOptions.Repeats.class));
+            options = options.withRepeats(LabelFormat.word("--repeats", repeats, LabelOptions.Repeats.class));
         }
-        if (missing != null) {
-            options = options.withMissing(missing.isEmpty() ? Set.of() : Set.copyOf(words(missing)));
-        }
-        if (classes != null) {
-            options = options.withClasses(words(classes));
-        }
-        if (control != null) {
-            options = options.withControl(control);
-        }
-        if (join != null) {
-            Set<LabelOptions.Form> forms = EnumSet.noneOf(LabelOptions.Form.class);
-            words(join).forEach(form -> forms.add(word("--join", form, LabelOptions.Form.class)));
-            options = options.withJoin(forms);
-        }
-        return options;
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
-    }
-
-    private static <E extends Enum<E>> E word(String option, String text, Class<E> kinds) {
-        return Choices.find(kinds, text)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        option + " is \"" + text + "\"; " + Suggestions.hint(text, Choices.names(kinds))));
+        return classes == null ? options : options.withClasses(LabelFormat.words(classes));
     }
 }

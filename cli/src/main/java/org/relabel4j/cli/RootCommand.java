@@ -65,6 +65,10 @@ final class RootCommand implements Callable<Integer> {
 
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("init", InitCommand.class);
+        commands.put("add", AddCommand.class);
+        commands.put("next", NextCommand.class);
+        commands.put("status", StatusCommand.class);
         commands.put("benchmark", BenchmarkCommand.class);
         commands.put("clean", CleanCommand.class);
         commands.put("report", ReportCommand.class);

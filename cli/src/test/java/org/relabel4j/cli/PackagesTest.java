@@ -28,9 +28,10 @@ class PackagesTest {
             "models", Set.of("models", "core", "files"),
             "datasets", Set.of("datasets", "core", "files"),
             "jobs", Set.of("jobs", "models", "datasets", "core", "files"),
-            "labeling", Set.of("labeling", "jobs", "models", "datasets", "core", "files"),
-            "benchmarks", Set.of("benchmarks", "models", "datasets", "core", "files"),
-            "cli", Set.of("cli", "benchmarks", "labeling", "jobs", "models", "datasets", "core", "files"));
+            "pages", Set.of("pages"),
+            "labeling", Set.of("labeling", "pages", "jobs", "models", "datasets", "core", "files"),
+            "benchmarks", Set.of("benchmarks", "pages", "models", "datasets", "core", "files"),
+            "cli", Set.of("cli", "benchmarks", "labeling", "pages", "jobs", "models", "datasets", "core", "files"));
 
     private static final String ROOT = "org.relabel4j.";
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.image.ImageLoader;
@@ -24,7 +23,6 @@ final class ImageFolderDataset {
     static final String NAME = "image-folder";
 
     private static final String NO_LABELS = "none";
-    private static final int MAX_NAMED = 10;
 
     private static final Option<String> DATA_DIR =
             Option.text("data-dir", "folder with the images (PNG, JPEG, GIF, BMP)");
@@ -47,7 +45,7 @@ final class ImageFolderDataset {
             .withDefault(BadImages.REFUSE);
     private static final Option<Integer> MAX_PIXELS = Option.integer(
                     "max-pixels", 1, 500_000_000, "largest image to decode, so that none fills the memory")
-            .withDefault(40_000_000);
+            .withDefault(FolderImages.MAX_PIXELS);
     private static final Option<Boolean> CACHE = Option.flag(
                     "cache", "whether to keep the resized images for the next time")
             .withDefault(true);
@@ -88,9 +86,9 @@ final class ImageFolderDataset {
         int[] test = Arrays.copyOfRange(rows, poolSize, rows.length);
         return new Dataset(
                 NAME,
-                images(loader, loaded, pool),
+                FolderImages.images(loader, loaded, pool),
                 listed.labels(pool),
-                images(loader, loaded, test),
+                FolderImages.images(loader, loaded, test),
                 listed.labels(test),
                 listed.classNames(),
                 INFO.licence());
@@ -129,25 +127,6 @@ final class ImageFolderDataset {
                     "",
                     "fix or remove it, or leave such images out with bad-images=skip");
         }
-        for (int n = 0; n < Math.min(bad.length, MAX_NAMED); n++) {
-            notes.accept("Left out: " + listed.files().get(bad[n]) + ": " + loaded.problems()[bad[n]]);
-        }
-        if (bad.length > MAX_NAMED) {
-            notes.accept("Left out: " + (bad.length - MAX_NAMED) + " more images that cannot be used");
-        }
-        if (bad.length == listed.files().size()) {
-            throw InputException.inFile(
-                    listed.files().get(0), loaded.problems()[0] + ", and so with every image", "", "");
-        }
-        return IntStream.range(0, listed.files().size())
-                .filter(i -> loaded.images()[i] != null)
-                .toArray();
-    }
-
-    private static ImageSet images(ImageLoader loader, LoadedImages loaded, int[] rows) {
-        Resizer resizer = loader.resizer();
-        byte[][] images =
-                Arrays.stream(rows).mapToObj(row -> loaded.images()[row]).toArray(byte[][]::new);
-        return new ImageSet(resizer.height(), resizer.width(), loader.channels(), images);
+        return FolderImages.usable(listed.files(), loaded, notes);
     }
 }

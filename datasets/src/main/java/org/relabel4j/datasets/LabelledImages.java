@@ -1,21 +1,20 @@
 package org.relabel4j.datasets;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.relabel4j.datasets.format.ImageLabelCsv;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.image.ImageFiles;
 
 /**
  * Image files with a class each, before any is read. The arrays are not copied.
@@ -25,9 +24,6 @@ import org.relabel4j.datasets.format.InputException;
  * @param classNames name of each class, in alphabetical order
  */
 record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
-    private static final int DEPTH = 10;
-
     /**
      * All images below the folders of a folder; each of these is a class. Hidden files and files of other kinds are passed over,
      * links to folders are not followed.
@@ -39,11 +35,12 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
         List<Integer> labels = new ArrayList<>();
         List<String> names = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> classes = entries.filter(entry -> Files.isDirectory(entry) && !isHidden(entry))
+            List<Path> classes = entries.filter(
+                            entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && !ImageFiles.isHidden(entry))
                     .sorted()
                     .toList();
             for (Path one : classes) {
-                List<Path> images = imagesBelow(one);
+                List<Path> images = ImageFiles.below(one).files();
                 if (!images.isEmpty()) {
                     images.forEach(image -> labels.add(names.size()));
                     files.addAll(images);
@@ -52,8 +49,6 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
             }
         } catch (IOException e) {
             throw InputException.unreadable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw InputException.unreadable(folder, e.getCause());
         }
         return checked(
                 folder,
@@ -69,35 +64,9 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
      * @throws InputException if the folder cannot be read or has no image
      */
     static LabelledImages unlabelled(Path folder) throws InputException {
-        List<Path> files;
-        try {
-            files = imagesBelow(folder);
-        } catch (IOException e) {
-            throw InputException.unreadable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw InputException.unreadable(folder, e.getCause());
-        }
-        if (files.isEmpty()) {
-            throw InputException.inFile(folder, "has no images", "PNG, JPEG, GIF or BMP files below it", "");
-        }
-        return new LabelledImages(List.copyOf(files), new int[files.size()], List.of("unlabelled"));
-    }
-
-    private static List<Path> imagesBelow(Path folder) throws IOException {
-        try (Stream<Path> found = Files.find(folder, DEPTH, (file, attributes) -> attributes.isRegularFile())) {
-            return found.filter(file -> !isHidden(file) && EXTENSIONS.contains(extension(file)))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static boolean isHidden(Path file) {
-        return file.getFileName().toString().startsWith(".");
-    }
-
-    private static String extension(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        List<Path> files = ImageFiles.below(folder).files();
+        FolderImages.checkNotEmpty(folder, files);
+        return new LabelledImages(files, new int[files.size()], List.of("unlabelled"));
     }
 
     /**

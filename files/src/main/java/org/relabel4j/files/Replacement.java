@@ -169,8 +169,8 @@ public final class Replacement implements AutoCloseable {
         return pending.stream().map(Pending::named).findFirst();
     }
 
-    /** Without it, the old file may be found under the name after a power cut. */
-    private static void forceFolder(Path folder) throws IOException {
+    /** Forces a folder's names to the disk: without it, the old file may be found under the name after a power cut. */
+    public static void forceFolder(Path folder) throws IOException {
         if (System.getProperty("os.name").startsWith("Windows")) {
             return; // which cannot
         }

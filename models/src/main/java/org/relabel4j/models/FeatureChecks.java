@@ -1,6 +1,7 @@
 package org.relabel4j.models;
 
 import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureTable;
 
 /** The checks that every trainer and classifier of this module makes of what it is given. Internal. */
 public final class FeatureChecks {
@@ -27,6 +28,10 @@ public final class FeatureChecks {
      *     range
      */
     public static void trainingSet(String model, Examples examples, int[] rows, int[] labels, int numClasses) {
+        if (examples instanceof FeatureTable) {
+            throw new IllegalArgumentException(
+                    model + " takes numbers, not a table with categories and gaps; train it with a TableTrainer");
+        }
         if (rows.length == 0) {
             throw new IllegalArgumentException(model + " has no example to train on, expected at least 1");
         }

@@ -41,14 +41,14 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void isNamedAsInTheRegistryAndHasEmbeddings(String name) {
         assertEquals(name, trainer(name).name());
         assertTrue(trainer(name).hasEmbeddings());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void learnsMoreThanTheCommonestClass(String name) {
         Classifier classifier = train(trainer(name), TRAIN, 1);
 
@@ -68,7 +68,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void sameSeedGivesSameBytes(String name) {
         double[] first = probabilities(train(trainer(name), TRAIN, 7), TEST);
         double[] again = probabilities(train(trainer(name), TRAIN, 7), TEST);
@@ -77,7 +77,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void predictsEachRowByItself(String name) {
         Classifier classifier = train(trainer(name), TRAIN, 7);
 
@@ -89,7 +89,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void trainsFoldsAsItTrainsEachAlone(String name) {
         Trainer trainer = trainer(name);
         int[] other = PROBLEM.rows(40, 101);
@@ -106,7 +106,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void trainsOnOneExampleOfOneClassAmongMany(String name) {
         Classifier classifier = trainer(name).train(PROBLEM.examples(), new int[] {3}, new int[] {2}, 5, 1);
 
@@ -119,7 +119,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void embedsEachRow(String name) {
         Embeddings embeddings = train(trainer(name), TRAIN, 1).embed(PROBLEM.examples(), new int[] {9, 4});
 
@@ -128,7 +128,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void rejectsWhatItCannotTrainOn(String name) {
         Trainer trainer = trainer(name);
         FeatureMatrix x = PROBLEM.examples();
@@ -141,7 +141,7 @@ class TrainerContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mlp", "extra-trees", "knn", "co-teaching"})
+    @ValueSource(strings = {"mlp", "extra-trees", "knn", "softmax", "co-teaching"})
     void rejectsExamplesOfAnotherLength(String name) {
         Classifier classifier = train(trainer(name), TRAIN, 1);
         FeatureMatrix other = FeatureMatrix.ofRowMajor(1, 4, new float[4]);

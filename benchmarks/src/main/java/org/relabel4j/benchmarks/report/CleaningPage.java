@@ -2,7 +2,8 @@ package org.relabel4j.benchmarks.report;
 
 import java.util.List;
 import java.util.Map;
-import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
+import org.relabel4j.pages.Figure.Drawing;
+import org.relabel4j.pages.HtmlPage;
 
 /** The page of a label-cleaning run: what was found first, then figures and tables, then how the numbers came about. */
 final class CleaningPage extends HtmlPage {
@@ -24,7 +25,7 @@ final class CleaningPage extends HtmlPage {
         html.open("ul", "class", "lead");
         levels.keySet().forEach(level -> html.element("li", level.finding()));
         html.close("ul");
-        endOfHeader(!levels.values().stream().allMatch(List::isEmpty));
+        endOfHeader(!levels.values().stream().allMatch(List::isEmpty), "relabel4j report");
         levels.forEach((level, drawings) -> {
             html.open("section").element("h2", "Noise " + level.noise());
             drawings(drawings, "pair");
@@ -33,7 +34,8 @@ final class CleaningPage extends HtmlPage {
         });
         method();
         provenance(
-                run,
+                "Run " + run.name(),
+                run.provenance(),
                 "./relabel4j clean " + run.name() + "/config.yaml --out " + run.name() + "-again",
                 "The same seed gives the same tables on the same kind of processor with the same versions. To cite: name "
                         + "Relabel4J with the version and commit above, and Bernhardt et al. 2022, “Active label cleaning "
@@ -66,6 +68,6 @@ final class CleaningPage extends HtmlPage {
                 "Whether the labels rank these models as the truth does, and the true accuracy lost by choosing the "
                         + "model that the labels find best.",
                 "mean ± number",
-                MEAN_SD);
+                ReportPage.MEAN_SD);
     }
 }

@@ -12,12 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.cleaning.CleaningResults;
-import org.relabel4j.benchmarks.report.LearningFigure.Axis;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
-import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.core.cleaning.CleaningPoint;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.pages.Figure.Drawing;
+import org.relabel4j.pages.FigureIds;
+import org.relabel4j.pages.FigureWriter;
+import org.relabel4j.pages.LineFigure.Axis;
+import org.relabel4j.pages.SeriesStyle;
+import org.relabel4j.pages.TextTable;
 
 /** The report of a label-cleaning run. */
 public final class CleaningReport implements Report {
@@ -112,7 +116,7 @@ public final class CleaningReport implements Report {
     private List<Drawing> figures(String noise) {
         List<Drawing> drawings = new ArrayList<>();
         List<String> selectors = results.selectors(noise);
-        Map<String, SeriesStyle> styles = SeriesStyle.ofStrategies(selectors);
+        Map<String, SeriesStyle> styles = StrategyStyles.of(selectors);
         FigureIds ids = new FigureIds();
         for (Drawn measure : Drawn.values()) {
             List<Line> lines = selectors.stream()

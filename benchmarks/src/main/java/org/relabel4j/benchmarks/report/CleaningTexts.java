@@ -10,6 +10,8 @@ import org.relabel4j.benchmarks.cleaning.CleaningResults;
 import org.relabel4j.benchmarks.cleaning.CleaningResults.TrialCurve;
 import org.relabel4j.benchmarks.cleaning.EffectRow.EffectKey;
 import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.TableBuilder;
 
 /** What a label-cleaning run found at a noise level, in a sentence and in tables. */
 record CleaningTexts(CleaningResults results, String noise) {
@@ -63,8 +65,11 @@ record CleaningTexts(CleaningResults results, String noise) {
                 .column("selector", s -> s)
                 .column("trials", s -> String.valueOf(results.curves(noise, s).size()))
                 .accuracies(
-                        "labels, end", s -> results.mean(noise, s, c -> c.end().labelAccuracy()))
-                .accuracies("area", s -> results.mean(noise, s, TrialCurve::area))
+                        "labels, end",
+                        s -> results.mean(noise, s, c -> c.end().labelAccuracy())
+                                .text())
+                .accuracies(
+                        "area", s -> results.mean(noise, s, TrialCurve::area).text())
                 .column(
                         "normalised",
                         s -> MeanSd.of(results.normalisedAreas(noise, s)).text())

@@ -3,7 +3,6 @@ package org.relabel4j.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Measure;
 
@@ -39,15 +38,6 @@ record Curve(List<Point> points) {
 
     Curve {
         points = List.copyOf(points);
-    }
-
-    /** The same curve with every n-th point alone, from the first on, n being such that at most a number of them remain. */
-    Curve thinned(int most) {
-        int step = Math.max(1, (points.size() + most - 1) / most);
-        return new Curve(IntStream.range(0, points.size())
-                .filter(i -> i % step == 0)
-                .mapToObj(points::get)
-                .toList());
     }
 
     boolean isEmpty() {

@@ -3,9 +3,12 @@ package org.relabel4j.benchmarks.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.Table.Entry;
+import org.relabel4j.pages.TableBuilder;
 
 /** The tables about one model that count labels: how many it took to reach a goal. */
 final class LabelTables {
@@ -84,7 +87,7 @@ final class LabelTables {
                 .filter(random -> random != strategy)
                 .map(random -> saved(bought, random, random.curve(metric), threshold))
                 .orElse("");
-        return new Entry(Shown.count(bought) + saved, bought == fewest);
+        return Entry.of(Shown.count(bought) + saved, bought == fewest);
     }
 
     private static String saved(double bought, StrategyResult random, Curve curve, double threshold) {

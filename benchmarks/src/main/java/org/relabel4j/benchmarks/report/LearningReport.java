@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.pages.FigureWriter;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.TextTable;
 
 /**
  * The report of one learning run, or the comparison of several. {@code statistics.csv} holds means, intervals and paired tests;

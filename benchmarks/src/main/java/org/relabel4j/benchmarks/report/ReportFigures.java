@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.Figure;
+import org.relabel4j.pages.Figure.Drawing;
+import org.relabel4j.pages.FigureIds;
+import org.relabel4j.pages.SeriesStyle;
 
 /**
  * All figures of a report, drawn.
@@ -28,18 +32,6 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
      */
     record OfModel(List<Drawing> learning, List<Drawing> spending) {
         static final OfModel NONE = new OfModel(List.of(), List.of());
-    }
-
-    /**
-     * A figure and its vector form.
-     *
-     * @param figure the figure
-     * @param svg the figure as an {@code svg} element
-     */
-    record Drawing(Figure figure, String svg) {
-        static Drawing of(Figure figure) {
-            return new Drawing(figure, FigureWriter.svg(figure));
-        }
     }
 
     static ReportFigures of(List<RunData> runs) {
@@ -72,7 +64,7 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
     }
 
     private static OfModel ofModel(ModelResult model, FigureIds ids, String run) {
-        Map<String, SeriesStyle> styles = SeriesStyle.ofStrategies(
+        Map<String, SeriesStyle> styles = StrategyStyles.of(
                 model.strategies().stream().map(StrategyResult::strategy).toList());
         List<Figure> learning = new ArrayList<>();
         for (Metric metric : List.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY)) {
@@ -88,7 +80,7 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
             LearningFigure.of(
                             ids.next(run, model.experiment(), model.model(), metric.label()),
                             title,
-                            LearningFigure.Axis.of(metric),
+                            LearningFigure.axis(metric),
                             lines)
                     .ifPresent(learning::add);
         }

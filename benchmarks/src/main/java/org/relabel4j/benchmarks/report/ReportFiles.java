@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.relabel4j.benchmarks.report.ReportFigures.Drawing;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.pages.Figure.Drawing;
+import org.relabel4j.pages.FigureWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

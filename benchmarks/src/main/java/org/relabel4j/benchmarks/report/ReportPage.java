@@ -5,9 +5,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.HtmlPage;
+import org.relabel4j.pages.Table;
 
 /** The page: what was found first, then figures and tables, then how the numbers came about. */
 final class ReportPage extends HtmlPage {
+    /** A definition that all pages have. */
+    static final String MEAN_SD = "Mean and sample standard deviation (n − 1) over trials. Best of a column in bold.";
 
     private final List<RunData> runs;
     private final ReportFigures figures;
@@ -57,7 +61,7 @@ final class ReportPage extends HtmlPage {
             html.close("ul");
         }
         runs.forEach(run -> html.element("p", facts(run), "class", "facts"));
-        endOfHeader(!figures.all().isEmpty());
+        endOfHeader(!figures.all().isEmpty(), "relabel4j report");
     }
 
     private Stream<ModelResult> models() {
@@ -159,7 +163,8 @@ final class ReportPage extends HtmlPage {
 
     private void provenance(RunData run) {
         provenance(
-                run,
+                "Run " + run.name(),
+                run.provenance(),
                 "./relabel4j benchmark " + run.name() + "/config.yaml --out " + run.name() + "-again\n"
                         + "./relabel4j report " + run.name() + " " + run.name() + "-again",
                 "The same seed gives the same rounds.csv on the same kind of processor with the same versions. To cite: "

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.Shown;
 
 /**
  * A strategy of this run beside its published results, where both evaluate the same numbers of bought labels.

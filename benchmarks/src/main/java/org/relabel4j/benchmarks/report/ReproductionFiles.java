@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
+import org.relabel4j.pages.Shown;
 
 /**
  * A run beside the published results, to be read by programs and pasted into documents.

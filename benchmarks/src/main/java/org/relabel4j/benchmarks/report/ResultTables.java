@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.TableBuilder;
 
 /** The tables about one model. */
 final class ResultTables {
@@ -42,12 +45,15 @@ final class ResultTables {
         return new TableBuilder<>(model.strategies())
                 .column("strategy", StrategyResult::strategy)
                 .column("trials", s -> Integer.toString(s.trials()))
-                .accuracies("model, end", s -> s.curve(Metric.MODEL_ACCURACY).last())
+                .accuracies(
+                        "model, end", s -> s.curve(Metric.MODEL_ACCURACY).last().text())
                 .accuracies(
                         "consensus, end",
-                        s -> s.curve(Metric.CONSENSUS_ACCURACY).last())
-                .accuracies("model, area", s -> s.area(Metric.MODEL_ACCURACY))
-                .accuracies("consensus, area", s -> s.area(Metric.CONSENSUS_ACCURACY))
+                        s -> s.curve(Metric.CONSENSUS_ACCURACY).last().text())
+                .accuracies("model, area", s -> s.area(Metric.MODEL_ACCURACY).text())
+                .accuracies(
+                        "consensus, area",
+                        s -> s.area(Metric.CONSENSUS_ACCURACY).text())
                 .table("Accuracy at the end and over the run: " + model.model(), resultNotes());
     }
 

@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,14 @@ record RunData(String name, List<ModelResult> models, Map<String, String> config
     /** The experiments, in order of their first row: one, or the variants of one. */
     List<String> experiments() {
         return models.stream().map(ModelResult::experiment).distinct().toList();
+    }
+
+    /** How it came about, by caption. */
+    Map<String, Map<String, String>> provenance() {
+        Map<String, Map<String, String>> keys = new LinkedHashMap<>();
+        keys.put("Configuration", config);
+        keys.put("Environment", environment);
+        return keys;
     }
 
     RunData with(String newName, List<ModelResult> results) {

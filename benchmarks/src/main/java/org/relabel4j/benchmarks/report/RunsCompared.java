@@ -10,6 +10,12 @@ import java.util.Set;
 import org.relabel4j.benchmarks.report.LearningFigure.Line;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.Figure;
+import org.relabel4j.pages.FigureIds;
+import org.relabel4j.pages.SeriesStyle;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.TableBuilder;
 
 /**
  * Several runs with the same model, side by side.
@@ -50,7 +56,7 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
                     LearningFigure.of(
                                     ids.next("compare", model, strategy, metric.label()),
                                     title,
-                                    LearningFigure.Axis.of(metric),
+                                    LearningFigure.axis(metric),
                                     lines)
                             .ifPresent(figures::add);
                 }
@@ -84,8 +90,10 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
         TableBuilder<String> table = new TableBuilder<>(strategies()).column("strategy", strategy -> strategy);
         runs.forEach((name, run) -> table.accuracies(
                 name,
-                strategy ->
-                        run.strategy(strategy).map(s -> s.curve(metric).last()).orElse(MeanSd.NONE)));
+                strategy -> run.strategy(strategy)
+                        .map(s -> s.curve(metric).last())
+                        .orElse(MeanSd.NONE)
+                        .text()));
         return table.table(metric.title() + " at the end: " + model);
     }
 

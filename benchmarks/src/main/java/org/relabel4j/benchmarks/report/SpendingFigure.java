@@ -11,6 +11,9 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.CategorySeries;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
+import org.relabel4j.pages.ChartStyle;
+import org.relabel4j.pages.Figure;
+import org.relabel4j.pages.SeriesStyle;
 
 /** How one strategy spent each round's labels: stacked bars of labels for repeated and for new examples. */
 final class SpendingFigure {

@@ -10,6 +10,9 @@ import org.relabel4j.benchmarks.statistics.Measure;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.benchmarks.statistics.Results;
 import org.relabel4j.benchmarks.statistics.Summary;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.TableBuilder;
 
 /** How sure the differences between the strategies of a model are: areas, trial by trial, against random and the best other. */
 final class StatisticsTable {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.TextTable;
 
 class ModelResultTest {
 

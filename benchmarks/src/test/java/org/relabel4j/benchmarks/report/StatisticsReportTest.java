@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.relabel4j.benchmarks.report.Table.Entry;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.Table.Entry;
 
 class StatisticsReportTest {
     private static final String HEADER =

@@ -1,6 +1,5 @@
 package org.relabel4j.benchmarks.report;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -8,7 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.relabel4j.benchmarks.report.Table.Entry;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.Table.Entry;
+import org.relabel4j.pages.TextTable;
 
 class SummaryTableTest {
 
@@ -32,24 +33,5 @@ class SummaryTableTest {
                 }
             }
         }
-    }
-
-    @Test
-    void alignsColumnsAndMarksTheBest() {
-        Table table = new Table(
-                "Caption",
-                List.of("strategy", "end"),
-                List.of(
-                        List.of(Entry.of("activelab"), new Entry("0.9 ± 0.1", true)),
-                        List.of(Entry.of("random"), Entry.of("0.8"))),
-                List.of("A note."));
-
-        assertEquals(
-                "Caption\n"
-                        + "  strategy           end\n"
-                        + "  activelab  0.9 +- 0.1*\n"
-                        + "  random             0.8\n"
-                        + "  A note.\n",
-                TextTable.of(table));
     }
 }

@@ -77,9 +77,13 @@ public final class CsvTable<R> {
         StringWriter text = new StringWriter();
         CsvWriter csv = CsvOutput.builder().quoteStrategy(quotes).bufferSize(0).build(text);
         csv.writeRecord(columns.stream().map(Column::name).toList());
-        rows.forEach(row -> csv.writeRecord(
-                columns.stream().map(column -> column.text().apply(row)).toList()));
+        rows.forEach(row -> csv.writeRecord(fields(row)));
         return text.toString();
+    }
+
+    /** What a row has in each column. */
+    public List<String> fields(R row) {
+        return columns.stream().map(column -> column.text().apply(row)).toList();
     }
 
     /**

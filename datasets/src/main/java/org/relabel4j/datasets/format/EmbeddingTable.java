@@ -13,9 +13,6 @@ import org.relabel4j.core.probability.Embeddings;
  * all others. Immutable.
  */
 public final class EmbeddingTable {
-    /** Beyond it, squared distances leave the range of float. */
-    private static final float MAX_VALUE = 1e15f;
-
     private static final int BLOCK_ROWS = 256;
 
     private final Path file;
@@ -63,7 +60,7 @@ public final class EmbeddingTable {
             int to = Math.min(numRows, from + BLOCK_ROWS);
             mapped.copyRows(from, to, rows, 0);
             for (int n = 0; n < (to - from) * dimension; n++) {
-                if (!(Math.abs(rows[n]) <= MAX_VALUE)) {
+                if (!(Math.abs(rows[n]) <= MappedExamples.MAX_VALUE)) {
                     throw InputException.atRow(
                             file,
                             from + n / dimension,
@@ -98,7 +95,7 @@ public final class EmbeddingTable {
             throw InputException.inFile(
                     file, "has " + numExamples + " rows", pool.size() + ", one for each task of " + poolFile, "");
         }
-        Ids names = tasks != null ? tasks : rowNumbers(numExamples);
+        Ids names = tasks != null ? tasks : Ids.ofRows(numExamples);
         if (tasks == null) {
             int[] rows = pool.stream()
                     .mapToInt(task -> names.indexOf(Names.foldNumber(task)))
@@ -128,12 +125,6 @@ public final class EmbeddingTable {
             embeddings.copyRow(row, values, i * dimension);
         }
         return Embeddings.ofRowMajor(pool.size(), dimension, values);
-    }
-
-    private static Ids rowNumbers(int numRows) {
-        Ids numbers = new Ids();
-        IntStream.range(0, numRows).forEach(row -> numbers.add(Integer.toString(row)));
-        return numbers;
     }
 
     private static final class Reader implements CsvRows {
@@ -172,7 +163,7 @@ public final class EmbeddingTable {
         private float parse(int column, char[] text, int offset, int length) {
             try {
                 float value = JavaFloatParser.parseFloat(text, offset, length);
-                if (Math.abs(value) <= MAX_VALUE) {
+                if (Math.abs(value) <= MappedExamples.MAX_VALUE) {
                     return value;
                 }
             } catch (NumberFormatException e) {

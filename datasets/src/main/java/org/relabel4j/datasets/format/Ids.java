@@ -31,6 +31,20 @@ public final class Ids {
     /** Whether numbers are hashed; until then consecutive ones have consecutive slots, which is kind to the cache. */
     private boolean scattered;
 
+    /** A name as it is read from files of labels: names that look the same are. */
+    public static String normal(String name) {
+        return Names.normal(name);
+    }
+
+    /** The numbers from 0 on, as ids of rows. */
+    public static Ids ofRows(int numRows) {
+        Ids ids = new Ids();
+        for (int row = 0; row < numRows; row++) {
+            ids.add(row, new char[0], 0, 0);
+        }
+        return ids;
+    }
+
     /** How many ids there are. */
     public int size() {
         return size;

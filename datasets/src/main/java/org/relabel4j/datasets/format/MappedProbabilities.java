@@ -3,10 +3,12 @@ package org.relabel4j.datasets.format;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
@@ -20,8 +22,15 @@ final class MappedProbabilities implements Probabilities {
     /** Values a mapped segment: a map cannot exceed 2 GB, and 2^27 values have at most 1 GB. */
     private static final int SEGMENT_BITS = 27;
 
+    /** Values to copy at a time. */
+    private static final int COPIED_VALUES = 1 << 20;
+
     private final NpyHeader header;
     private final ByteBuffer[] segments;
+
+    /** The segments as floats, where the values are such. */
+    private final FloatBuffer[] floats;
+
     private final int segmentMask;
     private final int segmentBits;
 
@@ -43,6 +52,9 @@ final class MappedProbabilities implements Probabilities {
                     channel.map(FileChannel.MapMode.READ_ONLY, header.dataOffset() + first * header.itemBytes(), bytes);
             segments[s] = segment.order(header.order());
         }
+        boolean single = header.kind() == 'f' && header.itemBytes() == Float.BYTES;
+        this.floats =
+                single ? Arrays.stream(segments).map(ByteBuffer::asFloatBuffer).toArray(FloatBuffer[]::new) : null;
     }
 
     /**
@@ -132,6 +144,57 @@ final class MappedProbabilities implements Probabilities {
             }
         } else {
             copyRun(indexOf(fromRow, 0), (toRow - fromRow) * numClasses, destination, offset, 1);
+        }
+    }
+
+    /** Copies a row of a file that is read by rows; larger values than a float can hold become infinite. */
+    void copyRow(int i, float[] destination, int offset) {
+        long first = indexOf(i, 0);
+        int numColumns = numClasses();
+        int done = 0;
+        while (done < numColumns) {
+            int segment = (int) (first + done >> segmentBits);
+            int at = (int) (first + done & segmentMask);
+            int count = Math.min(numColumns - done, segmentMask + 1 - at);
+            if (floats != null) {
+                floats[segment].get(at, destination, offset + done, count);
+            } else {
+                for (int n = 0; n < count; n++) {
+                    destination[offset + done + n] = (float) header.value(segments[segment], at + n);
+                }
+            }
+            done += count;
+        }
+    }
+
+    /**
+     * The same numbers by rows. A file that has them by columns, in which reading a row means going everywhere, is copied to a
+     * temporary one, as floats.
+     */
+    MappedProbabilities byRows() throws IOException {
+        if (!header.columnMajor()) {
+            return this;
+        }
+        int numRows = numExamples();
+        int numColumns = numClasses();
+        int block = Math.max(1, COPIED_VALUES / numColumns);
+        double[] rows = new double[block * numColumns];
+        ByteBuffer bytes = ByteBuffer.allocateDirect(rows.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel copy = RowStore.unnamedFile()) {
+            for (int from = 0; from < numRows; from += block) {
+                int to = Math.min(numRows, from + block);
+                copyRows(from, to, rows, 0);
+                bytes.clear();
+                for (int n = 0; n < (to - from) * numColumns; n++) {
+                    bytes.putFloat((float) rows[n]);
+                }
+                bytes.flip();
+                while (bytes.hasRemaining()) {
+                    copy.write(bytes);
+                }
+            }
+            NpyHeader copied = new NpyHeader('f', Float.BYTES, ByteOrder.LITTLE_ENDIAN, false, numRows, numColumns, 0);
+            return new MappedProbabilities(copy, copied, SEGMENT_BITS, stamp);
         }
     }
 

@@ -22,6 +22,7 @@ import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvLines;
 import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelledPool;
@@ -148,7 +149,11 @@ public final class ConsensusJob {
                         Integer.toString(annotations.count(i)));
             }
         };
-        CsvLines.write(stream, annotations.numExamples(), line, "writing labels", progress);
+        CsvLines.write(
+                stream,
+                annotations.numExamples(),
+                line,
+                done -> progress.update("writing labels", done, annotations.numExamples()));
     }
 
     private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)

@@ -26,6 +26,7 @@ import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvLines;
 import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NoProbabilities;
@@ -229,6 +230,6 @@ public final class ScoringJob {
                 csv.writeRecord(task, count, score, rank);
             }
         };
-        CsvLines.write(stream, order.length, line, "writing scores", progress);
+        CsvLines.write(stream, order.length, line, done -> progress.update("writing scores", done, order.length));
     }
 }

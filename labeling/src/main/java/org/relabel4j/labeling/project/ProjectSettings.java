@@ -200,6 +200,13 @@ public final class ProjectSettings {
         return Options.ofPart(part, texts);
     }
 
+    /** The options of all models, as {@code <model>.<option>}. */
+    public Map<String, String> modelOptions() {
+        Map<String, String> texts = new TreeMap<>();
+        Models.names().forEach(name -> options(name).forEach((option, value) -> texts.put(name + "." + option, value)));
+        return texts;
+    }
+
     /**
      * Where the examples are.
      *

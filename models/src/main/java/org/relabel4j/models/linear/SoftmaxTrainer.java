@@ -4,6 +4,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.NativeNeeds;
 
 /**
  * Trains softmax (multinomial logistic) regression on standardised features: the weights that minimise the mean cross-entropy
@@ -14,7 +15,10 @@ import org.relabel4j.models.FeatureChecks;
  *
  * @param l2 penalty on the squared weights (not the biases), positive
  */
-public record SoftmaxTrainer(double l2) implements EmbeddingTrainer {
+public record SoftmaxTrainer(double l2) implements EmbeddingTrainer, NativeNeeds {
+    /** What suits tables with few labels, some of them wrong; scikit-learn's is 1, for many that are right. */
+    public static final double USUAL_L2 = 10;
+
     /**
      * @throws IllegalArgumentException if it is not
      */
@@ -27,6 +31,11 @@ public record SoftmaxTrainer(double l2) implements EmbeddingTrainer {
     @Override
     public String name() {
         return "softmax";
+    }
+
+    @Override
+    public boolean needsNativeLibrary() {
+        return false;
     }
 
     @Override

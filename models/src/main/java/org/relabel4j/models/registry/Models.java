@@ -10,6 +10,7 @@ import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.neighbour.KnnTrainer;
 import org.relabel4j.models.vision.ResNets;
 
@@ -26,6 +27,7 @@ public final class Models {
             MlpModel.ENTRY,
             ExtraTreesModel.ENTRY,
             knn(),
+            softmax(),
             new Entry(
                     CoTeachingModels.NAME,
                     "Two networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
@@ -150,5 +152,19 @@ public final class Models {
                 "k nearest neighbours, as scikit-learn's KNeighborsClassifier",
                 List.of(k),
                 options -> new KnnTrainer(options.get(k)));
+    }
+
+    private static Entry softmax() {
+        Option<Double> l2 = Option.real(
+                        "l2",
+                        OptionLimits.SMALLEST,
+                        OptionLimits.LARGEST,
+                        "penalty on the weights; 1 is scikit-learn's")
+                .withDefault(SoftmaxTrainer.USUAL_L2);
+        return new Entry(
+                "softmax",
+                "Softmax regression on standardised features, as scikit-learn's LogisticRegression",
+                List.of(l2),
+                options -> new SoftmaxTrainer(options.get(l2)));
     }
 }

@@ -39,7 +39,8 @@ class ModelsTest {
         List<String> names = Models.names();
 
         assertEquals(List.copyOf(new LinkedHashSet<>(names)), names);
-        assertTrue(names.containsAll(List.of("mlp", "extra-trees", "knn", "co-teaching", "ensemble", "resnet20")));
+        assertTrue(names.containsAll(
+                List.of("mlp", "extra-trees", "knn", "softmax", "co-teaching", "ensemble", "resnet20")));
         assertEquals(names, Models.all().stream().map(ModelInfo::name).toList());
     }
 

@@ -1,0 +1,161 @@
+package org.relabel4j.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.text.Choices;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.OutputLock;
+import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.labeling.project.Pool;
+import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.project.ProjectKeys;
+import org.relabel4j.labeling.project.ProjectSettings;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code relabel4j init}. */
+@Command(
+        name = "init",
+        description = "Make a project of your own data, for people to label; or take in new examples.",
+        footer = {
+            "",
+            "DIR then holds project.yaml, which you may edit, and all that the project will know. Next come",
+            "relabel4j next DIR (what to ask first) and relabel4j add DIR FILE (what people said).",
+            "",
+            "Examples:",
+            "  relabel4j init flowers --images photos/ --classes daisy,rose,tulip",
+            "  relabel4j init loans --table loans.csv --id number --classes good,bad",
+            "  relabel4j init notes --embeddings notes.npy --id notes-ids.txt --classes spam,ham batch=100",
+            "  relabel4j init flowers --update"
+        })
+final class InitCommand extends Subcommand {
+    @Mixin
+    private ProjectArguments project;
+
+    @ArgGroup(exclusive = true)
+    private Data data;
+
+    @Option(names = "--classes", paramLabel = "NAMES", description = "The classes, with commas between.")
+    private String classes;
+
+    @Option(
+            names = "--id",
+            paramLabel = "COLUMN",
+            description =
+                    "The column of a table with the ids; of embeddings the file with them, one a line. Default: row numbers.")
+    private String id;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMNS",
+            description = "Columns of a table that are no features, with commas between.")
+    private String ignore;
+
+    @Option(
+            names = "--update",
+            description =
+                    "Take new examples of the data into a project that is there; settings that are given are changed.")
+    private boolean update;
+
+    private static final class Data {
+        @Option(
+                names = "--images",
+                required = true,
+                paramLabel = "FOLDER",
+                description = "Image files, in folders or not.")
+        private Path images;
+
+        @Option(
+                names = "--table",
+                required = true,
+                paramLabel = "FILE",
+                description = "CSV with a row an example: numbers and categories, with gaps or without.")
+        private Path table;
+
+        @Option(
+                names = "--embeddings",
+                required = true,
+                paramLabel = "FILE",
+                description = "A vector an example, as .npy: of texts, sounds, images.")
+        private Path embeddings;
+
+        private DataKind kind() {
+            return images != null ? DataKind.IMAGES : table != null ? DataKind.TABLE : DataKind.EMBEDDINGS;
+        }
+
+        private Path path() {
+            return images != null ? images : table != null ? table : embeddings;
+        }
+    }
+
+    @Override
+    public Integer call() throws InputException {
+        try (JobProgress progress = new JobProgress(console())) {
+            return update ? update(progress) : create(progress);
+        }
+    }
+
+    private int create(JobProgress progress) throws InputException {
+        if (data == null || classes == null) {
+            throw new IllegalArgumentException(
+                    "init needs the data, by --images, --table or --embeddings, and --classes");
+        }
+        Project made = Project.create(project.folder(), ProjectSettings.of(given(), project.settings()), progress);
+        console()
+                .out()
+                .println("Made " + project.folder() + " of " + made.tasks().size() + " examples and "
+                        + made.settings().classNames().size() + " classes; next: relabel4j next " + project.folder());
+        return 0;
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private int update(JobProgress progress) throws InputException {
+        Project before = project.project();
+        try (OutputLock lock = before.lock()) {
+            List<String> changes = new ArrayList<>();
+            given().forEach((key, items) -> changes.add(key + "=" + String.join(",", items)));
+            changes.addAll(project.settings());
+            Pool pool = before.update(before.settings().with(changes), progress);
+            console()
+                    .out()
+                    .println("Took in " + pool.numNew() + " new examples; " + project.folder() + " has "
+                            + (pool.tasks().size() + pool.numNew()) + " now"
+                            + (pool.vanished().isEmpty()
+                                    ? ""
+                                    : "; " + pool.vanished().size() + " are not there any more, the first "
+                                            + pool.vanished().get(0)));
+        }
+        return 0;
+    }
+
+    private Map<String, List<String>> given() {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        if (data != null) {
+            given.put(ProjectKeys.DATA_KIND.name(), List.of(Choices.written(data.kind())));
+            given.put(ProjectKeys.DATA_PATH.name(), List.of(seenFromProject(data.path())));
+        }
+        if (id != null) {
+            boolean file = data != null && data.kind() == DataKind.EMBEDDINGS;
+            given.put(ProjectKeys.DATA_ID.name(), List.of(file ? seenFromProject(Path.of(id)) : id));
+        }
+        if (ignore != null) {
+            given.put(ProjectKeys.DATA_IGNORE.name(), LabelFormat.words(ignore));
+        }
+        if (classes != null) {
+            given.put(ProjectKeys.CLASSES.name(), LabelFormat.words(classes));
+        }
+        return given;
+    }
+
+    /** A path below the project is written as seen from it, so that both can be moved together. */
+    private String seenFromProject(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path home = project.folder().toAbsolutePath().normalize();
+        return absolute.startsWith(home) ? home.relativize(absolute).toString() : absolute.toString();
+    }
+}

@@ -1,0 +1,72 @@
+package org.relabel4j.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelCsv;
+import org.relabel4j.labeling.project.LabelState;
+import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.RoundFacts;
+import org.relabel4j.labeling.round.Rounds;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code relabel4j status}. */
+@Command(
+        name = "status",
+        description =
+                "Say where a project stands: labels, people, rounds, how good the model is, and whether to go on.",
+        footer = {"", "Examples:", "  relabel4j status flowers", "  relabel4j status flowers --labels labels-so-far.csv"
+        })
+final class StatusCommand extends Subcommand {
+    @Parameters(index = "0", paramLabel = "DIR", description = "The project's folder.")
+    private Path folder;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "Where to write the labels that count, as CSV with the columns task, annotator and label.")
+    private Path labelsFile;
+
+    @Override
+    public Integer call() throws InputException {
+        Project project = Project.open(folder);
+        var tasks = project.tasks();
+        LabelState labels = LabelState.of(
+                project.log().entries(),
+                tasks,
+                project.settings().classNames(),
+                project.settings().annotators());
+        if (labelsFile != null) {
+            LabelCsv.write(
+                    labelsFile,
+                    labels.annotations(),
+                    tasks.asList(),
+                    labels.annotators(),
+                    project.settings().classNames());
+        }
+        Rounds rounds = new Rounds(project.roundsFolder());
+        List<RoundFacts> facts = rounds.facts();
+        console()
+                .out()
+                .println(tasks.size() + " examples, " + labels.annotations().numLabelled() + " labelled; "
+                        + labels.annotations().size() + " labels of "
+                        + labels.annotators().size() + " annotators; "
+                        + facts.size() + " rounds");
+        if (!facts.isEmpty()) {
+            RoundFacts last = facts.get(facts.size() - 1);
+            long open = rounds.batch(last.number()).stream()
+                    .filter(row -> isOpen(row, last, labels, tasks.indexOf(row.task())))
+                    .count();
+            console().out().println("Round " + last.number() + ": " + open + " of its batch are open");
+        }
+        return 0;
+    }
+
+    /** Nobody has answered since the round was made. */
+    private static boolean isOpen(BatchRow row, RoundFacts last, LabelState labels, int example) {
+        return example >= 0 && labels.annotations().count(example) == 0;
+    }
+}

@@ -1,0 +1,112 @@
+package org.relabel4j.datasets.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Looks at the columns of a table after it was read: refuses text and numbers with flaws, leaves ids out, and says what looks odd.
+ *
+ * @param categorical columns that are to be of categories, whatever they look like
+ * @param mixed columns of numbers and other values, as they were read when numbers were expected
+ */
+record ColumnReview(
+        Path file, int numRows, List<String> categorical, Map<String, TableColumn> mixed, Consumer<String> notes) {
+    private static final Pattern ANSWER = Pattern.compile("(?i:label|class|target|answer|ground[_ ]?truth|y)");
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
+
+    /** Mean characters and blanks of values from which on they are text, if they are seldom the same. */
+    private static final int TEXT_LENGTH = 25;
+
+    private static final int TEXT_BLANKS = 2;
+
+    /** Different values from which on a column of nearly all numbers is no column of categories. */
+    private static final int MANY = 20;
+
+    private static final int MANY_ROWS = 10;
+
+    /** The columns that are features. */
+    List<TableColumn> kept(List<TableColumn> columns) throws InputException {
+        List<TableColumn> kept = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        for (TableColumn column : columns) {
+            if (ANSWER.matcher(column.name()).matches()) {
+                note(column, "is taken as a feature; if it has the answers, leave it out");
+            }
+            if (column.present() == 0) {
+                note(column, "has no value");
+            }
+            if (!column.isNumeric() && !categorical.contains(column.name())) {
+                checkCategories(column);
+            }
+            if (isId(column)) {
+                ids.add(column.name());
+            } else {
+                kept.add(column);
+            }
+        }
+        if (!ids.isEmpty()) {
+            notes.accept(file + ": left out, as no two rows have the same value: \"" + String.join("\", \"", ids)
+                    + "\"; --id says which are the examples' ids");
+        }
+        if (kept.isEmpty()) {
+            throw InputException.inFile(file, "has no feature: no two rows have the same value in any column", "", "");
+        }
+        return kept;
+    }
+
+    private void note(TableColumn column, String what) {
+        notes.accept(file + ": column \"" + column.name() + "\" " + what + ": --ignore " + column.name());
+    }
+
+    private boolean isId(TableColumn column) {
+        return !column.isNumeric()
+                && !categorical.contains(column.name())
+                && numRows >= MANY_ROWS
+                && column.categories().size() == numRows;
+    }
+
+    private void checkCategories(TableColumn column) throws InputException {
+        int distinct = column.categories().size();
+        boolean seldomSame = distinct > column.present() / 2;
+        if (seldomSame && column.meanLength() >= TEXT_LENGTH && column.meanBlanks() >= TEXT_BLANKS) {
+            throw InputException.inFile(
+                    file,
+                    "has text in column \"" + column.name() + "\": " + distinct + " different values in "
+                            + column.present() + " rows, such as \""
+                            + column.categories().get(0) + "\"",
+                    "numbers or categories",
+                    "make embeddings of the text and give them with --embeddings, or leave it out: --ignore "
+                            + column.name());
+        }
+        long commas = column.categories().asList().stream()
+                .filter(value -> DECIMAL_COMMA.matcher(value).matches())
+                .count();
+        if (commas * 2 > distinct) {
+            throw InputException.inFile(
+                    file,
+                    "has decimal commas in column \"" + column.name() + "\"",
+                    "decimal points",
+                    "write points, or take the numbers as categories: --categorical " + column.name());
+        }
+        TableColumn asNumbers = mixed.get(column.name());
+        if (asNumbers == null) {
+            return;
+        }
+        String what = "has " + asNumbers.firstOdd() + " in column \"" + column.name() + "\", in which "
+                + (asNumbers.present() - asNumbers.odd()) + " of " + asNumbers.present() + " values are numbers";
+        if (distinct > MANY && asNumbers.odd() * 2 < asNumbers.present()) {
+            throw InputException.atLine(
+                    file,
+                    asNumbers.lineOfOdd(),
+                    what,
+                    "a number, or nothing",
+                    "mend it, take all as categories with --categorical " + column.name()
+                            + ", or leave the column out with --ignore " + column.name());
+        }
+        notes.accept(file + ":" + asNumbers.lineOfOdd() + ": " + what + ": it is taken as a column of categories");
+    }
+}

@@ -1,0 +1,146 @@
+package org.relabel4j.labeling.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.relabel4j.core.metric.LogLoss;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.validation.CrossValidation;
+import org.relabel4j.core.validation.StratifiedKFold;
+import org.relabel4j.jobs.Progress;
+
+/**
+ * Chooses among candidates by their cross-validated log loss on the labelled examples: the same folds for all.
+ *
+ * <p>The same labels and seed give the same choice on every machine, fast or slow, so no clock is looked at. What a candidate
+ * takes is estimated ({@link Work}). One whose round would take longer than the limit is left out. If comparing the others would
+ * take longer than the limit in all, they are compared on a half, a third, … of the labelled examples, drawn with each class's
+ * share.
+ */
+final class Comparison {
+    private final ModelChooser.Request request;
+    private final Progress progress;
+
+    Comparison(ModelChooser.Request request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /** A candidate and its log loss. */
+    private record Tried(Candidate candidate, double loss) {}
+
+    /** The examples to compare on, and their labels. */
+    private record Sample(Examples examples, int[] labels) {}
+
+    ModelChoice choose(List<Candidate> candidates) {
+        Candidate usual = candidates.get(0);
+        String few = tooFew();
+        if (!few.isEmpty()) {
+            return usual.chosen("the usual model, for " + few + " are too few to compare models");
+        }
+        List<Candidate> fast = candidates.stream()
+                .filter(candidate -> candidate == usual || candidate.round(request) <= request.seconds())
+                .toList();
+        Sample sample = sample(fast);
+        List<Tried> tried = new ArrayList<>();
+        for (Candidate candidate : fast) {
+            progress.update("comparing models", tried.size(), fast.size());
+            tried.add(new Tried(candidate, loss(candidate, sample)));
+        }
+        progress.update("comparing models", tried.size(), fast.size());
+        // The sort is stable: of equal ones the first candidate wins.
+        tried.sort(Comparator.comparingDouble(Tried::loss));
+        return tried.get(0).candidate().chosen(reason(tried, candidates, sample));
+    }
+
+    /** What the labels are, if they are too few: each class needs two, so that one can be predicted from the other. */
+    private String tooFew() {
+        int[] counts = new int[request.numClasses()];
+        for (int label : request.labels()) {
+            counts[label]++;
+        }
+        long repeated = Arrays.stream(counts).filter(count -> count >= 2).count();
+        int labels = request.labels().length;
+        boolean few = repeated < 2 || labels < 2 * request.numClasses() || labels < request.numFolds();
+        return few
+                ? (labels == 1 ? "1 label" : labels + " labels") + " of "
+                        + Arrays.stream(counts).filter(count -> count > 0).count() + " of " + request.numClasses()
+                        + " classes"
+                : "";
+    }
+
+    private Sample sample(List<Candidate> candidates) {
+        int labelled = request.labels().length;
+        int parts = 1;
+        // A part has two examples a fold at least.
+        while (labelled / (parts + 1) >= 2 * request.numFolds()
+                && seconds(candidates, labelled / parts) > request.seconds()) {
+            parts++;
+        }
+        if (parts == 1) {
+            return new Sample(request.labelled(), request.labels());
+        }
+        int[] part = StratifiedKFold.assign(
+                request.labels(),
+                request.numClasses(),
+                parts,
+                Seeds.generator(request.seed(), "labels to compare models on"));
+        int[] rows = IntStream.range(0, labelled).filter(i -> part[i] == 0).toArray();
+        return new Sample(
+                request.labelled().rows(rows),
+                Arrays.stream(rows).map(i -> request.labels()[i]).toArray());
+    }
+
+    private double seconds(List<Candidate> candidates, double labelled) {
+        return candidates.stream()
+                .mapToDouble(candidate -> candidate.comparison(request, labelled))
+                .sum();
+    }
+
+    private double loss(Candidate candidate, Sample sample) {
+        CrossValidation validation = new CrossValidation(new CrossValidation.Scheme(
+                List.of(candidate.trainer()),
+                sample.examples(),
+                sample.examples().rows(new int[0]),
+                request.numFolds(),
+                false,
+                false));
+        return LogLoss.of(
+                validation
+                        .fit(sample.labels(), request.numClasses(), request.seed())
+                        .get(0)
+                        .pool(),
+                sample.labels());
+    }
+
+    private String reason(List<Tried> tried, List<Candidate> candidates, Sample sample) {
+        String leftOut = candidates.stream()
+                .filter(candidate -> tried.stream().noneMatch(one -> one.candidate() == candidate))
+                .map(candidate -> String.format(
+                        Locale.ROOT,
+                        "%s, a round of which would take about %.0f s",
+                        candidate.shown(),
+                        candidate.round(request)))
+                .collect(Collectors.joining("; "));
+        String others = tried.stream()
+                .skip(1)
+                .map(one -> String.format(
+                        Locale.ROOT, "%.3f of %s", one.loss(), one.candidate().shown()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "log loss %.3f by cross-validation%s, beside %s%s; guessing has %.3f",
+                tried.get(0).loss(),
+                sample.labels().length == request.labels().length
+                        ? ""
+                        : " of " + sample.labels().length + " of the " + request.labels().length + " labelled examples",
+                others.isEmpty() ? "no other" : others,
+                leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")",
+                LogLoss.ofGuessing(sample.labels(), request.numClasses()));
+    }
+}

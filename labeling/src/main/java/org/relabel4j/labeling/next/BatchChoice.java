@@ -1,0 +1,99 @@
+package org.relabel4j.labeling.next;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.BatchSelector;
+import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.labeling.project.LabelState;
+import org.relabel4j.labeling.project.ProjectKeys;
+import org.relabel4j.labeling.round.BatchRow;
+
+/** Chooses what to ask about, and whom. An example with a known answer is not asked about, nor one that nobody is left for. */
+final class BatchChoice {
+    private final Trained.Input input;
+    private final Assignment assignment;
+    private final boolean anybody;
+
+    /**
+     * @param assignment of the project's annotators
+     */
+    BatchChoice(Trained.Input input, Assignment assignment) {
+        this.input = input;
+        this.assignment = assignment;
+        this.anybody = input.labels().annotators().isEmpty();
+    }
+
+    /** The examples that a strategy wants most; first those for which somebody is left whose opinion is worth its price. */
+    List<BatchRow> byStrategy(AcquisitionStrategy strategy, PoolState state) {
+        Scores scores = strategy.score(state, stream());
+        int[] well = candidates(i -> anybody || assignment.canBeAskedWell(i));
+        int[] batch = select(strategy, state, scores, well, batchSize());
+        if (batch.length < batchSize()) {
+            int[] rest = candidates(i -> !anybody && !assignment.canBeAskedWell(i) && assignment.canBeAsked(i));
+            int[] more = select(strategy, state, scores, rest, batchSize() - batch.length);
+            batch = IntStream.concat(Arrays.stream(batch), Arrays.stream(more)).toArray();
+        }
+        return rows(batch, scores);
+    }
+
+    private static int[] select(
+            AcquisitionStrategy strategy, PoolState state, Scores scores, int[] candidates, int size) {
+        int count = Math.min(size, candidates.length);
+        if (count == 0) {
+            return new int[0];
+        }
+        return strategy.choosesLowest()
+                ? BatchSelector.lowest(scores, candidates, count, Seeds.generator(state.round(), "ties"))
+                : strategy.select(state, candidates, count, Seeds.generator(state.round(), "ties"));
+    }
+
+    /** Unlabelled examples spread over the data, for a round without a model; labelled ones if there are no others. */
+    List<BatchRow> spread() {
+        int[] fresh = candidates(i -> !input.labels().annotations().isLabelled(i));
+        int[] candidates = fresh.length > 0 ? fresh : candidates(i -> true);
+        int[] order = candidates.clone();
+        Shuffles.shuffle(order, stream());
+        return rows(Arrays.copyOf(order, Math.min(batchSize(), order.length)), null);
+    }
+
+    private int[] candidates(IntPredicate wanted) {
+        LabelState labels = input.labels();
+        return IntStream.range(0, input.pool().tasks().size())
+                .filter(i -> labels.gold()[i] < 0 && (anybody || assignment.canBeAsked(i)) && wanted.test(i))
+                .toArray();
+    }
+
+    private List<BatchRow> rows(int[] batch, Scores scores) {
+        int[] whom = assignment.assign(batch);
+        List<BatchRow> rows = new ArrayList<>();
+        for (int n = 0; n < batch.length; n++) {
+            rows.add(new BatchRow(
+                    input.pool().tasks().get(batch[n]),
+                    input.labels().annotations().isLabelled(batch[n]),
+                    scores == null ? Double.NaN : scores.get(batch[n]),
+                    n + 1,
+                    whom[n] == Assignment.NOBODY
+                            ? ""
+                            : input.labels().annotators().get(whom[n])));
+        }
+        return rows;
+    }
+
+    private int batchSize() {
+        return input.settings().get(ProjectKeys.BATCH);
+    }
+
+    private RandomGenerator stream() {
+        return Seeds.generator(
+                input.seed(), "acquisition", input.labels().annotations().size());
+    }
+}

@@ -1,0 +1,121 @@
+package org.relabel4j.labeling.next;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.labeling.project.LabelState;
+import org.relabel4j.labeling.project.Pool;
+import org.relabel4j.labeling.project.ProjectKeys;
+import org.relabel4j.labeling.project.ProjectSettings;
+import org.relabel4j.labeling.round.BatchRow;
+
+/** What the user should know of a round, a sentence each, with the number. */
+final class Warnings {
+    /** Labels on examples that others labelled too: with fewer, agreeing with nobody may be chance. */
+    private static final int FEWEST_SHARED = 5;
+
+    private static final int MOST_NAMED = 5;
+
+    private final List<String> texts = new ArrayList<>();
+
+    List<String> texts() {
+        return List.copyOf(texts);
+    }
+
+    /** What is there and was not taken in, and what was taken in and is gone. */
+    void data(Pool pool, LabelState labels) {
+        if (pool.numNew() > 0) {
+            texts.add(pool.numNew() + " new examples are not taken in yet; relabel4j init --update does that");
+        }
+        if (!pool.vanished().isEmpty()) {
+            texts.add(pool.vanished().size() + " examples that were taken in are not there any more ("
+                    + named(pool.vanished()) + ")"
+                    + (labels.outside() > 0 ? "; " + labels.outside() + " labels of such examples do not count" : ""));
+        }
+    }
+
+    /** How good the model is, and how many labels the classes have. */
+    void model(double accuracy, double guessing, int[] trainingLabels, ProjectSettings settings) {
+        if (accuracy <= guessing) {
+            texts.add(String.format(
+                    Locale.ROOT,
+                    "the model is no better than guessing: cross-validated accuracy %.3f, always guessing the most frequent class"
+                            + " %.3f; the batch is little better than a random one until there are more labels, or a better model",
+                    accuracy,
+                    guessing));
+        }
+        int folds = settings.get(ProjectKeys.FOLDS);
+        int[] counts = new int[settings.classNames().size()];
+        Arrays.stream(trainingLabels).filter(label -> label >= 0).forEach(label -> counts[label]++);
+        List<String> few = IntStream.range(0, counts.length)
+                .filter(k -> counts[k] < folds)
+                .mapToObj(k -> settings.classNames().get(k) + " " + counts[k])
+                .toList();
+        if (!few.isEmpty()) {
+            texts.add("classes with fewer labelled examples than the " + folds + " folds: " + named(few));
+        }
+    }
+
+    /** People whose labels agree with nobody's. */
+    void annotators(LabelState labels) {
+        Annotations annotations = labels.annotations();
+        int[] shared = new int[annotations.numAnnotators()];
+        int[] agreeing = new int[shared.length];
+        int[] votes = new int[annotations.numClasses()];
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            if (annotations.count(i) > 1) {
+                Arrays.fill(votes, 0);
+                annotations.addVotes(i, votes);
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    shared[annotations.annotatorAt(a)]++;
+                    agreeing[annotations.annotatorAt(a)] += votes[annotations.labelAt(a)] > 1 ? 1 : 0;
+                }
+            }
+        }
+        for (int j = 0; j < labels.annotators().size(); j++) {
+            if (shared[j] >= FEWEST_SHARED && agreeing[j] * annotations.numClasses() <= shared[j]) {
+                texts.add(
+                        "annotator " + labels.annotators().get(j) + " agrees with others no more than chance would: on "
+                                + agreeing[j] + " of " + shared[j] + " examples that others labelled too");
+            }
+        }
+    }
+
+    /** A batch of one kind, or a short one. */
+    void batch(List<BatchRow> batch, LabelState labels, ProjectSettings settings) {
+        int wanted = settings.get(ProjectKeys.BATCH);
+        long repeats = batch.stream().filter(BatchRow::repeat).count();
+        int unlabelled =
+                labels.annotations().numExamples() - labels.annotations().numLabelled();
+        String people = labels.annotators().size() == 1
+                ? "the only known annotator"
+                : "each of the " + labels.annotators().size() + " known annotators";
+        if (batch.size() < wanted) {
+            texts.add(
+                    "the batch has " + batch.size() + " examples instead of " + wanted + ": " + people
+                            + " has labelled or skipped every other one; name more people by annotators=NAME,... if there are any");
+        }
+        if (!batch.isEmpty() && repeats == 0 && labels.annotations().size() > 0) {
+            texts.add("the batch holds only new examples: "
+                    + (labels.annotators().size() < 2
+                            ? "there is only one known annotator, and nobody is asked twice"
+                            : "a first label of these is expected to help more than a further one of those labelled"));
+        }
+        if (!batch.isEmpty() && repeats == batch.size()) {
+            texts.add("the batch holds only examples that have labels already: "
+                    + (unlabelled == 0
+                            ? "there is no other"
+                            : "a further label of these is expected to help more than a first one of the " + unlabelled
+                                    + " unlabelled"));
+        }
+    }
+
+    private static String named(List<String> names) {
+        return names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? ", and " + (names.size() - MOST_NAMED) + " more" : "");
+    }
+}

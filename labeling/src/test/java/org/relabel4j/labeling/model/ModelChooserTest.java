@@ -1,0 +1,168 @@
+package org.relabel4j.labeling.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.models.forest.ExtraTreesTrainer;
+import org.relabel4j.models.linear.SoftmaxTrainer;
+
+class ModelChooserTest {
+    private static final Map<String, String> QUICK = Map.of("mlp.epochs", "5", "extra-trees.trees", "20");
+
+    /** Examples and labels. */
+    private record Problem(FeatureMatrix examples, int[] labels) {
+        ModelChooser.Request request(String name, Map<String, String> options, int pool, int seconds) {
+            return new ModelChooser.Request(
+                    DataKind.EMBEDDINGS, name, options, examples, labels, 2, 5, pool, seconds, 1);
+        }
+    }
+
+    /** Two classes on either side of a plane in 10 dimensions. */
+    private static Problem linear(int size) {
+        return problem(size, x -> {
+            double sum = 0;
+            for (float value : x) {
+                sum += value;
+            }
+            return sum > 0;
+        });
+    }
+
+    /** Two classes that no plane parts: the signs of the first two features agree or not. */
+    private static Problem checkers(int size) {
+        return problem(size, x -> x[0] > 0 == x[1] > 0);
+    }
+
+    private interface Concept {
+        boolean holds(float[] x);
+    }
+
+    private static Problem problem(int size, Concept concept) {
+        RandomGenerator rng = Seeds.generator(3, "problem");
+        float[] values = new float[size * 10];
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            float[] x = new float[10];
+            for (int d = 0; d < x.length; d++) {
+                x[d] = (float) rng.nextGaussian();
+            }
+            System.arraycopy(x, 0, values, i * 10, 10);
+            labels[i] = concept.holds(x) ? 1 : 0;
+        }
+        return new Problem(FeatureMatrix.ofRowMajor(size, 10, values), labels);
+    }
+
+    private static ModelChoice choose(ModelChooser.Request request) {
+        return ModelChooser.choose(request, Progress.NONE);
+    }
+
+    @Test
+    void choosesAPlaneWhereThereIsOneAndTreesWhereThereIsNone() {
+        ModelChoice plane = choose(linear(200).request("auto", QUICK, 1000, 60));
+        ModelChoice trees = choose(checkers(200).request("auto", QUICK, 1000, 60));
+
+        assertEquals("softmax", plane.name());
+        assertTrue(
+                plane.reason().matches("softmax l2=\\S+: log loss 0\\.\\d{3} by cross-validation, beside .*"),
+                plane::reason);
+        assertEquals("extra-trees", trees.name());
+        assertEquals(
+                List.of("extra-trees"),
+                trees.trainers().stream().map(Trainer::name).toList());
+        for (String other : List.of("softmax l2=1", "softmax l2=10", "softmax l2=100", "mlp", "knn")) {
+            assertTrue(trees.reason().contains(" of " + other), trees::reason);
+        }
+        assertTrue(trees.reason().endsWith("; guessing has 0.693"), trees::reason);
+    }
+
+    @Test
+    void theSameLabelsAndSeedGiveTheSameChoice() {
+        ModelChooser.Request request = checkers(100).request("auto", QUICK, 1000, 60);
+
+        assertEquals(choose(request), choose(request));
+    }
+
+    @Test
+    void leavesOutWhatWouldTakeTooLongWithThePool() {
+        ModelChoice chosen = choose(linear(200).request("auto", QUICK, 1_000_000_000, 3_000));
+
+        assertTrue(
+                chosen.reason().contains("(left out: extra-trees, a round of which would take about "), chosen::reason);
+        assertTrue(chosen.reason().contains("; knn, a round of which would take about 8000 s)"), chosen::reason);
+    }
+
+    @Test
+    void comparesOnFewerLabelsIfAllWouldTakeTooLong() {
+        ModelChoice chosen = choose(linear(3400).request("auto", QUICK, 3400, 5));
+
+        assertTrue(chosen.reason().contains(" of 1700 of the 3400 labelled examples, "), chosen::reason);
+    }
+
+    @Test
+    void tooFewLabelsGetTheUsualModel() {
+        Problem all = linear(40);
+        int[] one = {0};
+        int[] oneClass = Arrays.stream(all.labels()).filter(label -> label == 1).toArray();
+
+        ModelChoice single = choose(
+                new Problem(FeatureMatrix.ofRowMajor(1, 10, new float[10]), one).request("auto", Map.of(), 40, 60));
+        ModelChoice same = choose(
+                new Problem(FeatureMatrix.ofRowMajor(oneClass.length, 10, new float[oneClass.length * 10]), oneClass)
+                        .request("auto", Map.of(), 40, 60));
+
+        assertEquals(
+                "softmax l2=10: the usual model, for 1 label of 1 of 2 classes are too few to compare models",
+                single.reason());
+        assertTrue(
+                same.reason().endsWith(oneClass.length + " labels of 1 of 2 classes are too few to compare models"),
+                same::reason);
+        assertEquals(List.of(new SoftmaxTrainer(10)), same.trainers());
+    }
+
+    @Test
+    void takesOptionsOfCandidates() {
+        ModelChoice chosen = choose(linear(60).request("auto", Map.of("softmax.l2", "3", "mlp.epochs", "2"), 60, 60));
+
+        assertEquals(List.of(new SoftmaxTrainer(3)), chosen.trainers());
+        assertFalse(chosen.reason().contains("l2=10"), chosen::reason);
+    }
+
+    @Test
+    void refusesOptionsThatWouldHaveNoEffect() {
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> choose(linear(60).request("auto", Map.of("resnet18.weights", "w"), 60, 60)));
+
+        assertEquals(
+                "option \"resnet18.weights\" has no effect with model=auto, which here chooses among softmax,"
+                        + " extra-trees, mlp, knn; name the model, or leave out the option",
+                error.getMessage());
+    }
+
+    @Test
+    void namedModelsAreTakenAsTheyAre() {
+        ModelChoice one = choose(linear(20).request("extra-trees", Map.of("extra-trees.trees", "7"), 60, 60));
+        ModelChoice several = choose(linear(20).request("ensemble", Map.of("ensemble.mlp.epochs", "7"), 60, 60));
+
+        assertEquals(7, ((ExtraTreesTrainer) one.trainers().get(0)).config().trees());
+        assertEquals("", one.reason());
+        assertEquals(
+                List.of("mlp", "extra-trees", "knn"),
+                several.trainers().stream().map(Trainer::name).toList());
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> choose(linear(20).request("extratrees", Map.of(), 60, 60)));
+        assertTrue(error.getMessage().startsWith("unknown model \"extratrees\"; did you mean"), error::getMessage);
+    }
+}

@@ -1,0 +1,104 @@
+package org.relabel4j.labeling.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProjectSettingsTest {
+    private static ProjectSettings settings(String... overrides) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        given.put("data.kind", List.of("table"));
+        given.put("data.path", List.of("table.csv"));
+        given.put("classes", List.of("good", "bad"));
+        return ProjectSettings.of(given, List.of(overrides));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        ProjectSettings made = settings("model=extra-trees", "extra-trees.trees=50", "folds=3", "annotators=ann,bob");
+
+        ProjectSettings read = ProjectSettings.parse(made.yaml(), "project.yaml");
+
+        assertEquals(made.toMap(), read.toMap());
+        assertEquals(made.yaml(), read.yaml());
+        assertEquals(Map.of("trees", "50"), read.options("extra-trees"));
+        assertEquals(List.of("ann", "bob"), read.annotators());
+    }
+
+    @Test
+    void classesMayHaveCommasInTheFile() {
+        String yaml = settings().yaml().replace("- good", "- \"good, really\"");
+
+        assertEquals(
+                List.of("good, really", "bad"),
+                ProjectSettings.parse(yaml, "project.yaml").classNames());
+    }
+
+    @Test
+    void pathsAreSeenFromTheProject() {
+        assertEquals(Path.of("/p/table.csv"), settings().data(Path.of("/p")).path());
+        assertEquals(
+                Path.of("/q/t.csv"),
+                settings("data.path=/q/t.csv").data(Path.of("/p")).path());
+    }
+
+    @Test
+    void ratesGoByName() {
+        assertEquals(
+                List.of(1.0, 2.5),
+                settings("costs.unit=EUR", "costs.rates=bob=2.5")
+                        .costs(List.of("ann", "bob"))
+                        .annotatorRates());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fold=3|command line: unknown key \"fold\"; did you mean \"folds\"?",
+                "folds=1|command line: folds is \"1\", expected a whole number from 2 to 1000",
+                "model=extra-tree|unknown model \"extra-tree\"; did you mean \"extra-trees\"?",
+                "strategy=activlab|unknown strategy \"activlab\"; did you mean \"activelab\"?",
+                "classes=one|command line: classes has one, expected at least 2, each with a name of its own",
+                "costs.rates=bob|command line: costs.rates has \"bob\", expected name=factor with a positive number, such as ann=1.5",
+                "darl.ratio=3|",
+            })
+    void refusesInOneLine(String override, String message) {
+        if (message == null) {
+            settings(override); // an option of a strategy that is not used
+            return;
+        }
+        IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> settings(override));
+        assertEquals(
+                message,
+                error.getMessage()
+                        .substring(
+                                0, Math.min(message.length(), error.getMessage().length())));
+    }
+
+    @Test
+    void aKeyTwiceInTheFileIsRefused() {
+        String yaml = settings().yaml() + "folds: 3\nfolds: 4\n";
+
+        assertThrows(IllegalArgumentException.class, () -> ProjectSettings.parse(yaml, "project.yaml"));
+    }
+
+    @Test
+    void anUnknownVersionIsNotGuessedAt() {
+        String yaml = settings().yaml().replace("version: 1", "version: 2");
+
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> ProjectSettings.parse(yaml, "project.yaml"));
+        assertEquals(
+                "project.yaml:1: version is 2, but this program knows 1 only; use the program that made the project, or a"
+                        + " newer one",
+                error.getMessage());
+    }
+}

@@ -1,0 +1,44 @@
+package org.relabel4j.models.table;
+
+import java.util.List;
+import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureTable;
+
+/**
+ * A classifier of tables, of the columns that it was trained on.
+ *
+ * @param encoding how columns become features
+ * @param classifier of the features; closed with this one
+ */
+public record TableClassifier(TableEncoding encoding, Classifier classifier) implements Classifier {
+    @Override
+    public Probabilities predict(Examples examples, int[] rows) {
+        return classifier.predict(features(examples), rows);
+    }
+
+    @Override
+    public Embeddings embed(Examples examples, int[] rows) {
+        return classifier.embed(features(examples), rows);
+    }
+
+    @Override
+    public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
+        return classifier.predictWithDropout(features(examples), rows, passes, seed);
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+    }
+
+    private Examples features(Examples examples) {
+        if (examples instanceof FeatureTable table) {
+            return encoding.of(table);
+        }
+        throw new IllegalArgumentException(
+                "the model was trained on a table of columns with names, but these examples have none");
+    }
+}

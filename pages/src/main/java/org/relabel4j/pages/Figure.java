@@ -1,0 +1,29 @@
+package org.relabel4j.pages;
+
+import java.awt.Graphics2D;
+import java.util.function.Consumer;
+
+/**
+ * A chart that can be painted on any {@link Graphics2D}, so that image and vector file show the same.
+ *
+ * @param id name of its files without extension, unique in a report: lower-case letters, digits, hyphens
+ * @param title what it shows
+ * @param description what can be seen in it, for those who cannot see it
+ * @param width width in points
+ * @param height height in points
+ * @param painter paints it from (0, 0) to (width, height)
+ */
+public record Figure(String id, String title, String description, int width, int height, Consumer<Graphics2D> painter) {
+    /**
+     * A figure and its vector form.
+     *
+     * @param figure the figure
+     * @param svg the figure as an {@code svg} element
+     */
+    public record Drawing(Figure figure, String svg) {
+        /** Draws a figure. */
+        public static Drawing of(Figure figure) {
+            return new Drawing(figure, FigureWriter.svg(figure));
+        }
+    }
+}
