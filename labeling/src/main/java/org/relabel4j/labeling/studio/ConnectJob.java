@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.relabel4j.datasets.format.Ids;
@@ -25,7 +25,7 @@ import org.relabel4j.labeling.project.ProjectKeys;
  * Connects a project with one of Label Studio: makes it and imports the examples as tasks, or adopts one that is there. Run again, it
  * imports what is lacking.
  */
-final class ConnectJob {
+public final class ConnectJob {
     private static final int IMPORTED_AT_ONCE = 1000;
     private static final int TRIES = 3;
 
@@ -50,7 +50,7 @@ final class ConnectJob {
      * @param idField which field of the tasks' data names the examples; empty to find it
      * @param images where annotators' browsers find images
      */
-    record Request(
+    public record Request(
             Optional<Integer> studioProject,
             Optional<String> title,
             Optional<String> control,
@@ -66,9 +66,9 @@ final class ConnectJob {
      * @param imported those that were imported now
      * @param lacking examples without a task
      */
-    record Result(String url, boolean made, int tasks, int imported, int lacking) {
+    public record Result(String url, boolean made, int tasks, int imported, int lacking) {
         /** In one line. */
-        String line() {
+        public String line() {
             return url + (made ? " was made" : " is connected") + ": " + tasks + " tasks"
                     + (imported == 0 ? "" : ", " + imported + " of them imported now")
                     + (lacking == 0 ? "" : "; " + lacking + " examples have no task there");
@@ -81,7 +81,7 @@ final class ConnectJob {
      * @throws StudioException if the server cannot be asked, or its project does not fit
      * @throws InputException if the project cannot be read or written, another process has it, or it is connected otherwise already
      */
-    static Result run(Project project, Request request, StudioServer server, Progress progress)
+    public static Result run(Project project, Request request, StudioServer server, Progress progress)
             throws IOException, InputException {
         OutputLock lock = project.lock();
         try (lock) {
@@ -93,14 +93,7 @@ final class ConnectJob {
         boolean known = StudioLink.exists(project);
         StudioLink link = known ? StudioLink.read(project) : made();
         int number = link.settings().project();
-        if (request.studioProject().filter(other -> other != number).isPresent()) {
-            throw InputException.inFile(
-                    project.folder(),
-                    "is connected with project " + number + " of "
-                            + link.settings().url(),
-                    "--project " + number,
-                    "to connect it with another, remove " + StudioLink.FILE + " there first; no label is lost by that");
-        }
+        link.settings().check(project, request.studioProject());
         LabelConfig.control(
                 server.project(number),
                 Optional.of(link.settings().control()),
@@ -110,12 +103,11 @@ final class ConnectJob {
         if (link.settings().ours()) {
             importLacking(link);
         }
-        Map<Long, StudioTask> tasks = server.tasks(number, Optional.empty(), false);
         int lacking = lacking(link).size();
         return new Result(
                 server.url() + "/projects/" + number,
                 !known && request.studioProject().isEmpty(),
-                tasks.size(),
+                server.totals(number).tasks(),
                 before - lacking,
                 lacking);
     }
@@ -193,14 +185,14 @@ final class ConnectJob {
     }
 
     private static String fields(Collection<StudioTask> tasks) {
-        Set<String> fields = new java.util.TreeSet<>();
+        Set<String> fields = new TreeSet<>();
         tasks.forEach(task -> task.data().fieldNames().forEachRemaining(fields::add));
         return String.join(", ", fields);
     }
 
     /** Imports what has no task; an answer that got lost is no reason to import twice. */
     private void importLacking(StudioLink link) throws IOException, InputException {
-        TaskData data = new TaskData(project, kind(), folder(), request.images());
+        TaskData data = new TaskData(project, folder(), request.images());
         for (int tries = 1; ; tries++) {
             Ids lacking = lacking(link);
             try {

@@ -14,7 +14,7 @@ import org.relabel4j.labeling.data.DataKind;
  * @param root the folder that Label Studio serves files from, as it was told by LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT; empty for the
  *     folder above the images
  */
-record ImageAddresses(Optional<String> prefix, Optional<Path> root) {
+public record ImageAddresses(Optional<String> prefix, Optional<Path> root) {
     /** The address of an image. */
     String of(Path folder, String example) {
         if (prefix.isPresent()) {

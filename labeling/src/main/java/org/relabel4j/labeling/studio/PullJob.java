@@ -20,7 +20,7 @@ import org.relabel4j.labeling.project.LabelLog;
 import org.relabel4j.labeling.project.Project;
 
 /** Takes what people said in Label Studio into a project's log: since the last time, or all if the server's counts do not agree. */
-final class PullJob {
+public final class PullJob {
     /** How far to look back beyond the last change that was seen, for changes that were not written yet then. */
     private static final Duration OVERLAP = Duration.ofSeconds(1);
 
@@ -43,9 +43,9 @@ final class PullJob {
      * @param tasks tasks on the server
      * @param read tasks that were read for it
      */
-    record Result(Map<Kind, Integer> kinds, int tasks, int read) {
+    public record Result(Map<Kind, Integer> kinds, int tasks, int read) {
         /** In one line. */
-        String line() {
+        public String line() {
             List<String> parts = new ArrayList<>();
             kinds.forEach((kind, count) -> parts.add(count + " " + word(kind, count)));
             return (parts.isEmpty() ? "nothing new" : "new: " + String.join(", ", parts)) + " (" + read + " of " + tasks
@@ -69,7 +69,7 @@ final class PullJob {
      * @throws StudioException if the server cannot be read; then nothing was taken in
      * @throws InputException if the project cannot be read or written, or another process has it
      */
-    static Result run(Project project, StudioServer server, Progress progress) throws IOException, InputException {
+    public static Result run(Project project, StudioServer server, Progress progress) throws IOException, InputException {
         OutputLock lock = project.lock();
         try (lock) {
             return new PullJob(project, server, StudioLink.read(project), progress).pull();

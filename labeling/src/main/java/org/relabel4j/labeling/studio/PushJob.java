@@ -3,7 +3,7 @@ package org.relabel4j.labeling.studio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,12 +16,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.relabel4j.datasets.format.AtomicFiles;
+import org.relabel4j.datasets.format.CsvTable;
+import org.relabel4j.datasets.format.CsvTable.Column;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.RoundFacts;
+import org.relabel4j.labeling.round.Rounds;
 
 /**
  * Lets Label Studio ask what the last round chose, in rank order: each task of the batch for one answer more than it had.
@@ -32,7 +36,7 @@ import org.relabel4j.labeling.round.BatchRow;
  * that nobody waits while others hold the last ones. Every step leaves the server in a state that works, and can be done again: a push
  * that was killed and is run again ends in the same state.
  */
-final class PushJob {
+public final class PushJob {
     private static final String PREFIX = "relabel4j-";
     private static final int SMALLEST_RESERVE = 10;
 
@@ -57,7 +61,7 @@ final class PushJob {
      * @param task the server's number
      * @param example its id
      */
-    record Place(int rank, long task, String example) {}
+    public record Place(int rank, long task, String example) {}
 
     /**
      * What was asked for.
@@ -68,9 +72,19 @@ final class PushJob {
      * @param reserve tasks behind it
      * @param closed tasks that were closed since an earlier round had left them open
      */
-    record Result(int round, List<Place> places, int repeats, int reserve, int closed) {
+    public record Result(int round, List<Place> places, int repeats, int reserve, int closed) {
+        /**
+         * Writes the batch, with the numbers that its tasks have in Label Studio.
+         *
+         * @param file CSV with the columns {@code rank}, {@code task} and {@code example}
+         * @throws InputException if it cannot be written
+         */
+        public void write(Path file) throws InputException {
+            AtomicFiles.write(file, stream -> stream.write(Place.TABLE.text(places).getBytes(StandardCharsets.UTF_8)));
+        }
+
         /** In one line. */
-        String line() {
+        public String line() {
             return "round " + round + " is asked for: " + places.size() + " tasks, " + repeats
                     + " of them for a further answer; " + reserve + " in reserve"
                     + (closed == 0 ? "" : "; " + closed + " of earlier rounds closed");
@@ -83,7 +97,7 @@ final class PushJob {
      * @throws StudioException if the server cannot be brought where it should be; running again goes on
      * @throws InputException if there is no round, or another process has the project
      */
-    static Result run(Project project, StudioServer server, Progress progress) throws IOException, InputException {
+    public static Result run(Project project, StudioServer server, Progress progress) throws IOException, InputException {
         OutputLock lock = project.lock();
         try (lock) {
             return new PushJob(project, server, StudioLink.read(project), progress).push();
@@ -112,14 +126,8 @@ final class PushJob {
 
     /** The number of the last round; empty if there is none. */
     static Optional<Integer> lastRound(Project project) throws InputException {
-        try (Stream<Path> folders = Files.list(project.roundsFolder())) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> name.matches("\\d{4,9}"))
-                    .map(Integer::valueOf)
-                    .max(Integer::compareTo);
-        } catch (IOException e) {
-            throw InputException.unreadable(project.roundsFolder(), e);
-        }
+        return new Rounds(project.roundsFolder())
+                .facts().stream().map(RoundFacts::number).reduce((one, next) -> next);
     }
 
     /** Brings the project's settings where the order counts, and tells how they are. Somebody may have changed them in a browser. */
@@ -162,7 +170,7 @@ final class PushJob {
         List<Long> ids = new ArrayList<>();
         List<Integer> had = new ArrayList<>();
         int absent = 0;
-        for (BatchRow row : batch(round)) {
+        for (BatchRow row : new Rounds(project.roundsFolder()).batch(round)) {
             StudioTask task = byExample.get(row.task());
             if (task == null) {
                 absent++;
@@ -187,13 +195,6 @@ final class PushJob {
         link.setAsked(asked);
         link.write();
         return asked;
-    }
-
-    private List<BatchRow> batch(int round) throws InputException {
-        Path file = project.roundsFolder()
-                .resolve(String.format(Locale.ROOT, "%04d", round))
-                .resolve("batch.csv");
-        return BatchRow.TABLE.read(file);
     }
 
     /** Tasks that nobody has answered, of examples that nobody has labelled elsewhere, in an order that is the round's. */

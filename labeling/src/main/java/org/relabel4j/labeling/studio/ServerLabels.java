@@ -70,7 +70,7 @@ final class ServerLabels {
 
     private Optional<LabelEntry> entry(StudioTask task, String example, StudioTask.Given given) throws StudioException {
         LabelStudioAnswer answer = given.answer();
-        String source = origin(task) + ", annotation " + given.id();
+        String source = origin(link, task.id()) + ", annotation " + given.id();
         Optional<Instant> time = Optional.of(answer.updated());
         if (answer.standing() == Standing.SKIPPED) {
             return answer.person().isEmpty()
@@ -103,8 +103,9 @@ final class ServerLabels {
         return link.people().getOrDefault(answer.person(), answer.person());
     }
 
-    private String origin(StudioTask task) {
-        return "Label Studio project " + link.settings().project() + ", task " + task.id();
+    /** What the sources of a task's entries begin with. */
+    static String origin(StudioLink link, long task) {
+        return "Label Studio project " + link.settings().project() + ", task " + task;
     }
 
     /** What brings the log's last words where the server's are, where the entries alone do not. */
@@ -140,7 +141,7 @@ final class ServerLabels {
 
     /** Whether an entry came from this task, and not from a deleted one that had its number. */
     private boolean isOf(StudioTask task, LabelEntry entry) {
-        return entry.source().startsWith(origin(task) + ",")
+        return entry.source().startsWith(origin(link, task.id()) + ",")
                 && entry.given().filter(given -> given.isBefore(task.created())).isEmpty();
     }
 }

@@ -46,7 +46,18 @@ final class StudioLink {
      * @param idField which field of a task's data holds the example's id, or {@link TaskNames#TASK_ID}
      * @param ours whether the project was made by this program, which may add tasks to it then
      */
-    record Settings(String url, int project, String control, String idField, boolean ours) {}
+    record Settings(String url, int project, String control, String idField, boolean ours) {
+        /** @throws InputException if the user names another project of the server */
+        void check(Project own, Optional<Integer> number) throws InputException {
+            if (number.filter(other -> other != project).isPresent()) {
+                throw InputException.inFile(
+                        own.folder(),
+                        "is connected with project " + project + " of " + url,
+                        "--project " + project,
+                        "to connect it with another, remove " + FILE + " there first; no label is lost by that");
+            }
+        }
+    }
 
     /**
      * A task at the last pull.

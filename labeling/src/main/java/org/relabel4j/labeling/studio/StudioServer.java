@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.studio.StudioHttp.Size;
 
 /** The calls of Label Studio that are needed, with what they take and give. */
-final class StudioServer {
+public final class StudioServer {
     private static final int PAGE = 500;
     private static final String TASK_FIELDS =
             "id,data,overlap,is_labeled,created_at,updated_at,annotations,completed_by,was_cancelled,ground_truth";
@@ -30,6 +32,30 @@ final class StudioServer {
 
     StudioServer(StudioHttp http) {
         this.http = http;
+    }
+
+    /**
+     * A server.
+     *
+     * @param url its address, such as {@code http://localhost:8080}
+     * @throws IllegalArgumentException if it is none
+     */
+    public static StudioServer at(String url, StudioToken token) {
+        return new StudioServer(new StudioHttp(url, token, StudioHttp.Patience.USUAL));
+    }
+
+    /**
+     * The server that a project is connected with.
+     *
+     * @param url its address, if it is another now
+     * @param number the project's number there, to make sure
+     * @throws InputException if it is connected with none, or with another project
+     */
+    public static StudioServer of(Project project, Optional<String> url, Optional<Integer> number, StudioToken token)
+            throws InputException {
+        StudioLink.Settings settings = StudioLink.read(project).settings();
+        settings.check(project, number);
+        return at(url.orElse(settings.url()), token);
     }
 
     /** How much a project has. */
