@@ -24,4 +24,9 @@ final class Candidates {
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }
+
+    /** {@code rows[place]} of each place. */
+    static int[] at(int[] rows, int[] places) {
+        return Arrays.stream(places).map(place -> rows[place]).toArray();
+    }
 }

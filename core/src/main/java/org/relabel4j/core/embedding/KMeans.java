@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
 
 /**
- * Clusters vectors and takes from each cluster the one nearest to its centre.
+ * Clusters vectors, or takes from each cluster the one nearest to its centre.
  *
  * <p>Source: Lloyd 1982, "Least squares quantization in PCM", started by k-means++ (Arthur and Vassilvitskii 2007).
  */
@@ -42,7 +42,24 @@ public final class KMeans {
         if (count == candidates.length || count == 0) {
             return Arrays.copyOf(candidates, count);
         }
-        KMeans search = new KMeans(embeddings, candidates, count);
+        return search(embeddings, candidates, count, rng).nearestToCentres();
+    }
+
+    /**
+     * Divides examples into clusters.
+     *
+     * @param embeddings vectors
+     * @param rows examples to divide, distinct
+     * @param count clusters, 1 to the number of rows
+     * @param rng chooses the first centres
+     * @return the cluster of each row, 0 to count − 1; clusters may be empty
+     */
+    public static int[] clusters(Embeddings embeddings, int[] rows, int count, RandomGenerator rng) {
+        return search(embeddings, rows, count, rng).cluster;
+    }
+
+    private static KMeans search(Embeddings embeddings, int[] rows, int count, RandomGenerator rng) {
+        KMeans search = new KMeans(embeddings, rows, count);
         search.start(rng);
         boolean moved = true;
         for (int iteration = 0; iteration < MAX_ITERATIONS && moved; iteration++) {
@@ -50,7 +67,7 @@ public final class KMeans {
             search.moveCentres();
         }
         search.assign();
-        return search.nearestToCentres();
+        return search;
     }
 
     private void start(RandomGenerator rng) {

@@ -68,7 +68,7 @@ final class BatchOptions {
         REPEAT
     }
 
-    private static AcquisitionStrategy restricted(AcquisitionStrategy strategy, Options options) {
+    static AcquisitionStrategy restricted(AcquisitionStrategy strategy, Options options) {
         return switch (options.get(ASK)) {
             case ANY -> strategy;
             case NEW -> new Restricted(strategy, Restricted.Kind.NEW);

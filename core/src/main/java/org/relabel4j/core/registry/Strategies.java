@@ -15,6 +15,7 @@ import org.relabel4j.core.acquisition.GoodRandom;
 import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.acquisition.RandomWithinStrata;
+import org.relabel4j.core.acquisition.TypiClust;
 import org.relabel4j.core.acquisition.Uncertainty;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -57,6 +58,7 @@ public final class Strategies {
                     "long and different gradients of the last layer",
                     "Ash et al. 2020, arXiv:1906.03671",
                     Badge::new),
+            typiClust(),
             labelCleaning(),
             activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
             activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
@@ -126,6 +128,23 @@ public final class Strategies {
                 List.of(draws, passes),
                 options -> options.get(draws) == Compared.MODELS ? new Bald() : Bald.byDropout(options.get(passes)),
                 MAJORITY_VOTE);
+    }
+
+    private static StrategyInfo typiClust() {
+        Option<Integer> neighbours = Option.integer(
+                        "neighbours", 1, MOST_PREDICTIONS, "neighbours that make an example typical")
+                .withDefault(TypiClust.Settings.PAPER.neighbours());
+        Option<Integer> clusters = Option.integer("clusters", 1, 1_000_000, "clusters at most")
+                .withDefault(TypiClust.Settings.PAPER.mostClusters());
+        return StrategyInfo.of(
+                new StrategyInfo.Description(
+                        "typiclust",
+                        "typical examples of clusters without labels",
+                        "Hacohen, Dekel and Weinshall 2022, arXiv:2202.02794"),
+                List.of(neighbours, clusters, BatchOptions.ASK),
+                options -> BatchOptions.restricted(
+                        new TypiClust(new TypiClust.Settings(options.get(neighbours), options.get(clusters))), options),
+                options -> MAJORITY_VOTE);
     }
 
     private static StrategyInfo labelCleaning() {

@@ -22,6 +22,7 @@ import org.relabel4j.core.acquisition.Entropy;
 import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.acquisition.TypiClust;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.MajorityVote;
@@ -94,6 +95,7 @@ class ThreadCountTest {
                                     .score(state, new SplittableRandom(3))
                                     .hashCode(),
                     "badge=" + batch(new Badge(), state),
+                    "typiclust=" + batch(new TypiClust(TypiClust.Settings.PAPER), state),
                     "k-means=" + hash(KMeans.representatives(embeddings, rows, 40, new SplittableRandom(4))),
                     "neighbours=" + hash(neighbourOf)));
         }

@@ -28,6 +28,7 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
             Map.entry("schedule", List.of("scheduled", "adaptive")),
             Map.entry("mode", List.of("replace")),
             Map.entry("neighbours", List.of("1")),
+            Map.entry("clusters", List.of("1", "5")),
             Map.entry("strata", List.of("predicted-class", "both")));
 
     @Parameter
@@ -68,7 +69,8 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
         // random.
         return given.name().equals("darl")
                 || given.options().containsKey("ask")
-                        && List.of("core-set", "badge", "active-label-cleaning").contains(given.name());
+                        && List.of("core-set", "badge", "typiclust", "active-label-cleaning")
+                                .contains(given.name());
     }
 
     @Override
