@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code relabel4j label-studio}. */
 @Command(
         name = "label-studio",
-        description = "Let people label a project in Label Studio: in the order that rounds choose, again where it is worth it.",
+        description =
+                "Let people label a project in Label Studio: in the order that rounds choose, again where it is worth it.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             LabelStudioInitCommand.class,

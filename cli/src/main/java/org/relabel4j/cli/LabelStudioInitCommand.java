@@ -3,12 +3,12 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.studio.ConnectJob;
 import org.relabel4j.labeling.studio.ImageAddresses;
 import org.relabel4j.labeling.studio.StudioServer;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code relabel4j label-studio init}. */
 @Command(
         name = "init",
-        description = "Make a Label Studio project of the examples, or adopt one that is there; again: import new examples.",
+        description =
+                "Make a Label Studio project of the examples, or adopt one that is there; again: import new examples.",
         footer = {
             "",
             "Examples:",
@@ -32,7 +33,10 @@ final class LabelStudioInitCommand implements Callable<Integer> {
     @Mixin
     private LabelStudioArguments arguments;
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "Title of a project to make. Default: the folder's name.")
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description = "Title of a project to make. Default: the folder's name.")
     private Optional<String> title = Optional.empty();
 
     @Option(
@@ -58,8 +62,7 @@ final class LabelStudioInitCommand implements Callable<Integer> {
     @Option(
             names = "--local-root",
             paramLabel = "FOLDER",
-            description =
-                    "LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT of the server. Default: the folder above the images.")
+            description = "LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT of the server. Default: the folder above the images.")
     private Optional<Path> localRoot = Optional.empty();
 
     @Override
@@ -68,11 +71,11 @@ final class LabelStudioInitCommand implements Callable<Integer> {
         Project project = arguments.project();
         ConnectJob.Request request = new ConnectJob.Request(
                 arguments.number(), title, control, idField, new ImageAddresses(imagePrefix, localRoot));
+        ConnectJob.Result result;
         try (JobProgress progress = new JobProgress(parent.console())) {
-            ConnectJob.Result result = ConnectJob.run(project, request, server, progress);
-            progress.close();
-            parent.console().out().println(result.line());
+            result = ConnectJob.run(project, request, server, progress);
         }
+        parent.console().out().println(result.line());
         return 0;
     }
 }

@@ -1,10 +1,10 @@
 package org.relabel4j.cli;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.labeling.studio.PullJob;
 import org.relabel4j.labeling.studio.StudioServer;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -24,11 +24,11 @@ final class LabelStudioPullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InputException {
         StudioServer server = arguments.connected();
+        PullJob.Result result;
         try (JobProgress progress = new JobProgress(parent.console())) {
-            PullJob.Result result = PullJob.run(arguments.project(), server, progress);
-            progress.close();
-            parent.console().out().println(result.line());
+            result = PullJob.run(arguments.project(), server, progress);
         }
+        parent.console().out().println(result.line());
         return 0;
     }
 }

@@ -3,10 +3,10 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.labeling.studio.PushJob;
 import org.relabel4j.labeling.studio.StudioServer;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,14 +40,14 @@ final class LabelStudioPushCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InputException {
         StudioServer server = arguments.connected();
+        PushJob.Result result;
         try (JobProgress progress = new JobProgress(parent.console())) {
-            PushJob.Result result = PushJob.run(arguments.project(), server, progress);
-            progress.close();
-            if (tasks.isPresent()) {
-                result.write(tasks.get());
-            }
-            parent.console().out().println(result.line());
+            result = PushJob.run(arguments.project(), server, progress);
         }
+        if (tasks.isPresent()) {
+            result.write(tasks.get());
+        }
+        parent.console().out().println(result.line());
         return 0;
     }
 }

@@ -129,8 +129,8 @@ public final class Project {
         Path file = folder.resolve(LOCK);
         try {
             Optional<OutputLock> lock = OutputLock.tryAcquire(file);
-            return lock.orElseThrow(() -> InputException.inFile(
-                    folder, IN_USE, "", "wait until it has ended, and try again"));
+            return lock.orElseThrow(
+                    () -> InputException.inFile(folder, IN_USE, "", "wait until it has ended, and try again"));
         } catch (IOException e) {
             throw InputException.unwritable(file, e);
         }

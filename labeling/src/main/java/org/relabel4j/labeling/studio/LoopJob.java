@@ -14,6 +14,7 @@ import org.relabel4j.labeling.next.NextJob;
 import org.relabel4j.labeling.project.LabelEntry;
 import org.relabel4j.labeling.project.LabelLog;
 import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.round.Rounds;
 
 /**
  * Keeps people busy: takes in what they say, and when enough has come makes the next round and asks for it. All that it knows is on
@@ -94,7 +95,10 @@ public final class LoopJob {
         Path file = project.folder().resolve("label-studio");
         OutputLock lock = OutputLock.tryAcquire(OutputLock.beside(file))
                 .orElseThrow(() -> InputException.inFile(
-                        project.folder(), "has a loop running already", "", "leave that one running, or stop it first"));
+                        project.folder(),
+                        "has a loop running already",
+                        "",
+                        "leave that one running, or stop it first"));
         try (lock) {
             new LoopJob(project, server, request, listener).run();
         }
@@ -111,13 +115,17 @@ public final class LoopJob {
                 pause = request.pace().pause();
                 lastSuccess = System.nanoTime();
             } catch (StudioException e) {
-                if (!e.mayPass() || System.nanoTime() - lastSuccess > request.pace().patience().toNanos()) {
+                if (!e.mayPass()
+                        || System.nanoTime() - lastSuccess
+                                > request.pace().patience().toNanos()) {
                     throw e;
                 }
                 listener.did(e.getMessage() + "; trying again in " + pause.toSeconds() + " s");
                 StudioHttp.sleep(pause);
                 Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(request.pace().longestPause()) > 0 ? request.pace().longestPause() : longer;
+                pause = longer.compareTo(request.pace().longestPause()) > 0
+                        ? request.pace().longestPause()
+                        : longer;
                 continue;
             } catch (InputException e) {
                 if (!e.found().equals(Project.IN_USE)) {
@@ -136,9 +144,11 @@ public final class LoopJob {
             listener.did("pulled, " + pulled.line());
         }
         StudioLink link = StudioLink.read(project);
-        Optional<Integer> last = PushJob.lastRound(project);
+        Optional<Integer> last = new Rounds(project.roundsFolder()).last();
         boolean broken = last.isPresent()
-                && link.asked().filter(asked -> asked.round() == last.get() && asked.done()).isEmpty();
+                && link.asked()
+                        .filter(asked -> asked.round() == last.get() && asked.done())
+                        .isEmpty();
         if (broken) {
             push();
         } else if (last.isEmpty() || isDue(link)) {
@@ -148,8 +158,8 @@ public final class LoopJob {
                 listener.did("nobody is left to ask about any example; the loop ends");
                 return false;
             }
-            listener.did("made round " + next.facts().number() + " from " + next.facts().labels() + " labels of "
-                    + next.facts().annotators() + " people");
+            listener.did("made round " + next.facts().number() + " from "
+                    + next.facts().labels() + " labels of " + next.facts().annotators() + " people");
             push();
         } else if (waitingFor != last.get()) {
             waitingFor = last.get();
@@ -187,7 +197,8 @@ public final class LoopJob {
         for (int n = 0; n < asked.tasks().size(); n++) {
             StudioLink.Seen seen = link.tasks().get(asked.tasks().get(n));
             boolean answered = seen == null || seen.answered() > asked.had().get(n);
-            if (!answered && !skipped.contains(ServerLabels.origin(link, asked.tasks().get(n)))) {
+            if (!answered
+                    && !skipped.contains(ServerLabels.origin(link, asked.tasks().get(n)))) {
                 return false;
             }
         }

@@ -69,7 +69,8 @@ public final class PullJob {
      * @throws StudioException if the server cannot be read; then nothing was taken in
      * @throws InputException if the project cannot be read or written, or another process has it
      */
-    public static Result run(Project project, StudioServer server, Progress progress) throws IOException, InputException {
+    public static Result run(Project project, StudioServer server, Progress progress)
+            throws IOException, InputException {
         OutputLock lock = project.lock();
         try (lock) {
             return new PullJob(project, server, StudioLink.read(project), progress).pull();

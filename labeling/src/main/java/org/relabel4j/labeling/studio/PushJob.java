@@ -24,7 +24,6 @@ import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.round.BatchRow;
-import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.Rounds;
 
 /**
@@ -61,7 +60,12 @@ public final class PushJob {
      * @param task the server's number
      * @param example its id
      */
-    public record Place(int rank, long task, String example) {}
+    public record Place(int rank, long task, String example) {
+        private static final CsvTable<Place> TABLE = new CsvTable<>(List.of(
+                new Column<>("rank", place -> Integer.toString(place.rank())),
+                new Column<>("task", place -> Long.toString(place.task())),
+                new Column<>("example", Place::example)));
+    }
 
     /**
      * What was asked for.
@@ -80,7 +84,8 @@ public final class PushJob {
          * @throws InputException if it cannot be written
          */
         public void write(Path file) throws InputException {
-            AtomicFiles.write(file, stream -> stream.write(Place.TABLE.text(places).getBytes(StandardCharsets.UTF_8)));
+            AtomicFiles.write(
+                    file, stream -> stream.write(Place.TABLE.text(places).getBytes(StandardCharsets.UTF_8)));
         }
 
         /** In one line. */
@@ -97,7 +102,8 @@ public final class PushJob {
      * @throws StudioException if the server cannot be brought where it should be; running again goes on
      * @throws InputException if there is no round, or another process has the project
      */
-    public static Result run(Project project, StudioServer server, Progress progress) throws IOException, InputException {
+    public static Result run(Project project, StudioServer server, Progress progress)
+            throws IOException, InputException {
         OutputLock lock = project.lock();
         try (lock) {
             return new PushJob(project, server, StudioLink.read(project), progress).push();
@@ -105,7 +111,8 @@ public final class PushJob {
     }
 
     private Result push() throws IOException, InputException {
-        int round = lastRound(project)
+        int round = new Rounds(project.roundsFolder())
+                .last()
                 .orElseThrow(() -> InputException.inFile(
                         project.folder(), "has no round", "", "make one with relabel4j next " + project.folder()));
         JsonNode settings = assertSettings();
@@ -122,12 +129,6 @@ public final class PushJob {
         link.setAsked(asked.finished());
         link.write();
         return result(asked, reserve.size(), closed, byExample);
-    }
-
-    /** The number of the last round; empty if there is none. */
-    static Optional<Integer> lastRound(Project project) throws InputException {
-        return new Rounds(project.roundsFolder())
-                .facts().stream().map(RoundFacts::number).reduce((one, next) -> next);
     }
 
     /** Brings the project's settings where the order counts, and tells how they are. Somebody may have changed them in a browser. */
