@@ -26,6 +26,7 @@ record ColumnReview(
     /** Different values from which on a column of nearly all numbers is no column of categories. */
     private static final int MANY = 20;
 
+    /** Rows from which on it is no accident that all values differ. */
     private static final int MANY_ROWS = 10;
 
     /** The columns that are features. */
@@ -37,7 +38,10 @@ record ColumnReview(
                 note(column, "is taken as a feature; if it has the answers, leave it out");
             }
             if (column.present() == 0) {
-                note(column, "has no value");
+                note(column, "has no value; to leave it out");
+            }
+            if (numRows >= MANY_ROWS && column.isNumbering()) {
+                note(column, "looks like numbers of rows, and is taken as a feature; to leave it out");
             }
             if (!column.isNumeric() && !categorical.contains(column.name())) {
                 checkCategories(column);

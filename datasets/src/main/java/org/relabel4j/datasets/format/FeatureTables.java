@@ -101,8 +101,9 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
         for (TableColumn column : inOrder) {
             if (column.odd() > 0) {
                 notes.accept(file + ": column \"" + column.name() + "\" has " + column.odd()
-                        + " values that the project's table does not have, such as " + column.firstOdd() + " in line "
-                        + column.lineOfOdd() + "; they are taken as unknown");
+                        + (column.odd() == 1 ? " value" : " values")
+                        + " that the project's table does not have, such as " + column.firstOdd() + " in line "
+                        + column.lineOfOdd() + "; taken as unknown");
             }
         }
         return table(inOrder, rows);

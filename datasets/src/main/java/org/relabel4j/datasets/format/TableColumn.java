@@ -2,6 +2,7 @@ package org.relabel4j.datasets.format;
 
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.relabel4j.core.training.FeatureTable.Column;
 
@@ -177,6 +178,23 @@ final class TableColumn {
 
     long lineOfOdd() {
         return lineOfOdd;
+    }
+
+    /** Whether the values are whole numbers that follow each other, in whatever order, as numbers of rows do. */
+    boolean isNumbering() {
+        float least = Float.POSITIVE_INFINITY;
+        for (int row = 0; row < size; row++) {
+            least = Math.min(least, values[row]);
+        }
+        BitSet seen = new BitSet(size);
+        for (int row = 0; row < size; row++) {
+            float place = values[row] - least;
+            if (!(place < size) || place != (int) place || seen.get((int) place)) {
+                return false;
+            }
+            seen.set((int) place);
+        }
+        return isNumeric();
     }
 
     boolean isNumeric() {
