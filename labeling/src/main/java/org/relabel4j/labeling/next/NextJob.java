@@ -84,6 +84,7 @@ public final class NextJob {
             }
             Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
             RoundOutcome round = round(input, identity, before, project, progress);
+            pool.data().checkUnchanged();
             progress.update("writing", 0, 0);
             String title =
                     project.folder().toAbsolutePath().normalize().getFileName().toString();
@@ -97,7 +98,7 @@ public final class NextJob {
     private static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
-        sum.add(pool.digest());
+        sum.add(pool.data().digest());
         for (int i = 0; i < pool.tasks().size(); i++) {
             sum.add(pool.tasks().get(i));
         }
