@@ -154,7 +154,7 @@ public final class NextJob {
         warnings.data(input.pool(), labels);
         trained.ifPresent(model ->
                 warnings.model(numbers.accuracy(), numbers.guessing(), model.trainingLabels(), input.settings()));
-        warnings.annotators(labels);
+        warnings.annotators(labels, estimates);
         warnings.batch(batch, labels, input.settings());
         RoundFacts facts = new RoundFacts(
                 before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1,

@@ -42,20 +42,13 @@ public record LabelState(Annotations annotations, List<String> annotators, List<
         for (LabelLog.Logged logged : log) {
             LabelEntry entry = logged.entry();
             if (entry.kind() == LabelEntry.Kind.GOLD) {
-                gold.merge(entry.task(), entry, LabelState::later);
+                gold.merge(entry.task(), entry, LabelEntry::orLater);
             } else {
                 names.add(entry.annotator());
-                last.merge(new Pair(entry.task(), entry.annotator()), entry, LabelState::later);
+                last.merge(new Pair(entry.task(), entry.annotator()), entry, LabelEntry::orLater);
             }
         }
         return of(List.copyOf(last.values()), gold, tasks, classNames, List.copyOf(names));
-    }
-
-    private static LabelEntry later(LabelEntry one, LabelEntry next) {
-        boolean before = one.given().isPresent()
-                && next.given().isPresent()
-                && next.given().get().isBefore(one.given().get());
-        return before ? one : next;
     }
 
     private static LabelState of(

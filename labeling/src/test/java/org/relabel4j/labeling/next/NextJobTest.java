@@ -265,9 +265,7 @@ class NextJobTest {
 
         assertTrue(warnings.contains("the model is no better than guessing: cross-validated accuracy 0."), warnings);
         assertTrue(warnings.contains("classes with fewer labelled examples than the 5 folds: "), warnings);
-        assertTrue(
-                warnings.contains("annotator dan agrees with others no more than chance would: on 0 of 40 examples"),
-                warnings);
+        assertTrue(warnings.contains("annotator dan agrees with nobody on any of the 40 examples"), warnings);
     }
 
     @Test
