@@ -38,9 +38,12 @@ public record FolderImages(Ids ids, List<Path> files, ImageSet images) {
      * @param size pixels of a side; of other shapes the middle is taken
      * @param cache folder in which the result is kept for the next time
      * @param notes takes the names of those that are left out, the first ones, and what else a user should know
+     * @param listener hears how many are read
      * @throws InputException if the folder cannot be read, none of its images can be used, or the cache cannot be written
      */
-    public static FolderImages read(Path folder, int size, Path cache, Consumer<String> notes) throws InputException {
+    public static FolderImages read(
+            Path folder, int size, Path cache, Consumer<String> notes, ImageLoader.Listener listener)
+            throws InputException {
         ImageFiles found = ImageFiles.below(folder);
         if (!found.links().isEmpty()) {
             notes.accept("Passed over: the link " + found.links().get(0) + " to a folder"
@@ -51,7 +54,7 @@ public record FolderImages(Ids ids, List<Path> files, ImageSet images) {
         checkNotEmpty(folder, found.files());
         ImageLoader loader =
                 new ImageLoader(new Resizer(size, size, Resizer.Fit.CROP), CHANNELS, MAX_PIXELS, Optional.of(cache));
-        LoadedImages loaded = loader.load(found.files());
+        LoadedImages loaded = loader.load(found.files(), listener);
         int[] usable = usable(found.files(), loaded, notes);
         List<Path> files = Arrays.stream(usable).mapToObj(found.files()::get).toList();
         return new FolderImages(ids(found.folder(), files), files, images(loader, loaded, usable));

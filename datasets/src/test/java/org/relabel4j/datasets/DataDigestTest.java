@@ -1,17 +1,20 @@
 package org.relabel4j.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.datasets.format.Ids;
 
 class DataDigestTest {
     private static final Examples POOL = FeatureMatrix.ofRowMajor(2, 2, new float[] {1, 2, 3, 4});
@@ -68,5 +71,35 @@ class DataDigestTest {
                 digest(dataset(new ImageSet(1, 1, 3, changed), 1, test, 0, names, 1)));
 
         assertEquals(2, distinct.size());
+    }
+
+    @Test
+    void ofExamplesEveryIdAndEveryValueCountsInWhateverBlock() {
+        int size = 70_000;
+        float[] values = new float[size * 5];
+        values[0] = 1;
+        String digest = DataDigest.of(Ids.ofRows(size), FeatureMatrix.ofRowMajor(size, 5, values.clone()));
+        assertEquals(digest, DataDigest.of(Ids.ofRows(size), FeatureMatrix.ofRowMajor(size, 5, values.clone())));
+        Set<String> digests = new HashSet<>(Set.of(digest));
+        for (int place : new int[] {0, 3, 200_000, size * 5 - 1}) {
+            float[] changed = values.clone();
+            changed[place] += 0.5f;
+            digests.add(DataDigest.of(Ids.ofRows(size), FeatureMatrix.ofRowMajor(size, 5, changed)));
+        }
+        Ids others = new Ids();
+        IntStream.range(1, size + 1).forEach(n -> others.add(Integer.toString(n)));
+        digests.add(DataDigest.of(others, FeatureMatrix.ofRowMajor(size, 5, values)));
+        digests.add(DataDigest.of(Ids.ofRows(size * 5), FeatureMatrix.ofRowMajor(size * 5, 1, values)));
+
+        assertEquals(7, digests.size());
+    }
+
+    @Test
+    void ofImagesTheirBytesCount() {
+        byte[][] images = {{1, 2, 3}, {4, 5, 6}};
+        String digest = DataDigest.of(Ids.ofRows(2), new ImageSet(1, 1, 3, images));
+        images[1] = new byte[] {4, 5, 7};
+
+        assertNotEquals(digest, DataDigest.of(Ids.ofRows(2), new ImageSet(1, 1, 3, images)));
     }
 }

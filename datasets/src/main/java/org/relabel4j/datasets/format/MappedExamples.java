@@ -1,6 +1,7 @@
 package org.relabel4j.datasets.format;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.relabel4j.core.parallel.Blocks;
@@ -31,6 +32,10 @@ public final class MappedExamples implements Examples {
      *     changes meanwhile
      */
     public static MappedExamples open(Path file) throws InputException {
+        if (Files.isRegularFile(file) && !NumpyFiles.isOne(file)) {
+            throw InputException.inFile(
+                    file, "is no .npy file", "embeddings, as numpy.save writes them", "give a CSV file as --table");
+        }
         MappedProbabilities opened = NumpyFiles.open(file);
         try {
             MappedExamples examples = new MappedExamples(opened.byRows());

@@ -186,12 +186,12 @@ record NpyHeader(
     }
 
     /** The number that 16 bits of IEEE 754 half precision are. */
-    private static double half(short bits) {
+    private static float half(short bits) {
         int exponent = bits >> 10 & 0x1F;
         int fraction = bits & 0x3FF;
-        double magnitude = exponent == 0x1F
-                ? (fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN)
-                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(1024.0 + fraction, exponent - 25);
+        // A float has 13 bits more for the fraction, and exponents from 112 lower on.
+        int infinite = exponent == 0x1F ? 0xFF : exponent + 112;
+        float magnitude = exponent == 0 ? fraction * 0x1p-24f : Float.intBitsToFloat(infinite << 23 | fraction << 13);
         return bits < 0 ? -magnitude : magnitude;
     }
 

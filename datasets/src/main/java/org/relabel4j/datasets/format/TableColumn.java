@@ -179,6 +179,28 @@ final class TableColumn {
         return lineOfOdd;
     }
 
+    /** Whether the values are whole numbers, no two the same, that follow each other or have equally many digits, five or more. */
+    boolean looksLikeIds() {
+        if (!isNumeric() || present < size) {
+            return false;
+        }
+        float[] sorted = Arrays.copyOf(values, size);
+        for (float value : sorted) {
+            if (value != Math.rint(value)) {
+                return false;
+            }
+        }
+        Arrays.sort(sorted);
+        for (int n = 1; n < size; n++) {
+            if (sorted[n] == sorted[n - 1]) {
+                return false;
+            }
+        }
+        float first = sorted[0];
+        float last = sorted[size - 1];
+        return last - first == size - 1 || first >= 1e4 && (int) Math.log10(first) == (int) Math.log10(last);
+    }
+
     boolean isNumeric() {
         return kind == Kind.NUMBERS || kind == Kind.GUESS;
     }

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -19,25 +21,54 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.Sha256;
 
 /**
- * One file with all of a data set's images as they were resized. Its name is a digest of all that determines the content: each
- * file's path, length and time of change, and the settings; so another state of the files has another cache.
+ * One file with the images below a folder as they were resized. Its name is a digest of the folder and the settings. Each image has a
+ * key, a digest of its file's path, length and time of change: one that is new or was changed is not found, the others are.
  */
-record ImageCache(Path file, int imageBytes) {
+final class ImageCache {
     /** Raised whenever the same files would give other bytes. */
-    private static final long VERSION = 0x52344A494D473032L;
+    private static final long VERSION = 0x52344A494D473033L;
 
     private static final int NO_IMAGE = -1;
+    private static final int KEY_BYTES = 16;
 
+    private final Path file;
+    private final int imageBytes;
+    private final List<String> keys;
+
+    /** What was kept of other files, such as those that another list of labels names. */
+    private final Map<String, Entry> others = new LinkedHashMap<>();
+
+    /** An image, or else what is the matter with it. */
+    private record Entry(byte[] image, String problem) {}
+
+    private ImageCache(Path file, int imageBytes, List<String> keys) {
+        this.file = file;
+        this.imageBytes = imageBytes;
+        this.keys = keys;
+    }
+
+    /** @param files at least 1 */
     static ImageCache of(Path folder, ImageLoader loader, List<Path> files) {
         Resizer resizer = loader.resizer();
-        Sha256 digest = new Sha256()
-                .add(line(VERSION + " " + resizer.height() + " " + resizer.width() + " "
-                        + resizer.fit().name() + " " + loader.channels() + " " + loader.maxPixels()));
-        for (Path image : files) {
-            digest.add(line(image.toAbsolutePath() + state(image)));
+        List<Path> absolute = files.stream().map(Path::toAbsolutePath).toList();
+        Path common = absolute.get(0).getParent();
+        for (Path image : absolute) {
+            while (!image.startsWith(common)) {
+                common = common.getParent();
+            }
         }
-        String name = HexFormat.of().formatHex(digest.bytes(), 0, 16) + ".images";
-        return new ImageCache(folder.resolve(name), resizer.height() * resizer.width() * loader.channels());
+        String settings = VERSION + " " + resizer.height() + " " + resizer.width() + " "
+                + resizer.fit().name() + " " + loader.channels() + " " + loader.maxPixels();
+        return new ImageCache(
+                folder.resolve(key(settings + "\n" + common) + ".images"),
+                resizer.height() * resizer.width() * loader.channels(),
+                absolute.stream().map(image -> key(image + state(image))).toList());
+    }
+
+    private static String key(String text) {
+        return HexFormat.of()
+                .formatHex(
+                        new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).bytes(), 0, KEY_BYTES);
     }
 
     /** In the file too, so that one of another name is not taken. */
@@ -55,34 +86,44 @@ record ImageCache(Path file, int imageBytes) {
         }
     }
 
-    private static byte[] line(String text) {
-        return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    /** What was kept, in the order of the files; nothing of those of which nothing was kept, or of all if it is damaged. */
+    LoadedImages read() {
+        LoadedImages loaded = new LoadedImages(new byte[keys.size()][], new String[keys.size()]);
+        Map<String, Entry> entries = entries();
+        for (int i = 0; i < keys.size(); i++) {
+            Entry entry = entries.get(keys.get(i));
+            if (entry != null) {
+                loaded.images()[i] = entry.image();
+                loaded.problems()[i] = entry.problem();
+            }
+        }
+        keys.forEach(entries::remove);
+        others.putAll(entries);
+        return loaded;
     }
 
-    /** What was kept; empty if there is nothing, or it is damaged. */
-    Optional<LoadedImages> read(int numImages) {
-        LoadedImages loaded = new LoadedImages(new byte[numImages][], new String[numImages]);
+    private Map<String, Entry> entries() {
+        Map<String, Entry> entries = new LinkedHashMap<>();
         try (CheckedInputStream checked = new CheckedInputStream(
                         new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32());
                 DataInputStream in = new DataInputStream(checked)) {
             if (in.readLong() != VERSION || !in.readUTF().equals(name())) {
-                return Optional.empty();
+                return new HashMap<>();
             }
-            for (int i = 0; i < numImages; i++) {
-                if (in.readInt() == NO_IMAGE) {
-                    loaded.problems()[i] = in.readUTF();
-                } else {
-                    loaded.images()[i] = in.readNBytes(imageBytes);
-                }
+            for (int left = in.readInt(); left > 0; left--) {
+                String key = HexFormat.of().formatHex(in.readNBytes(KEY_BYTES));
+                boolean image = in.readInt() != NO_IMAGE;
+                entries.put(key, image ? new Entry(in.readNBytes(imageBytes), null) : new Entry(null, in.readUTF()));
             }
             long sum = checked.getChecksum().getValue();
-            return in.readLong() == sum && in.read() < 0 ? Optional.of(loaded) : Optional.empty();
+            return in.readLong() == sum && in.read() < 0 ? entries : new HashMap<>();
         } catch (IOException e) {
             // Not there, or cut off: the images are read from their own files.
-            return Optional.empty();
+            return new HashMap<>();
         }
     }
 
+    /** Keeps images; those of other files too, unless they are more. */
     void write(LoadedImages loaded) throws InputException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -93,18 +134,24 @@ record ImageCache(Path file, int imageBytes) {
                     "",
                     "set RELABEL4J_HOME to a folder that can be written to, or keep none with cache=false");
         }
+        Map<String, Entry> entries = new LinkedHashMap<>(others.size() > keys.size() ? Map.of() : others);
+        for (int i = 0; i < keys.size(); i++) {
+            entries.put(keys.get(i), new Entry(loaded.images()[i], loaded.problems()[i]));
+        }
         AtomicFiles.write(file, stream -> {
             CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32());
             DataOutputStream out = new DataOutputStream(checked);
             out.writeLong(VERSION);
             out.writeUTF(name());
-            for (int i = 0; i < loaded.images().length; i++) {
-                if (loaded.images()[i] == null) {
-                    out.writeInt(NO_IMAGE);
-                    out.writeUTF(loaded.problems()[i]);
+            out.writeInt(entries.size());
+            for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+                out.write(HexFormat.of().parseHex(entry.getKey()));
+                byte[] image = entry.getValue().image();
+                out.writeInt(image == null ? NO_IMAGE : imageBytes);
+                if (image == null) {
+                    out.writeUTF(entry.getValue().problem());
                 } else {
-                    out.writeInt(imageBytes);
-                    out.write(loaded.images()[i]);
+                    out.write(image);
                 }
             }
             out.writeLong(checked.getChecksum().getValue());

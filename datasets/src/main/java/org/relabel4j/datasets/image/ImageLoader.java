@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.datasets.format.InputException;
 
@@ -22,32 +24,47 @@ public record ImageLoader(Resizer resizer, int channels, long maxPixels, Optiona
 
     private static final int FILES_A_BLOCK = 16;
 
+    /** Hears how many files are read. */
+    @FunctionalInterface
+    public interface Listener {
+        /** Some files were read; called on the thread that loads. */
+        void loaded(int done, int total);
+    }
+
     /**
      * Reads files, on several threads. What cannot be used is reported, not thrown.
      *
      * @throws InputException if the cache cannot be written
      */
     public LoadedImages load(List<Path> files) throws InputException {
-        Optional<ImageCache> cache =
-                cacheFolder.isPresent() ? Optional.of(ImageCache.of(cacheFolder.get(), this, files)) : Optional.empty();
-        if (cache.isPresent()) {
-            Optional<LoadedImages> kept = cache.get().read(files.size());
-            if (kept.isPresent()) {
-                return kept.get();
-            }
-        }
-        LoadedImages loaded = new LoadedImages(new byte[files.size()][], new String[files.size()]);
+        return load(files, (done, total) -> {});
+    }
+
+    /** As {@link #load(List)}, and tells how far it is. */
+    public LoadedImages load(List<Path> files, Listener listener) throws InputException {
+        Optional<ImageCache> cache = cacheFolder.map(folder -> ImageCache.of(folder, this, files));
+        LoadedImages loaded = cache.map(ImageCache::read)
+                .orElseGet(() -> new LoadedImages(new byte[files.size()][], new String[files.size()]));
+        int[] missing = IntStream.range(0, files.size())
+                .filter(i -> loaded.images()[i] == null && loaded.problems()[i] == null)
+                .toArray();
         ImageDecoder decoder = new ImageDecoder(maxPixels);
-        Blocks.forEachOf(files.size(), FILES_A_BLOCK, () -> decoder, (block, from, to, shared) -> {
-            for (int i = from; i < to; i++) {
+        Thread caller = Thread.currentThread();
+        AtomicInteger done = new AtomicInteger(files.size() - missing.length);
+        Blocks.forEachOf(missing.length, FILES_A_BLOCK, () -> decoder, (block, from, to, shared) -> {
+            for (int n = from; n < to; n++) {
                 try {
-                    loaded.images()[i] = load(files.get(i), shared);
+                    loaded.images()[missing[n]] = load(files.get(missing[n]), shared);
                 } catch (ImageProblem e) {
-                    loaded.problems()[i] = e.getMessage();
+                    loaded.problems()[missing[n]] = e.getMessage();
                 }
             }
+            int soFar = done.addAndGet(to - from);
+            if (Thread.currentThread() == caller) {
+                listener.loaded(soFar, files.size());
+            }
         });
-        if (cache.isPresent()) {
+        if (cache.isPresent() && missing.length > 0) {
             cache.get().write(loaded);
         }
         return loaded;

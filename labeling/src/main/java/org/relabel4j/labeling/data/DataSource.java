@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.FolderImages;
 import org.relabel4j.datasets.format.FeatureTables;
 import org.relabel4j.datasets.format.Ids;
@@ -38,11 +39,6 @@ public record DataSource(
         categorical = List.copyOf(categorical);
     }
 
-    /** A source without columns that are categories though their values are numbers. */
-    public DataSource(DataKind kind, Path path, Optional<String> id, List<String> ignored, int imageSize, Path cache) {
-        this(kind, path, id, ignored, List.of(), imageSize, cache);
-    }
-
     /**
      * Reads all examples that are there now, in a fixed order.
      *
@@ -50,7 +46,7 @@ public record DataSource(
      */
     public LoadedData read(Progress progress) throws InputException {
         return switch (kind) {
-            case IMAGES -> images(progress);
+            case IMAGES -> images(imageSize, progress);
             case TABLE -> table(tables().read(path, progress::note));
             case EMBEDDINGS -> embeddings(MappedExamples.open(path));
         };
@@ -68,8 +64,8 @@ public record DataSource(
         if (like instanceof FeatureTable table) {
             return table(tables().readLike(path, table.columns(), progress::note));
         }
-        if (kind != DataKind.EMBEDDINGS) {
-            return read(progress);
+        if (like instanceof ImageSet images) {
+            return images(images.height(), progress);
         }
         MappedExamples examples = MappedExamples.open(path);
         if (examples.length() != like.length()) {
@@ -82,8 +78,10 @@ public record DataSource(
         return embeddings(examples);
     }
 
-    private LoadedData images(Progress progress) throws InputException {
-        FolderImages found = FolderImages.read(path, imageSize, cache, progress::note);
+    private LoadedData images(int size, Progress progress) throws InputException {
+        String stage = "reading " + path;
+        FolderImages found = FolderImages.read(
+                path, size, cache, progress::note, (done, total) -> progress.update(stage, done, total));
         return LoadedData.of(found.ids(), found.images(), found.files());
     }
 

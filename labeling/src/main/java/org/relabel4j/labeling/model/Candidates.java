@@ -4,60 +4,111 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.registry.Models;
+import org.relabel4j.models.table.TableEncoding;
+import org.relabel4j.models.vision.ResNets;
 
 /** The models among which {@code auto} chooses; the first is what it takes when labels are too few to compare. */
 final class Candidates {
     private static final String L2 = "l2";
+    private static final String MODE = "mode";
+    private static final String HEAD = "head";
+
+    /** About as many as hog has. */
+    private static final int HOG_FEATURES = 500;
 
     private final ModelChooser.Request request;
-    private final UnaryOperator<Trainer> prepared;
     private final List<Candidate> found = new ArrayList<>();
 
-    private Candidates(ModelChooser.Request request, UnaryOperator<Trainer> prepared) {
+    private Candidates(ModelChooser.Request request) {
         this.request = request;
-        this.prepared = prepared;
     }
 
     /**
-     * The candidates for tables and embeddings.
+     * The candidates for the data.
      *
-     * @param prepared the trainer that prepares the data for another
+     * @throws IllegalArgumentException if an option is wrong, or of a model that is no candidate
      */
-    static List<Candidate> ofFeatures(ModelChooser.Request request, UnaryOperator<Trainer> prepared) {
-        int features = request.labelled().length();
-        Candidates candidates = new Candidates(request, prepared);
-        candidates.add("softmax", Work.SOFTMAX, features, L2, List.of("10", "1", "100"));
-        candidates.add("extra-trees", Work.EXTRA_TREES, features);
-        candidates.add("mlp", Work.MLP, features);
-        candidates.add("knn", Work.KNN, features);
+    static List<Candidate> of(ModelChooser.Request request) {
+        Candidates candidates = new Candidates(request);
+        if (request.kind() == DataKind.IMAGES) {
+            candidates.addForImages();
+        } else {
+            candidates.addForFeatures(features(request));
+        }
         candidates.refuseOthers();
         return candidates.found;
     }
 
-    private void add(String model, Work work, int features) {
-        found.add(candidate(model, model, work, features, options(model)));
+    private static int features(ModelChooser.Request request) {
+        return request.labelled() instanceof FeatureTable table
+                ? TableEncoding.of(table, IntStream.range(0, table.size()).toArray())
+                        .numFeatures()
+                : request.labelled().length();
     }
 
-    /** A candidate for each value of an option, or one if the user has given it. */
-    private void add(String model, Work work, int features, String option, List<String> values) {
-        Map<String, String> options = options(model);
-        for (String value : options.containsKey(option) ? List.of(options.get(option)) : values) {
-            Map<String, String> own = new HashMap<>(options);
-            own.put(option, value);
-            found.add(candidate(model, model + " " + option + "=" + value, work, features, own));
+    private void addForFeatures(int features) {
+        add("softmax", Work.SOFTMAX, features, options("softmax"), List.of("10", "1", "100"));
+        add("extra-trees", Work.EXTRA_TREES, features, options("extra-trees"), List.of());
+        add("mlp", Work.MLP, features, options("mlp"), List.of());
+        add("knn", Work.KNN, features, options("knn"), List.of());
+    }
+
+    /** Heads on the networks whose weights are given; without any, what needs no network. */
+    private void addForImages() {
+        for (String network : ResNets.names()) {
+            Map<String, String> options = options(network);
+            if (options.containsKey("weights")) {
+                checkMode(network, options.getOrDefault(MODE, HEAD));
+                options.put(MODE, HEAD);
+                add(
+                        network,
+                        Work.SOFTMAX,
+                        ResNets.byName(network).features(),
+                        options,
+                        options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
+            }
+        }
+        if (found.isEmpty()) {
+            add("hog", Work.SOFTMAX, HOG_FEATURES, options("hog"), List.of("100", "30", "300"));
         }
     }
 
+    private static void checkMode(String network, String mode) {
+        if (!mode.strip().equals(HEAD)) {
+            throw new IllegalArgumentException("option \"" + network + "." + MODE + "\" is \"" + mode
+                    + "\", but model=" + ModelChooser.AUTO
+                    + " compares heads on networks that stay as they are; leave it out,"
+                    + " or set model=" + network);
+        }
+    }
+
+    /** A copy of the options that are given for a model. */
     private Map<String, String> options(String model) {
-        return Options.ofPart(model, request.options());
+        return new HashMap<>(Options.ofPart(model, request.options()));
+    }
+
+    /** A model, or one for each of some penalties if the user has not given one. */
+    private void add(String model, Work work, int features, Map<String, String> options, List<String> penalties) {
+        if (penalties.isEmpty() || options.containsKey(L2)) {
+            String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
+            found.add(candidate(model, model + penalty, work, features, options));
+            return;
+        }
+        for (String penalty : penalties) {
+            Map<String, String> own = new HashMap<>(options);
+            own.put(L2, penalty);
+            found.add(candidate(model, model + " " + L2 + "=" + penalty, work, features, own));
+        }
     }
 
     private Candidate candidate(String model, String shown, Work work, int features, Map<String, String> options) {
-        return new Candidate(model, shown, prepared.apply(Models.trainer(model, options)), work, features);
+        return new Candidate(
+                model, shown, ModelChooser.prepared(request.kind(), Models.trainer(model, options)), work, features);
     }
 
     /** An option of a model that is no candidate would have no effect, and nobody would notice. */

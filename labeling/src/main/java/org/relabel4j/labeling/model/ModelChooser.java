@@ -2,12 +2,14 @@ package org.relabel4j.labeling.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.registry.Models;
+import org.relabel4j.models.table.TableTrainer;
 
 /** Finds the model of a round: the one that the user names, or with {@link #AUTO} the best of a few cheap ones. */
 public final class ModelChooser {
@@ -43,25 +45,34 @@ public final class ModelChooser {
             long seed) {}
 
     /**
-     * Finds it. {@link #AUTO} compares a few cheap models by cross-validated log loss, within the time limit by estimated work and
-     * not by a clock: the same labels and seed give the same choice whatever the machine's speed. Of tables and embeddings these
-     * are softmax regression of several penalties, extremely randomised trees, the network with one hidden layer and nearest neighbours. With
-     * too few labels to compare (below two a class, or one class only) it is the first of them.
+     * Finds it.
      *
-     * @throws IllegalArgumentException if there is no such model, it cannot take the data, or an option is wrong
+     * <p>{@link #AUTO} compares a few cheap models by cross-validated log loss, within the time limit by estimated work and not by a
+     * clock: the same labels and seed give the same choice whatever the machine's speed. Of tables and embeddings these are softmax
+     * regression with several penalties, extremely randomised trees, the network with one hidden layer and nearest neighbours; of images
+     * softmax regression on the features of the networks whose weights are given, as in {@code resnet18.weights=FILE}, or else on
+     * histograms of gradients and colours, and never a network from scratch. With too few labels to compare (below two a class, or one class only)
+     * it is the first of them.
+     *
+     * @throws IllegalArgumentException if there is no such model, or an option is wrong
      */
     public static ModelChoice choose(Request request, Progress progress) {
         return request.name().equals(AUTO)
-                ? new Comparison(request, progress).choose(Candidates.ofFeatures(request, trainer -> trainer))
+                ? new Comparison(request, progress).choose(Candidates.of(request))
                 : named(request);
     }
 
     /** The model that the user names: one of the registry, or several joined by {@code +} for their ensemble. */
     private static ModelChoice named(Request request) {
-        List<String> members = List.of(request.name().split("\\+", -1));
-        List<Trainer> trainers = members.stream()
+        List<Trainer> trainers = Stream.of(request.name().split("\\+", -1))
                 .flatMap(member -> Models.trainers(member, Options.ofPart(member, request.options())).stream())
+                .map(trainer -> prepared(request.kind(), trainer))
                 .toList();
         return new ModelChoice(request.name(), trainers, "");
+    }
+
+    /** A trainer that can take the data: columns of a table become features first. */
+    static Trainer prepared(DataKind kind, Trainer trainer) {
+        return kind == DataKind.TABLE ? new TableTrainer(trainer) : trainer;
     }
 }

@@ -14,6 +14,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.core.assignment.AnnotatorEstimates;
 import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.assignment.ConsensusErrors;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.MajorityVote;
@@ -26,7 +27,7 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.files.Sha256;
 import org.relabel4j.jobs.Progress;
-import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.labeling.data.LoadedData;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.Project;
@@ -84,9 +85,10 @@ public final class NextJob {
             }
             Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
             RoundOutcome round = round(input, identity, before, project, progress);
+            pool.data().checkUnchanged();
             progress.update("writing", 0, 0);
-            String title = project.folder().toAbsolutePath().normalize().getFileName() + ", round "
-                    + round.facts().number();
+            String title =
+                    project.folder().toAbsolutePath().normalize().getFileName().toString();
             rounds.write(round, RoundReport.html(title, round));
             int number = round.facts().number();
             return new Result(round.facts(), rounds.folder(number), round.batch(), true);
@@ -97,7 +99,7 @@ public final class NextJob {
     private static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
-        sum.add(pool.digest());
+        sum.add(pool.data().digest());
         for (int i = 0; i < pool.tasks().size(); i++) {
             sum.add(pool.tasks().get(i));
         }
@@ -153,7 +155,7 @@ public final class NextJob {
         warnings.data(input.pool(), labels);
         trained.ifPresent(model ->
                 warnings.model(numbers.accuracy(), numbers.guessing(), model.trainingLabels(), input.settings()));
-        warnings.annotators(labels);
+        warnings.annotators(labels, estimates);
         warnings.batch(batch, labels, input.settings());
         RoundFacts facts = new RoundFacts(
                 before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1,
@@ -173,7 +175,9 @@ public final class NextJob {
                 numbers.guessing(),
                 numbers.logLoss(),
                 1 - NoiseEstimates.fromQuality(consensus).orElse(Double.NaN),
-                state.isPresent() ? NoiseEstimates.fromPredictions(state.get()).orElse(Double.NaN) : Double.NaN,
+                state.isPresent()
+                        ? ConsensusErrors.expected(labels.annotations(), consensus, predProbs, estimates, labels.gold())
+                        : Double.NaN,
                 changed(input, consensus, before, project),
                 spent(labels.annotations(), costs),
                 warnings.texts());
@@ -186,10 +190,11 @@ public final class NextJob {
                 labels.annotations(),
                 labels.gold(),
                 consensus,
+                trained.map(Trained::labelQualities).orElse(new double[0]),
                 predProbs,
                 batch,
                 annotatorRows(labels, stats, estimates, input.settings().classNames()),
-                images(input, project));
+                images(input.pool()));
     }
 
     private static Consensus byMajority(Trained.Input input) {
@@ -270,11 +275,11 @@ public final class NextJob {
         return rows;
     }
 
-    private static Optional<IntFunction<Path>> images(Trained.Input input, Project project) {
-        if (input.settings().get(ProjectKeys.DATA_KIND) != DataKind.IMAGES) {
-            return Optional.empty();
-        }
-        Path folder = input.settings().data(project.folder()).path();
-        return Optional.of(i -> folder.resolve(input.pool().tasks().get(i)));
+    private static Optional<IntFunction<Path>> images(Pool pool) {
+        LoadedData data = pool.data();
+        // A file's name may differ from its id in what cannot be seen.
+        return data.files().isEmpty()
+                ? Optional.empty()
+                : Optional.of(i -> data.files().get(data.ids().indexOf(pool.tasks(), i)));
     }
 }

@@ -2,21 +2,34 @@ package org.relabel4j.labeling.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.linear.SoftmaxTrainer;
+import org.relabel4j.models.table.TableTrainer;
+import org.relabel4j.models.vision.RandomWeights;
+import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.head.HeadTrainer;
+import org.relabel4j.models.weights.Safetensors;
 
 class ModelChooserTest {
     private static final Map<String, String> QUICK = Map.of("mlp.epochs", "5", "extra-trees.trees", "20");
@@ -164,5 +177,83 @@ class ModelChooserTest {
         var error = assertThrows(
                 IllegalArgumentException.class, () -> choose(linear(20).request("extratrees", Map.of(), 60, 60)));
         assertTrue(error.getMessage().startsWith("unknown model \"extratrees\"; did you mean"), error::getMessage);
+    }
+
+    @Test
+    void columnsOfTablesBecomeFeatures() {
+        List<FeatureTable.Column> columns = List.of(
+                new FeatureTable.Column("size", true, List.of()),
+                new FeatureTable.Column("colour", false, List.of("red", "green")));
+        float[] values = new float[60];
+        int[] labels = new int[30];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % 2;
+            values[2 * i] = i % 3 == 0 ? Float.NaN : i;
+            values[2 * i + 1] = i % 2;
+        }
+        FeatureTable table = FeatureTable.ofRowMajor(30, columns, values);
+
+        for (String name : List.of("auto", "knn")) {
+            ModelChoice chosen =
+                    choose(new ModelChooser.Request(DataKind.TABLE, name, Map.of(), table, labels, 2, 5, 30, 60, 1));
+
+            assertInstanceOf(TableTrainer.class, chosen.trainers().get(0));
+            int[] rows = {0, 1};
+            Probabilities p = chosen.trainers()
+                    .get(0)
+                    .train(table, rows, new int[] {0, 1}, 2, 1)
+                    .predict(table, rows);
+            assertEquals(2, p.numExamples());
+        }
+    }
+
+    @Test
+    void imagesWithoutANetworkAreDescribedByTheirGradients() {
+        ModelChoice few = choose(images("auto", Map.of(), 2));
+        ModelChoice chosen = choose(images("auto", Map.of(), 30));
+
+        assertEquals(
+                "hog l2=100: the usual model, for 2 labels of 2 of 2 classes are too few to compare models",
+                few.reason());
+        assertEquals("hog", chosen.name());
+        assertTrue(chosen.reason().matches("hog l2=\\d+: log loss .*"), chosen::reason);
+    }
+
+    @Test
+    void imagesWithWeightsOfANetworkGetAHeadOnIt(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("w.safetensors");
+        Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
+        Map<String, String> options = Map.of(
+                "resnet20.weights",
+                file.toString(),
+                "resnet20.cache",
+                folder.resolve("cache").toString());
+
+        ModelChoice chosen = choose(images("auto", options, 30));
+
+        assertEquals("resnet20", chosen.name());
+        assertInstanceOf(HeadTrainer.class, chosen.trainers().get(0));
+        Map<String, String> whole = new HashMap<>(options);
+        whole.put("resnet20.mode", "finetune");
+        var error = assertThrows(IllegalArgumentException.class, () -> choose(images("auto", whole, 30)));
+        assertEquals(
+                "option \"resnet20.mode\" is \"finetune\", but model=auto compares heads on networks that stay as they"
+                        + " are; leave it out, or set model=resnet20",
+                error.getMessage());
+    }
+
+    /** Dark and bright images of noise. */
+    private static ModelChooser.Request images(String name, Map<String, String> options, int size) {
+        RandomGenerator rng = Seeds.generator(3, "images");
+        byte[][] images = new byte[size][8 * 8 * 3];
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            labels[i] = i % 2;
+            for (int n = 0; n < images[i].length; n++) {
+                images[i][n] = (byte) rng.nextInt(100 * (1 + labels[i]));
+            }
+        }
+        return new ModelChooser.Request(
+                DataKind.IMAGES, name, options, new ImageSet(8, 8, 3, images), labels, 2, 5, size, 60, 1);
     }
 }

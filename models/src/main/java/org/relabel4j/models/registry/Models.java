@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
@@ -13,6 +14,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.neighbour.KnnTrainer;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.head.HeadTrainer;
 
 /**
  * The registry of models. Looking a model up loads no native library; a model that needs one loads it when it is trained.
@@ -35,12 +37,14 @@ public final class Models {
                     CoTeachingModels::declared,
                     CoTeachingModels::trainer));
 
-    private static final List<Entry> IMAGES = ResNets.all().stream()
-            .map(network -> new Entry(
-                    network.name(),
-                    VisionModels.summary(network),
-                    VisionOptions.ALL,
-                    options -> VisionModels.trainer(network, options)))
+    private static final List<Entry> IMAGES = Stream.concat(
+                    Stream.of(hog()),
+                    ResNets.all().stream()
+                            .map(network -> new Entry(
+                                    network.name(),
+                                    VisionModels.summary(network),
+                                    VisionOptions.ALL,
+                                    options -> VisionModels.trainer(network, options))))
             .toList();
 
     private Models() {}
@@ -166,5 +170,15 @@ public final class Models {
                 "Softmax regression on standardised features, as scikit-learn's LogisticRegression",
                 List.of(l2),
                 options -> new SoftmaxTrainer(options.get(l2)));
+    }
+
+    private static Entry hog() {
+        Option<Double> l2 = Option.real("l2", OptionLimits.SMALLEST, OptionLimits.LARGEST, "penalty on the weights")
+                .withDefault(100.0);
+        return new Entry(
+                HeadTrainer.HOG,
+                "Softmax regression on histograms of oriented gradients and colours of images (Dalal and Triggs 2005)",
+                List.of(l2),
+                options -> HeadTrainer.onGradients(new SoftmaxTrainer(options.get(l2))));
     }
 }

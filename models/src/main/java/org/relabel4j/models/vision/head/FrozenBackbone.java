@@ -16,7 +16,7 @@ import org.relabel4j.models.weights.NamedTensors;
  * A network with fixed weights that turns sets of images into features, each set once: features are kept in memory as long as
  * the images are, and on disk. Thread-safe.
  */
-final class FrozenBackbone {
+final class FrozenBackbone implements ImageFeatures {
     private final ResNet network;
     private final NamedTensors source;
     private final FeatureCache cache;
@@ -28,12 +28,14 @@ final class FrozenBackbone {
         this.cache = cache;
     }
 
-    /**
-     * The features of all images of a set, shape (size, dimension).
-     *
-     * @throws IllegalArgumentException if these are no images, or the weights are those of another network
-     */
-    synchronized FeatureMatrix features(Examples examples) {
+    @Override
+    public boolean needsNativeLibrary() {
+        return true;
+    }
+
+    /** @throws IllegalArgumentException also if the weights are those of another network */
+    @Override
+    public synchronized FeatureMatrix of(Examples examples) {
         FeatureMatrix features = known.get(examples);
         if (features == null) {
             features = find(ImageShape.images(network.name(), examples));

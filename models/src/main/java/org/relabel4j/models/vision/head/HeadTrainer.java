@@ -11,16 +11,21 @@ import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
 import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.weights.NamedTensors;
 
 /**
- * Trains a classifier on the features that a residual network with fixed weights gives of images. Features are computed once
- * for each set of images and kept on disk by the content that they depend on; training costs what it costs on a table.
+ * Trains a classifier on features of images: those that a residual network with fixed weights gives, or histograms of oriented gradients
+ * and colours. Features are computed once for each set of images, and a network's kept on disk by the content that they depend on;
+ * training costs what it costs on a table.
  */
-public final class HeadTrainer implements EmbeddingTrainer {
+public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
+    /** Name of the trainer of {@link #onGradients}. */
+    public static final String HOG = "hog";
+
     /**
      * Copies of each example to train a head with dropout on: enough that none of its features is out of all of them, few enough
      * that training takes no longer than the experiment.
@@ -28,7 +33,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
     public static final int DROPOUT_COPIES = 10;
 
     private final String name;
-    private final FrozenBackbone backbone;
+    private final ImageFeatures images;
     private final Trainer head;
     private final double dropout;
 
@@ -43,16 +48,26 @@ public final class HeadTrainer implements EmbeddingTrainer {
         this(network.name(), new FrozenBackbone(network, weights, cache), head, 0);
     }
 
-    private HeadTrainer(String name, FrozenBackbone backbone, Trainer head, double dropout) {
+    /**
+     * A trainer on features without a network: histograms of oriented gradients (Dalal and Triggs 2005), colours on a coarse grid and a
+     * histogram of colours. For when nothing better is at hand: few images teach no network from scratch.
+     *
+     * @param head trains on tables of features
+     */
+    public static HeadTrainer onGradients(Trainer head) {
+        return new HeadTrainer(HOG, new HogFeatures(), head, 0);
+    }
+
+    private HeadTrainer(String name, ImageFeatures images, Trainer head, double dropout) {
         this.name = name;
-        this.backbone = backbone;
+        this.images = images;
         this.head = head;
         this.dropout = dropout;
     }
 
     /** This trainer by another name. */
     public HeadTrainer named(String other) {
-        return new HeadTrainer(other, backbone, head, dropout);
+        return new HeadTrainer(other, images, head, dropout);
     }
 
     /**
@@ -66,7 +81,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException(name + " dropout is " + rate + ", expected 0 to below 1");
         }
-        return new HeadTrainer(name, backbone, head, rate);
+        return new HeadTrainer(name, images, head, rate);
     }
 
     @Override
@@ -80,6 +95,11 @@ public final class HeadTrainer implements EmbeddingTrainer {
     }
 
     @Override
+    public boolean needsNativeLibrary() {
+        return images.needsNativeLibrary() || NativeNeeds.of(head);
+    }
+
+    @Override
     public boolean usesSeed() {
         return dropout > 0 || head.usesSeed();
     }
@@ -89,7 +109,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
      */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
-        FeatureMatrix features = backbone.features(examples);
+        FeatureMatrix features = images.of(examples);
         if (dropout == 0) {
             return new HeadClassifier(head.train(features, rows, labels, numClasses, seed));
         }
@@ -111,7 +131,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
             // One after another, so that the copies of one fold only are in memory.
             return EmbeddingTrainer.super.trainFolds(examples, rows, labels, numClasses, seeds);
         }
-        return head.trainFolds(backbone.features(examples), rows, labels, numClasses, seeds).stream()
+        return head.trainFolds(images.of(examples), rows, labels, numClasses, seeds).stream()
                 .<Classifier>map(HeadClassifier::new)
                 .toList();
     }
@@ -126,7 +146,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
 
         @Override
         public Probabilities predict(Examples examples, int[] rows) {
-            return classifier.predict(backbone.features(examples), rows);
+            return classifier.predict(images.of(examples), rows);
         }
 
         @Override
@@ -134,7 +154,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
             if (dropout == 0) {
                 return Classifier.super.predictWithDropout(examples, rows, passes, seed);
             }
-            FeatureMatrix features = backbone.features(examples);
+            FeatureMatrix features = images.of(examples);
             int[] all = IntStream.range(0, rows.length).toArray();
             return IntStream.range(0, passes)
                     .mapToObj(pass ->
@@ -146,7 +166,7 @@ public final class HeadTrainer implements EmbeddingTrainer {
 
         @Override
         public Embeddings embed(Examples examples, int[] rows) {
-            return RawFeatures.embed(backbone.features(examples), rows);
+            return RawFeatures.embed(images.of(examples), rows);
         }
 
         @Override
