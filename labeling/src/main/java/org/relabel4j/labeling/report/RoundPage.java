@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.RoundOutcome;
 import org.relabel4j.pages.FigureWriter;
@@ -74,8 +75,8 @@ final class RoundPage extends HtmlPage {
                     "consensus quality",
                     Double.isNaN(facts.estimatedNoise())
                             ? ""
-                            : "about " + Shown.count(facts.estimatedNoise() * facts.labelled()) + " of "
-                                    + Shown.count(facts.labelled()) + " consensus labels are wrong");
+                            : "about " + Shown.count(Outlook.wrong(facts)) + " of " + Shown.count(facts.labelled())
+                                    + " consensus labels are wrong");
         }
         html.close("div");
         html.element("p", "Made " + facts.made() + model(), "class", "facts");
