@@ -38,14 +38,17 @@ public final class ProjectKeys {
     public static final Option<Optional<List<String>>> DATA_IGNORE =
             key(Option.text("data.ignore", "columns of a table that are no features")
                     .list()
-                    .optional());
+                    .optional()
+                    .onlyWith(DATA_KIND, DataKind.TABLE));
     public static final Option<Optional<List<String>>> DATA_CATEGORICAL = key(
             Option.text("data.categorical", "columns of a table that are categories though their values are numbers")
                     .list()
-                    .optional());
+                    .optional()
+                    .onlyWith(DATA_KIND, DataKind.TABLE));
     public static final Option<Integer> IMAGE_SIZE =
             key(Option.integer("data.image-size", 8, LARGEST_IMAGE, "pixels of a side that images are brought to")
-                    .withDefault(64));
+                    .withDefault(64)
+                    .onlyWith(DATA_KIND, DataKind.IMAGES));
     public static final Option<List<String>> CLASSES =
             key(Option.text("classes", "the classes, with commas between").list());
     public static final Option<String> MODEL = key(

@@ -9,7 +9,7 @@ import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageShape;
 
 /** The features of {@link HogImage}, kept in memory as long as the images are. */
-final class HogFeatures implements ImageFeatures {
+public final class HogFeatures implements ImageFeatures {
     private static final int IMAGES_A_BLOCK = 64;
 
     private final Map<Examples, FeatureMatrix> known = new WeakHashMap<>();
