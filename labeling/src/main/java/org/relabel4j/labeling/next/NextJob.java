@@ -14,6 +14,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.core.assignment.AnnotatorEstimates;
 import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.assignment.ConsensusErrors;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.MajorityVote;
@@ -174,7 +175,9 @@ public final class NextJob {
                 numbers.guessing(),
                 numbers.logLoss(),
                 1 - NoiseEstimates.fromQuality(consensus).orElse(Double.NaN),
-                state.isPresent() ? NoiseEstimates.fromPredictions(state.get()).orElse(Double.NaN) : Double.NaN,
+                state.isPresent()
+                        ? ConsensusErrors.expected(labels.annotations(), consensus, predProbs, estimates, labels.gold())
+                        : Double.NaN,
                 changed(input, consensus, before, project),
                 costs.price(labels.annotations()),
                 warnings.texts());
