@@ -57,6 +57,12 @@ final class InitCommand extends Subcommand {
     private String ignore;
 
     @Option(
+            names = "--categorical",
+            paramLabel = "COLUMNS",
+            description = "Columns of a table that are categories though their values are numbers, such as codes.")
+    private String categorical;
+
+    @Option(
             names = "--update",
             description =
                     "Take new examples of the data into a project that is there; settings that are given are changed.")
@@ -145,6 +151,9 @@ final class InitCommand extends Subcommand {
         }
         if (ignore != null) {
             given.put(ProjectKeys.DATA_IGNORE.name(), LabelFormat.words(ignore));
+        }
+        if (categorical != null) {
+            given.put(ProjectKeys.DATA_CATEGORICAL.name(), LabelFormat.words(categorical));
         }
         if (classes != null) {
             given.put(ProjectKeys.CLASSES.name(), LabelFormat.words(classes));

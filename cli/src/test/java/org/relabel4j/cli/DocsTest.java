@@ -158,8 +158,9 @@ class DocsTest {
         CommandLine command = PARSER;
         for (String word : call.text().strip().split("\\s+")) {
             String name = word.replaceFirst("^\\[", "").replaceFirst("[=\\]].*", "");
-            if (command == PARSER && name.matches("[a-z]+")) {
-                command = PARSER.getSubcommands().get(name);
+            if (command == PARSER && name.matches("[a-z][a-z-]*")
+                    || command.getSubcommands().containsKey(name)) {
+                command = command.getSubcommands().get(name);
                 if (command == null) {
                     return List.of(at(file, call) + "no command of relabel4j: " + name);
                 }

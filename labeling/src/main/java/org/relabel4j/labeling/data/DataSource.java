@@ -39,11 +39,6 @@ public record DataSource(
         categorical = List.copyOf(categorical);
     }
 
-    /** A source without columns that are categories though their values are numbers. */
-    public DataSource(DataKind kind, Path path, Optional<String> id, List<String> ignored, int imageSize, Path cache) {
-        this(kind, path, id, ignored, List.of(), imageSize, cache);
-    }
-
     /**
      * Reads all examples that are there now, in a fixed order.
      *

@@ -8,14 +8,19 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.BatchSelector;
+import org.relabel4j.core.acquisition.FirstBatch;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.assignment.Assignment;
 import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.models.table.TableEncoding;
+import org.relabel4j.models.vision.head.HogFeatures;
 
 /** Chooses what to ask about, and whom. An example with a known answer is not asked about, nor one that nobody is left for. */
 final class BatchChoice {
@@ -45,24 +50,34 @@ final class BatchChoice {
         return rows(batch, scores);
     }
 
-    private static int[] select(
-            AcquisitionStrategy strategy, PoolState state, Scores scores, int[] candidates, int size) {
+    private int[] select(AcquisitionStrategy strategy, PoolState state, Scores scores, int[] candidates, int size) {
         int count = Math.min(size, candidates.length);
         if (count == 0) {
             return new int[0];
         }
         return strategy.choosesLowest()
-                ? BatchSelector.lowest(scores, candidates, count, Seeds.generator(state.round(), "ties"))
-                : strategy.select(state, candidates, count, Seeds.generator(state.round(), "ties"));
+                ? BatchSelector.lowest(scores, candidates, count, Seeds.generator(input.seed(), "ties"))
+                : strategy.select(state, candidates, count, stream());
     }
 
     /** Unlabelled examples spread over the data, for a round without a model; labelled ones if there are no others. */
     List<BatchRow> spread() {
         int[] fresh = candidates(i -> !input.labels().annotations().isLabelled(i));
         int[] candidates = fresh.length > 0 ? fresh : candidates(i -> true);
-        int[] order = candidates.clone();
-        Shuffles.shuffle(order, stream());
-        return rows(Arrays.copyOf(order, Math.min(batchSize(), order.length)), null);
+        int size = Math.min(batchSize(), candidates.length);
+        return rows(size == 0 ? candidates : FirstBatch.spread(comparable(), candidates, size, stream()), null);
+    }
+
+    /** The examples as numbers that can be compared. */
+    private Examples comparable() {
+        Examples examples = input.pool().examples();
+        if (examples instanceof ImageSet) {
+            return new HogFeatures().of(examples);
+        }
+        return examples instanceof FeatureTable table
+                ? TableEncoding.of(table, IntStream.range(0, table.size()).toArray())
+                        .of(table)
+                : examples;
     }
 
     private int[] candidates(IntPredicate wanted) {
@@ -81,7 +96,7 @@ final class BatchChoice {
                     input.labels().annotations().isLabelled(batch[n]),
                     scores == null ? Double.NaN : scores.get(batch[n]),
                     n + 1,
-                    whom[n] == Assignment.NOBODY
+                    anybody || whom[n] == Assignment.NOBODY
                             ? ""
                             : input.labels().annotators().get(whom[n])));
         }

@@ -84,9 +84,10 @@ public final class NextJob {
             }
             Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
             RoundOutcome round = round(input, identity, before, project, progress);
+            pool.data().checkUnchanged();
             progress.update("writing", 0, 0);
-            String title = project.folder().toAbsolutePath().normalize().getFileName() + ", round "
-                    + round.facts().number();
+            String title =
+                    project.folder().toAbsolutePath().normalize().getFileName().toString();
             rounds.write(round, RoundReport.html(title, round));
             int number = round.facts().number();
             return new Result(round.facts(), rounds.folder(number), round.batch(), true);
@@ -97,7 +98,7 @@ public final class NextJob {
     private static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
-        sum.add(pool.digest());
+        sum.add(pool.data().digest());
         for (int i = 0; i < pool.tasks().size(); i++) {
             sum.add(pool.tasks().get(i));
         }
@@ -153,7 +154,7 @@ public final class NextJob {
         warnings.data(input.pool(), labels);
         trained.ifPresent(model ->
                 warnings.model(numbers.accuracy(), numbers.guessing(), model.trainingLabels(), input.settings()));
-        warnings.annotators(labels);
+        warnings.annotators(labels, estimates);
         warnings.batch(batch, labels, input.settings());
         RoundFacts facts = new RoundFacts(
                 before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1,
@@ -186,6 +187,7 @@ public final class NextJob {
                 labels.annotations(),
                 labels.gold(),
                 consensus,
+                trained.map(Trained::labelQualities).orElse(new double[0]),
                 predProbs,
                 batch,
                 annotatorRows(labels, stats, estimates, input.settings().classNames()),

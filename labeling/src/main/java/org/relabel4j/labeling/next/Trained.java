@@ -12,6 +12,8 @@ import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.CrowdLab;
+import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.Rows;
@@ -41,6 +43,7 @@ import org.relabel4j.labeling.project.ProjectSettings;
  * @param trainingLabels class that each example was trained with, or -1
  * @param members predictions of the pool
  * @param consensus inferred with these predictions
+ * @param labelQualities how probable it is that each label is right, in the order of the annotations' positions
  * @param stats of the annotators
  */
 record Trained(
@@ -48,6 +51,7 @@ record Trained(
         int[] trainingLabels,
         List<MemberPredictions> members,
         Consensus consensus,
+        double[] labelQualities,
         AnnotatorStats stats) {
     /** What a model is trained from. */
     record Input(ProjectSettings settings, Pool pool, LabelState labels, long seed) {
@@ -104,8 +108,29 @@ record Trained(
                 .fit(all, input.numClasses(), Seeds.derive(input.seed(), "model"));
         ConsensusAnalysis analysis =
                 method.analyse(labels.annotations(), pools(members), Seeds.generator(input.seed(), "last consensus"));
-        return Optional.of(
-                new Trained(model, all, members, withGold(analysis.consensus(), labels), analysis.annotatorStats()));
+        return Optional.of(new Trained(
+                model,
+                all,
+                members,
+                withGold(analysis.consensus(), labels),
+                labelQualities(analysis, members, input),
+                analysis.annotatorStats()));
+    }
+
+    /** By CROWDLAB, whatever the consensus method; labels whose right answer is known are right or wrong. */
+    private static double[] labelQualities(ConsensusAnalysis analysis, List<MemberPredictions> members, Input input) {
+        Annotations annotations = input.labels().annotations();
+        CrowdLabResult found = analysis instanceof CrowdLabResult result
+                ? result
+                : new CrowdLab().analyse(annotations, pools(members), Seeds.generator(input.seed(), "label qualities"));
+        double[] qualities = found.annotationQualities();
+        int[] gold = input.labels().gold();
+        for (int i = 0; i < gold.length; i++) {
+            for (int a = annotations.rowStart(i); gold[i] >= 0 && a < annotations.rowEnd(i); a++) {
+                qualities[a] = annotations.labelAt(a) == gold[i] ? 1 : 0;
+            }
+        }
+        return qualities;
     }
 
     /** Class of each labelled example that the models say who have not seen it; -1 for the others. */

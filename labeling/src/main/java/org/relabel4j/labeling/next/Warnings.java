@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectKeys;
@@ -60,8 +61,8 @@ final class Warnings {
         }
     }
 
-    /** People whose labels agree with nobody's. */
-    void annotators(LabelState labels) {
+    /** People whose labels agree with nobody's, or say nothing. */
+    void annotators(LabelState labels, List<AnnotatorEstimate> estimates) {
         Annotations annotations = labels.annotations();
         int[] shared = new int[annotations.numAnnotators()];
         int[] agreeing = new int[shared.length];
@@ -77,10 +78,15 @@ final class Warnings {
             }
         }
         for (int j = 0; j < labels.annotators().size(); j++) {
-            if (shared[j] >= FEWEST_SHARED && agreeing[j] * annotations.numClasses() <= shared[j]) {
-                texts.add(
-                        "annotator " + labels.annotators().get(j) + " agrees with others no more than chance would: on "
-                                + agreeing[j] + " of " + shared[j] + " examples that others labelled too");
+            if (shared[j] >= FEWEST_SHARED && agreeing[j] == 0) {
+                texts.add("annotator " + labels.annotators().get(j) + " agrees with nobody on any of the " + shared[j]
+                        + " examples that others labelled too");
+            } else if (estimates.get(j).high() * annotations.numClasses() < 1) {
+                texts.add(String.format(
+                        Locale.ROOT,
+                        "annotator %s is no better than guessing: an estimated %.3f of the labels are right",
+                        labels.annotators().get(j),
+                        estimates.get(j).accuracy()));
             }
         }
     }

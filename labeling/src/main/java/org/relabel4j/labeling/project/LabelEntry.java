@@ -26,4 +26,11 @@ public record LabelEntry(
         /** The right answer, known beforehand: measures people, is not asked. */
         GOLD
     }
+
+    /** Of this entry and one that came after it about the same, the last word: by the times given, or else the later one. */
+    public LabelEntry orLater(LabelEntry next) {
+        boolean before =
+                given.isPresent() && next.given.isPresent() && next.given.get().isBefore(given.get());
+        return before ? this : next;
+    }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.datasets.format.Ids;
@@ -18,7 +19,7 @@ import org.relabel4j.datasets.format.Ids;
  *
  * @param annotations the labels, of the pool's examples, in order of coming within an example
  * @param annotators name of each annotator: all who said something and all who can be asked; whole numbers by value, then text
- * @param skips for each annotator the examples that he skipped, ascending
+ * @param skips for each annotator of the annotations the examples that he skipped, ascending
  * @param gold known class of each example, or -1
  * @param outside labels of examples that are not in the pool
  */
@@ -41,20 +42,13 @@ public record LabelState(Annotations annotations, List<String> annotators, List<
         for (LabelLog.Logged logged : log) {
             LabelEntry entry = logged.entry();
             if (entry.kind() == LabelEntry.Kind.GOLD) {
-                gold.merge(entry.task(), entry, LabelState::later);
+                gold.merge(entry.task(), entry, LabelEntry::orLater);
             } else {
                 names.add(entry.annotator());
-                last.merge(new Pair(entry.task(), entry.annotator()), entry, LabelState::later);
+                last.merge(new Pair(entry.task(), entry.annotator()), entry, LabelEntry::orLater);
             }
         }
         return of(List.copyOf(last.values()), gold, tasks, classNames, List.copyOf(names));
-    }
-
-    private static LabelEntry later(LabelEntry one, LabelEntry next) {
-        boolean before = one.given().isPresent()
-                && next.given().isPresent()
-                && next.given().get().isBefore(one.given().get());
-        return before ? one : next;
     }
 
     private static LabelState of(
@@ -70,7 +64,8 @@ public record LabelState(Annotations annotations, List<String> annotators, List<
         AnnotationsBuilder builder =
                 Annotations.builder(tasks.size(), Math.max(1, annotators.size()), classNames.size());
         List<List<Integer>> skips = new ArrayList<>();
-        annotators.forEach(name -> skips.add(new ArrayList<>()));
+        // Without anybody there is one who said nothing: annotations have at least one annotator.
+        IntStream.range(0, Math.max(1, annotators.size())).forEach(j -> skips.add(new ArrayList<>()));
         int outside = 0;
         for (LabelEntry entry : last) {
             int example = tasks.indexOf(entry.task());

@@ -28,6 +28,9 @@ import org.relabel4j.labeling.data.LoadedData;
  * <p>Whoever changes something holds the {@linkplain #lock lock}.
  */
 public final class Project {
+    /** What is found of a project that another process has, see {@link #lock}. */
+    public static final String IN_USE = "is in use by another relabel4j";
+
     private static final String SETTINGS = "project.yaml";
     private static final String EXAMPLES = "examples.csv";
     private static final String LABELS = "labels";
@@ -126,8 +129,8 @@ public final class Project {
         Path file = folder.resolve(LOCK);
         try {
             Optional<OutputLock> lock = OutputLock.tryAcquire(file);
-            return lock.orElseThrow(() -> InputException.inFile(
-                    folder, "is in use by another relabel4j", "", "wait until it has ended, and try again"));
+            return lock.orElseThrow(
+                    () -> InputException.inFile(folder, IN_USE, "", "wait until it has ended, and try again"));
         } catch (IOException e) {
             throw InputException.unwritable(file, e);
         }

@@ -30,16 +30,25 @@ public final class ProjectKeys {
             key(Option.choice("data.kind", DataKind.class, "what the examples are"));
     public static final Option<String> DATA_PATH = key(
             Option.text("data.path", "folder of the images, or file; if it is not absolute, as seen from the project"));
-    public static final Option<Optional<String>> DATA_ID =
-            key(Option.text("data.id", "column of a table with the ids, or file with the ids of embeddings, one a line")
-                    .optional());
+    public static final Option<Optional<String>> DATA_ID = key(Option.text(
+                    "data.id",
+                    "column of a table with the ids, or file with the ids of embeddings, one a line or FILE.csv:COLUMN;"
+                            + " if it is not absolute, as seen from the project")
+            .optional());
     public static final Option<Optional<List<String>>> DATA_IGNORE =
             key(Option.text("data.ignore", "columns of a table that are no features")
                     .list()
-                    .optional());
+                    .optional()
+                    .onlyWith(DATA_KIND, DataKind.TABLE));
+    public static final Option<Optional<List<String>>> DATA_CATEGORICAL = key(
+            Option.text("data.categorical", "columns of a table that are categories though their values are numbers")
+                    .list()
+                    .optional()
+                    .onlyWith(DATA_KIND, DataKind.TABLE));
     public static final Option<Integer> IMAGE_SIZE =
             key(Option.integer("data.image-size", 8, LARGEST_IMAGE, "pixels of a side that images are brought to")
-                    .withDefault(64));
+                    .withDefault(64)
+                    .onlyWith(DATA_KIND, DataKind.IMAGES));
     public static final Option<List<String>> CLASSES =
             key(Option.text("classes", "the classes, with commas between").list());
     public static final Option<String> MODEL = key(

@@ -24,6 +24,7 @@ import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.YamlKeys;
 import org.relabel4j.datasets.format.YamlText;
+import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
 import org.relabel4j.labeling.model.ModelChooser;
 import org.relabel4j.models.registry.Models;
@@ -213,12 +214,16 @@ public final class ProjectSettings {
      * @param folder the project's
      */
     public DataSource data(Path folder) {
+        DataKind kind = values.get(ProjectKeys.DATA_KIND);
         Optional<String> id = values.get(ProjectKeys.DATA_ID);
         return new DataSource(
-                values.get(ProjectKeys.DATA_KIND),
+                kind,
                 folder.resolve(values.get(ProjectKeys.DATA_PATH)),
-                id,
+                kind == DataKind.EMBEDDINGS
+                        ? id.map(file -> folder.resolve(file).toString())
+                        : id,
                 values.get(ProjectKeys.DATA_IGNORE).orElse(List.of()),
+                values.get(ProjectKeys.DATA_CATEGORICAL).orElse(List.of()),
                 values.get(ProjectKeys.IMAGE_SIZE),
                 folder.resolve("cache"));
     }

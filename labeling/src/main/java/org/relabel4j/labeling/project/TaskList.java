@@ -56,7 +56,7 @@ final class TaskList {
         int[] order = java.util.Arrays.copyOf(rows, size);
         boolean same = size == data.ids().size() && IntStream.range(0, size).allMatch(n -> order[n] == n);
         Examples examples = same ? data.examples() : data.examples().rows(order);
-        return new Pool(present, examples, data.digest(), data.ids().size() - size, vanished);
+        return new Pool(present, examples, data, data.ids().size() - size, vanished);
     }
 
     /** The examples taken in and those that are new, behind them. */

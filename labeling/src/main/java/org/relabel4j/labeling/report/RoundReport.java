@@ -6,8 +6,12 @@ import org.relabel4j.labeling.round.RoundOutcome;
 public final class RoundReport {
     private RoundReport() {}
 
-    /** The page, self-contained HTML. */
+    /**
+     * The page, self-contained HTML: it loads nothing, and its policy forbids the browser to. The same round gives the same page.
+     *
+     * @param title the project's name
+     */
     public static String html(String title, RoundOutcome round) {
-        return "<!DOCTYPE html><title>" + title + "</title>";
+        return new RoundPage(round).html(title);
     }
 }

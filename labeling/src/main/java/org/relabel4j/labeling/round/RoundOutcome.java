@@ -20,6 +20,8 @@ import org.relabel4j.datasets.format.Ids;
  * @param annotations the labels that count
  * @param gold known class of each example, or -1
  * @param consensus of each example with a label or a known answer
+ * @param labelQualities how probable it is that each label is right, by people and model together, in the order of the annotations'
+ *     positions; empty in a round without a model
  * @param predProbs the model's, out of sample for labelled examples; in a round without a model 1/K everywhere
  * @param batch what to ask, in rank order
  * @param annotatorRows the annotators, worst first
@@ -34,6 +36,7 @@ public record RoundOutcome(
         Annotations annotations,
         int[] gold,
         Consensus consensus,
+        double[] labelQualities,
         Probabilities predProbs,
         List<BatchRow> batch,
         List<AnnotatorRow> annotatorRows,

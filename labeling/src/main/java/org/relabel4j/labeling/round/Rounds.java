@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvLines;
@@ -48,6 +49,13 @@ public final class Rounds {
         }
         all.sort(Comparator.comparingInt(RoundFacts::number));
         return all;
+    }
+
+    /** The number of the last round; empty before the first. */
+    public Optional<Integer> last() throws InputException {
+        return folders(name -> name.matches("\\d{4,9}")).stream()
+                .map(folder -> Integer.valueOf(folder.getFileName().toString()))
+                .max(Integer::compareTo);
     }
 
     /** The folder of a round. */

@@ -45,6 +45,7 @@ class DataSourceTest {
                 folder.resolve(name),
                 Optional.of(id).filter(given -> !given.isEmpty()),
                 List.of(),
+                List.of(),
                 4,
                 folder.resolve("cache"));
     }

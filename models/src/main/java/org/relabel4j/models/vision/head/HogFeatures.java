@@ -10,7 +10,7 @@ import org.relabel4j.models.state.StateWriter;
 import org.relabel4j.models.vision.ImageShape;
 
 /** The features of {@link HogImage}, kept in memory as long as the images are. */
-final class HogFeatures implements ImageFeatures {
+public final class HogFeatures implements ImageFeatures {
     /** Of the features in files; another number for others. */
     static final String KIND = "hog-1";
 

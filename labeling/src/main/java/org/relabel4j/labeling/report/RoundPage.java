@@ -1,0 +1,195 @@
+package org.relabel4j.labeling.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.RoundFacts;
+import org.relabel4j.labeling.round.RoundOutcome;
+import org.relabel4j.pages.FigureWriter;
+import org.relabel4j.pages.HtmlPage;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+
+/** The page of a round. A round without labels has only what to ask. */
+final class RoundPage extends HtmlPage {
+    /** Thumbnails stand in the page itself. */
+    private static final String IMAGES = "; img-src data:";
+
+    private final RoundOutcome round;
+    private final RoundFacts facts;
+    private final RoundTables tables;
+
+    RoundPage(RoundOutcome round) {
+        this.round = round;
+        this.facts = round.facts();
+        this.tables = new RoundTables(round);
+    }
+
+    String html(String title) {
+        Optional<String> noText = FigureWriter.whyNoText();
+        header(title, noText.isEmpty());
+        ask();
+        if (facts.labels() > 0) {
+            wrong();
+            annotators();
+            rounds(noText.isEmpty());
+            confusion();
+        }
+        terms();
+        settings();
+        return end();
+    }
+
+    private void header(String title, boolean hasText) {
+        head(title, "Relabel4J, round " + facts.number(), resource(RoundPage.class, "round.css"), IMAGES);
+        html.element("p", finding(), "class", "lead");
+        html.open("div", "class", "tiles");
+        tile(
+                Shown.count(facts.labels()),
+                facts.labels() == 1 ? "label" : "labels",
+                "of " + Cells.plural(facts.annotators(), "person", "people") + ", on " + Shown.count(facts.labelled())
+                        + " of " + Cells.plural(facts.examples(), "example", "examples")
+                        + (facts.gold() == 0 ? "" : "; " + Shown.count(facts.gold()) + " known answers"));
+        if (tables.hasModel()) {
+            tile(
+                    Shown.fraction(facts.accuracy()),
+                    "model accuracy",
+                    "by cross-validation; guessing: " + Shown.fraction(facts.guessing()));
+            tile(
+                    Shown.fraction(facts.consensusQuality()),
+                    "consensus quality",
+                    Double.isNaN(facts.estimatedNoise())
+                            ? ""
+                            : "about " + Shown.count(facts.estimatedNoise() * facts.labelled()) + " of "
+                                    + Shown.count(facts.labelled()) + " consensus labels are wrong");
+        }
+        html.close("div");
+        html.element("p", "Made " + facts.made() + model(), "class", "facts");
+        facts.warnings().forEach(warning -> html.element("p", "Note: " + warning + ".", "class", "notice"));
+        endOfHeader(hasText, "relabel4j next");
+    }
+
+    private String model() {
+        return !tables.hasModel()
+                ? ""
+                : " · model: " + Cells.name(facts.model())
+                        + (facts.modelReason().isEmpty() ? "" : " · " + facts.modelReason());
+    }
+
+    private void tile(String number, String name, String more) {
+        html.open("div", "class", "tile").element("b", number).element("span", name);
+        html.element("p", more, "class", "note").close("div");
+    }
+
+    /** What the round is for, in a sentence. */
+    private String finding() {
+        int size = round.batch().size();
+        if (size == 0) {
+            return "There is nothing to ask.";
+        }
+        long again = round.batch().stream().filter(BatchRow::repeat).count();
+        String next = "Ask about " + (size == 1 ? "this example" : "these " + Shown.count(size) + " examples")
+                + " next: " + Shown.count(size - again) + " new, " + Shown.count(again) + " again.";
+        return facts.labels() > 0
+                ? next
+                : next
+                        + " Without labels they are spread over the data; with the first ones come a model and its numbers.";
+    }
+
+    private void ask() {
+        if (!round.batch().isEmpty()) {
+            section("ask", "What to ask", () -> table(tables.asked(), "plain ask"));
+        }
+    }
+
+    private void section(String id, String heading, Runnable content) {
+        html.open("section").element("h2", heading, "id", id);
+        content.run();
+        html.close("section");
+    }
+
+    private void wrong() {
+        Table table = tables.wrong();
+        section("wrong", "Labels that are probably wrong", () -> {
+            if (table.rows().isEmpty()) {
+                html.element(
+                        "p",
+                        tables.hasModel()
+                                ? "None: each label is rather right than wrong."
+                                : "Not known in a round without a model.");
+            } else {
+                table(table, "plain ask doubt");
+            }
+        });
+    }
+
+    private void annotators() {
+        section("people", "The people", () -> table(tables.annotators(), "numbers"));
+    }
+
+    private void rounds(boolean hasText) {
+        List<RoundFacts> all =
+                Stream.concat(round.before().stream(), Stream.of(facts)).toList();
+        section("rounds", "Over the rounds", () -> {
+            if (hasText) {
+                drawings(RoundFigures.of(all), "pair");
+            }
+            table(tables.rounds(), "numbers");
+        });
+    }
+
+    private void confusion() {
+        section("classes", "What is taken for what", () -> {
+            confusion(Confusion.ofPeople(round), "What people said of each class of the consensus");
+            if (tables.hasModel()) {
+                confusion(Confusion.ofModel(round), "What the model says of each class of the consensus");
+            }
+        });
+    }
+
+    private void confusion(Confusion confusion, String caption) {
+        if (confusion.isEmpty()) {
+            html.element("p", caption + ": not known before an example has a second label or a known answer.");
+        } else {
+            table(confusion.table(caption, round.classNames()), "numbers heat");
+        }
+    }
+
+    private void terms() {
+        method(
+                "model accuracy, guessing",
+                "Share of labelled examples whose consensus label the model finds by cross-validation, so without having "
+                        + "seen it; and the share that always naming the most frequent class finds.",
+                "consensus label, consensus quality",
+                "The class that people and model together hold to be right, and how probable it is that it is; in all, "
+                        + "its mean.",
+                "estimated noise",
+                "Estimated share of wrong consensus labels among labelled examples.",
+                "right with",
+                "How probable it is that a single label is right, by people and model together (CROWDLAB).",
+                "score",
+                "The strategy's; lower is asked sooner.",
+                "accuracy of a person, 95 % interval",
+                "How probable it is that a label of theirs is right, from known answers (gold) and from examples that "
+                        + "others labelled too. The mark on the scale is where guessing would be.",
+                "what is taken for what",
+                "A row holds the examples of one consensus class: which share of the answers named each class. Of people, "
+                        + "only examples with at least two labels or a known answer count: a single label is its own "
+                        + "consensus. Of the model, its likeliest class by cross-validation.",
+                "changed",
+                "Consensus labels that are others than in the round before.");
+    }
+
+    private void settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        facts.settings().forEach((key, value) -> settings.put(key, String.valueOf(value)));
+        provenance(
+                "Round " + facts.number(),
+                Map.of("Settings", settings),
+                "relabel4j next DIR",
+                "The same labels, examples and settings give the same batch.");
+    }
+}

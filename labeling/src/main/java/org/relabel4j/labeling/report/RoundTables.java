@@ -1,0 +1,204 @@
+package org.relabel4j.labeling.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.labeling.report.WrongLabels.Label;
+import org.relabel4j.labeling.round.AnnotatorRow;
+import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.RoundFacts;
+import org.relabel4j.labeling.round.RoundOutcome;
+import org.relabel4j.pages.Html;
+import org.relabel4j.pages.Shown;
+import org.relabel4j.pages.Table;
+import org.relabel4j.pages.Table.Entry;
+import org.relabel4j.pages.TableBuilder;
+
+/** The tables of a round's page. Long ones show their most needed rows and count the others. */
+final class RoundTables {
+    private static final int MOST_ASKED = 100;
+    private static final int MOST_WRONG = 50;
+    private static final int MOST_ANNOTATORS = 100;
+    private static final int MOST_ROUNDS = 50;
+
+    /** Width of the drawing of an interval, from 0 to 1. */
+    private static final double SCALE = 100;
+
+    private final RoundOutcome round;
+    private final Opinions opinions;
+    private final WrongLabels wrong;
+    private final Optional<Thumbnails> thumbnails;
+
+    RoundTables(RoundOutcome round) {
+        this.round = round;
+        this.opinions = new Opinions(round);
+        this.wrong = WrongLabels.of(round, MOST_WRONG);
+        int[] shown = IntStream.concat(
+                        round.batch().stream().limit(MOST_ASKED).mapToInt(this::example),
+                        wrong.worst().stream().mapToInt(Label::example))
+                .distinct()
+                .toArray();
+        this.thumbnails = round.images().map(files -> Thumbnails.of(shown, files));
+    }
+
+    private int example(BatchRow row) {
+        return round.tasks().indexOf(row.task());
+    }
+
+    private Entry task(int i) {
+        Entry name = Cells.named(round.tasks().get(i), "task");
+        return thumbnails
+                .map(images -> new Entry(name.text(), name.kind(), images.markup(i) + name.markup()))
+                .orElse(name);
+    }
+
+    boolean hasModel() {
+        return !round.facts().model().isEmpty();
+    }
+
+    /** What to ask, in the order to ask. */
+    Table asked() {
+        List<BatchRow> rows = round.batch().stream().limit(MOST_ASKED).toList();
+        TableBuilder<BatchRow> table = new TableBuilder<>(rows)
+                .column("rank", row -> Integer.toString(row.rank()))
+                .entries("example", row -> task(example(row)))
+                .entries("why", row -> new Entry(opinions.why(example(row)), "words", ""))
+                .entries("labels so far", row -> new Entry(opinions.labels(example(row)), "words given", ""));
+        if (hasModel()) {
+            table.entries("model", row -> new Entry(opinions.model(example(row)), "words thinks", ""));
+        }
+        table.entries("ask", row -> Cells.named(orUnknown(row.suggestedAnnotator()), "whom"))
+                .entries("score", row -> new Entry(score(row.score()), "score", ""));
+        return table.table(
+                "The next " + Cells.plural(round.batch().size(), "example", "examples") + ", in the order to ask",
+                rest(round.batch().size(), rows.size(), "examples", "batch.csv has them all"));
+    }
+
+    private static String score(double score) {
+        return Double.isNaN(score)
+                ? Shown.UNKNOWN
+                : String.format(Locale.ROOT, "%.4g", score).replace('-', '−');
+    }
+
+    private static String orUnknown(String text) {
+        return text.isEmpty() ? Shown.UNKNOWN : text;
+    }
+
+    /** Labels that are probably wrong, the likeliest first; no rows if there are none. */
+    Table wrong() {
+        Annotations annotations = round.annotations();
+        return new TableBuilder<>(wrong.worst())
+                .column("right with", label -> Cells.probability(label.quality()))
+                .entries("example", label -> task(label.example()))
+                .entries(
+                        "who",
+                        label -> Cells.named(round.annotators().get(annotations.annotatorAt(label.position())), "who"))
+                .entries(
+                        "said",
+                        label -> Cells.named(round.classNames().get(annotations.labelAt(label.position())), "said"))
+                .entries("consensus", label -> new Entry(consensus(label.example()), "agreed", ""))
+                .entries("model", label -> new Entry(opinions.model(label.example()), "words thinks", ""))
+                .entries("all labels", label -> new Entry(opinions.labels(label.example()), "words given", ""))
+                .table(
+                        "Labels that are right with a probability below " + Cells.probability(WrongLabels.THRESHOLD)
+                                + ": " + Shown.count(wrong.count()) + " of " + Shown.count(annotations.size()),
+                        rest(wrong.count(), wrong.worst().size(), "labels", "the likeliest wrong ones are shown"));
+    }
+
+    private String consensus(int i) {
+        int label = round.gold()[i] >= 0 ? round.gold()[i] : round.consensus().label(i);
+        String name = label < 0 ? Shown.UNKNOWN : Cells.name(round.classNames().get(label));
+        return name
+                + (round.gold()[i] >= 0
+                        ? " (known)"
+                        : " " + Cells.probability(round.consensus().quality(i)));
+    }
+
+    /** The annotators, as they come: worst first. */
+    Table annotators() {
+        List<AnnotatorRow> rows =
+                round.annotatorRows().stream().limit(MOST_ANNOTATORS).toList();
+        return new TableBuilder<>(rows)
+                .entries("annotator", row -> Cells.named(row.annotator(), ""))
+                .entries("accuracy", row -> new Entry("", "", interval(row)))
+                .column("95 % interval", RoundTables::intervalText)
+                .column("labels", row -> Shown.count(row.numLabelled()))
+                .column(
+                        "gold right",
+                        row -> row.goldLabelled() == 0
+                                ? Shown.UNKNOWN
+                                : Shown.count(row.goldRight()) + " of " + Shown.count(row.goldLabelled()))
+                .column("agrees with consensus", row -> Shown.fraction(row.agreement()))
+                .entries("most often wrong with", row -> Cells.named(orUnknown(row.worstClass()), "name"))
+                .column("skipped", row -> Shown.count(row.skipped()))
+                .table(
+                        "How often a label of theirs is right, estimated; worst first",
+                        rest(round.annotatorRows().size(), rows.size(), "people", "annotators.csv has them all"));
+    }
+
+    private static String intervalText(AnnotatorRow row) {
+        return Double.isNaN(row.accuracy())
+                ? Shown.UNKNOWN
+                : Cells.probability(row.accuracy()) + " (" + Cells.probability(row.low()) + "–"
+                        + Cells.probability(row.high()) + ")";
+    }
+
+    /** A dot on a line from the lower to the upper end, on a scale from 0 to 1 that is marked where guessing is. */
+    private String interval(AnnotatorRow row) {
+        if (Double.isNaN(row.accuracy())) {
+            return "";
+        }
+        Html svg = new Html().open("svg", "class", "interval", "viewBox", "0 0 100 12", "aria-hidden", "true");
+        line(svg, "scale", 0, 1, 6, 6);
+        line(
+                svg,
+                "guess",
+                1.0 / round.classNames().size(),
+                1.0 / round.classNames().size(),
+                1,
+                11);
+        line(svg, "range", row.low(), row.high(), 6, 6);
+        svg.open("circle", "cx", place(row.accuracy()), "cy", "6", "r", "3.5").close("circle");
+        return svg.close("svg").toString();
+    }
+
+    private static void line(Html svg, String kind, double from, double to, int top, int bottom) {
+        svg.open("line", "class", kind, "x1", place(from), "x2", place(to), "y1", "" + top, "y2", "" + bottom)
+                .close("line");
+    }
+
+    private static String place(double fraction) {
+        return String.format(Locale.ROOT, "%.1f", SCALE * fraction);
+    }
+
+    /** All rounds in numbers, the newest first. */
+    Table rounds() {
+        List<RoundFacts> rows = new ArrayList<>(
+                Stream.concat(round.before().stream(), Stream.of(round.facts())).toList());
+        Collections.reverse(rows);
+        int shown = Math.min(rows.size(), MOST_ROUNDS);
+        return new TableBuilder<>(rows.subList(0, shown))
+                .column("round", facts -> Integer.toString(facts.number()))
+                .column("labels", facts -> Shown.count(facts.labels()))
+                .column("labelled", facts -> Shown.count(facts.labelled()))
+                .column("model accuracy", facts -> Shown.fraction(facts.accuracy()))
+                .column("guessing", facts -> Shown.fraction(facts.guessing()))
+                .column("log loss", facts -> Shown.fraction(facts.logLoss()))
+                .column("consensus quality", facts -> Shown.fraction(facts.consensusQuality()))
+                .column("estimated noise", facts -> Shown.fraction(facts.estimatedNoise()))
+                .column("changed", facts -> Shown.count(facts.changed()))
+                .entries("model", facts -> Cells.named(orUnknown(facts.model()), "name"))
+                .table("All rounds, the newest first", rest(rows.size(), shown, "rounds", "the newest are shown"));
+    }
+
+    private static List<String> rest(int all, int shown, String what, String where) {
+        return all == shown
+                ? List.of()
+                : List.of("The first " + shown + " of " + Shown.count(all) + " " + what + "; " + where + ".");
+    }
+}

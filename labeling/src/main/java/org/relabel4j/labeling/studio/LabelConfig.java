@@ -1,0 +1,99 @@
+package org.relabel4j.labeling.studio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.relabel4j.datasets.format.LabelStudioAnswer;
+import org.relabel4j.labeling.data.DataKind;
+
+/** What annotators see and choose from in a Label Studio project: makes one, or checks one that is there. */
+final class LabelConfig {
+    /** Field of a task's data with the address of its image. */
+    static final String IMAGE = "image";
+
+    /** Field of a task's data with a row of the table. */
+    static final String ROW = "row";
+
+    private static final String CONTROL = "label";
+
+    private LabelConfig() {}
+
+    /** The labelling setup of a project of this program's. */
+    static String of(DataKind kind, List<String> classNames) {
+        String shown = kind == DataKind.IMAGES
+                ? "<Image name=\"example\" value=\"$" + IMAGE + "\"/>"
+                : "<Table name=\"example\" value=\"$" + ROW + "\"/>";
+        String choices = classNames.stream()
+                .map(name -> "    <Choice value=\"" + escaped(name) + "\"/>\n")
+                .collect(Collectors.joining());
+        return "<View>\n  " + shown + "\n  <Choices name=\"" + CONTROL
+                + "\" toName=\"example\" choice=\"single\" showInline=\"true\">\n" + choices
+                + "  </Choices>\n</View>\n";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /**
+     * The control of a project that gives the labels.
+     *
+     * @param settings the project's
+     * @param asked the one that the user names; otherwise there must be only one
+     * @param where the server's address, for messages
+     * @throws StudioException if there is none, or it has other classes than these
+     */
+    static String control(JsonNode settings, Optional<String> asked, List<String> classNames, String where)
+            throws StudioException {
+        String project = where + "/projects/" + settings.path("id").asInt();
+        JsonNode controls = settings.path("parsed_label_config");
+        Map<String, String> usable = new LinkedHashMap<>();
+        List<String> all = new ArrayList<>();
+        controls.properties().forEach(control -> {
+            String kind = control.getValue().path("type").asText().toLowerCase(Locale.ROOT);
+            all.add(control.getKey() + " (" + kind + ")");
+            if (LabelStudioAnswer.KINDS.contains(kind)) {
+                usable.put(control.getKey(), kind);
+            }
+        });
+        String shown = all.isEmpty() ? "none" : String.join(", ", all);
+        if (asked.isPresent() ? !usable.containsKey(asked.get()) : usable.size() != 1) {
+            throw new StudioException(project + ": has the controls " + shown + ", expected "
+                    + (asked.isPresent()
+                            ? "choices, a rating or a taxonomy named \"" + asked.get() + "\""
+                            : usable.isEmpty()
+                                    ? "choices, a rating or a taxonomy"
+                                    : "one that gives the labels; say which: --control "
+                                            + usable.keySet().iterator().next()));
+        }
+        String control = asked.orElseGet(() -> usable.keySet().iterator().next());
+        checkClasses(controls.path(control), usable.get(control), control, classNames, project);
+        return control;
+    }
+
+    private static void checkClasses(
+            JsonNode control, String kind, String name, List<String> classNames, String project)
+            throws StudioException {
+        Set<String> labels = new LinkedHashSet<>();
+        control.path("labels").forEach(label -> labels.add(label.asText()));
+        Set<String> classes = new LinkedHashSet<>(classNames);
+        // Ratings list no labels, and taxonomies inner nodes too.
+        boolean fits =
+                labels.isEmpty() || (kind.equals("choices") ? labels.equals(classes) : labels.containsAll(classes));
+        if (!fits) {
+            throw new StudioException(project + ": control \"" + name + "\" has " + String.join(", ", labels)
+                    + ", expected the project's classes " + String.join(", ", classNames)
+                    + "; change its labeling setup, or make the project anew with its classes");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package org.relabel4j.labeling.next;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.OutputLock;
+import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.project.LabelEntry;
+import org.relabel4j.labeling.project.LabelEntry.Kind;
+import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.project.ProjectSettings;
+import org.relabel4j.labeling.round.AnnotatorRow;
+import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.ConsensusRow;
+import org.relabel4j.labeling.round.Rounds;
+
+class NextJobTest {
+    private static final List<String> CLASSES = List.of("red", "green", "blue");
+    private static final List<String> PEOPLE = List.of("ann", "bob", "cyd", "dan");
+    private static final double[] SKILL = {0.95, 0.9, 0.85, 0.5};
+    private static final int SIZE = 120;
+
+    @TempDir
+    private Path folder;
+
+    private Project project;
+    private final Map<String, String> truth = new HashMap<>();
+
+    /** A table of three clusters. */
+    @BeforeEach
+    void make() throws Exception {
+        Random random = new Random(1);
+        StringBuilder table = new StringBuilder("id,x,y,z,note\n");
+        for (int i = 0; i < SIZE; i++) {
+            int k = i % 3;
+            truth.put("t" + i, CLASSES.get(k));
+            table.append("t").append(i);
+            for (int d = 0; d < 3; d++) {
+                table.append(',').append((d == k ? 2.5 : 0) + random.nextGaussian());
+            }
+            table.append(random.nextBoolean() ? ",plain\n" : ",\n");
+        }
+        Files.writeString(folder.resolve("table.csv"), table);
+        project = Project.create(folder.resolve("project"), settings(), Progress.NONE);
+    }
+
+    private ProjectSettings settings(String... overrides) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        given.put("data.kind", List.of("table"));
+        given.put("data.path", List.of(folder.resolve("table.csv").toString()));
+        given.put("data.id", List.of("id"));
+        given.put("classes", CLASSES);
+        given.put("model", List.of("softmax"));
+        given.put("batch", List.of("12"));
+        return ProjectSettings.of(given, List.of(overrides));
+    }
+
+    private NextJob.Result next(String... overrides) throws InputException {
+        return NextJob.run(project, List.of(overrides), Progress.NONE);
+    }
+
+    private static LabelEntry entry(Kind kind, String task, String annotator, String label) {
+        return new LabelEntry(kind, task, annotator, label, Optional.empty(), "test");
+    }
+
+    /** What a person would say: always the same. */
+    private String answer(String task, String annotator) {
+        Random random = new Random((task + annotator).hashCode());
+        return random.nextDouble() < SKILL[PEOPLE.indexOf(annotator)]
+                ? truth.get(task)
+                : CLASSES.get(random.nextInt(3));
+    }
+
+    /** Has the batch answered by those suggested, or by turns. */
+    private void answer(List<BatchRow> batch) throws InputException {
+        List<LabelEntry> entries = new ArrayList<>();
+        for (BatchRow row : batch) {
+            String who = row.suggestedAnnotator().isEmpty() ? PEOPLE.get(row.rank() % 4) : row.suggestedAnnotator();
+            entries.add(entry(Kind.LABEL, row.task(), who, answer(row.task(), who)));
+        }
+        project.log().append(entries);
+    }
+
+    private double accuracy(int round, boolean labelledAlone) throws InputException {
+        List<ConsensusRow> rows = new Rounds(project.roundsFolder())
+                .consensus(round).stream()
+                        .filter(row -> !labelledAlone || row.source() == ConsensusRow.Source.PEOPLE)
+                        .toList();
+        return (double) rows.stream()
+                        .filter(row -> row.label().equals(truth.get(row.task())))
+                        .count()
+                / rows.size();
+    }
+
+    @Test
+    void theFirstBatchIsSpreadOverTheData() throws Exception {
+        NextJob.Result result = next();
+
+        Set<String> classes =
+                result.batch().stream().map(row -> truth.get(row.task())).collect(Collectors.toSet());
+        assertEquals(12, result.batch().size());
+        assertEquals(Set.copyOf(CLASSES), classes);
+        assertTrue(result.batch().stream().noneMatch(BatchRow::repeat));
+        assertEquals("", result.facts().model());
+        assertTrue(Files.readString(result.folder().resolve(Rounds.CONSENSUS)).contains("t0,,,,0,model\n"));
+    }
+
+    @Test
+    void roundsLearn() throws Exception {
+        for (int round = 1; round <= 6; round++) {
+            answer(next().batch());
+        }
+        NextJob.Result last = next();
+
+        assertEquals(7, last.facts().number());
+        assertEquals(72, last.facts().labels());
+        assertTrue(accuracy(7, false) > 0.85, "accuracy of all examples is " + accuracy(7, false));
+        assertTrue(last.facts().accuracy() > last.facts().guessing() + 0.3, last.facts()::toString);
+        assertEquals(SIZE, new Rounds(project.roundsFolder()).consensus(7).size());
+    }
+
+    @Test
+    void nobodyIsAskedTwiceAboutTheSame() throws Exception {
+        Set<String> said = new HashSet<>();
+        for (int round = 1; round <= 10; round++) {
+            List<BatchRow> batch = next("batch=30").batch();
+            for (BatchRow row : batch) {
+                String pair = row.task() + " " + row.suggestedAnnotator();
+                assertTrue(row.suggestedAnnotator().isEmpty() || said.add(pair), () -> pair + " again");
+            }
+            answer(batch);
+        }
+    }
+
+    @Test
+    void theSameLabelsGiveTheSameRoundWhateverWasBefore() throws Exception {
+        answer(next().batch());
+        NextJob.Result second = next();
+        Path other = folder.resolve("other");
+        Project again = Project.create(other, settings(), Progress.NONE);
+        List<LabelEntry> entries = new ArrayList<>();
+        project.log().entries().forEach(logged -> entries.add(logged.entry()));
+        again.log().append(entries);
+
+        NextJob.Result alone = NextJob.run(again, List.of(), Progress.NONE);
+
+        assertEquals(second.batch(), alone.batch());
+        for (String file : List.of(Rounds.BATCH, Rounds.CONSENSUS, Rounds.ANNOTATORS, Rounds.PROBABILITIES)) {
+            assertArrayEquals(
+                    Files.readAllBytes(second.folder().resolve(file)),
+                    Files.readAllBytes(alone.folder().resolve(file)),
+                    file);
+        }
+    }
+
+    @Test
+    void withoutNewLabelsTheLastRoundStands() throws Exception {
+        NextJob.Result first = next();
+        NextJob.Result again = next();
+
+        assertFalse(again.made());
+        assertEquals(first.batch(), again.batch());
+        assertEquals(1, new Rounds(project.roundsFolder()).facts().size());
+        assertTrue(next("batch=5").made());
+    }
+
+    @Test
+    void aRoundThatWasKilledIsMadeAnew() throws Exception {
+        Path left = Files.createDirectory(project.roundsFolder().resolve("0001.tmp"));
+        Files.writeString(left.resolve("batch.csv"), "task,ki");
+
+        NextJob.Result result = next();
+
+        assertEquals(1, result.facts().number());
+        assertFalse(Files.exists(left));
+        assertEquals(
+                result.facts().toString(),
+                new Rounds(project.roundsFolder()).facts().get(0).toString());
+    }
+
+    @Test
+    void goldMeasuresPeopleAndIsNotAsked() throws Exception {
+        answer(next().batch());
+        List<LabelEntry> gold = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            gold.add(entry(Kind.GOLD, "t" + i, "", truth.get("t" + i)));
+            gold.add(entry(Kind.LABEL, "t" + i, "dan", CLASSES.get((i + 1) % 3)));
+        }
+        project.log().append(gold);
+        NextJob.Result result = next("batch=60");
+
+        Set<String> known = gold.stream().map(LabelEntry::task).collect(Collectors.toSet());
+        assertTrue(result.batch().stream().noneMatch(row -> known.contains(row.task())));
+        List<AnnotatorRow> annotators = new Rounds(project.roundsFolder()).annotators(2);
+        AnnotatorRow dan = annotators.stream()
+                .filter(row -> row.annotator().equals("dan"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(30, dan.goldLabelled());
+        assertEquals(0, dan.goldRight());
+        assertTrue(dan.high() < 0.3, dan::toString);
+        assertTrue(
+                result.batch().stream()
+                        .filter(BatchRow::repeat)
+                        .noneMatch(row -> row.suggestedAnnotator().equals("dan")),
+                "a poor annotator is asked for a second opinion");
+        ConsensusRow first = new Rounds(project.roundsFolder()).consensus(2).get(0);
+        assertEquals(
+                new ConsensusRow("t0", "red", 1, first.agreement(), first.numAnnotations(), ConsensusRow.Source.GOLD),
+                first);
+    }
+
+    @Test
+    void whoSkippedIsNotAskedAgain() throws Exception {
+        List<LabelEntry> entries = new ArrayList<>();
+        for (int i = 0; i < SIZE; i++) {
+            for (String person : PEOPLE.subList(0, 3)) {
+                entries.add(entry(i < 20 ? Kind.LABEL : Kind.SKIP, "t" + i, person, i < 20 ? truth.get("t" + i) : ""));
+            }
+        }
+        project.log().append(entries);
+
+        NextJob.Result nobody = next();
+        assertEquals(List.of(), nobody.batch());
+        assertTrue(nobody.facts().warnings().stream()
+                .anyMatch(text -> text.startsWith("the batch has 0 examples instead of 12")));
+
+        List<BatchRow> batch = next("annotators=dan").batch();
+        assertEquals(12, batch.size());
+        assertTrue(batch.stream().allMatch(row -> row.suggestedAnnotator().equals("dan")));
+    }
+
+    @Test
+    void warnsWithTheNumber() throws Exception {
+        Random random = new Random(3);
+        List<LabelEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            for (String person : PEOPLE.subList(0, 2)) {
+                entries.add(entry(Kind.LABEL, "t" + i, person, i < 30 ? "red" : CLASSES.get(random.nextInt(2))));
+            }
+            entries.add(entry(Kind.LABEL, "t" + i, "dan", "blue"));
+        }
+        project.log().append(entries);
+
+        String warnings = String.join("\n", next().facts().warnings());
+
+        assertTrue(warnings.contains("the model is no better than guessing: cross-validated accuracy 0."), warnings);
+        assertTrue(warnings.contains("classes with fewer labelled examples than the 5 folds: "), warnings);
+        assertTrue(warnings.contains("annotator dan agrees with nobody on any of the 40 examples"), warnings);
+    }
+
+    @Test
+    void newAndVanishedExamplesAreTold() throws Exception {
+        Path table = folder.resolve("table.csv");
+        Files.writeString(table, Files.readString(table).replace("t7,", "new7,"));
+
+        String warnings = String.join("\n", next().facts().warnings());
+
+        assertTrue(warnings.contains("1 new examples are not taken in yet"), warnings);
+        assertTrue(warnings.contains("1 examples that were taken in are not there any more (t7)"), warnings);
+        project.update(project.settings(), Progress.NONE);
+        NextJob.Result result = next();
+        assertEquals(SIZE, result.facts().examples());
+        assertEquals(
+                "new7",
+                new Rounds(project.roundsFolder()).consensus(2).get(SIZE - 1).task());
+    }
+
+    @Test
+    void theSecondProcessIsTold() throws Exception {
+        try (OutputLock held = project.lock()) {
+            InputException error = assertThrows(InputException.class, () -> next());
+            assertTrue(error.getMessage().contains("is in use by another relabel4j"), error::getMessage);
+        }
+        assertTrue(next().made());
+    }
+}
