@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Looks at the columns of a table after it was read: refuses text and numbers with flaws, leaves ids out, and says what looks odd.
@@ -15,8 +16,13 @@ import java.util.regex.Pattern;
  */
 record ColumnReview(
         Path file, int numRows, List<String> categorical, Map<String, TableColumn> mixed, Consumer<String> notes) {
-    private static final Pattern ANSWER = Pattern.compile("(?i:label|class|target|answer|ground[_ ]?truth|y)");
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
+    private static final Pattern ANSWER = Pattern.compile("(?i:label|class|target|answer|ground[_ ]?truth)");
+
+    /** Numbers that people read as such: with a sign of money or per cent, with commas, with blanks between thousands. */
+    private static final Pattern NO_PLAIN_NUMBER = Pattern.compile("[+-]?([$€£] ?[0-9][0-9.,]*|[0-9][0-9.,]* ?[%€$£]"
+            + "|[0-9]+(,[0-9]+)+([.][0-9]+)?|[0-9]{1,3}([ '][0-9]{3})+([.,][0-9]+)?)");
+
+    private static final Pattern FRACTION = Pattern.compile("[+-]?[0-9]*[.][0-9]+");
 
     /** Mean characters and blanks of values from which on they are text, if they are seldom the same. */
     private static final int TEXT_LENGTH = 25;
@@ -26,6 +32,8 @@ record ColumnReview(
     /** Different values from which on a column of nearly all numbers is no column of categories. */
     private static final int MANY = 20;
 
+    private static final int NAMES_SHOWN = 10;
+
     /** Rows from which on it is no accident that all values differ. */
     private static final int MANY_ROWS = 10;
 
@@ -33,6 +41,15 @@ record ColumnReview(
     List<TableColumn> kept(List<TableColumn> columns) throws InputException {
         List<TableColumn> kept = new ArrayList<>();
         List<String> ids = new ArrayList<>();
+        if (columns.stream()
+                                .filter(column ->
+                                        FRACTION.matcher(column.name()).matches())
+                                .count()
+                        * 2
+                > columns.size()) {
+            notes.accept(
+                    file + ": the names in the header are numbers; if that is the first row, put a header above it");
+        }
         for (TableColumn column : columns) {
             if (ANSWER.matcher(column.name()).matches()) {
                 note(column, "is taken as a feature; if it has the answers, leave it out");
@@ -40,8 +57,10 @@ record ColumnReview(
             if (column.present() == 0) {
                 note(column, "has no value; to leave it out");
             }
-            if (numRows >= MANY_ROWS && column.isNumbering()) {
-                note(column, "looks like numbers of rows, and is taken as a feature; to leave it out");
+            if (numRows >= MANY_ROWS && column.looksLikeIds()) {
+                note(
+                        column,
+                        "has another whole number in every row, as ids have, and is taken as a feature; to leave it out");
             }
             if (!column.isNumeric() && !categorical.contains(column.name())) {
                 checkCategories(column);
@@ -53,13 +72,19 @@ record ColumnReview(
             }
         }
         if (!ids.isEmpty()) {
-            notes.accept(file + ": left out, as no two rows have the same value: \"" + String.join("\", \"", ids)
-                    + "\"; --id says which are the examples' ids");
+            notes.accept(file + ": left out, as no two rows have the same value: " + shown(ids)
+                    + "; --id says which are the examples' ids");
         }
         if (kept.isEmpty()) {
             throw InputException.inFile(file, "has no feature: no two rows have the same value in any column", "", "");
         }
         return kept;
+    }
+
+    /** Some names, the first ones. */
+    static String shown(List<String> names) {
+        String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
+        return names.stream().limit(NAMES_SHOWN).collect(Collectors.joining("\", \"", "\"", "\"")) + more;
     }
 
     private void note(TableColumn column, String what) {
@@ -86,15 +111,22 @@ record ColumnReview(
                     "make embeddings of the text and give them with --embeddings, or leave it out: --ignore "
                             + column.name());
         }
-        long commas = column.categories().asList().stream()
-                .filter(value -> DECIMAL_COMMA.matcher(value).matches())
-                .count();
-        if (commas * 2 > distinct) {
+        List<String> numbers = column.categories().asList().stream()
+                .filter(value -> NO_PLAIN_NUMBER.matcher(value).matches())
+                .toList();
+        if (numbers.size() * 2 > distinct) {
             throw InputException.inFile(
                     file,
-                    "has decimal commas in column \"" + column.name() + "\"",
-                    "decimal points",
-                    "write points, or take the numbers as categories: --categorical " + column.name());
+                    "has \"" + numbers.get(0) + "\" in column \"" + column.name()
+                            + "\", as most of its values are written",
+                    "plain numbers with a decimal point",
+                    otherwise("write them so", column));
+        }
+        if (seldomSame && numRows >= MANY_ROWS && !isId(column)) {
+            note(
+                    column,
+                    "has " + distinct + " different values in " + column.present()
+                            + " rows, which is many for categories; to leave it out");
         }
         TableColumn asNumbers = mixed.get(column.name());
         if (asNumbers == null) {
@@ -104,13 +136,13 @@ record ColumnReview(
                 + (asNumbers.present() - asNumbers.odd()) + " of " + asNumbers.present() + " values are numbers";
         if (distinct > MANY && asNumbers.odd() * 2 < asNumbers.present()) {
             throw InputException.atLine(
-                    file,
-                    asNumbers.lineOfOdd(),
-                    what,
-                    "a number, or nothing",
-                    "mend it, take all as categories with --categorical " + column.name()
-                            + ", or leave the column out with --ignore " + column.name());
+                    file, asNumbers.lineOfOdd(), what, "a number, or nothing", otherwise("mend it", column));
         }
         notes.accept(file + ":" + asNumbers.lineOfOdd() + ": " + what + ": it is taken as a column of categories");
+    }
+
+    private static String otherwise(String first, TableColumn column) {
+        return first + ", take all as categories with --categorical " + column.name()
+                + ", or leave the column out with --ignore " + column.name();
     }
 }

@@ -1,11 +1,14 @@
 package org.relabel4j.datasets.format;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -49,6 +52,7 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
      *     feature, or a column has text
      */
     public Table read(Path file, Consumer<String> notes) throws InputException {
+        FileStamp stamp = FileStamp.of(file);
         List<String> asIds = new ArrayList<>();
         TableRows first = scan(file, header -> guessed(header, asIds, Map.of()));
         Map<String, TableColumn> mixed = new HashMap<>();
@@ -57,12 +61,19 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
                 mixed.put(column.name(), column);
             }
         }
-        // Numbers are not kept as they were written, so columns that turn out to be none are read again.
-        TableRows rows = mixed.isEmpty() ? first : scan(file, header -> guessed(header, new ArrayList<>(), mixed));
+        TableRows rows = first;
+        if (!mixed.isEmpty()) {
+            // Numbers are not kept as they were written, so columns that turn out to be none are read again.
+            if (!Files.isRegularFile(file)) {
+                throw InputException.inFile(file, "can be read only once", "a file", "save it first");
+            }
+            rows = scan(file, header -> guessed(header, new ArrayList<>(), mixed));
+            stamp.checkUnchanged();
+        }
         List<TableColumn> kept = new ColumnReview(file, rows.numRows(), categorical, mixed, notes).kept(rows.columns());
         if (!asIds.isEmpty()) {
-            notes.accept(file + ": taken as ids, not as features: \"" + String.join("\", \"", asIds)
-                    + "\"; --id says which are the examples' ids, --categorical takes one as a feature");
+            notes.accept(file + ": taken as ids, not as features: " + ColumnReview.shown(asIds)
+                    + "; --id says which are the examples' ids, --categorical takes one as a feature");
         }
         return table(kept, rows);
     }
@@ -82,8 +93,9 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
             header.stream()
                     .filter(name -> !byName.containsKey(name) && !ignored.contains(name) && !isId(name))
                     .forEach(more::add);
+            Set<String> names = new HashSet<>(header);
             for (Column column : columns) {
-                if (!header.contains(column.name())) {
+                if (!names.contains(column.name())) {
                     throw new CsvProblem(
                             "has no column \"" + column.name() + "\" in its header " + Header.shown(header),
                             "the columns of the project's table",
@@ -93,8 +105,8 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
             return header.stream().map(byName::get).toList();
         });
         if (!more.isEmpty()) {
-            notes.accept(file + ": passed over, as the project's table does not have them: \""
-                    + String.join("\", \"", more) + "\"");
+            notes.accept(
+                    file + ": passed over, as the project's table does not have them: " + ColumnReview.shown(more));
         }
         List<TableColumn> inOrder =
                 columns.stream().map(column -> byName.get(column.name())).toList();

@@ -2,7 +2,6 @@ package org.relabel4j.datasets.format;
 
 import ch.randelshofer.fastdoubleparser.JavaFloatParser;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.relabel4j.core.training.FeatureTable.Column;
 
@@ -180,21 +179,26 @@ final class TableColumn {
         return lineOfOdd;
     }
 
-    /** Whether the values are whole numbers that follow each other, in whatever order, as numbers of rows do. */
-    boolean isNumbering() {
-        float least = Float.POSITIVE_INFINITY;
-        for (int row = 0; row < size; row++) {
-            least = Math.min(least, values[row]);
+    /** Whether the values are whole numbers, no two the same, that follow each other or have equally many digits, five or more. */
+    boolean looksLikeIds() {
+        if (!isNumeric() || present < size) {
+            return false;
         }
-        BitSet seen = new BitSet(size);
-        for (int row = 0; row < size; row++) {
-            float place = values[row] - least;
-            if (!(place < size) || place != (int) place || seen.get((int) place)) {
+        float[] sorted = Arrays.copyOf(values, size);
+        for (float value : sorted) {
+            if (value != Math.rint(value)) {
                 return false;
             }
-            seen.set((int) place);
         }
-        return isNumeric();
+        Arrays.sort(sorted);
+        for (int n = 1; n < size; n++) {
+            if (sorted[n] == sorted[n - 1]) {
+                return false;
+            }
+        }
+        float first = sorted[0];
+        float last = sorted[size - 1];
+        return last - first == size - 1 || first >= 1e4 && (int) Math.log10(first) == (int) Math.log10(last);
     }
 
     boolean isNumeric() {

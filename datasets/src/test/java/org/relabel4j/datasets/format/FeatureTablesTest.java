@@ -169,7 +169,7 @@ class FeatureTablesTest {
         read(column("number", n -> Integer.toString(100 - n)));
         assertEquals(
                 List.of(
-                        "t.csv: column \"number\" looks like numbers of rows, and is taken as a feature; to leave it out: --ignore number"),
+                        "t.csv: column \"number\" has another whole number in every row, as ids have, and is taken as a feature; to leave it out: --ignore number"),
                 notes);
         read(column("Label", n -> n % 2 == 0 ? "a" : "b"));
         assertEquals(
@@ -179,6 +179,20 @@ class FeatureTablesTest {
         FeatureTable empty = read(column("e", n -> n % 2 == 0 ? "" : "NA"));
         assertEquals(List.of("t.csv: column \"e\" has no value; to leave it out: --ignore e"), notes);
         assertEquals(numbers("e"), empty.columns().get(1));
+        read(column("code", n -> "c" + n % 30));
+        assertEquals(
+                List.of(
+                        "t.csv: column \"code\" has 30 different values in 40 rows, which is many for categories; to leave it out:"
+                                + " --ignore code"),
+                notes);
+        read(column("account", n -> Integer.toString(70_000 + n * 737)));
+        assertEquals(1, notes.size(), notes::toString);
+        read("5.1,3.5,setosa\n4.9,3.0,setosa\n4.7,3.2,setosa\n");
+        assertEquals(
+                List.of("t.csv: the names in the header are numbers; if that is the first row, put a header above it"),
+                notes);
+        read(column("income", n -> Integer.toString(900 + n * 737)));
+        assertEquals(List.of(), notes);
         read(column("constant", n -> "7"));
         assertEquals(List.of(), notes);
     }
@@ -228,11 +242,15 @@ class FeatureTablesTest {
                         + " column out with --ignore",
                 column("x", n -> n == 10 ? "1e39" : Integer.toString(n)),
                 PLAIN);
-        refuses(
-                "t.csv: has decimal commas in column \"x\", expected decimal points; write points, or take the numbers as categories:"
-                        + " --categorical x",
-                column("x", n -> "\"" + n + ",5\""),
-                PLAIN);
+        for (String number : List.of("\"%s,5\"", "%s%%", "$%s", "\"%s,000\"", "%s 000")) {
+            refuses(
+                    "t.csv: has \"" + number.replace("\"", "").formatted(10)
+                            + "\" in column \"x\", as most of its values are written, expected plain numbers with a decimal"
+                            + " point; write them so, take all as categories with --categorical x, or leave the column out with"
+                            + " --ignore x",
+                    column("x", n -> number.formatted(n + 10)),
+                    PLAIN);
+        }
     }
 
     @Test

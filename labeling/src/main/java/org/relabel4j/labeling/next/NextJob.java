@@ -14,6 +14,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.core.assignment.AnnotatorEstimates;
 import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.assignment.ConsensusErrors;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.MajorityVote;
@@ -26,7 +27,7 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.files.Sha256;
 import org.relabel4j.jobs.Progress;
-import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.labeling.data.LoadedData;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.Project;
@@ -174,7 +175,9 @@ public final class NextJob {
                 numbers.guessing(),
                 numbers.logLoss(),
                 1 - NoiseEstimates.fromQuality(consensus).orElse(Double.NaN),
-                state.isPresent() ? NoiseEstimates.fromPredictions(state.get()).orElse(Double.NaN) : Double.NaN,
+                state.isPresent()
+                        ? ConsensusErrors.expected(labels.annotations(), consensus, predProbs, estimates, labels.gold())
+                        : Double.NaN,
                 changed(input, consensus, before, project),
                 spent(labels.annotations(), costs),
                 warnings.texts());
@@ -191,7 +194,7 @@ public final class NextJob {
                 predProbs,
                 batch,
                 annotatorRows(labels, stats, estimates, input.settings().classNames()),
-                images(input, project));
+                images(input.pool()));
     }
 
     private static Consensus byMajority(Trained.Input input) {
@@ -272,11 +275,11 @@ public final class NextJob {
         return rows;
     }
 
-    private static Optional<IntFunction<Path>> images(Trained.Input input, Project project) {
-        if (input.settings().get(ProjectKeys.DATA_KIND) != DataKind.IMAGES) {
-            return Optional.empty();
-        }
-        Path folder = input.settings().data(project.folder()).path();
-        return Optional.of(i -> folder.resolve(input.pool().tasks().get(i)));
+    private static Optional<IntFunction<Path>> images(Pool pool) {
+        LoadedData data = pool.data();
+        // A file's name may differ from its id in what cannot be seen.
+        return data.files().isEmpty()
+                ? Optional.empty()
+                : Optional.of(i -> data.files().get(data.ids().indexOf(pool.tasks(), i)));
     }
 }

@@ -288,7 +288,7 @@ class NextJobTest {
     @Test
     void theSecondProcessIsTold() throws Exception {
         try (OutputLock held = project.lock()) {
-            InputException error = assertThrows(InputException.class, () -> next());
+            InputException error = assertThrows(InputException.class, () -> next(), held::toString);
             assertTrue(error.getMessage().contains("is in use by another relabel4j"), error::getMessage);
         }
         assertTrue(next().made());
