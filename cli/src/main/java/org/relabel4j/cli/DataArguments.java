@@ -20,7 +20,7 @@ final class DataArguments {
             names = "--embeddings",
             required = true,
             paramLabel = "FILE",
-            description = "A vector an example, as .npy: of texts, sounds, images.")
+            description = "A vector an example, of a text, a sound or an image: NumPy's npy.")
     private Path embeddings;
 
     DataKind kind() {

@@ -109,8 +109,7 @@ class PredictJobTest {
         assertEquals(fromProject, fromFile);
         List<ConsensusRow> consensus =
                 new Rounds(project.roundsFolder()).consensus(round.facts().number());
-        Probabilities p = ProbabilityFiles.read(
-                        round.folder().resolve(Rounds.PROBABILITIES), ProbabilityOptions.NONE)
+        Probabilities p = ProbabilityFiles.read(round.folder().resolve(Rounds.PROBABILITIES), ProbabilityOptions.NONE)
                 .probabilities();
         for (int i = 20; i < SIZE; i++) {
             assertEquals("n" + i, consensus.get(i).task());
