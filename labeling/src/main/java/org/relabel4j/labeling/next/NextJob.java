@@ -179,7 +179,7 @@ public final class NextJob {
                         ? ConsensusErrors.expected(labels.annotations(), consensus, predProbs, estimates, labels.gold())
                         : Double.NaN,
                 changed(input, consensus, before, project),
-                spent(labels.annotations(), costs),
+                costs.price(labels.annotations()),
                 warnings.texts());
         return new RoundOutcome(
                 facts,
@@ -207,16 +207,6 @@ public final class NextJob {
         float[] equal = new float[Math.multiplyExact(input.pool().tasks().size(), input.numClasses())];
         Arrays.fill(equal, 1f / input.numClasses());
         return FloatProbabilities.ofRowMajor(input.pool().tasks().size(), input.numClasses(), equal);
-    }
-
-    private static double spent(Annotations annotations, Costs costs) {
-        double spent = 0;
-        for (int i = 0; i < annotations.numExamples(); i++) {
-            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                spent += costs.price(annotations.annotatorAt(a), a > annotations.rowStart(i));
-            }
-        }
-        return spent;
     }
 
     /** Consensus labels of people that are others than a round before. */
