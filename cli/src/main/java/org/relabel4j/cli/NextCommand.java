@@ -3,6 +3,7 @@ package org.relabel4j.cli;
 import java.util.List;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.labeling.next.NextJob;
+import org.relabel4j.labeling.report.RoundText;
 import org.relabel4j.labeling.round.BatchRow;
 import org.relabel4j.labeling.round.Rounds;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class NextCommand extends Subcommand {
                     .out()
                     .println("Nothing has changed since round " + result.facts().number() + ", which stands.");
         }
-        result.facts().warnings().forEach(warning -> console().out().println("Note: " + warning + "."));
+        console().out().println(RoundText.of(new Rounds(project.project().roundsFolder()).facts()));
         console()
                 .out()
                 .println("Round " + result.facts().number() + ": ask about " + batch.size() + " examples, "

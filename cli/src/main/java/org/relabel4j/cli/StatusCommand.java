@@ -2,11 +2,15 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.relabel4j.core.loop.Limits;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelCsv;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.project.ProjectKeys;
+import org.relabel4j.labeling.report.RoundText;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.Rounds;
 import picocli.CommandLine.Command;
@@ -61,6 +65,13 @@ final class StatusCommand extends Subcommand {
                     .filter(row -> isOpen(row, last, labels, tasks.indexOf(row.task())))
                     .count();
             console().out().println("Round " + last.number() + ": " + open + " of its batch are open");
+            Limits limits = project.settings().limits(labels.annotators());
+            double spent = limits.costs().price(labels.annotations());
+            Outlook outlook =
+                    Outlook.of(facts, spent, limits, project.settings().get(ProjectKeys.BATCH));
+            console().out().println();
+            console().out().println(RoundText.of(facts));
+            console().out().print(RoundText.of(outlook, facts, spent, limits));
         }
         return 0;
     }

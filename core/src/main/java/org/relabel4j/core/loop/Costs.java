@@ -3,6 +3,7 @@ package org.relabel4j.core.loop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.relabel4j.core.annotation.Annotations;
 
 /**
  * What a label costs: a price by kind, times the annotator's rate.
@@ -42,6 +43,17 @@ public record Costs(String unit, double newLabel, double repeatLabel, List<Doubl
     public double price(int annotator, boolean repeat) {
         double rate = annotator < annotatorRates.size() ? annotatorRates.get(annotator) : 1;
         return rate * (repeat ? repeatLabel : newLabel);
+    }
+
+    /** Price of labels, of which the oldest of each example is its first. */
+    public double price(Annotations annotations) {
+        double sum = 0;
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                sum += price(annotations.annotatorAt(a), a > annotations.rowStart(i));
+            }
+        }
+        return sum;
     }
 
     /** Price of one label by whoever answers; by the dearest annotator if that is not known. */

@@ -42,7 +42,7 @@ public record Limits(Costs costs, double budget, List<StoppingRule> rules) {
     }
 
     /** Why to stop after these rounds, if so. */
-    Optional<String> stopReason(List<RoundSummary> rounds) {
+    public Optional<String> stopReason(List<RoundSummary> rounds) {
         if (rounds.isEmpty()) {
             return Optional.empty();
         }

@@ -56,6 +56,18 @@ class LimitsTest {
         return LoopState.start(builder.build());
     }
 
+    @Test
+    void pricesLabelsThatAreThere() {
+        // Annotator 5 gives a first label, 2 · 2, and 6 a further one, 1 · 0.5; annotator 0 another first one, 2.
+        Annotations annotations = Annotations.builder(3, 8, 2)
+                .add(0, 5, 1)
+                .add(0, 6, 1)
+                .add(2, 0, 0)
+                .build();
+
+        assertEquals(6.5, COSTS.price(annotations));
+    }
+
     private static RoundSummary summary(double spent, double quality, double noise) {
         return new RoundSummary(0, spent, quality, noise);
     }

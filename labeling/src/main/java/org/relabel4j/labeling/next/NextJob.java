@@ -14,6 +14,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.core.assignment.AnnotatorEstimates;
 import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.assignment.ConsensusErrors;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.MajorityVote;
@@ -95,7 +96,7 @@ public final class NextJob {
     }
 
     /** All that decides a round. */
-    private static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
+    static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
         sum.add(pool.data().digest());
@@ -174,9 +175,11 @@ public final class NextJob {
                 numbers.guessing(),
                 numbers.logLoss(),
                 1 - NoiseEstimates.fromQuality(consensus).orElse(Double.NaN),
-                state.isPresent() ? NoiseEstimates.fromPredictions(state.get()).orElse(Double.NaN) : Double.NaN,
+                state.isPresent()
+                        ? ConsensusErrors.expected(labels.annotations(), consensus, predProbs, estimates, labels.gold())
+                        : Double.NaN,
                 changed(input, consensus, before, project),
-                spent(labels.annotations(), costs),
+                costs.price(labels.annotations()),
                 warnings.texts());
         return new RoundOutcome(
                 facts,
@@ -204,16 +207,6 @@ public final class NextJob {
         float[] equal = new float[Math.multiplyExact(input.pool().tasks().size(), input.numClasses())];
         Arrays.fill(equal, 1f / input.numClasses());
         return FloatProbabilities.ofRowMajor(input.pool().tasks().size(), input.numClasses(), equal);
-    }
-
-    private static double spent(Annotations annotations, Costs costs) {
-        double spent = 0;
-        for (int i = 0; i < annotations.numExamples(); i++) {
-            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                spent += costs.price(annotations.annotatorAt(a), a > annotations.rowStart(i));
-            }
-        }
-        return spent;
     }
 
     /** Consensus labels of people that are others than a round before. */

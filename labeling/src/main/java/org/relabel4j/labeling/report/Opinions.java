@@ -1,7 +1,9 @@
 package org.relabel4j.labeling.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.numeric.RowMath;
@@ -30,20 +32,23 @@ final class Opinions {
         return Cells.name(round.classNames().get(k));
     }
 
-    /** Who said what, the oldest first. */
+    /** Who said what, by class in the order of its oldest label. */
     String labels(int i) {
         Annotations annotations = round.annotations();
         if (!annotations.isLabelled(i)) {
             return Shown.UNKNOWN;
         }
-        List<String> said = new ArrayList<>();
+        Map<Integer, List<String>> people = new LinkedHashMap<>();
         int end = Math.min(annotations.rowEnd(i), annotations.rowStart(i) + MOST_LABELS);
         for (int a = annotations.rowStart(i); a < end; a++) {
-            said.add(Cells.name(round.annotators().get(annotations.annotatorAt(a))) + ": "
-                    + className(annotations.labelAt(a)));
+            people.computeIfAbsent(annotations.labelAt(a), k -> new ArrayList<>())
+                    .add(Cells.name(round.annotators().get(annotations.annotatorAt(a))));
         }
         int rest = annotations.rowEnd(i) - end;
-        return String.join(", ", said) + (rest == 0 ? "" : " and " + Shown.count(rest) + " more");
+        return people.entrySet().stream()
+                        .map(said -> className(said.getKey()) + ": " + String.join(", ", said.getValue()))
+                        .collect(Collectors.joining("; "))
+                + (rest == 0 ? "" : "; and " + Shown.count(rest) + " more");
     }
 
     /** The model's likeliest class, and the second where it is not far behind. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.RoundOutcome;
 import org.relabel4j.pages.FigureWriter;
@@ -17,6 +18,17 @@ import org.relabel4j.pages.Table;
 final class RoundPage extends HtmlPage {
     /** Thumbnails stand in the page itself. */
     private static final String IMAGES = "; img-src data:";
+
+    /** Headings by identifier, in their order. */
+    private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
+
+    static {
+        SECTIONS.put("ask", "What to ask");
+        SECTIONS.put("wrong", "Labels that are probably wrong");
+        SECTIONS.put("people", "The people");
+        SECTIONS.put("rounds", "Over the rounds");
+        SECTIONS.put("classes", "What is taken for what");
+    }
 
     private final RoundOutcome round;
     private final RoundFacts facts;
@@ -63,12 +75,17 @@ final class RoundPage extends HtmlPage {
                     "consensus quality",
                     Double.isNaN(facts.estimatedNoise())
                             ? ""
-                            : "about " + Shown.count(facts.estimatedNoise() * facts.labelled()) + " of "
-                                    + Shown.count(facts.labelled()) + " consensus labels are wrong");
+                            : "about " + Shown.count(Outlook.wrong(facts)) + " of " + Shown.count(facts.labelled())
+                                    + " consensus labels are wrong");
         }
         html.close("div");
         html.element("p", "Made " + facts.made() + model(), "class", "facts");
         facts.warnings().forEach(warning -> html.element("p", "Note: " + warning + ".", "class", "notice"));
+        if (facts.labels() > 0) {
+            html.open("nav");
+            SECTIONS.forEach((id, heading) -> html.element("a", heading, "href", "#" + id));
+            html.close("nav");
+        }
         endOfHeader(hasText, "relabel4j next");
     }
 
@@ -100,20 +117,24 @@ final class RoundPage extends HtmlPage {
     }
 
     private void ask() {
-        if (!round.batch().isEmpty()) {
-            section("ask", "What to ask", () -> table(tables.asked(), "plain ask"));
-        }
+        section("ask", () -> {
+            if (!round.batch().isEmpty()) {
+                table(tables.asked(), "plain ask");
+            } else {
+                html.element("p", finding());
+            }
+        });
     }
 
-    private void section(String id, String heading, Runnable content) {
-        html.open("section").element("h2", heading, "id", id);
+    private void section(String id, Runnable content) {
+        html.open("section").element("h2", SECTIONS.get(id), "id", id);
         content.run();
         html.close("section");
     }
 
     private void wrong() {
         Table table = tables.wrong();
-        section("wrong", "Labels that are probably wrong", () -> {
+        section("wrong", () -> {
             if (table.rows().isEmpty()) {
                 html.element(
                         "p",
@@ -127,13 +148,13 @@ final class RoundPage extends HtmlPage {
     }
 
     private void annotators() {
-        section("people", "The people", () -> table(tables.annotators(), "numbers"));
+        section("people", () -> table(tables.annotators(), "numbers"));
     }
 
     private void rounds(boolean hasText) {
         List<RoundFacts> all =
                 Stream.concat(round.before().stream(), Stream.of(facts)).toList();
-        section("rounds", "Over the rounds", () -> {
+        section("rounds", () -> {
             if (hasText) {
                 drawings(RoundFigures.of(all), "pair");
             }
@@ -142,7 +163,7 @@ final class RoundPage extends HtmlPage {
     }
 
     private void confusion() {
-        section("classes", "What is taken for what", () -> {
+        section("classes", () -> {
             confusion(Confusion.ofPeople(round), "What people said of each class of the consensus");
             if (tables.hasModel()) {
                 confusion(Confusion.ofModel(round), "What the model says of each class of the consensus");

@@ -123,20 +123,20 @@ final class RoundFixture {
         for (int n = 0; n < gold; n++) {
             known[n] = truth[n];
         }
-        List<RoundFacts> before = IntStream.range(1, rounds)
-                .mapToObj(n -> facts(
-                        n,
-                        "extra-trees",
-                        annotations.numLabelled() * n / rounds,
-                        numLabels * n / rounds,
-                        0.8 - 0.3 / n,
-                        0.9 - 0.2 / n))
-                .toList();
         double quality = IntStream.range(0, numExamples)
                 .filter(annotations::isLabelled)
                 .mapToDouble(consensus::quality)
                 .average()
                 .orElseThrow();
+        List<RoundFacts> before = IntStream.range(1, rounds)
+                .mapToObj(n -> facts(
+                        n,
+                        "extra-trees",
+                        annotations.numLabelled() * n / rounds,
+                        annotations.size() * n / rounds,
+                        0.8 - 0.3 / n,
+                        quality - 0.1 / n))
+                .toList();
         return new RoundOutcome(
                 facts(
                         rounds,
@@ -214,7 +214,7 @@ final class RoundFixture {
         for (int n = 0; n < numLabels; n++) {
             int i = rng.nextInt((numExamples + 1) / 2);
             int j = rng.nextInt(people.size());
-            double skill = 0.4 + 0.5 * (j + 1) / people.size();
+            double skill = 0.5 + 0.45 * (j + 1) / people.size();
             if (!taken[i * people.size() + j]) {
                 taken[i * people.size() + j] = true;
                 builder.add(i, j, rng.nextDouble() < skill ? truth[i] : rng.nextInt(classes.size()));

@@ -77,7 +77,7 @@ class RoundReportTest {
         assertFalse(html.contains("<img"));
         assertFalse(html.contains("<b>" + "</th>"));
         assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;\uFFFD0"));
-        assertTrue(html.contains("\u2068\u202Eabc\u2069: "), "a name that turns the text is kept apart");
+        assertTrue(html.contains("\u2068\u202Eabc\u2069"), "a name that turns the text is kept apart");
         assertTrue(html.contains("x".repeat(17) + "…" + "x".repeat(30)));
     }
 
