@@ -44,7 +44,9 @@ public record ExperimentConfig(
         /** In each round one annotator who has not answered before. */
         NEW_EACH_ROUND,
         /** Those who gave the initial labels. */
-        CROWD
+        CROWD,
+        /** Of those, who is suggested. */
+        SUGGESTED
     }
 
     public ExperimentConfig {

@@ -19,6 +19,7 @@ public final class Experiments {
                     "wall-robot",
                     "wall-robot-complete",
                     "heterogeneous",
+                    "whom-to-ask",
                     "single-label",
                     "new-vs-relabel",
                     "darl",

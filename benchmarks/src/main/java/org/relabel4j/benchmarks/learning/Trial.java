@@ -14,6 +14,7 @@ import org.relabel4j.core.simulation.CrowdLabelSource;
 import org.relabel4j.core.simulation.InitialLabels;
 import org.relabel4j.core.simulation.SimulatedAnnotators;
 import org.relabel4j.core.simulation.SimulatedLabelSource;
+import org.relabel4j.core.simulation.SuggestedLabelSource;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 
@@ -43,8 +44,10 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
                 : Seeds.derive(seed, "data");
         Dataset data = config.data().load(config.options(), dataSeed, components);
         Noise noise = new Noise(config.labels().noise(), data, dataSeed);
-        boolean crowd = config.labels().annotators() == ExperimentConfig.Annotators.CROWD;
-        int later = crowd ? 0 : config.loop().rounds();
+        ExperimentConfig.Annotators answering = config.labels().annotators();
+        int later = answering == ExperimentConfig.Annotators.NEW_EACH_ROUND
+                ? config.loop().rounds()
+                : 0;
         List<AnnotatorModel> models = noise.annotators(config.labels().initialAnnotators() + later);
         Annotations initial = initialLabels(config.labels(), data, noise, models, dataSeed);
         checkFits(config, initial);
@@ -54,8 +57,12 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
             models = noise.annotators(crowdSize + later);
         }
         SimulatedAnnotators annotators = new SimulatedAnnotators(seed, models);
-        LabelSource source =
-                crowd ? new CrowdLabelSource(annotators, seed) : new SimulatedLabelSource(annotators, crowdSize);
+        LabelSource source = switch (answering) {
+            case NEW_EACH_ROUND -> new SimulatedLabelSource(annotators, crowdSize);
+            case CROWD -> new CrowdLabelSource(annotators, seed);
+            case SUGGESTED ->
+                new SuggestedLabelSource(annotators, config.spending().costs());
+        };
         return new Trial(data, initial, source, seed);
     }
 

@@ -7,10 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.probability.DenseProbabilities;
+import org.relabel4j.core.training.MemberPredictions;
 
 class TrialTest {
     private static Trial trial(int number, String... overrides) throws Exception {
@@ -190,12 +199,20 @@ class TrialTest {
                         .count());
     }
 
-    @Test
-    void aCrowdAnswersInTheRoundsToo() throws Exception {
-        Trial trial = trial(0, "annotators=crowd");
+    @ParameterizedTest
+    @ValueSource(strings = {"crowd", "suggested"})
+    void aCrowdAnswersInTheRoundsToo(String annotators) throws Exception {
+        Trial trial = trial(0, "annotators=" + annotators);
         int[] everything = IntStream.range(0, FakeComponents.POOL).toArray();
+        double[][] even = new double[FakeComponents.POOL][];
+        Arrays.fill(even, new double[] {0.25, 0.25, 0.5});
+        MemberPredictions model = new MemberPredictions(
+                "model", DenseProbabilities.of(even), List.of(), List.of(), List.of(), Optional.empty());
+        Supplier<Consensus> unused = () -> {
+            throw new AssertionError();
+        };
 
-        var batch = trial.source().label(3, everything, trial.initial());
+        var batch = trial.source().label(everything, new PoolState(3, trial.initial(), unused, List.of(model)));
 
         assertEquals(FakeComponents.POOL, batch.size());
         assertEquals(5, Arrays.stream(batch.annotators()).distinct().count());

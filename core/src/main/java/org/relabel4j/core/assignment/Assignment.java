@@ -12,8 +12,10 @@ import org.relabel4j.core.loop.Costs;
  * an example that he has labelled or skipped; who is known to be poor is not asked for a further opinion on a labelled example.
  *
  * <p>Known to be poor is who surely errs more often than most: the upper end of his interval is below the mean accuracy of all. His
- * opinion on a doubtful label would less likely settle it than almost anybody else's; on new examples he does his share, where
- * later labels can mend his.
+ * opinion on a doubtful label would less likely settle it than almost anybody else's. Of the new examples he gets the share that
+ * others get, times ((a − g) / (m − g))² where a is his accuracy, m the mean, and g that of guessing: as much as his labels tell,
+ * compared with theirs. Had he all of the new ones because the repeats go to others, most first labels would be wrong: with an equal share
+ * of all work for him, asking so was no better in simulation than asking at random.
  */
 public final class Assignment {
     /** Nobody can be asked. */
@@ -24,6 +26,9 @@ public final class Assignment {
     private final int[] skippers;
     private final boolean[] poor;
     private final int numPoor;
+    /** What an annotator's labels tell, compared with those of an average one: of those known to be poor, at most 1. */
+    private final double[] worth;
+
     /** The annotators, best first: by accuracy beyond guessing for their price. */
     private final int[] best;
     /** The annotators, those with the fewest labels so far first. */
@@ -50,14 +55,17 @@ public final class Assignment {
                 .mapToDouble(AnnotatorEstimate::accuracy)
                 .average()
                 .orElse(0);
+        double guessing = 1.0 / annotations.numClasses();
         this.poor = new boolean[numAnnotators];
+        this.worth = new double[numAnnotators];
         int found = 0;
         for (int j = 0; j < numAnnotators; j++) {
             poor[j] = estimates.get(j).high() < mean;
             found += poor[j] ? 1 : 0;
+            double beyond = Math.max(0, estimates.get(j).accuracy() - guessing) / (mean - guessing);
+            worth[j] = beyond * beyond;
         }
         this.numPoor = found;
-        double guessing = 1.0 / annotations.numClasses();
         double[] value = IntStream.range(0, numAnnotators)
                 .mapToDouble(j -> (estimates.get(j).accuracy() - guessing) / costs.price(j, true))
                 .toArray();
@@ -128,7 +136,7 @@ public final class Assignment {
     /**
      * Whom to ask about each example of a batch.
      *
-     * <p>Everybody gets an equal share, give or take one, as far as the examples allow. Examples that few can be asked about come
+     * <p>All who are not known to be poor get an equal share, give or take one, as far as the examples allow. Examples that few can be asked about come
      * first, then repeats before new ones, then the most wanted. A repeat goes to the best who still has room in his share: by
      * accuracy beyond guessing for his price. A new one goes to who has the most room. Who has the fewest labels so far has a share that is
      * larger by one, if it does not come out even. Time is the batch times the annotators.
@@ -140,7 +148,7 @@ public final class Assignment {
         int[] askable = IntStream.range(0, batch.length)
                 .filter(n -> canBeAskedWell(batch[n]))
                 .toArray();
-        int[] room = shares(askable.length);
+        int[] room = shares(batch, askable);
         int[] asked = new int[batch.length];
         Arrays.fill(asked, NOBODY);
         boolean[] excluded = new boolean[poor.length];
@@ -155,10 +163,25 @@ public final class Assignment {
         return asked;
     }
 
-    private int[] shares(int numExamples) {
+    private int[] shares(int[] batch, int[] places) {
+        double newShare = (double) Arrays.stream(places)
+                        .filter(n -> !annotations.isLabelled(batch[n]))
+                        .count()
+                / poor.length;
         int[] shares = new int[poor.length];
-        for (int place = 0; place < shares.length; place++) {
-            shares[idlest[place]] = numExamples / shares.length + (place < numExamples % shares.length ? 1 : 0);
+        int left = places.length;
+        for (int j = 0; j < shares.length; j++) {
+            if (poor[j]) {
+                shares[j] = (int) Math.round(newShare * worth[j]);
+                left -= shares[j];
+            }
+        }
+        int numGood = shares.length - numPoor;
+        int larger = numGood == 0 ? 0 : left % numGood;
+        for (int j : idlest) {
+            if (!poor[j]) {
+                shares[j] = left / numGood + (larger-- > 0 ? 1 : 0);
+            }
         }
         return shares;
     }

@@ -128,7 +128,7 @@ public final class ActiveLearningLoop {
                 select(pool, limits.canAfford(false, annotator, spent), limits.canAfford(true, annotator, spent));
         checkBatch(wanted, pool.numExamples());
         int[] batch = limits.affordable(wanted, pool.annotations(), annotator, spent);
-        LabelBatch answers = steps.labels().label(pool.round(), batch, pool.annotations());
+        LabelBatch answers = steps.labels().label(batch, pool);
         checkAnswers(batch, answers, pool.numExamples());
         return answers;
     }

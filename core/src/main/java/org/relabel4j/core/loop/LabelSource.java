@@ -1,7 +1,7 @@
 package org.relabel4j.core.loop;
 
 import java.util.OptionalInt;
-import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.acquisition.PoolState;
 
 /**
  * Answers questions about examples: simulated annotators, a file, or people behind a labelling tool.
@@ -18,12 +18,12 @@ public interface LabelSource {
     LabelBatch label(int round, int[] examples);
 
     /**
-     * The same, for a source that must know who has answered before: what the loop calls.
+     * The same, for a source that must know who has answered before, or what a model says: what the loop calls.
      *
-     * @param given the labels given so far
+     * @param pool the labels given so far, and the predictions
      */
-    default LabelBatch label(int round, int[] examples, Annotations given) {
-        return label(round, examples);
+    default LabelBatch label(int[] examples, PoolState pool) {
+        return label(pool.round(), examples);
     }
 
     /**

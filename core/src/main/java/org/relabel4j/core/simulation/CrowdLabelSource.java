@@ -1,6 +1,7 @@
 package org.relabel4j.core.simulation;
 
 import java.util.Arrays;
+import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.LabelSource;
@@ -20,25 +21,18 @@ public record CrowdLabelSource(SimulatedAnnotators crowd, long seed) implements 
     @Override
     public LabelBatch label(int round, int[] examples) {
         int numExamples = Arrays.stream(examples).max().orElse(-1) + 1;
-        return label(round, examples, Annotations.empty(numExamples, crowd.numAnnotators(), 2));
+        return label(examples, Annotations.empty(numExamples, crowd.numAnnotators(), 2));
     }
 
     @Override
-    public LabelBatch label(int round, int[] examples, Annotations given) {
-        int[] asked = new int[examples.length];
-        int[] annotators = new int[examples.length];
-        int[] labels = new int[examples.length];
-        int answers = 0;
-        for (int example : examples) {
-            int annotator = next(example, given);
-            if (annotator >= 0) {
-                asked[answers] = example;
-                annotators[answers] = annotator;
-                labels[answers++] = crowd.label(annotator, example);
-            }
-        }
-        return new LabelBatch(
-                Arrays.copyOf(asked, answers), Arrays.copyOf(annotators, answers), Arrays.copyOf(labels, answers));
+    public LabelBatch label(int[] examples, PoolState pool) {
+        return label(examples, pool.annotations());
+    }
+
+    LabelBatch label(int[] examples, Annotations given) {
+        return crowd.answers(
+                examples,
+                Arrays.stream(examples).map(example -> next(example, given)).toArray());
     }
 
     /** The first of the example's order who has not labelled it; -1 if all have. */

@@ -1,7 +1,10 @@
 package org.relabel4j.core.simulation;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.random.Seeds;
 
 /**
@@ -40,5 +43,20 @@ public record SimulatedAnnotators(long seed, List<AnnotatorModel> models) {
                     + "; simulate one more annotator a round");
         }
         return models.get(annotator).label(example, Seeds.uniform(seed, "answer", annotator, example));
+    }
+
+    /**
+     * The answers about examples of which each is asked of somebody.
+     *
+     * @param annotators whom to ask about each; below 0 nobody
+     */
+    LabelBatch answers(int[] examples, int[] annotators) {
+        int[] asked = IntStream.range(0, examples.length)
+                .filter(n -> annotators[n] >= 0)
+                .toArray();
+        return new LabelBatch(
+                Arrays.stream(asked).map(n -> examples[n]).toArray(),
+                Arrays.stream(asked).map(n -> annotators[n]).toArray(),
+                Arrays.stream(asked).map(n -> label(annotators[n], examples[n])).toArray());
     }
 }

@@ -80,7 +80,25 @@ class AssignmentTest {
                 new int[] {2, Assignment.NOBODY, 2, 2},
                 assignment.assign(new int[] {0, 1, 2, 3}),
                 "all to the good one");
-        assertArrayEquals(new int[] {2, 1}, assignment.assign(new int[] {9, 8}), "but new ones he may do");
+        assertArrayEquals(
+                new int[] {2, 0}, assignment.assign(new int[] {9, 8}), "he guesses: nor are new ones given to him");
+    }
+
+    @Test
+    void givesThePoorAsMuchNewAsTheirLabelsTell() {
+        // The mean is 0.75: of new examples the poor one's share is ((0.65 − 0.5) / (0.75 − 0.5))² = 0.36 of the
+        // others'.
+        List<AnnotatorEstimate> estimates = List.of(about(0.8), new AnnotatorEstimate(0.65, 0.6, 0.7), about(0.8));
+        Assignment assignment = new Assignment(Annotations.empty(30, 3, 2), noSkips(3), estimates, Costs.labels());
+
+        int[] asked = assignment.assign(IntStream.range(0, 30).toArray());
+
+        // 0.36 · 10 = 3.6, and the rest evenly.
+        assertArrayEquals(
+                new long[] {13, 4, 13},
+                IntStream.range(0, 3)
+                        .mapToLong(j -> Arrays.stream(asked).filter(a -> a == j).count())
+                        .toArray());
     }
 
     @Test
@@ -188,9 +206,17 @@ class AssignmentTest {
                 work[j]++;
             }
 
-            int spread = Arrays.stream(work).max().orElseThrow()
-                    - Arrays.stream(work).min().orElseThrow();
-            assertTrue(spread <= 1, "seed " + seed);
+            int[] good = IntStream.range(0, numAnnotators)
+                    .filter(j -> !assignment.isPoor(j))
+                    .map(j -> work[j])
+                    .sorted()
+                    .toArray();
+            assertTrue(good[good.length - 1] - good[0] <= 1, "seed " + seed);
+            assertTrue(
+                    IntStream.range(0, numAnnotators)
+                            .allMatch(j ->
+                                    !assignment.isPoor(j) || work[j] <= situation.batch().length / numAnnotators + 1),
+                    "seed " + seed);
         }
     }
 

@@ -16,8 +16,8 @@ class CrowdLabelSourceTest {
     private static final CrowdLabelSource SOURCE = new CrowdLabelSource(
             SimulatedAnnotators.alike(1, AnnotatorModel.confusing(NoiseMatrix.uniform(3, 0.3), TRUTH), CROWD), 7);
 
-    private static Annotations after(Annotations given, int round, int... examples) {
-        LabelBatch batch = SOURCE.label(round, examples, given);
+    private static Annotations after(Annotations given, int... examples) {
+        LabelBatch batch = SOURCE.label(examples, given);
         return given.with(batch.examples(), batch.annotators(), batch.labels());
     }
 
@@ -25,21 +25,20 @@ class CrowdLabelSourceTest {
     void asksNobodyTwiceAndStopsWhenAllHaveAnswered() {
         Annotations given = Annotations.empty(TRUTH.length, CROWD, 3);
         for (int round = 0; round < CROWD; round++) {
-            given = after(given, round, 5, 6);
+            given = after(given, 5, 6);
         }
 
         assertEquals(CROWD, given.count(5)); // a member twice would have been refused
-        assertEquals(0, SOURCE.label(9, new int[] {5}, given).size());
-        assertArrayEquals(
-                new int[] {7}, SOURCE.label(9, new int[] {5, 7}, given).examples());
+        assertEquals(0, SOURCE.label(new int[] {5}, given).size());
+        assertArrayEquals(new int[] {7}, SOURCE.label(new int[] {5, 7}, given).examples());
     }
 
     @Test
-    void givesTheSameAnswersInWhateverRoundAndCompany() {
+    void givesTheSameAnswersInWhateverCompany() {
         Annotations none = Annotations.empty(TRUTH.length, CROWD, 3);
 
-        Annotations one = after(after(none, 0, 3), 1, 3, 4);
-        Annotations other = after(after(none, 5, 9, 4, 3), 8, 3);
+        Annotations one = after(after(none, 3), 3, 4);
+        Annotations other = after(after(none, 9, 4, 3), 3);
 
         for (int position = 0; position < 2; position++) {
             assertEquals(one.labelAt(one.rowStart(3) + position), other.labelAt(other.rowStart(3) + position));

@@ -96,7 +96,7 @@ public final class NextJob {
     }
 
     /** All that decides a round. */
-    private static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
+    static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
         sum.add(pool.data().digest());
