@@ -38,7 +38,7 @@ final class InitCommand extends Subcommand {
     private ProjectArguments project;
 
     @ArgGroup(exclusive = true)
-    private Data data;
+    private DataArguments data;
 
     @Option(names = "--classes", paramLabel = "NAMES", description = "The classes, with commas between.")
     private String classes;
@@ -67,37 +67,6 @@ final class InitCommand extends Subcommand {
             description =
                     "Take new examples of the data into a project that is there; settings that are given are changed.")
     private boolean update;
-
-    private static final class Data {
-        @Option(
-                names = "--images",
-                required = true,
-                paramLabel = "FOLDER",
-                description = "Image files, in folders or not.")
-        private Path images;
-
-        @Option(
-                names = "--table",
-                required = true,
-                paramLabel = "FILE",
-                description = "CSV with a row an example: numbers and categories, with gaps or without.")
-        private Path table;
-
-        @Option(
-                names = "--embeddings",
-                required = true,
-                paramLabel = "FILE",
-                description = "A vector an example, as .npy: of texts, sounds, images.")
-        private Path embeddings;
-
-        private DataKind kind() {
-            return images != null ? DataKind.IMAGES : table != null ? DataKind.TABLE : DataKind.EMBEDDINGS;
-        }
-
-        private Path path() {
-            return images != null ? images : table != null ? table : embeddings;
-        }
-    }
 
     @Override
     public Integer call() throws InputException {

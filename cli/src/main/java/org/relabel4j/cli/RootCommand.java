@@ -69,6 +69,8 @@ final class RootCommand implements Callable<Integer> {
         commands.put("add", AddCommand.class);
         commands.put("next", NextCommand.class);
         commands.put("status", StatusCommand.class);
+        commands.put("predict", PredictCommand.class);
+        commands.put("export", ExportCommand.class);
         commands.put("label-studio", LabelStudioCommand.class);
         commands.put("benchmark", BenchmarkCommand.class);
         commands.put("clean", CleanCommand.class);

@@ -90,14 +90,7 @@ public final class CrossValidation implements PoolModel {
      */
     @Override
     public List<MemberPredictions> fit(int[] labels, int numClasses, long seed) {
-        return fit(
-                labels,
-                numClasses,
-                seed,
-                folds(labels, numClasses, seed),
-                (member, sets) -> scheme.trainers()
-                        .get(member)
-                        .trainFolds(scheme.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds()));
+        return fit(labels, numClasses, seed, folds(labels, numClasses, seed), this::train);
     }
 
     /** What to train the fold models of one trainer on; fold by fold but for the number of classes. */
@@ -121,24 +114,47 @@ public final class CrossValidation implements PoolModel {
         return StratifiedKFold.assign(labels, numClasses, scheme.numFolds(), Seeds.generator(seed, "folds"));
     }
 
+    /**
+     * The fold models themselves, of the same trainings as {@link #fit} with the same arguments: the mean over those of a trainer is
+     * what it predicts for unlabelled examples.
+     *
+     * @return for each trainer a classifier per fold; the caller closes them
+     * @throws IllegalArgumentException as {@link #fit}
+     */
+    public List<List<Classifier>> train(int[] labels, int numClasses, long seed) {
+        List<List<Classifier>> trained = new ArrayList<>();
+        try {
+            List<FoldSets> sets = sets(labels, numClasses, seed, folds(labels, numClasses, seed));
+            for (int member = 0; member < sets.size(); member++) {
+                trained.add(train(member, sets.get(member)));
+            }
+            return trained;
+        } catch (RuntimeException | Error e) {
+            // Nobody else knows of those that are trained already.
+            trained.forEach(folds -> folds.forEach(Classifier::close));
+            throw e;
+        }
+    }
+
+    private List<Classifier> train(int member, FoldSets sets) {
+        return scheme.trainers()
+                .get(member)
+                .trainFolds(scheme.pool(), sets.rows(), sets.labels(), sets.numClasses(), sets.seeds());
+    }
+
     /** As {@link #fit(int[], int, long)}, with given folds and another way to train. */
     List<MemberPredictions> fit(int[] labels, int numClasses, long seed, int[] folds, FoldTraining training) {
         List<MemberPredictions> members = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
-        for (int member = 0; member < scheme.trainers().size(); member++) {
-            Trainer trainer = scheme.trainers().get(member);
-            int occurrence = seen.merge(trainer.name(), 1, Integer::sum);
-            long[] seeds = new long[scheme.numFolds()];
-            for (int fold = 0; fold < seeds.length; fold++) {
-                seeds[fold] = Seeds.derive(seed, "train " + trainer.name(), occurrence, fold);
-            }
-            FoldSets sets = sets(labels, numClasses, folds, seeds);
-            members.add(predictions(trainer, folds, sets, training.train(member, sets)));
+        List<FoldSets> sets = sets(labels, numClasses, seed, folds);
+        for (int member = 0; member < sets.size(); member++) {
+            members.add(predictions(
+                    scheme.trainers().get(member), folds, sets.get(member), training.train(member, sets.get(member))));
         }
         return members;
     }
 
-    private FoldSets sets(int[] labels, int numClasses, int[] folds, long[] seeds) {
+    /** What each trainer trains on: the same, but for the seeds. */
+    private List<FoldSets> sets(int[] labels, int numClasses, long seed, int[] folds) {
         List<int[]> rows = new ArrayList<>();
         List<int[]> rowLabels = new ArrayList<>();
         for (int fold = 0; fold < scheme.numFolds(); fold++) {
@@ -146,7 +162,17 @@ public final class CrossValidation implements PoolModel {
             rows.add(training);
             rowLabels.add(Arrays.stream(training).map(i -> labels[i]).toArray());
         }
-        return new FoldSets(rows, rowLabels, numClasses, seeds);
+        List<FoldSets> sets = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (Trainer trainer : scheme.trainers()) {
+            int occurrence = seen.merge(trainer.name(), 1, Integer::sum);
+            long[] seeds = new long[scheme.numFolds()];
+            for (int fold = 0; fold < seeds.length; fold++) {
+                seeds[fold] = Seeds.derive(seed, "train " + trainer.name(), occurrence, fold);
+            }
+            sets.add(new FoldSets(rows, rowLabels, numClasses, seeds));
+        }
+        return sets;
     }
 
     private MemberPredictions predictions(Trainer trainer, int[] folds, FoldSets sets, List<Classifier> toClose) {

@@ -62,6 +62,11 @@ record ColumnReview(
                         column,
                         "has another whole number in every row, as ids have, and is taken as a feature; to leave it out");
             }
+            if (column.isNumeric() && column.isPadded()) {
+                notes.accept(file + ": column \"" + column.name()
+                        + "\" has numbers with zeros in front, as codes have, and is taken"
+                        + " as numbers; to have categories: --categorical " + column.name());
+            }
             if (!column.isNumeric() && !categorical.contains(column.name())) {
                 checkCategories(column);
             }

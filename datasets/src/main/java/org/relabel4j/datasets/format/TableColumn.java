@@ -32,6 +32,7 @@ final class TableColumn {
     private int present;
     private long characters;
     private long blanks;
+    private boolean padded;
     private int odd;
     private String firstOdd = "";
     private long lineOfOdd;
@@ -78,6 +79,7 @@ final class TableColumn {
         if (kind == Kind.NUMBERS || kind == Kind.GUESS) {
             float number = number(text, offset, length);
             if (Float.isFinite(number)) {
+                padded |= length > 1 && text[offset] == '0' && isDigit(text[offset + 1]);
                 return number;
             }
             if (kind == Kind.NUMBERS || Float.isInfinite(number) && present > 0) {
@@ -199,6 +201,11 @@ final class TableColumn {
         float first = sorted[0];
         float last = sorted[size - 1];
         return last - first == size - 1 || first >= 1e4 && (int) Math.log10(first) == (int) Math.log10(last);
+    }
+
+    /** Whether a number has a zero in front, as codes have. */
+    boolean isPadded() {
+        return padded;
     }
 
     boolean isNumeric() {

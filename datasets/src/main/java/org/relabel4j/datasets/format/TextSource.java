@@ -133,7 +133,7 @@ record TextSource(Path file, InputStream stream, Charset charset, String start) 
         kinds.put("ARROW1", new String[] {"Arrow or Feather", "write it as CSV, in pandas: to_csv(..., index=False)"});
         kinds.put("FEA1", kinds.get("ARROW1"));
         kinds.put("\u0089HDF", new String[] {"HDF5", export});
-        kinds.put("\u0093NUMPY", new String[] {"a .npy array", "give it where probabilities are expected"});
+        kinds.put("\u0093NUMPY", new String[] {"a .npy array", "give it as --pred-probs or --embeddings"});
         kinds.put("\u00D0\u00CF\u0011\u00E0", new String[] {"an old Excel file", export});
         kinds.put("SQLite format 3", new String[] {"an SQLite database", export});
         kinds.put("RDX", new String[] {"an R data file", "write it as CSV, in R: write.csv(..., row.names = FALSE)"});

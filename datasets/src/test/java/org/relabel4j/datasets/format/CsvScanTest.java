@@ -196,7 +196,7 @@ class CsvScanTest {
                 "t.csv: is a Python pickle, expected a CSV file; write it as CSV, in pandas: to_csv(...)");
         refuses(
                 "\u0093NUMPY\1",
-                "t.csv: is a .npy array, expected a CSV file; give it where probabilities are expected");
+                "t.csv: is a .npy array, expected a CSV file; give it as --pred-probs or --embeddings");
         refuses("abc\0\0\0def", "t.csv: is no text: it has zero bytes, expected a CSV file");
     }
 

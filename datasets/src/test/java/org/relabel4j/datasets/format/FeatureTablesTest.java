@@ -193,7 +193,13 @@ class FeatureTablesTest {
                 notes);
         read(column("income", n -> Integer.toString(900 + n * 737)));
         assertEquals(List.of(), notes);
-        read(column("constant", n -> "7"));
+        read(column("zip", n -> "0" + n % 5));
+        assertEquals(
+                List.of(
+                        "t.csv: column \"zip\" has numbers with zeros in front, as codes have, and is taken as numbers; to have"
+                                + " categories: --categorical zip"),
+                notes);
+        read(column("constant", n -> n % 2 == 0 ? "0" : "0.5"));
         assertEquals(List.of(), notes);
     }
 

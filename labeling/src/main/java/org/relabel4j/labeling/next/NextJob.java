@@ -84,8 +84,7 @@ public final class NextJob {
                 return new Result(last, rounds.folder(last.number()), rounds.batch(last.number()), false);
             }
             Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
-            RoundOutcome round = round(input, identity, before, project, progress);
-            pool.data().checkUnchanged();
+            RoundOutcome round = pool.data().use(() -> round(input, identity, before, project, progress));
             progress.update("writing", 0, 0);
             String title =
                     project.folder().toAbsolutePath().normalize().getFileName().toString();
@@ -96,7 +95,7 @@ public final class NextJob {
     }
 
     /** All that decides a round. */
-    private static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
+    static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
         sum.add(pool.data().digest());

@@ -5,29 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
-import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.Rows;
 import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.MemberPredictions;
-import org.relabel4j.core.training.Trainer;
-import org.relabel4j.core.validation.CrossValidation;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.model.ModelChoice;
-import org.relabel4j.labeling.model.ModelChooser;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
-import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.project.ProjectSettings;
 
 /**
@@ -67,54 +59,31 @@ record Trained(
         }
     }
 
-    /** The fewest examples that a model is trained on: with fewer, cross-validation says nothing. */
-    static final int FEWEST_EXAMPLES = 4;
-
     /**
      * Trains.
      *
-     * @return nothing if there are fewer than {@link #FEWEST_EXAMPLES} examples to train on, or all of one class
+     * @return nothing if there are fewer than {@link Lesson#FEWEST_EXAMPLES} examples to train on, or all of one class
      */
     static Optional<Trained> of(Input input, Progress progress) {
-        int[] rows = input.rows();
-        if (rows.length < FEWEST_EXAMPLES) {
-            return Optional.empty();
-        }
+        return Lesson.of(input, progress).map(lesson -> of(lesson, input, progress));
+    }
+
+    private static Trained of(Lesson lesson, Input input, Progress progress) {
         LabelState labels = input.labels();
-        Annotations some = some(labels.annotations(), rows);
-        int[] gold = Arrays.stream(rows).map(i -> labels.gold()[i]).toArray();
-        ConsensusMethod first = input.settings().consensus(1).create(options(input, 1));
-        int[] firstLabels = known(first.infer(some, List.of(), Seeds.generator(input.seed(), "first consensus")), gold);
-        if (Arrays.stream(firstLabels).distinct().count() < 2) {
-            return Optional.empty();
-        }
-        Examples examples = input.pool().examples().rows(rows);
-        ModelChoice model = ModelChooser.choose(request(input, examples, firstLabels), progress);
-        int numModels = model.trainers().size();
-        ConsensusMethod method = input.settings().consensus(numModels).create(options(input, numModels));
-        progress.update("training on " + rows.length + " examples", 0, 0);
-        List<Probabilities> predProbs = pools(validation(model.trainers(), examples, input, rows.length, Needs.NOTHING)
-                .fit(firstLabels, input.numClasses(), Seeds.derive(input.seed(), "first model")));
-        int[] secondLabels = known(method.infer(some, predProbs, Seeds.generator(input.seed(), "consensus")), gold);
-        int[] all = new int[input.pool().tasks().size()];
-        Arrays.fill(all, -1);
-        for (int n = 0; n < rows.length; n++) {
-            all[rows[n]] = secondLabels[n];
-        }
-        progress.update("training and predicting " + all.length + " examples", 0, 0);
-        Needs needs = strategy(input, numModels).needs();
-        List<MemberPredictions> members = validation(
-                        model.trainers(), input.pool().examples(), input, rows.length, needs)
-                .fit(all, input.numClasses(), Seeds.derive(input.seed(), "model"));
-        ConsensusAnalysis analysis =
-                method.analyse(labels.annotations(), pools(members), Seeds.generator(input.seed(), "last consensus"));
-        return Optional.of(new Trained(
-                model,
-                all,
+        int numModels = lesson.model().trainers().size();
+        progress.update("training and predicting " + lesson.labels().length + " examples", 0, 0);
+        List<MemberPredictions> members = lesson.validation(
+                        input, strategy(input, numModels).needs())
+                .fit(lesson.labels(), input.numClasses(), lesson.seed(input));
+        ConsensusAnalysis analysis = lesson.method()
+                .analyse(labels.annotations(), pools(members), Seeds.generator(input.seed(), "last consensus"));
+        return new Trained(
+                lesson.model(),
+                lesson.labels(),
                 members,
                 withGold(analysis.consensus(), labels),
                 labelQualities(analysis, members, input),
-                analysis.annotatorStats()));
+                analysis.annotatorStats());
     }
 
     /** By CROWDLAB, whatever the consensus method; labels whose right answer is known are right or wrong. */
@@ -144,56 +113,8 @@ record Trained(
         return input.settings().strategy(numModels).create(input.settings().strategyOptions());
     }
 
-    private static java.util.Map<String, String> options(Input input, int numModels) {
-        return input.settings().options(input.settings().consensus(numModels).name());
-    }
-
-    private static ModelChooser.Request request(Input input, Examples examples, int[] labels) {
-        ProjectSettings settings = input.settings();
-        return new ModelChooser.Request(
-                settings.get(ProjectKeys.DATA_KIND),
-                settings.model(),
-                settings.modelOptions(),
-                examples,
-                labels,
-                input.numClasses(),
-                Math.min(settings.get(ProjectKeys.FOLDS), labels.length),
-                input.pool().tasks().size(),
-                settings.get(ProjectKeys.MODEL_SECONDS),
-                Seeds.derive(input.seed(), "model choice"));
-    }
-
-    private static CrossValidation validation(
-            List<Trainer> trainers, Examples examples, Input input, int numLabelled, Needs needs) {
-        return new CrossValidation(new CrossValidation.Scheme(
-                trainers,
-                examples,
-                examples.rows(new int[0]),
-                Math.min(input.settings().get(ProjectKeys.FOLDS), numLabelled),
-                needs.foldPredictions(),
-                needs.embeddings(),
-                needs.dropoutPasses()));
-    }
-
-    private static List<Probabilities> pools(List<MemberPredictions> members) {
+    static List<Probabilities> pools(List<MemberPredictions> members) {
         return members.stream().map(MemberPredictions::pool).toList();
-    }
-
-    /** The labels of some examples. */
-    private static Annotations some(Annotations all, int[] rows) {
-        AnnotationsBuilder builder = Annotations.builder(rows.length, all.numAnnotators(), all.numClasses());
-        for (int n = 0; n < rows.length; n++) {
-            for (int a = all.rowStart(rows[n]); a < all.rowEnd(rows[n]); a++) {
-                builder.add(n, all.annotatorAt(a), all.labelAt(a));
-            }
-        }
-        return builder.build();
-    }
-
-    private static int[] known(Consensus consensus, int[] gold) {
-        int[] labels = consensus.labels();
-        Arrays.setAll(labels, n -> gold[n] >= 0 ? gold[n] : labels[n]);
-        return labels;
     }
 
     /** A consensus in which known answers stand for what was inferred, with certainty. */

@@ -286,6 +286,7 @@ class NextJobTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the lock is held, not used
     void theSecondProcessIsTold() throws Exception {
         try (OutputLock held = project.lock()) {
             InputException error = assertThrows(InputException.class, () -> next(), held::toString);

@@ -1,14 +1,24 @@
 package org.relabel4j.models.coteaching;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 
 /** Trained networks whose mean is the prediction, and whose embeddings stand side by side. Closes them when it is closed. */
-public final class CoTeachingClassifier implements Classifier {
+public final class CoTeachingClassifier implements Savable {
+    /** Name of the kind in files. */
+    public static final String KIND = "co-teaching";
+
+    private static final String NETWORKS = "networks";
+    private static final int MOST_NETWORKS = 100;
+
     private final List<Classifier> networks;
 
     /**
@@ -16,6 +26,34 @@ public final class CoTeachingClassifier implements Classifier {
      */
     public CoTeachingClassifier(List<? extends Classifier> networks) {
         this.networks = List.copyOf(networks);
+    }
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        List<Classifier> networks = new ArrayList<>();
+        int count = in.count(NETWORKS, 1, MOST_NETWORKS);
+        try {
+            for (int n = 0; n < count; n++) {
+                networks.add(in.classifier(String.valueOf(n)));
+            }
+            return new CoTeachingClassifier(networks);
+        } catch (RuntimeException | Error e) {
+            networks.forEach(Classifier::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.text(NETWORKS, networks.size());
+        for (int n = 0; n < networks.size(); n++) {
+            out.classifier(String.valueOf(n), networks.get(n));
+        }
     }
 
     @Override

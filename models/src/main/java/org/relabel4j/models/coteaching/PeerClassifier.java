@@ -7,16 +7,52 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.RawFeatures;
 import org.relabel4j.models.backend.Backends;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 
 /** One trained network. Holds native memory until it is closed. */
-record PeerClassifier(MultiLayerNetwork network, int exampleLength, int numClasses) implements Classifier {
+record PeerClassifier(MultiLayerNetwork network, int exampleLength, int numClasses) implements Savable {
+    private static final String FEATURES = "features";
+    private static final String HIDDEN = "hidden";
+    private static final String WEIGHTS = "weights";
+
     /** Examples to pass through a network at a time, so that a large pool needs no large activations. */
     private static final int BLOCK = 1024;
+
+    /** Reads a network that a file holds. */
+    static PeerClassifier read(StateReader in) {
+        int features = in.count(FEATURES, 1, Integer.MAX_VALUE);
+        int hidden = in.count(HIDDEN, 1, Integer.MAX_VALUE);
+        int numClasses = in.numClasses();
+        // As many as the file holds, before native memory is asked for them.
+        float[] weights =
+                in.floats(WEIGHTS, Math.toIntExact(hidden * ((long) features + 1) + numClasses * ((long) hidden + 1)));
+        return Backends.onOneThread(() -> {
+            MultiLayerNetwork network = new TableNetwork(hidden, 1).create(new int[] {features}, numClasses, 0);
+            try (INDArray parameters = Nd4j.create(weights, new long[] {1, weights.length}, 'c')) {
+                network.setParams(parameters);
+            }
+            return new PeerClassifier(network, features, numClasses);
+        });
+    }
+
+    @Override
+    public String kind() {
+        return TableNetwork.KIND;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.text(FEATURES, exampleLength);
+        out.text(HIDDEN, network.layerSize(0));
+        float[] weights = network.params().dup().data().asFloat();
+        out.floats(WEIGHTS, weights, weights.length);
+    }
 
     @Override
     public Probabilities predict(Examples examples, int[] rows) {

@@ -10,7 +10,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.relabel4j.core.training.Classifier;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.state.StateReader;
 
 /**
  * Networks for tables: one hidden layer of ReLUs, trained by Adam. Features are taken as they are, unscaled.
@@ -19,6 +21,9 @@ import org.relabel4j.models.FeatureChecks;
  * @param learningRate Adam's step size, positive
  */
 public record TableNetwork(int hidden, double learningRate) implements PeerFactory {
+    /** Kind of one network, as files call it. */
+    public static final String KIND = "table-network";
+
     /**
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -62,5 +67,10 @@ public record TableNetwork(int hidden, double learningRate) implements PeerFacto
                 .build());
         network.init();
         return network;
+    }
+
+    /** Reads a network that a file holds. */
+    public static Classifier read(StateReader in) {
+        return PeerClassifier.read(in);
     }
 }

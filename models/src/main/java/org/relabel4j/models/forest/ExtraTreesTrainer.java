@@ -6,6 +6,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
+import org.relabel4j.models.state.StateReader;
 
 /**
  * Trains extremely randomised trees: each tree on all training examples (no bootstrap), random thresholds, the leaves'
@@ -17,9 +18,12 @@ import org.relabel4j.models.NativeNeeds;
  * @param config the settings
  */
 public record ExtraTreesTrainer(ExtraTreesConfig config) implements EmbeddingTrainer, NativeNeeds {
+    /** Its name, and the kind of its classifiers in files. */
+    public static final String NAME = "extra-trees";
+
     @Override
     public String name() {
-        return "extra-trees";
+        return NAME;
     }
 
     @Override
@@ -58,5 +62,10 @@ public record ExtraTreesTrainer(ExtraTreesConfig config) implements EmbeddingTra
             }
         }
         return columns;
+    }
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        return ExtraTreesClassifier.read(in);
     }
 }

@@ -54,14 +54,21 @@ final class Tree {
 
     /** Makes a node a leaf with the classes' shares of its examples. */
     void makeLeaf(int node, int[] classCounts, int size) {
+        float[] shares = new float[numClasses];
+        for (int k = 0; k < numClasses; k++) {
+            shares[k] = (float) ((double) classCounts[k] / size);
+        }
+        makeLeaf(node, shares, 0);
+    }
+
+    /** Makes a node a leaf with class probabilities that start at a place. */
+    void makeLeaf(int node, float[] probabilities, int from) {
         int offset = leavesEnd;
         leavesEnd += numClasses;
         if (leavesEnd > leafProbabilities.length) {
             leafProbabilities = Arrays.copyOf(leafProbabilities, Math.max(leavesEnd, 2 * leafProbabilities.length));
         }
-        for (int k = 0; k < numClasses; k++) {
-            leafProbabilities[offset + k] = (float) ((double) classCounts[k] / size);
-        }
+        System.arraycopy(probabilities, from, leafProbabilities, offset, numClasses);
         set(node, 0, Float.POSITIVE_INFINITY, node, offset);
     }
 
@@ -76,6 +83,11 @@ final class Tree {
         addNode();
         set(node, feature, threshold, first, 0);
         return first;
+    }
+
+    /** Makes a node a split whose children are there already. */
+    void makeSplit(int node, int feature, float threshold, int firstChild) {
+        set(node, feature, threshold, firstChild, 0);
     }
 
     private void set(int node, int feature, float threshold, int child, int leaf) {
@@ -146,6 +158,42 @@ final class Tree {
     private static int child(int[] tree, int node, float[] x, int from) {
         float threshold = Float.intBitsToFloat(tree[node + THRESHOLD]);
         return tree[node + CHILD] + STRIDE * isAbove(x[from + tree[node + FEATURE]], threshold);
+    }
+
+    /** Name of the node that was added as the given one, counted from 0. */
+    static int node(int number) {
+        return number * STRIDE;
+    }
+
+    boolean isLeaf(int node) {
+        return nodes[node + CHILD] == node;
+    }
+
+    /** The feature that a split looks at. */
+    int feature(int node) {
+        return nodes[node + FEATURE];
+    }
+
+    float threshold(int node) {
+        return Float.intBitsToFloat(nodes[node + THRESHOLD]);
+    }
+
+    /** The number of a split's first child. */
+    int firstChild(int node) {
+        return nodes[node + CHILD] / STRIDE;
+    }
+
+    /** Copies the class probabilities of a leaf to a place. */
+    void copyLeaf(int node, float[] destination, int offset) {
+        System.arraycopy(leafProbabilities, nodes[node + LEAF], destination, offset, numClasses);
+    }
+
+    int numClasses() {
+        return numClasses;
+    }
+
+    int numLeaves() {
+        return leavesEnd / numClasses;
     }
 
     /** Number of nodes, leaves included. */

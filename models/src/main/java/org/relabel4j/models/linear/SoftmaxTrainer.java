@@ -5,6 +5,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
+import org.relabel4j.models.state.StateReader;
 
 /**
  * Trains softmax (multinomial logistic) regression on standardised features: the weights that minimise the mean cross-entropy
@@ -16,6 +17,9 @@ import org.relabel4j.models.NativeNeeds;
  * @param l2 penalty on the squared weights (not the biases), positive
  */
 public record SoftmaxTrainer(double l2) implements EmbeddingTrainer, NativeNeeds {
+    /** Its name, and the kind of its classifiers in files. */
+    public static final String NAME = "softmax";
+
     /** What suits tables with few labels, some of them wrong; scikit-learn's is 1, for many that are right. */
     public static final double USUAL_L2 = 10;
 
@@ -30,7 +34,7 @@ public record SoftmaxTrainer(double l2) implements EmbeddingTrainer, NativeNeeds
 
     @Override
     public String name() {
-        return "softmax";
+        return NAME;
     }
 
     @Override
@@ -51,5 +55,10 @@ public record SoftmaxTrainer(double l2) implements EmbeddingTrainer, NativeNeeds
                 new SoftmaxObjective(scaling.apply(examples, rows), labels, examples.length(), numClasses, l2);
         double[] weights = Lbfgs.minimise(objective, new double[objective.size()]);
         return new SoftmaxClassifier(scaling, weights, examples.length(), numClasses);
+    }
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        return SoftmaxClassifier.read(in);
     }
 }

@@ -4,12 +4,42 @@ import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 
 /** A fitted network, evaluated in plain Java whichever engine fitted it: holds no native memory and is thread-safe. */
-record MlpClassifier(MlpParameters parameters) implements Classifier {
+record MlpClassifier(MlpParameters parameters) implements Savable {
+    private static final String HIDDEN_WEIGHTS = "hidden.weights";
+    private static final String HIDDEN_BIAS = "hidden.bias";
+    private static final String OUTPUT_WEIGHTS = "output.weights";
+    private static final String OUTPUT_BIAS = "output.bias";
+
+    static MlpClassifier read(StateReader in) {
+        int[] shape = in.shape(HIDDEN_WEIGHTS, 2);
+        int numClasses = in.numClasses();
+        return new MlpClassifier(new MlpParameters(
+                in.rows(HIDDEN_WEIGHTS, shape[0], shape[1]),
+                in.doubles(HIDDEN_BIAS, shape[1]),
+                in.rows(OUTPUT_WEIGHTS, numClasses, shape[1]),
+                in.doubles(OUTPUT_BIAS, numClasses)));
+    }
+
+    @Override
+    public String kind() {
+        return MlpTrainer.NAME;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.rows(HIDDEN_WEIGHTS, parameters.hiddenWeights, parameters.hidden());
+        out.doubles(HIDDEN_BIAS, parameters.hiddenBias, parameters.hidden());
+        out.rows(OUTPUT_WEIGHTS, parameters.outputWeights, parameters.hidden());
+        out.doubles(OUTPUT_BIAS, parameters.outputBias, parameters.numClasses());
+    }
+
     @Override
     public Probabilities predict(Examples examples, int[] rows) {
         int numClasses = parameters.numClasses();

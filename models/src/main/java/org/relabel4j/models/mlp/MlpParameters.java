@@ -16,10 +16,18 @@ final class MlpParameters {
     final double[] outputBias;
 
     MlpParameters(int numFeatures, int hidden, int numClasses) {
-        hiddenWeights = new double[numFeatures][hidden];
-        hiddenBias = new double[hidden];
-        outputWeights = new double[numClasses][hidden];
-        outputBias = new double[numClasses];
+        this(
+                new double[numFeatures][hidden],
+                new double[hidden],
+                new double[numClasses][hidden],
+                new double[numClasses]);
+    }
+
+    MlpParameters(double[][] hiddenWeights, double[] hiddenBias, double[][] outputWeights, double[] outputBias) {
+        this.hiddenWeights = hiddenWeights;
+        this.hiddenBias = hiddenBias;
+        this.outputWeights = outputWeights;
+        this.outputBias = outputBias;
     }
 
     /**

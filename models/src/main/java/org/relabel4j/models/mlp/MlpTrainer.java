@@ -7,6 +7,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
+import org.relabel4j.models.state.StateReader;
 
 /**
  * Trains multi-layer perceptrons with one hidden layer of ReLUs and a softmax, as scikit-learn's {@code MLPClassifier} does:
@@ -20,9 +21,12 @@ import org.relabel4j.models.NativeNeeds;
  * @param config the settings
  */
 public record MlpTrainer(MlpConfig config) implements EmbeddingTrainer, NativeNeeds {
+    /** Its name, and the kind of its classifiers in files. */
+    public static final String NAME = "mlp";
+
     @Override
     public String name() {
-        return "mlp";
+        return NAME;
     }
 
     @Override
@@ -50,5 +54,10 @@ public record MlpTrainer(MlpConfig config) implements EmbeddingTrainer, NativeNe
             classifiers.add(new MlpClassifier(parameters));
         }
         return classifiers;
+    }
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        return MlpClassifier.read(in);
     }
 }

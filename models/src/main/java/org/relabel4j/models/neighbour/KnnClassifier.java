@@ -6,11 +6,18 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.FeatureClassifier;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 
 /** Searches all training examples: exact, and fastest for up to some ten thousands of them. Thread-safe. */
-final class KnnClassifier implements FeatureClassifier {
+final class KnnClassifier implements FeatureClassifier, Savable {
     /** Features at a time: a distance is then loaded and stored once for four of them. */
     private static final int BLOCK = 4;
+
+    private static final String COLUMNS = "columns";
+    private static final String LABELS = "labels";
+    private static final String NEIGHBOURS = "neighbours";
 
     private final int numFeatures;
     private final double[][] columns;
@@ -28,6 +35,27 @@ final class KnnClassifier implements FeatureClassifier {
         this.labels = labels;
         this.numClasses = numClasses;
         this.neighbours = neighbours;
+    }
+
+    static KnnClassifier read(StateReader in) {
+        int[] shape = in.shape(COLUMNS, 2);
+        return new KnnClassifier(
+                in.rows(COLUMNS, shape[0], shape[1]),
+                in.ints(LABELS, shape[1], in.numClasses()),
+                in.numClasses(),
+                in.count(NEIGHBOURS, 1, shape[1]));
+    }
+
+    @Override
+    public String kind() {
+        return KnnTrainer.NAME;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.rows(COLUMNS, Arrays.copyOf(columns, numFeatures), labels.length);
+        out.ints(LABELS, labels);
+        out.text(NEIGHBOURS, neighbours);
     }
 
     /** As many columns as make whole blocks; those added are zero in every example, so no distance changes. */

@@ -5,6 +5,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
+import org.relabel4j.models.state.StateReader;
 
 /**
  * Classifies by the k nearest training examples in Euclidean distance, each with one vote, as scikit-learn's
@@ -18,6 +19,9 @@ import org.relabel4j.models.NativeNeeds;
  * @param neighbours k, at least 1
  */
 public record KnnTrainer(int neighbours) implements EmbeddingTrainer, NativeNeeds {
+    /** Its name, and the kind of its classifiers in files. */
+    public static final String NAME = "knn";
+
     /**
      * @throws IllegalArgumentException if k is out of range
      */
@@ -29,7 +33,7 @@ public record KnnTrainer(int neighbours) implements EmbeddingTrainer, NativeNeed
 
     @Override
     public String name() {
-        return "knn";
+        return NAME;
     }
 
     @Override
@@ -55,5 +59,10 @@ public record KnnTrainer(int neighbours) implements EmbeddingTrainer, NativeNeed
             }
         }
         return new KnnClassifier(columns, labels.clone(), numClasses, Math.min(neighbours, rows.length));
+    }
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        return KnnClassifier.read(in);
     }
 }

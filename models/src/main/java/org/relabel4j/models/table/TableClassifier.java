@@ -6,6 +6,9 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 
 /**
  * A classifier of tables, of the columns that it was trained on.
@@ -13,7 +16,26 @@ import org.relabel4j.core.training.FeatureTable;
  * @param encoding how columns become features
  * @param classifier of the features; closed with this one
  */
-public record TableClassifier(TableEncoding encoding, Classifier classifier) implements Classifier {
+public record TableClassifier(TableEncoding encoding, Classifier classifier) implements Savable {
+    /** Name of the kind in files. */
+    public static final String KIND = "table";
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        return new TableClassifier(TableState.encoding(in), in.classifier("classifier"));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        TableState.save(encoding, out);
+        out.classifier("classifier", classifier);
+    }
+
     @Override
     public Probabilities predict(Examples examples, int[] rows) {
         return classifier.predict(features(examples), rows);

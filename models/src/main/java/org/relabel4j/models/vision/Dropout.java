@@ -3,6 +3,7 @@ package org.relabel4j.models.vision;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.models.state.StateReader;
 
 /** Leaves out random parts of embeddings, before the layer that reads them. */
 public final class Dropout {
@@ -36,5 +37,14 @@ public final class Dropout {
             features.copyTo(rows[n % rows.length], values, n * features.length());
         }
         return dropped(values, rate, seed);
+    }
+
+    /** Reads a rate from a file: 0 to below 1. */
+    public static double rate(StateReader in, String name) {
+        double rate = in.number(name);
+        if (!(rate >= 0 && rate < 1)) {
+            throw in.problem(name, "is " + rate + ", expected 0 to below 1");
+        }
+        return rate;
     }
 }

@@ -9,11 +9,23 @@ import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 import org.relabel4j.models.weights.NamedTensors;
 
 /** A trained residual network. Not thread-safe. Built for inference: batch norms are folded into the convolutions. */
-public final class ImageClassifier implements Classifier {
+public final class ImageClassifier implements Savable {
+    /** Name of the kind in files. */
+    public static final String KIND = "resnet";
+
+    private static final String DROPOUT = "dropout";
+    private static final String IMAGES = "images";
+    private static final String NETWORK = "network";
+
     private final ResNet network;
+    private final ImageShape images;
+    private final NamedTensors weights;
     private final Backbone backbone;
     private final LinearHead head;
     private final double dropout;
@@ -35,9 +47,37 @@ public final class ImageClassifier implements Classifier {
      */
     public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights, double dropout) {
         this.network = network;
+        this.images = images;
+        this.weights = weights;
         this.dropout = dropout;
         head = new LinearHead(weights);
         backbone = new Backbone(network, images, weights);
+    }
+
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        ImageShape images = NetworkState.shape(in.part(IMAGES));
+        NetworkState.Weighted read = NetworkState.read(in.part(NETWORK), images.channels(), true);
+        ImageClassifier classifier =
+                new ImageClassifier(read.network(), images, read.weights(), Dropout.rate(in, DROPOUT));
+        if (classifier.numClasses() != in.numClasses()) {
+            classifier.close();
+            throw in.problem(
+                    NETWORK, "tells " + classifier.numClasses() + " classes apart, expected " + in.numClasses());
+        }
+        return classifier;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.text(DROPOUT, dropout);
+        NetworkState.save(images, out.part(IMAGES));
+        NetworkState.save(network, weights, out.part(NETWORK));
     }
 
     /** Classes that it tells apart. */
@@ -64,7 +104,7 @@ public final class ImageClassifier implements Classifier {
     @Override
     public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
         return dropout == 0
-                ? Classifier.super.predictWithDropout(examples, rows, passes, seed)
+                ? Savable.super.predictWithDropout(examples, rows, passes, seed)
                 : predictWithDropout(examples, rows, dropout, passes, seed);
     }
 

@@ -31,6 +31,25 @@ public interface NamedTensors {
      */
     float[] floats(String name);
 
+    /** Whether a tensor holds 64-bit floats, which {@link #floats} rounds. */
+    default boolean isDouble(String name) {
+        return false;
+    }
+
+    /**
+     * A tensor's values as 64-bit floats, which hold those of any other float and whole numbers up to 2^53 exactly; a fresh array.
+     *
+     * @throws IllegalArgumentException as {@link #floats}
+     */
+    default double[] doubles(String name) {
+        float[] floats = floats(name);
+        double[] doubles = new double[floats.length];
+        for (int n = 0; n < doubles.length; n++) {
+            doubles[n] = floats[n];
+        }
+        return doubles;
+    }
+
     /** How many values a shape has. */
     static long size(int[] shape) {
         return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);

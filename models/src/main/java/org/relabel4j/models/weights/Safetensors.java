@@ -10,9 +10,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.relabel4j.files.Replacement;
 
-/** Writes safetensors files of 32-bit floats; {@link SafetensorsFile} reads them. */
+/** Writes safetensors files of floats, of 32 bits or 64; {@link SafetensorsFile} reads them. */
 public final class Safetensors {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int ALIGNMENT = 8;
@@ -45,17 +46,31 @@ public final class Safetensors {
         stream.write(header);
         ByteBuffer block = ByteBuffer.allocate(BLOCK_VALUES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (String name : tensors.names()) {
-            float[] values = tensors.floats(name);
-            if (values.length != NamedTensors.size(tensors.shape(name))) {
-                throw new IllegalArgumentException(tensors.source() + ": tensor \"" + name + "\" has " + values.length
-                        + " values, expected " + NamedTensors.size(tensors.shape(name)) + " as its shape says");
-            }
-            for (int from = 0; from < values.length; from += BLOCK_VALUES) {
-                int count = Math.min(BLOCK_VALUES, values.length - from);
-                block.asFloatBuffer().put(values, from, count);
-                stream.write(block.array(), 0, count * Float.BYTES);
+            if (tensors.isDouble(name)) {
+                double[] values = checked(tensors, name, tensors.doubles(name), n -> n.length);
+                for (int from = 0; from < values.length; from += BLOCK_VALUES / 2) {
+                    int count = Math.min(BLOCK_VALUES / 2, values.length - from);
+                    block.asDoubleBuffer().put(values, from, count);
+                    stream.write(block.array(), 0, count * Double.BYTES);
+                }
+            } else {
+                float[] values = checked(tensors, name, tensors.floats(name), n -> n.length);
+                for (int from = 0; from < values.length; from += BLOCK_VALUES) {
+                    int count = Math.min(BLOCK_VALUES, values.length - from);
+                    block.asFloatBuffer().put(values, from, count);
+                    stream.write(block.array(), 0, count * Float.BYTES);
+                }
             }
         }
+    }
+
+    private static <A> A checked(NamedTensors tensors, String name, A values, ToIntFunction<A> size) {
+        int length = size.applyAsInt(values);
+        if (length != NamedTensors.size(tensors.shape(name))) {
+            throw new IllegalArgumentException(tensors.source() + ": tensor \"" + name + "\" has " + length
+                    + " values, expected " + NamedTensors.size(tensors.shape(name)) + " as its shape says");
+        }
+        return values;
     }
 
     private static byte[] header(NamedTensors tensors, Map<String, String> metadata) throws IOException {
@@ -72,9 +87,10 @@ public final class Safetensors {
             long offset = 0;
             for (String name : tensors.names()) {
                 int[] shape = tensors.shape(name);
-                long end = offset + NamedTensors.size(shape) * Float.BYTES;
+                DType type = tensors.isDouble(name) ? DType.F64 : DType.F32;
+                long end = offset + NamedTensors.size(shape) * type.bytes();
                 json.writeObjectFieldStart(name);
-                json.writeStringField("dtype", DType.F32.name());
+                json.writeStringField("dtype", type.name());
                 json.writeFieldName("shape");
                 json.writeArray(shape, 0, shape.length);
                 json.writeFieldName("data_offsets");

@@ -130,12 +130,13 @@ public final class SafetensorsFile implements NamedTensors {
     }
 
     @Override
+    public boolean isDouble(String name) {
+        return tensor(name).dtype() == DType.F64;
+    }
+
+    @Override
     public float[] floats(String name) {
-        SafetensorsHeader.Tensor tensor = tensor(name);
-        if (!tensor.dtype().isFloat()) {
-            throw new IllegalArgumentException(file + ": tensor \"" + name + "\" is of type " + tensor.dtype()
-                    + ", expected floating-point numbers (F64, F32, F16, BF16)");
-        }
+        SafetensorsHeader.Tensor tensor = floating(name);
         float[] values = new float[size(name, tensor)];
         int[] next = {0};
         forEachBlock(tensor, block -> {
@@ -144,6 +145,31 @@ public final class SafetensorsFile implements NamedTensors {
             }
         });
         return values;
+    }
+
+    @Override
+    public double[] doubles(String name) {
+        if (!isDouble(name)) {
+            return NamedTensors.super.doubles(name);
+        }
+        SafetensorsHeader.Tensor tensor = tensor(name);
+        double[] values = new double[size(name, tensor)];
+        int[] next = {0};
+        forEachBlock(tensor, block -> {
+            while (block.hasRemaining()) {
+                values[next[0]++] = block.getDouble();
+            }
+        });
+        return values;
+    }
+
+    private SafetensorsHeader.Tensor floating(String name) {
+        SafetensorsHeader.Tensor tensor = tensor(name);
+        if (!tensor.dtype().isFloat()) {
+            throw new IllegalArgumentException(file + ": tensor \"" + name + "\" is of type " + tensor.dtype()
+                    + ", expected floating-point numbers (F64, F32, F16, BF16)");
+        }
+        return tensor;
     }
 
     private int size(String name, SafetensorsHeader.Tensor tensor) {

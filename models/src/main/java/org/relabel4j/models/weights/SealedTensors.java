@@ -42,17 +42,26 @@ public final class SealedTensors {
     public static SafetensorsFile open(Path file) throws IOException {
         try {
             SafetensorsFile tensors = SafetensorsFile.open(file);
-            for (String name : tensors.names()) {
-                if (!tensors.hasFloats(name)) {
-                    throw new BrokenException("it is damaged");
-                }
-            }
-            if (!checksum(tensors, tensors.metadata()).equals(tensors.metadata().get(CHECKSUM))) {
-                throw new BrokenException("its checksum is wrong");
-            }
+            check(tensors);
             return tensors;
         } catch (WeightsException e) {
             throw new BrokenException("it is damaged");
+        }
+    }
+
+    /**
+     * Checks the seal of a file that is open.
+     *
+     * @throws BrokenException if it is damaged, or has none
+     */
+    public static void check(SafetensorsFile tensors) throws BrokenException {
+        for (String name : tensors.names()) {
+            if (!tensors.hasFloats(name)) {
+                throw new BrokenException("it is damaged");
+            }
+        }
+        if (!checksum(tensors, tensors.metadata()).equals(tensors.metadata().get(CHECKSUM))) {
+            throw new BrokenException("its checksum is wrong");
         }
     }
 
@@ -67,12 +76,24 @@ public final class SealedTensors {
         for (String name : tensors.names()) {
             add(crc, name);
             add(crc, Arrays.toString(tensors.shape(name)));
-            float[] values = tensors.floats(name);
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
-            crc.update(bytes);
+            crc.update(bytes(tensors, name));
         }
         return HexFormat.of().toHexDigits((int) crc.getValue());
+    }
+
+    private static ByteBuffer bytes(NamedTensors tensors, String name) {
+        if (tensors.isDouble(name)) {
+            double[] values = tensors.doubles(name);
+            ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asDoubleBuffer().put(values);
+            return bytes;
+        }
+        float[] values = tensors.floats(name);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return bytes;
     }
 
     private static void add(CRC32C crc, String text) {

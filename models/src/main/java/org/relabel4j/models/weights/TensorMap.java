@@ -11,7 +11,8 @@ public final class TensorMap implements NamedTensors {
     private final String source;
     private final Map<String, Stored> tensors = new LinkedHashMap<>();
 
-    private record Stored(int[] shape, float[] values) {}
+    /** One of the two arrays is null. */
+    private record Stored(int[] shape, float[] floats, double[] doubles) {}
 
     /**
      * No tensors yet.
@@ -30,12 +31,20 @@ public final class TensorMap implements NamedTensors {
      * @throws IllegalArgumentException if the name is taken, or there are not as many values as the shape says
      */
     public void put(String name, int[] shape, float[] values) {
-        long length = NamedTensors.size(shape);
-        if (length != values.length) {
-            throw new IllegalArgumentException("tensor " + name + " has " + values.length + " values, but shape "
-                    + Arrays.toString(shape) + " has " + length);
+        put(name, new Stored(shape.clone(), values, null), values.length);
+    }
+
+    /** Adds a tensor of 64-bit floats; as {@link #put(String, int[], float[])}. */
+    public void put(String name, int[] shape, double[] values) {
+        put(name, new Stored(shape.clone(), null, values), values.length);
+    }
+
+    private void put(String name, Stored tensor, int length) {
+        if (NamedTensors.size(tensor.shape()) != length) {
+            throw new IllegalArgumentException("tensor " + name + " has " + length + " values, but shape "
+                    + Arrays.toString(tensor.shape()) + " has " + NamedTensors.size(tensor.shape()));
         }
-        if (tensors.putIfAbsent(name, new Stored(shape.clone(), values)) != null) {
+        if (tensors.putIfAbsent(name, tensor) != null) {
             throw new IllegalArgumentException("tensor " + name + " is added twice");
         }
     }
@@ -57,7 +66,25 @@ public final class TensorMap implements NamedTensors {
 
     @Override
     public float[] floats(String name) {
-        return find(name).values().clone();
+        Stored tensor = find(name);
+        if (tensor.doubles() == null) {
+            return tensor.floats().clone();
+        }
+        float[] rounded = new float[tensor.doubles().length];
+        for (int n = 0; n < rounded.length; n++) {
+            rounded[n] = (float) tensor.doubles()[n];
+        }
+        return rounded;
+    }
+
+    @Override
+    public boolean isDouble(String name) {
+        return find(name).doubles() != null;
+    }
+
+    @Override
+    public double[] doubles(String name) {
+        return isDouble(name) ? find(name).doubles().clone() : NamedTensors.super.doubles(name);
     }
 
     private Stored find(String name) {

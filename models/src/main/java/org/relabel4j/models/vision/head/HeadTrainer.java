@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision.head;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
@@ -13,6 +14,9 @@ import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
+import org.relabel4j.models.state.Savable;
+import org.relabel4j.models.state.StateReader;
+import org.relabel4j.models.state.StateWriter;
 import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.weights.NamedTensors;
@@ -32,6 +36,9 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
      */
     public static final int DROPOUT_COPIES = 10;
 
+    /** Name of the kind of its classifiers in files. */
+    public static final String KIND = "head";
+
     private final String name;
     private final ImageFeatures images;
     private final Trainer head;
@@ -45,7 +52,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
      * @param head trains on tables of features
      */
     public HeadTrainer(ResNet network, NamedTensors weights, FeatureCache cache, Trainer head) {
-        this(network.name(), new FrozenBackbone(network, weights, cache), head, 0);
+        this(network.name(), new FrozenBackbone(network, weights, Optional.of(cache)), head, 0);
     }
 
     /**
@@ -111,7 +118,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureMatrix features = images.of(examples);
         if (dropout == 0) {
-            return new HeadClassifier(head.train(features, rows, labels, numClasses, seed));
+            return classifier(head.train(features, rows, labels, numClasses, seed));
         }
         FeatureChecks.trainingSet(name, features, rows, labels, numClasses);
         float[] copies =
@@ -120,8 +127,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         int[] copiedLabels =
                 IntStream.range(0, size).map(n -> labels[n % rows.length]).toArray();
         FeatureMatrix training = FeatureMatrix.ofRowMajor(size, features.length(), copies);
-        return new HeadClassifier(
-                head.train(training, IntStream.range(0, size).toArray(), copiedLabels, numClasses, seed));
+        return classifier(head.train(training, IntStream.range(0, size).toArray(), copiedLabels, numClasses, seed));
     }
 
     @Override
@@ -132,16 +138,33 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
             return EmbeddingTrainer.super.trainFolds(examples, rows, labels, numClasses, seeds);
         }
         return head.trainFolds(images.of(examples), rows, labels, numClasses, seeds).stream()
-                .<Classifier>map(HeadClassifier::new)
+                .map(this::classifier)
                 .toList();
     }
 
-    /** A classifier of features that is given images. */
-    private final class HeadClassifier implements Classifier {
-        private final Classifier classifier;
+    private Classifier classifier(Classifier ofFeatures) {
+        return new HeadClassifier(images, dropout, ofFeatures);
+    }
 
-        HeadClassifier(Classifier classifier) {
-            this.classifier = classifier;
+    /** Reads a classifier that a file holds. */
+    public static Classifier read(StateReader in) {
+        ImageFeatures images = in.shared(ImageFeatures.KIND, ImageFeatures.class, ImageFeatures::read);
+        double dropout = Dropout.rate(in, "dropout");
+        return new HeadClassifier(images, dropout, in.classifier("head"));
+    }
+
+    /** A classifier of features that is given images. */
+    private record HeadClassifier(ImageFeatures images, double dropout, Classifier classifier) implements Savable {
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public void save(StateWriter out) {
+            out.shared(ImageFeatures.KIND, images, images::save);
+            out.text("dropout", dropout);
+            out.classifier("head", classifier);
         }
 
         @Override
@@ -152,7 +175,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         @Override
         public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
             if (dropout == 0) {
-                return Classifier.super.predictWithDropout(examples, rows, passes, seed);
+                return Savable.super.predictWithDropout(examples, rows, passes, seed);
             }
             FeatureMatrix features = images.of(examples);
             int[] all = IntStream.range(0, rows.length).toArray();

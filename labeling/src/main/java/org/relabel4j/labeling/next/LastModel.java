@@ -1,0 +1,72 @@
+package org.relabel4j.labeling.next;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.relabel4j.core.acquisition.Needs;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.model.ModelChoice;
+import org.relabel4j.labeling.project.LabelState;
+import org.relabel4j.labeling.project.Pool;
+import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.project.ProjectKeys;
+import org.relabel4j.labeling.project.ProjectSettings;
+import org.relabel4j.labeling.round.RoundFacts;
+import org.relabel4j.labeling.round.Rounds;
+
+/**
+ * The model of a project's last round, trained again from the labels so far: the same labels and settings give the same fold models, so
+ * their mean is what the round predicted for examples without a label.
+ *
+ * @param choice which model
+ * @param pool the examples of the project
+ * @param classifiers for each member a classifier per fold; the caller closes them
+ * @param sameAsRound whether nothing has changed since the last round
+ */
+public record LastModel(ModelChoice choice, Examples pool, List<List<Classifier>> classifiers, boolean sameAsRound) {
+    /**
+     * Trains it.
+     *
+     * @param overrides settings as {@code key=value} that take the place of those of the round
+     * @throws InputException if something cannot be read
+     * @throws IllegalArgumentException if a setting is wrong, or there are too few labels for a model
+     */
+    public static LastModel train(Project project, List<String> overrides, Progress progress) throws InputException {
+        List<RoundFacts> rounds = new Rounds(project.roundsFolder()).facts();
+        ProjectSettings settings = project.settings().with(settings(rounds)).with(overrides);
+        progress.update("reading the examples", 0, 0);
+        Pool pool = project.pool(progress);
+        LabelState labels =
+                LabelState.of(project.log().entries(), pool.tasks(), settings.classNames(), settings.annotators());
+        Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
+        Lesson lesson = Lesson.of(input, progress)
+                .orElseThrow(() -> new IllegalArgumentException(project.folder() + ": has "
+                        + input.rows().length + " labelled examples, too few for a model, which needs "
+                        + Lesson.FEWEST_EXAMPLES + " of 2 classes; add labels with relabel4j add " + project.folder()
+                        + " FILE"));
+        progress.update("training", 0, 0);
+        List<List<Classifier>> classifiers =
+                lesson.validation(input, Needs.NOTHING).train(lesson.labels(), input.numClasses(), lesson.seed(input));
+        boolean same = !rounds.isEmpty()
+                && rounds.get(rounds.size() - 1).identity().equals(NextJob.identity(settings, pool, labels));
+        return new LastModel(lesson.model(), pool.examples(), classifiers, same);
+    }
+
+    /** What the last round was made with, but for where the data is, which may have been moved since. */
+    private static List<String> settings(List<RoundFacts> rounds) {
+        Map<String, Object> settings = new LinkedHashMap<>(
+                rounds.isEmpty() ? Map.of() : rounds.get(rounds.size() - 1).settings());
+        settings.keySet().removeIf(key -> key.startsWith("data."));
+        List<String> words = new ArrayList<>();
+        settings.forEach((key, value) -> words.add(key + "="
+                + (value instanceof List<?> items
+                        ? items.stream().map(String::valueOf).collect(Collectors.joining(","))
+                        : value)));
+        return words;
+    }
+}

@@ -1,0 +1,2 @@
+/** Trained models as files, and back. */
+package org.relabel4j.models.saved;
