@@ -165,7 +165,7 @@ public final class Simulate {
         float[][] centres = new float[CLASSES.size()][VECTOR];
         for (float[] centre : centres) {
             for (int d = 0; d < VECTOR; d++) {
-                centre[d] = (float) (0.11 * random.nextGaussian());
+                centre[d] = (float) (0.2 * random.nextGaussian());
             }
         }
         String shape = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + size + ", " + VECTOR + "), }";
