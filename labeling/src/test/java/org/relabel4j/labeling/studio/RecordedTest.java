@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ class RecordedTest {
     private void play(HttpExchange exchange) throws IOException {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         JsonNode next = recorded.get(calls.size());
-        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + (sent.isEmpty() ? "null" : sent));
+        calls.add(
+                exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + (sent.isEmpty() ? "null" : sent));
         byte[] answer = next.get("answer").toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(next.get("status").asInt(), answer.length);
         exchange.getResponseBody().write(answer);
@@ -42,7 +44,9 @@ class RecordedTest {
 
     @Test
     void doesAsItDidWithTheRealServer() throws Exception {
-        for (JsonNode one : StudioHttp.JSON.readTree(RecordedTest.class.getResource("recorded-1.23.2.json"))) {
+        Path file = Path.of(
+                RecordedTest.class.getResource("recorded-1.23.2.json").toURI());
+        for (JsonNode one : StudioHttp.JSON.readTree(Files.readString(file))) {
             recorded.add(one);
             expected.add(one.get("method").asText() + " " + one.get("path").asText() + " " + one.get("sent"));
         }
@@ -68,8 +72,7 @@ class RecordedTest {
             PullJob.Result again = PullJob.run(project, studio, Progress.NONE);
 
             assertEquals("nothing new (3 of 6 tasks read)", again.line());
-            assertEquals(
-                    List.of(new PushJob.Place(1, 95, "e4"), new PushJob.Place(2, 91, "e0")), pushed.places());
+            assertEquals(List.of(new PushJob.Place(1, 95, "e4"), new PushJob.Place(2, 91, "e0")), pushed.places());
         } finally {
             server.stop(0);
         }
