@@ -44,8 +44,8 @@ class RecordedTest {
 
     @Test
     void doesAsItDidWithTheRealServer() throws Exception {
-        Path file = Path.of(
-                RecordedTest.class.getResource("recorded-1.23.2.json").toURI());
+        Path file =
+                Path.of(RecordedTest.class.getResource("recorded-1.23.2.json").toURI());
         for (JsonNode one : StudioHttp.JSON.readTree(Files.readString(file))) {
             recorded.add(one);
             expected.add(one.get("method").asText() + " " + one.get("path").asText() + " " + one.get("sent"));
