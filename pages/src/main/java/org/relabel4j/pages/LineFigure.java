@@ -6,13 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Lines against the labels that they took, with bands, further lines dashed, names beside the line ends. */
 public final class LineFigure {
@@ -20,7 +16,6 @@ public final class LineFigure {
     private static final int WIDTH = 520;
     private static final int HEIGHT = 390;
     private static final int HEADING = 48;
-    private static final int MOST_MARKERS = 21;
     private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
@@ -163,21 +158,21 @@ public final class LineFigure {
                 .setYAxisDecimalPattern(!axis.isFraction() ? "#,##0" : up.high() - up.low() < 0.08 ? "0.000" : "0.00");
         // Names of series never show, so they are numbers: XChart wants them unique and would take TeX in them
         // seriously.
-        if (lines.stream().anyMatch(line -> line.points().size() > MOST_MARKERS)) {
+        if (lines.stream().anyMatch(line -> line.points().size() > LineSeries.MOST_MARKERS)) {
             addUnevenTicks(chart);
         }
         for (int i = 0; i < lines.size(); i++) {
-            addBand(chart, "band" + i, lines.get(i));
+            LineSeries.addBand(chart, "band" + i, lines.get(i));
         }
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             if (!line.dashed().isEmpty()) {
-                addLine(chart, "dashed" + i, line.dashed(), line, DASHED);
+                LineSeries.addLine(chart, "dashed" + i, line.dashed(), line, DASHED);
             }
         }
         for (int i = 0; i < lines.size(); i++) {
-            addLine(chart, "line" + i, lines.get(i).points(), lines.get(i), LINE);
-            addMarkers(chart, "marker" + i, lines.get(i));
+            LineSeries.addLine(chart, "line" + i, lines.get(i).points(), lines.get(i), LINE);
+            LineSeries.addMarkers(chart, "marker" + i, lines.get(i));
         }
         return chart;
     }
@@ -197,63 +192,6 @@ public final class LineFigure {
         if (x.length < 2) {
             return;
         }
-        add(chart, "ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {up.low()});
-    }
-
-    /** A series without markers and without a line, which the caller adds where wanted. */
-    private static XYSeries add(XYChart chart, String id, double[] x, double[] y) {
-        XYSeries series = chart.addSeries(id, x, y);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setLineStyle(SeriesLines.NONE);
-        return series;
-    }
-
-    private static XYSeries add(XYChart chart, String id, List<Point> points) {
-        return add(
-                chart,
-                id,
-                points.stream().mapToDouble(Point::labels).toArray(),
-                points.stream().mapToDouble(Point::value).toArray());
-    }
-
-    private static void addBand(XYChart chart, String id, Line line) {
-        List<Point> points = line.points();
-        int n = points.size();
-        if (n < 2 || !line.hasBand()) {
-            return;
-        }
-        double[] x = new double[2 * n];
-        double[] y = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            x[i] = points.get(i).labels();
-            y[i] = points.get(i).high();
-            x[2 * n - 1 - i] = x[i];
-            y[2 * n - 1 - i] = points.get(i).low();
-        }
-        XYSeries band = add(chart, id, x, y);
-        band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-        band.setFillColor(line.style().band());
-    }
-
-    private static void addLine(XYChart chart, String id, List<Point> points, Line line, BasicStroke stroke) {
-        XYSeries series = add(chart, id, points);
-        series.setLineStyle(stroke);
-        series.setLineColor(line.style().color());
-    }
-
-    /** On their own, so that they lie on the line: XChart draws each marker before the stretch that follows it. */
-    private static void addMarkers(XYChart chart, String id, Line line) {
-        XYSeries series = add(chart, id, thinned(line.points()));
-        series.setMarker(line.style().marker());
-        series.setMarkerColor(line.style().color());
-    }
-
-    /** Every n-th point alone, from the first on, n being such that at most {@link #MOST_MARKERS} remain. */
-    private static List<Point> thinned(List<Point> points) {
-        int step = Math.max(1, (points.size() + MOST_MARKERS - 1) / MOST_MARKERS);
-        return IntStream.range(0, points.size())
-                .filter(i -> i % step == 0)
-                .mapToObj(points::get)
-                .toList();
+        LineSeries.add(chart, "ticks", new double[] {(x[0] + x[1]) / 2}, new double[] {up.low()});
     }
 }

@@ -89,14 +89,12 @@ public record DataSource(
         return new FeatureTables(id, ignored, categorical);
     }
 
-    private static LoadedData table(FeatureTables.Table table) {
+    private static LoadedData table(FeatureTables.Table table) throws InputException {
         return LoadedData.of(table.ids(), table.features(), List.of());
     }
 
     private LoadedData embeddings(MappedExamples examples) throws InputException {
         Ids ids = id.isPresent() ? RowIds.read(id.get(), examples.size(), path) : Ids.ofRows(examples.size());
-        LoadedData data = LoadedData.of(ids, examples, List.of());
-        data.checkUnchanged();
-        return data;
+        return LoadedData.of(ids, examples, List.of());
     }
 }

@@ -22,16 +22,36 @@ public record LoadedData(Ids ids, Examples examples, List<Path> files, String di
         files = List.copyOf(files);
     }
 
-    static LoadedData of(Ids ids, Examples examples, List<Path> files) {
-        return new LoadedData(ids, examples, files, DataDigest.of(ids, examples));
+    static LoadedData of(Ids ids, Examples examples, List<Path> files) throws InputException {
+        LoadedData data = new LoadedData(ids, examples, files, "");
+        return new LoadedData(ids, examples, files, data.use(() -> DataDigest.of(ids, examples)));
+    }
+
+    /** What is done with the examples. */
+    @FunctionalInterface
+    public interface Use<T> {
+        /** Does it. */
+        T run() throws InputException;
     }
 
     /**
-     * Checks that a file that stays mapped is as it was when it was read.
+     * Does something with the examples, and checks that a file that stays mapped is then as it was when it was read.
      *
-     * @throws InputException if it was changed, so that what came of it is not to be trusted
+     * @throws InputException if it was changed, so that what came of it is not to be trusted; or as the use does
      */
-    public void checkUnchanged() throws InputException {
+    public <T> T use(Use<T> use) throws InputException {
+        try {
+            T result = use.run();
+            checkUnchanged();
+            return result;
+        } catch (InternalError e) {
+            // What the virtual machine throws where a mapped file was cut off under it.
+            checkUnchanged();
+            throw e;
+        }
+    }
+
+    private void checkUnchanged() throws InputException {
         if (examples instanceof MappedExamples mapped) {
             mapped.checkUnchanged();
         }

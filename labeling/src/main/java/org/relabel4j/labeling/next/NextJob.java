@@ -84,8 +84,7 @@ public final class NextJob {
                 return new Result(last, rounds.folder(last.number()), rounds.batch(last.number()), false);
             }
             Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
-            RoundOutcome round = round(input, identity, before, project, progress);
-            pool.data().checkUnchanged();
+            RoundOutcome round = pool.data().use(() -> round(input, identity, before, project, progress));
             progress.update("writing", 0, 0);
             String title =
                     project.folder().toAbsolutePath().normalize().getFileName().toString();

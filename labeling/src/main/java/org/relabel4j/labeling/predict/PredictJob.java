@@ -54,8 +54,7 @@ public final class PredictJob {
                         source.cache())
                 .readLike(usable.model().like(), progress);
         progress.update("predicting " + data.ids().size() + " examples", 0, 0);
-        Probabilities predicted = usable.model().predict(data.examples());
-        data.checkUnchanged();
+        Probabilities predicted = data.use(() -> usable.model().predict(data.examples()));
         ProbabilityCsv.write(
                 request.out(), predicted, data.ids().asList(), usable.model().classNames());
         return data.ids().size();

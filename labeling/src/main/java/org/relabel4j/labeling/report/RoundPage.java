@@ -139,7 +139,7 @@ final class RoundPage extends HtmlPage {
                 html.element(
                         "p",
                         tables.hasModel()
-                                ? "None: each label is rather right than wrong."
+                                ? "None: no label has a class that is more probable."
                                 : "Not known in a round without a model.");
             } else {
                 table(table, "plain ask doubt");
@@ -190,7 +190,8 @@ final class RoundPage extends HtmlPage {
                 "estimated noise",
                 "Estimated share of wrong consensus labels among labelled examples.",
                 "right with",
-                "How probable it is that a single label is right, by people and model together (CROWDLAB).",
+                "How probable it is that a single label is right, by people and model together (CROWDLAB). Probably wrong "
+                        + "are labels below 0.5 for which another class is more probable.",
                 "score",
                 "The strategy's; lower is asked sooner.",
                 "accuracy of a person, 95 % interval",

@@ -2,6 +2,7 @@ package org.relabel4j.labeling.report;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,8 +106,8 @@ final class RoundTables {
                 .entries("model", label -> new Entry(opinions.model(label.example()), "words thinks", ""))
                 .entries("all labels", label -> new Entry(opinions.labels(label.example()), "words given", ""))
                 .table(
-                        "Labels that are right with a probability below " + Cells.probability(WrongLabels.THRESHOLD)
-                                + ": " + Shown.count(wrong.count()) + " of " + Shown.count(annotations.size()),
+                        "Labels for which another class is more probable: " + Shown.count(wrong.count()) + " of "
+                                + Shown.count(annotations.size()),
                         rest(wrong.count(), wrong.worst().size(), "labels", "the likeliest wrong ones are shown"));
     }
 
@@ -119,10 +120,12 @@ final class RoundTables {
                         : " " + Cells.probability(round.consensus().quality(i)));
     }
 
-    /** The annotators, as they come: worst first. */
+    /** The annotators, worst first; last those of whom nothing is known. */
     Table annotators() {
-        List<AnnotatorRow> rows =
-                round.annotatorRows().stream().limit(MOST_ANNOTATORS).toList();
+        List<AnnotatorRow> rows = round.annotatorRows().stream()
+                .sorted(Comparator.comparingDouble(AnnotatorRow::accuracy))
+                .limit(MOST_ANNOTATORS)
+                .toList();
         return new TableBuilder<>(rows)
                 .entries("annotator", row -> Cells.named(row.annotator(), ""))
                 .entries("accuracy", row -> new Entry("", "", interval(row)))
@@ -134,7 +137,9 @@ final class RoundTables {
                                 ? Shown.UNKNOWN
                                 : Shown.count(row.goldRight()) + " of " + Shown.count(row.goldLabelled()))
                 .column("agrees with consensus", row -> Shown.fraction(row.agreement()))
-                .entries("most often wrong with", row -> Cells.named(orUnknown(row.worstClass()), "name"))
+                .entries(
+                        "most often wrong with",
+                        row -> Cells.named(row.agreement() < 1 ? orUnknown(row.worstClass()) : Shown.UNKNOWN, "name"))
                 .column("skipped", row -> Shown.count(row.skipped()))
                 .table(
                         "How often a label of theirs is right, estimated; worst first",

@@ -102,7 +102,7 @@ public final class RoundText {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "Budget: %s of %s %s spent; enough for %s.",
+                        "Budget: %s of %s spent (unit: %s); enough for %s.",
                         amount(spent),
                         amount(limits.budget()),
                         limits.costs().unit(),

@@ -8,14 +8,14 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.labeling.round.RoundOutcome;
 
 /**
- * Labels that are rather wrong than right.
+ * Labels that are rather wrong than right: by people and model together, neither probable nor the most probable class. A label is
+ * surely not the most probable class where it is less probable than 1/K; otherwise the consensus label is taken to be that.
  *
  * @param count how many there are
  * @param worst the likeliest wrong ones, first the likeliest; equally likely ones in the order of the examples
  */
 record WrongLabels(int count, List<Label> worst) {
-    /** How probable it is, by people and model together, that a label is right, below which it is called probably wrong. */
-    static final double THRESHOLD = 0.5;
+    private static final double THRESHOLD = 0.5;
 
     /**
      * A label.
@@ -42,7 +42,8 @@ record WrongLabels(int count, List<Label> worst) {
         int count = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
             for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                if (quality[a] < THRESHOLD) {
+                boolean consensus = annotations.labelAt(a) == round.consensus().label(i);
+                if (quality[a] < THRESHOLD && (!consensus || quality[a] < 1.0 / annotations.numClasses())) {
                     count++;
                     worst.add(new Label(i, a, quality[a]));
                     if (worst.size() > most) {

@@ -3,6 +3,7 @@ package org.relabel4j.labeling.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.FeatureTable;
@@ -148,10 +150,17 @@ class DataSourceTest {
         Path file = folder.resolve("e.npy");
         NpyFile.write(file, 2, new double[] {1, 2, 3, 4}, NpyFile.Precision.FLOAT32);
         LoadedData data = source(DataKind.EMBEDDINGS, "e.npy", "").read(progress);
-        data.checkUnchanged();
+        InternalError cut = new InternalError("a fault in a mapped file");
+        Executable fails = () -> data.use(() -> {
+            throw cut;
+        });
+        assertEquals(1, data.use(() -> 1));
+        assertSame(cut, assertThrows(InternalError.class, fails));
 
         NpyFile.write(file, 2, new double[] {1, 2, 3, 4, 5, 6}, NpyFile.Precision.FLOAT32);
 
-        assertThrows(InputException.class, data::checkUnchanged);
+        var changed = assertThrows(InputException.class, () -> data.use(() -> 1));
+        assertTrue(changed.getMessage().contains("was changed while it was read"), changed::getMessage);
+        assertThrows(InputException.class, fails);
     }
 }

@@ -119,6 +119,19 @@ class RoundContentTest {
     }
 
     @Test
+    void leavesLabelsAloneThatNoOtherClassBeats() {
+        // The only label of example 1 is its consensus label. At 0.4 no other of three classes need be more probable,
+        // at 0.3 one is.
+        double[] sure = {0.9, 0.9, 0.4, 0.9, 0.9, 0.9, 1};
+        double[] doubtful = {0.9, 0.9, 0.3, 0.9, 0.9, 0.9, 1};
+
+        assertEquals(0, WrongLabels.of(round(sure), 2).count());
+        assertEquals(
+                List.of(new Label(1, 2, 0.3)),
+                WrongLabels.of(round(doubtful), 2).worst());
+    }
+
+    @Test
     void putsEquallyDoubtfulLabelsInTheOrderOfTheirExamples() {
         WrongLabels wrong = WrongLabels.of(round(new double[] {0.9, 0.2, 0.2, 0.2, 0.9, 0.9, 0.1}), 3);
 

@@ -74,7 +74,7 @@ class RoundTextTest {
         assertEquals(
                 """
                 Another batch of 50 labels: consensus quality from 0.800 to about 0.820 (0.790 to 0.850), by the last 2 rounds.
-                Budget: 100.50 of 150 EUR spent; enough for 1 more batch.
+                Budget: 100.50 of 150 spent (unit: EUR); enough for 1 more batch.
                 Go on: no stopping rule says otherwise (budget, stop.plateau-rounds and stop.noise-below set them).
                 """,
                 RoundText.of(new Outlook(50, 2, 0.02, -0.01, 0.05, 10, 1, Optional.empty()), rounds, 100.5, limits));
