@@ -13,6 +13,7 @@ if [ "$round" -eq 1 ]; then
   ./relabel4j label-studio init "$mine" --url "$url" --project "$project"
 fi
 ./relabel4j label-studio pull "$mine"
-./relabel4j next "$mine" --batch "$batch"
+# Half of each batch asks again: where few labels are known, activelab rather wants new ones.
+./relabel4j next "$mine" --batch "$batch" --strategy darl darl.ratio=0.5
 ./relabel4j label-studio push "$mine" --tasks "$batch_file"
 ./relabel4j status "$mine" --labels "$labels_file"

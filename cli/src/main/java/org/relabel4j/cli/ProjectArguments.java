@@ -17,7 +17,7 @@ final class ProjectArguments {
     @Parameters(
             index = "1..*",
             paramLabel = "KEY=VALUE",
-            description = "Settings, such as folds=10 or darl.base=entropy: see docs/PROJECTS.md.")
+            description = "Settings, such as folds=10; all are in the documentation of projects.")
     private List<String> settings = new ArrayList<>();
 
     @Option(

@@ -51,22 +51,7 @@ record ColumnReview(
                     file + ": the names in the header are numbers; if that is the first row, put a header above it");
         }
         for (TableColumn column : columns) {
-            if (ANSWER.matcher(column.name()).matches()) {
-                note(column, "is taken as a feature; if it has the answers, leave it out");
-            }
-            if (column.present() == 0) {
-                note(column, "has no value; to leave it out");
-            }
-            if (numRows >= MANY_ROWS && column.looksLikeIds()) {
-                note(
-                        column,
-                        "has another whole number in every row, as ids have, and is taken as a feature; to leave it out");
-            }
-            if (column.isNumeric() && column.isPadded()) {
-                notes.accept(file + ": column \"" + column.name()
-                        + "\" has numbers with zeros in front, as codes have, and is taken"
-                        + " as numbers; to have categories: --categorical " + column.name());
-            }
+            remark(column);
             if (!column.isNumeric() && !categorical.contains(column.name())) {
                 checkCategories(column);
             }
@@ -84,6 +69,26 @@ record ColumnReview(
             throw InputException.inFile(file, "has no feature: no two rows have the same value in any column", "", "");
         }
         return kept;
+    }
+
+    /** Says what looks odd about a column that may still be right. */
+    private void remark(TableColumn column) {
+        if (ANSWER.matcher(column.name()).matches()) {
+            note(column, "is taken as a feature; if it has the answers, leave it out");
+        }
+        if (column.present() == 0) {
+            note(column, "has no value; to leave it out");
+        }
+        if (numRows >= MANY_ROWS && column.looksLikeIds()) {
+            note(
+                    column,
+                    "has another whole number in every row, as ids have, and is taken as a feature; to leave it out");
+        }
+        if (column.isNumeric() && column.isPadded()) {
+            notes.accept(file + ": column \"" + column.name()
+                    + "\" has numbers with zeros in front, as codes have, and is taken"
+                    + " as numbers; to have categories: --categorical " + column.name());
+        }
     }
 
     /** Some names, the first ones. */
@@ -134,12 +139,15 @@ record ColumnReview(
                             + " rows, which is many for categories; to leave it out");
         }
         TableColumn asNumbers = mixed.get(column.name());
-        if (asNumbers == null) {
-            return;
+        if (asNumbers != null) {
+            checkMixed(column, asNumbers);
         }
+    }
+
+    private void checkMixed(TableColumn column, TableColumn asNumbers) throws InputException {
         String what = "has " + asNumbers.firstOdd() + " in column \"" + column.name() + "\", in which "
                 + (asNumbers.present() - asNumbers.odd()) + " of " + asNumbers.present() + " values are numbers";
-        if (distinct > MANY && asNumbers.odd() * 2 < asNumbers.present()) {
+        if (column.categories().size() > MANY && asNumbers.odd() * 2 < asNumbers.present()) {
             throw InputException.atLine(
                     file, asNumbers.lineOfOdd(), what, "a number, or nothing", otherwise("mend it", column));
         }

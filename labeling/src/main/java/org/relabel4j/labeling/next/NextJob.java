@@ -149,7 +149,7 @@ public final class NextJob {
         Probabilities predProbs = state.map(PoolState::meanPredProbs).orElseGet(() -> unknown(input));
         AnnotatorStats stats =
                 trained.map(Trained::stats).orElseGet(() -> AnnotatorStats.of(labels.annotations(), consensus));
-        Numbers numbers = new Numbers(input, trained, consensus, predProbs);
+        Numbers numbers = trained.isPresent() ? Numbers.of(consensus, predProbs) : Numbers.UNKNOWN;
         Warnings warnings = new Warnings();
         warnings.data(input.pool(), labels);
         trained.ifPresent(model ->

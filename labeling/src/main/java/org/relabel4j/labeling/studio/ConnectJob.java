@@ -99,16 +99,13 @@ public final class ConnectJob {
                 Optional.of(link.settings().control()),
                 project.settings().classNames(),
                 server.url());
-        int before = lacking(link).size();
-        if (link.settings().ours()) {
-            importLacking(link);
-        }
+        int imported = link.settings().ours() ? importLacking(link) : 0;
         int lacking = lacking(link).size();
         return new Result(
                 server.url() + "/projects/" + number,
                 !known && request.studioProject().isEmpty(),
                 server.totals(number).tasks(),
-                before - lacking,
+                imported,
                 lacking);
     }
 
@@ -190,11 +187,12 @@ public final class ConnectJob {
         return String.join(", ", fields);
     }
 
-    /** Imports what has no task; an answer that got lost is no reason to import twice. */
-    private void importLacking(StudioLink link) throws IOException, InputException {
+    /** Imports what has no task, and tells how many; an answer that got lost is no reason to import twice. */
+    private int importLacking(StudioLink link) throws IOException, InputException {
         TaskData data = new TaskData(project, folder(), request.images());
+        Ids lacking = lacking(link);
+        int all = lacking.size();
         for (int tries = 1; ; tries++) {
-            Ids lacking = lacking(link);
             try {
                 for (int start = 0; start < lacking.size(); start += IMPORTED_AT_ONCE) {
                     progress.update("importing tasks", start, lacking.size());
@@ -205,11 +203,12 @@ public final class ConnectJob {
                     }
                     server.importTasks(link.settings().project(), tasks);
                 }
-                return;
+                return all;
             } catch (StudioException e) {
                 if (!e.mayPass() || tries == TRIES) {
                     throw e;
                 }
+                lacking = lacking(link);
             }
         }
     }

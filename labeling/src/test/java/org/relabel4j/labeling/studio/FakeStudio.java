@@ -186,7 +186,9 @@ final class FakeStudio implements AutoCloseable {
     private JsonNode answer(String method, String path, String query, JsonNode sent) {
         String root = "/api/projects/" + PROJECT + "/";
         Matcher task = TASK.matcher(path);
-        if (path.equals(root)) {
+        if (path.equals("/api/projects/")) {
+            return project.setAll((ObjectNode) sent);
+        } else if (path.equals(root)) {
             return method.equals("GET") ? project : project.setAll((ObjectNode) sent);
         } else if (path.equals("/api/users/")) {
             ArrayNode list = StudioHttp.JSON.createArrayNode();
@@ -199,7 +201,7 @@ final class FakeStudio implements AutoCloseable {
             touch(Integer.parseInt(task.group(1)));
             return tasks.get(Integer.parseInt(task.group(1))).setAll((ObjectNode) sent);
         } else if (path.equals(root + "import")) {
-            sent.forEach(one -> addTask(one.path("data").path("example").asText()));
+            sent.forEach(one -> tasks.get(addTask("")).set("data", one.get("data")));
             return StudioHttp.JSON.createObjectNode().put("task_count", sent.size());
         } else if (path.equals(root + "import/predictions")) {
             sent.forEach(one -> predictions
@@ -214,7 +216,7 @@ final class FakeStudio implements AutoCloseable {
             predictions.forEach((name, scores) -> versions.put(name, scores.size()));
             return versions;
         }
-        throw new IllegalArgumentException(method + " " + path);
+        return StudioHttp.JSON.createObjectNode();
     }
 
     private JsonNode list(String query) {

@@ -20,7 +20,9 @@ public record SoftmaxTrainer(double l2) implements EmbeddingTrainer, NativeNeeds
     /** Its name, and the kind of its classifiers in files. */
     public static final String NAME = "softmax";
 
-    /** What suits tables with few labels, some of them wrong; scikit-learn's is 1, for many that are right. */
+    /**
+     * What suits 20 to 100 features and few labels, some of them wrong ({@code docs/FIDELITY.md} has the figures); scikit-learn's is 1.
+     */
     public static final double USUAL_L2 = 10;
 
     /**
