@@ -13,7 +13,7 @@ if [ ! -x "$venv/bin/label-studio" ]; then
     || { echo "skipped: Label Studio needs Python 3.10 or later"; exit 0; }
   rm -rf "$venv" && mkdir -p "$(dirname "$venv")"
   "$python" -m venv "$venv" || { echo "skipped: python3 cannot make a virtual environment"; exit 0; }
-  "$venv/bin/pip" install --quiet --disable-pip-version-check label-studio==1.23.2 \
+  timeout 900 "$venv/bin/pip" install --quiet --disable-pip-version-check label-studio==1.23.2 \
     || { rm -rf "$venv"; echo "skipped: Label Studio cannot be installed; is there a network?"; exit 0; }
 fi
 
