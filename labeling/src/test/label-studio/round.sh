@@ -14,6 +14,6 @@ if [ "$round" -eq 1 ]; then
 fi
 ./relabel4j label-studio pull "$mine"
 # Half of each batch asks again: where few labels are known, activelab rather wants new ones.
-./relabel4j next "$mine" --batch "$batch" --strategy darl darl.ratio=0.5
+./relabel4j next "$mine" --batch "$batch" --strategy darl darl.ratio=0.8 --model softmax
 ./relabel4j label-studio push "$mine" --tasks "$batch_file"
 ./relabel4j status "$mine" --labels "$labels_file"
