@@ -55,7 +55,11 @@ final class AddCommand extends Subcommand {
         }
         console()
                 .out()
-                .println("Added " + added.added() + " labels to " + folder
+                .println("Added " + added.added()
+                        + (files.isEmpty()
+                                ? " known answers to "
+                                : gold.isEmpty() ? " labels to " : " labels and known answers to ")
+                        + folder
                         + (added.known() == 0 ? "" : "; " + added.known() + " were known already"));
         return 0;
     }

@@ -1,7 +1,10 @@
 package org.relabel4j.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.relabel4j.core.loop.Limits;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelCsv;
@@ -9,7 +12,6 @@ import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.report.RoundText;
-import org.relabel4j.labeling.round.BatchRow;
 import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.Rounds;
@@ -61,8 +63,9 @@ final class StatusCommand extends Subcommand {
                         + facts.size() + " rounds");
         if (!facts.isEmpty()) {
             RoundFacts last = facts.get(facts.size() - 1);
+            Set<String> answered = answeredSince(Instant.parse(last.made()), project);
             long open = rounds.batch(last.number()).stream()
-                    .filter(row -> isOpen(row, last, labels, tasks.indexOf(row.task())))
+                    .filter(row -> !answered.contains(row.task()))
                     .count();
             console().out().println("Round " + last.number() + ": " + open + " of its batch are open");
             Limits limits = project.settings().limits(labels.annotators());
@@ -76,8 +79,11 @@ final class StatusCommand extends Subcommand {
         return 0;
     }
 
-    /** Nobody has answered since the round was made. */
-    private static boolean isOpen(BatchRow row, RoundFacts last, LabelState labels, int example) {
-        return example >= 0 && labels.annotations().count(example) == 0;
+    /** The examples about which somebody said something since a round was made. */
+    private static Set<String> answeredSince(Instant made, Project project) throws InputException {
+        return project.log().entries().stream()
+                .filter(logged -> !logged.added().isBefore(made))
+                .map(logged -> logged.entry().task())
+                .collect(Collectors.toSet());
     }
 }

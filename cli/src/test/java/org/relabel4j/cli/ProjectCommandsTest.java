@@ -81,6 +81,9 @@ class ProjectCommandsTest {
         String copy = folder.resolve("so-far.csv").toString();
         Cli.run("status", project, "--labels", copy).succeeded();
 
+        assertTrue(
+                Cli.run("status", project).succeeded().out().contains("Round 2: 8 of its batch are open"),
+                "repeats are open, too");
         assertEquals(17, Files.readAllLines(Path.of(copy)).size());
         List<String> batch = Files.readAllLines(Path.of(project, "rounds", "0002", "batch.csv"));
         assertEquals("task,kind,score,rank,suggested_annotator", batch.get(0));
@@ -107,6 +110,24 @@ class ProjectCommandsTest {
     }
 
     @Test
+    void classesKeepTheirNamesWhereTheyAreReordered() throws IOException {
+        init("--batch", "20").succeeded();
+        Cli.run("next", project).succeeded();
+        Cli.run("add", project, answers(1)).succeeded();
+        Cli.run("next", project).succeeded();
+        Path before = folder.resolve("before.csv");
+        Path after = folder.resolve("after.csv");
+        Cli.run("predict", project, "--table", table, "--out", before.toString())
+                .succeeded();
+        Path settings = Path.of(project, "project.yaml");
+        Files.writeString(settings, Files.readString(settings).replace("- \"no\"\n- \"yes\"", "- \"yes\"\n- \"no\""));
+        assertTrue(Files.readString(settings).contains("- \"yes\"\n- \"no\""), "the settings are as they were");
+        Cli.run("predict", project, "--table", table, "--out", after.toString()).succeeded();
+
+        assertEquals(Files.readString(before), Files.readString(after));
+    }
+
+    @Test
     void mistakesAreOneLine() throws IOException {
         Cli.run("next", project).refused("is no project: no such folder", "relabel4j init");
         Cli.run("init", project, "--classes", "a,b").refused("--images, --table or --embeddings");
@@ -122,6 +143,8 @@ class ProjectCommandsTest {
                 .refused("l.csv:3: label is \"maybe\"", "no, yes");
         Cli.run("add", project, "--gold", write("g.csv", "task,label\nt1,yes\nt2,perhaps\n"))
                 .refused("g.csv:3: label is 'perhaps', expected no or yes");
+        Cli.run("add", project, "--gold", write("g.csv", "task,label\nt1,yes\nt1,no\n"))
+                .refused("g.csv:3: label is 'no', expected yes as above");
         Cli.run("add", project, write("l.csv", good), write("m.csv", good + "t99,ann,no\n"))
                 .refused("m.csv:3");
         assertTrue(

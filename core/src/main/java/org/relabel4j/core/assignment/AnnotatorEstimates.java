@@ -75,12 +75,20 @@ public final class AnnotatorEstimates {
      * @throws IllegalArgumentException if the lengths differ from the number of examples or a class is out of range
      */
     public static List<AnnotatorEstimate> of(Annotations annotations, int[] predicted, int[] gold) {
+        return withModel(annotations, predicted, gold).subList(0, annotations.numAnnotators());
+    }
+
+    /**
+     * The same with one more estimate behind them: of the model, by what people say of the examples that it predicted. Otherwise as
+     * {@link #of}.
+     */
+    public static List<AnnotatorEstimate> withModel(Annotations annotations, int[] predicted, int[] gold) {
         check("predicted", predicted, annotations);
         check("gold", gold, annotations);
         AnnotatorEstimates estimates = new AnnotatorEstimates(annotations, predicted, gold);
         estimates.run();
         List<AnnotatorEstimate> result = new ArrayList<>();
-        for (int j = 0; j < annotations.numAnnotators(); j++) {
+        for (int j = 0; j <= annotations.numAnnotators(); j++) {
             result.add(estimates.estimate(j));
         }
         return result;

@@ -90,7 +90,9 @@ public record LabelledPool(
         stripped.add(task.replaceFirst("^0+(?=.)", ""));
         return !stripped.get(0).equals(task) && probabilities.rowOf(stripped, 0) >= 0
                 ? "there is \"" + stripped.get(0) + "\": write both with the same zeros in front"
-                : "every labelled task needs probabilities";
+                : probabilities.probabilities() instanceof NoProbabilities
+                        ? "check the name; new examples have to be taken in first"
+                        : "every labelled task needs probabilities";
     }
 
     /**

@@ -10,6 +10,7 @@ import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableTrainer;
+import org.relabel4j.models.vision.ResNets;
 
 /** Finds the model of a round: the one that the user names, or with {@link #AUTO} the best of a few cheap ones. */
 public final class ModelChooser {
@@ -59,11 +60,17 @@ public final class ModelChooser {
     public static ModelChoice choose(Request request, Progress progress) {
         return request.name().equals(AUTO)
                 ? new Comparison(request, progress).choose(Candidates.of(request))
-                : named(request);
+                : named(request, progress);
     }
 
     /** The model that the user names: one of the registry, or several joined by {@code +} for their ensemble. */
-    private static ModelChoice named(Request request) {
+    private static ModelChoice named(Request request, Progress progress) {
+        if (ResNets.names().contains(request.name()) && !request.options().containsKey(request.name() + ".weights")) {
+            progress.note("model " + request.name()
+                    + " starts from random weights: it may take hours, and knows nothing before there"
+                    + " are thousands of labels; model=auto is quick, and " + request.name()
+                    + ".weights=FILE with " + request.name() + ".mode=head starts from what others learnt");
+        }
         List<Trainer> trainers = Stream.of(request.name().split("\\+", -1))
                 .flatMap(member -> Models.trainers(member, Options.ofPart(member, request.options())).stream())
                 .map(trainer -> prepared(request.kind(), trainer))

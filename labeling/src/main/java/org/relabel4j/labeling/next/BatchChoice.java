@@ -12,6 +12,7 @@ import org.relabel4j.core.acquisition.FirstBatch;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.loop.Limits;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
@@ -24,6 +25,9 @@ import org.relabel4j.models.vision.head.HogFeatures;
 
 /** Chooses what to ask about, and whom. An example with a known answer is not asked about, nor one that nobody is left for. */
 final class BatchChoice {
+    /** Prices such as 0.1 do not add up exactly. */
+    private static final double ROUNDING = 1e-12;
+
     private final Trained.Input input;
     private final Assignment assignment;
     private final boolean anybody;
@@ -87,7 +91,8 @@ final class BatchChoice {
                 .toArray();
     }
 
-    private List<BatchRow> rows(int[] batch, Scores scores) {
+    private List<BatchRow> rows(int[] chosen, Scores scores) {
+        int[] batch = affordable(chosen);
         int[] whom = assignment.assign(batch);
         List<BatchRow> rows = new ArrayList<>();
         for (int n = 0; n < batch.length; n++) {
@@ -101,6 +106,16 @@ final class BatchChoice {
                             : input.labels().annotators().get(whom[n])));
         }
         return rows;
+    }
+
+    /** The beginning of a batch that the budget has room for, whoever answers. */
+    private int[] affordable(int[] batch) {
+        LabelState labels = input.labels();
+        Limits limits = input.settings().limits(labels.annotators());
+        double left = limits.budget() - limits.costs().price(labels.annotations());
+        double room = Math.floor(left / Warnings.dearest(limits.costs()) * (1 + ROUNDING));
+        int size = (int) Math.max(0, Math.min(batch.length, room));
+        return Arrays.copyOf(batch, size);
     }
 
     private int batchSize() {

@@ -1,10 +1,6 @@
 package org.relabel4j.labeling.next;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
@@ -24,11 +20,17 @@ import org.relabel4j.labeling.round.Rounds;
  * their mean is what the round predicted for examples without a label.
  *
  * @param choice which model
+ * @param classNames the classes that it was trained with, in its order
  * @param pool the examples of the project
  * @param classifiers for each member a classifier per fold; the caller closes them
  * @param sameAsRound whether nothing has changed since the last round
  */
-public record LastModel(ModelChoice choice, Examples pool, List<List<Classifier>> classifiers, boolean sameAsRound) {
+public record LastModel(
+        ModelChoice choice,
+        List<String> classNames,
+        Examples pool,
+        List<List<Classifier>> classifiers,
+        boolean sameAsRound) {
     /**
      * Trains it.
      *
@@ -38,7 +40,10 @@ public record LastModel(ModelChoice choice, Examples pool, List<List<Classifier>
      */
     public static LastModel train(Project project, List<String> overrides, Progress progress) throws InputException {
         List<RoundFacts> rounds = new Rounds(project.roundsFolder()).facts();
-        ProjectSettings settings = project.settings().with(settings(rounds)).with(overrides);
+        ProjectSettings before = rounds.isEmpty()
+                ? project.settings()
+                : project.settings().ofRound(rounds.get(rounds.size() - 1).settings());
+        ProjectSettings settings = before.forRound(overrides);
         progress.update("reading the examples", 0, 0);
         Pool pool = project.pool(progress);
         LabelState labels =
@@ -54,19 +59,6 @@ public record LastModel(ModelChoice choice, Examples pool, List<List<Classifier>
                 lesson.validation(input, Needs.NOTHING).train(lesson.labels(), input.numClasses(), lesson.seed(input));
         boolean same = !rounds.isEmpty()
                 && rounds.get(rounds.size() - 1).identity().equals(NextJob.identity(settings, pool, labels));
-        return new LastModel(lesson.model(), pool.examples(), classifiers, same);
-    }
-
-    /** What the last round was made with, but for where the data is, which may have been moved since. */
-    private static List<String> settings(List<RoundFacts> rounds) {
-        Map<String, Object> settings = new LinkedHashMap<>(
-                rounds.isEmpty() ? Map.of() : rounds.get(rounds.size() - 1).settings());
-        settings.keySet().removeIf(key -> key.startsWith("data."));
-        List<String> words = new ArrayList<>();
-        settings.forEach((key, value) -> words.add(key + "="
-                + (value instanceof List<?> items
-                        ? items.stream().map(String::valueOf).collect(Collectors.joining(","))
-                        : value)));
-        return words;
+        return new LastModel(lesson.model(), settings.classNames(), pool.examples(), classifiers, same);
     }
 }

@@ -71,7 +71,7 @@ public final class NextJob {
     @SuppressWarnings("try") // the lock is held, not used
     public static Result run(Project project, List<String> overrides, Progress progress) throws InputException {
         try (OutputLock lock = project.lock()) {
-            ProjectSettings settings = project.settings().with(overrides);
+            ProjectSettings settings = project.settings().forRound(overrides);
             progress.update("reading the examples", 0, 0);
             Pool pool = project.pool(progress);
             LabelState labels =
@@ -98,7 +98,7 @@ public final class NextJob {
     static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
-        sum.add(pool.data().digest());
+        sum.add(pool.digest());
         for (int i = 0; i < pool.tasks().size(); i++) {
             sum.add(pool.tasks().get(i));
         }
@@ -133,7 +133,8 @@ public final class NextJob {
                 .orElseGet(() -> IntStream.generate(() -> -1)
                         .limit(labels.annotations().numExamples())
                         .toArray());
-        List<AnnotatorEstimate> estimates = AnnotatorEstimates.of(labels.annotations(), predicted, labels.gold());
+        List<AnnotatorEstimate> all = AnnotatorEstimates.withModel(labels.annotations(), predicted, labels.gold());
+        List<AnnotatorEstimate> estimates = all.subList(0, labels.annotations().numAnnotators());
         Costs costs = input.settings().costs(labels.annotators());
         BatchChoice choice =
                 new BatchChoice(input, new Assignment(labels.annotations(), labels.skips(), estimates, costs));
@@ -149,7 +150,9 @@ public final class NextJob {
         Probabilities predProbs = state.map(PoolState::meanPredProbs).orElseGet(() -> unknown(input));
         AnnotatorStats stats =
                 trained.map(Trained::stats).orElseGet(() -> AnnotatorStats.of(labels.annotations(), consensus));
-        Numbers numbers = trained.isPresent() ? Numbers.of(consensus, predProbs) : Numbers.UNKNOWN;
+        Numbers numbers = trained.isPresent()
+                ? Numbers.of(all.get(estimates.size()).accuracy(), consensus, predProbs)
+                : Numbers.UNKNOWN;
         Warnings warnings = new Warnings();
         warnings.data(input.pool(), labels);
         trained.ifPresent(model ->

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
+import org.relabel4j.core.loop.Costs;
+import org.relabel4j.core.loop.Limits;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectKeys;
@@ -77,6 +79,16 @@ final class Warnings {
                 }
             }
         }
+        long several = IntStream.range(0, annotations.numExamples())
+                .filter(i -> annotations.count(i) > 1 || annotations.count(i) == 1 && labels.gold()[i] >= 0)
+                .count();
+        if (annotations.size() > 0
+                && several < (long) FEWEST_SHARED * labels.annotators().size()) {
+            texts.add("only " + several + " of " + annotations.numLabelled()
+                    + " labelled examples have a second label or a known answer: too few to tell how good "
+                    + (labels.annotators().size() == 1 ? "the annotator is" : "the annotators are")
+                    + "; known answers can be added by relabel4j add --gold");
+        }
         for (int j = 0; j < labels.annotators().size(); j++) {
             if (shared[j] >= FEWEST_SHARED && agreeing[j] == 0) {
                 texts.add("annotator " + labels.annotators().get(j) + " agrees with nobody on any of the " + shared[j]
@@ -100,7 +112,18 @@ final class Warnings {
         String people = labels.annotators().size() == 1
                 ? "the only known annotator"
                 : "each of the " + labels.annotators().size() + " known annotators";
-        if (batch.size() < wanted) {
+        Limits limits = settings.limits(labels.annotators());
+        double left = limits.budget() - limits.costs().price(labels.annotations());
+        if (batch.size() < wanted && left < wanted * dearest(limits.costs())) {
+            texts.add(String.format(
+                    Locale.ROOT,
+                    "the batch has %d examples instead of %d: of the budget of %s %s only %s is left",
+                    batch.size(),
+                    wanted,
+                    limits.budget(),
+                    limits.costs().unit(),
+                    Math.max(0, left)));
+        } else if (batch.size() < wanted) {
             texts.add(
                     "the batch has " + batch.size() + " examples instead of " + wanted + ": " + people
                             + " has labelled or skipped every other one; name more people by annotators=NAME,... if there are any");
@@ -118,6 +141,15 @@ final class Warnings {
                             : "a further label of these is expected to help more than a first one of the " + unlabelled
                                     + " unlabelled"));
         }
+    }
+
+    /** What a label can cost at most. */
+    static double dearest(Costs costs) {
+        double rate = costs.annotatorRates().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(1);
+        return rate * Math.max(costs.newLabel(), costs.repeatLabel());
     }
 
     private static String named(List<String> names) {

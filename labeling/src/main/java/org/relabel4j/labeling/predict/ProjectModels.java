@@ -56,7 +56,7 @@ public final class ProjectModels {
         }
         notes.put("model", last.choice().name());
         notes.put("reason", last.choice().reason());
-        SavedModel model = new SavedModel(project.settings().classNames(), notes, last.pool(), last.classifiers());
+        SavedModel model = new SavedModel(last.classNames(), notes, last.pool(), last.classifiers());
         return new Usable(
                 model,
                 source,

@@ -2,7 +2,9 @@ package org.relabel4j.labeling.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.CheckedLabels;
@@ -108,6 +110,7 @@ public final class AddJob {
 
     private static List<LabelEntry> gold(Project project, Ids tasks, Path file) throws InputException {
         List<String> classes = project.settings().classNames();
+        Map<String, String> answers = new HashMap<>();
         return new CsvTable<LabelEntry>(List.of(), row -> {
                     if (tasks.indexOf(row.text("task")) < 0) {
                         throw row.complaint(
@@ -115,6 +118,10 @@ public final class AddJob {
                     }
                     if (!classes.contains(row.text("label"))) {
                         throw row.complaint("label", Choices.or(classes));
+                    }
+                    String before = answers.put(row.text("task"), row.text("label"));
+                    if (before != null && !before.equals(row.text("label"))) {
+                        throw row.complaint("label", before + " as above, since a task has one known answer");
                     }
                     return new LabelEntry(
                             LabelEntry.Kind.GOLD,

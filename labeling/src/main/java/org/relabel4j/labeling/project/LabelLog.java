@@ -93,12 +93,17 @@ public final class LabelLog {
      */
     public Added append(List<LabelEntry> entries) throws InputException {
         Map<Key, Integer> known = new HashMap<>();
-        entries().forEach(logged -> known.merge(Key.of(logged.entry()), 1, Integer::sum));
+        Map<String, String> gold = new HashMap<>();
+        for (Logged logged : entries()) {
+            known.merge(Key.of(logged.entry()), 1, Integer::sum);
+            if (logged.entry().kind() == LabelEntry.Kind.GOLD) {
+                gold.put(logged.entry().task(), logged.entry().label());
+            }
+        }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Logged> fresh = new ArrayList<>();
         for (LabelEntry entry : entries) {
-            Integer left = known.computeIfPresent(Key.of(entry), (key, count) -> count - 1);
-            if (left == null || left < 0) {
+            if (isNew(entry, known, gold)) {
                 fresh.add(new Logged(entry, now));
             }
         }
@@ -107,6 +112,15 @@ public final class LabelLog {
             AtomicFiles.write(next(), stream -> stream.write(text));
         }
         return new Added(fresh.size(), entries.size() - fresh.size());
+    }
+
+    /** Without a time, a known answer is new if it is another than the last one: who corrects it back means it. */
+    private static boolean isNew(LabelEntry entry, Map<Key, Integer> known, Map<String, String> gold) {
+        if (entry.kind() == LabelEntry.Kind.GOLD && entry.given().isEmpty()) {
+            return !entry.label().equals(gold.put(entry.task(), entry.label()));
+        }
+        Integer left = known.computeIfPresent(Key.of(entry), (key, count) -> count - 1);
+        return left == null || left < 0;
     }
 
     private Path next() throws InputException {

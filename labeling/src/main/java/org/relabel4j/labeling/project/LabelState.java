@@ -1,7 +1,9 @@
 package org.relabel4j.labeling.project;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ import org.relabel4j.datasets.format.Ids;
  * What counts of a log: of each person and example the last word, by the time at which it was given, or the order of coming where times
  * are not known. It does not depend on how the entries were dealt out to files.
  *
- * @param annotations the labels, of the pool's examples, in order of coming within an example
+ * @param annotations the labels, of the pool's examples, within an example by their times, or the order of coming
  * @param annotators name of each annotator: all who said something and all who can be asked; whole numbers by value, then text
  * @param skips for each annotator of the annotations the examples that he skipped, ascending
  * @param gold known class of each example, or -1
@@ -25,6 +27,13 @@ import org.relabel4j.datasets.format.Ids;
  */
 public record LabelState(Annotations annotations, List<String> annotators, List<int[]> skips, int[] gold, int outside) {
     private record Pair(String task, String annotator) {}
+
+    /** An entry by its place in the log. */
+    private record Placed(LabelEntry entry, int place) {
+        Placed orLater(Placed next) {
+            return entry.orLater(next.entry) == entry ? this : next;
+        }
+    }
 
     /**
      * Finds it.
@@ -35,20 +44,36 @@ public record LabelState(Annotations annotations, List<String> annotators, List<
      * @throws IllegalArgumentException if an entry's label is none of the classes
      */
     public static LabelState of(List<LabelLog.Logged> log, Ids tasks, List<String> classNames, List<String> others) {
-        Map<Pair, LabelEntry> last = new LinkedHashMap<>();
+        Map<Pair, Placed> last = new LinkedHashMap<>();
         Map<String, LabelEntry> gold = new HashMap<>();
         TreeSet<String> names = new TreeSet<>(byNumber());
         names.addAll(others);
-        for (LabelLog.Logged logged : log) {
-            LabelEntry entry = logged.entry();
+        for (int n = 0; n < log.size(); n++) {
+            LabelEntry entry = log.get(n).entry();
             if (entry.kind() == LabelEntry.Kind.GOLD) {
                 gold.merge(entry.task(), entry, LabelEntry::orLater);
             } else {
                 names.add(entry.annotator());
-                last.merge(new Pair(entry.task(), entry.annotator()), entry, LabelEntry::orLater);
+                last.merge(new Pair(entry.task(), entry.annotator()), new Placed(entry, n), Placed::orLater);
             }
         }
-        return of(List.copyOf(last.values()), gold, tasks, classNames, List.copyOf(names));
+        return of(inOrder(last.values()), gold, tasks, classNames, List.copyOf(names));
+    }
+
+    /**
+     * By the time at which they were given, and people where that is the same, whatever the order in which files came; before them, in
+     * the order of coming, those without a time.
+     */
+    private static List<LabelEntry> inOrder(Collection<Placed> last) {
+        return last.stream()
+                .sorted(Comparator.comparing(
+                                (Placed placed) -> placed.entry().given().orElse(Instant.MIN))
+                        .thenComparing(placed -> placed.entry().given().isPresent()
+                                ? placed.entry().annotator()
+                                : "")
+                        .thenComparing(Placed::place))
+                .map(Placed::entry)
+                .toList();
     }
 
     private static LabelState of(

@@ -11,7 +11,8 @@ import org.relabel4j.labeling.data.LoadedData;
  * @param tasks id of each, in the order of being taken in
  * @param examples what a model sees of each
  * @param data all that was read
+ * @param digest of these examples
  * @param numNew examples that are there and were not taken in
  * @param vanished ids that were taken in and are not there any more
  */
-public record Pool(Ids tasks, Examples examples, LoadedData data, int numNew, List<String> vanished) {}
+public record Pool(Ids tasks, Examples examples, LoadedData data, String digest, int numNew, List<String> vanished) {}

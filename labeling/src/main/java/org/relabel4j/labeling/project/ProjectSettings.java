@@ -90,6 +90,40 @@ public final class ProjectSettings {
         return new ProjectSettings(source, changed);
     }
 
+    /**
+     * These settings with some changed for one round.
+     *
+     * @throws IllegalArgumentException as {@link #parse}, or if a setting that holds for the project is among them
+     */
+    public ProjectSettings forRound(List<String> overrides) {
+        words(overrides).forEach((key, value) -> {
+            if (key.startsWith("data.") || key.equals(ProjectKeys.CLASSES.name())) {
+                throw new IllegalArgumentException(value.origin() + ": " + key
+                        + " holds for the project, not for a round; change it by relabel4j init DIR --update");
+            }
+        });
+        return with(overrides);
+    }
+
+    /**
+     * These settings with those that a round was made with, but for where the data is, which may have been moved since.
+     *
+     * @param settings key to value, as {@link #toMap} has them
+     */
+    public ProjectSettings ofRound(Map<String, Object> settings) {
+        Map<String, Given> changed = new LinkedHashMap<>(given);
+        settings.forEach((key, value) -> {
+            if (!key.startsWith("data.")) {
+                changed.put(
+                        key,
+                        value instanceof List<?> items
+                                ? new Given(items.stream().map(String::valueOf).toList(), true, source)
+                                : Given.of(String.valueOf(value)));
+            }
+        });
+        return new ProjectSettings(source, changed);
+    }
+
     private static Map<String, Given> words(List<String> words) {
         Map<String, Given> given = new LinkedHashMap<>();
         for (String word : words) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.relabel4j.core.training.Examples;
+import org.relabel4j.datasets.DataDigest;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.CsvTable;
@@ -56,7 +57,13 @@ final class TaskList {
         int[] order = java.util.Arrays.copyOf(rows, size);
         boolean same = size == data.ids().size() && IntStream.range(0, size).allMatch(n -> order[n] == n);
         Examples examples = same ? data.examples() : data.examples().rows(order);
-        return new Pool(present, examples, data, data.ids().size() - size, vanished);
+        return new Pool(
+                present,
+                examples,
+                data,
+                same ? data.digest() : DataDigest.of(present, examples),
+                data.ids().size() - size,
+                vanished);
     }
 
     /** The examples taken in and those that are new, behind them. */

@@ -182,11 +182,13 @@ final class RoundPage extends HtmlPage {
     private void terms() {
         method(
                 "model accuracy, guessing",
-                "Share of labelled examples whose consensus label the model finds by cross-validation, so without having "
-                        + "seen it; and the share that always naming the most frequent class finds.",
+                "Estimated share of labelled examples that the model gets right by cross-validation, so without having "
+                        + "seen them: from people's labels and how good these are, as for a person. And the share that "
+                        + "always naming the most frequent class would get right.",
                 "consensus label, consensus quality",
-                "The class that people and model together hold to be right, and how probable it is that it is; in all, "
-                        + "its mean.",
+                "The class that people and model together hold to be right, and how much speaks for it, from 0 to 1, as the "
+                        + "consensus method weighs it; in all, its mean. It ranks examples and falls where few have "
+                        + "answered; it is no share of right labels: that is the estimated noise.",
                 "estimated noise",
                 "Estimated share of wrong consensus labels among labelled examples.",
                 "right with",

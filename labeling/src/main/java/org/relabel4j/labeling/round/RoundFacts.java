@@ -17,7 +17,7 @@ import java.util.Map;
  * @param labels labels in all
  * @param annotators people with a label
  * @param gold examples with a known answer
- * @param accuracy cross-validated accuracy of the model against the consensus labels
+ * @param accuracy estimated accuracy of the model on examples that it had not seen, from what people say of them
  * @param guessing accuracy of always guessing the most frequent class
  * @param logLoss cross-validated log loss, in nats
  * @param consensusQuality mean quality of the consensus labels of labelled examples

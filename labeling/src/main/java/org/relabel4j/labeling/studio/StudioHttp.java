@@ -191,7 +191,11 @@ final class StudioHttp {
         Optional<JsonNode> json = parsed(response.body());
         if (response.statusCode() / 100 != 2) {
             StudioException e = StudioProblems.ofStatus(
-                    where(path), response.statusCode(), response.headers(), json.orElse(MissingNode.getInstance()));
+                    where(path),
+                    response.statusCode(),
+                    response.headers(),
+                    json.orElse(MissingNode.getInstance()),
+                    this::hidden);
             throw new StudioException(hidden(e.getMessage()), e.fault(), e.pause(), null);
         }
         return json.orElseThrow(

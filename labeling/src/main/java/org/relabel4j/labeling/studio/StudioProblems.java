@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.relabel4j.labeling.studio.StudioException.Fault;
@@ -29,8 +30,10 @@ final class StudioProblems {
      *
      * @param where address of the call
      * @param json what was answered; missing if it is no JSON
+     * @param hidden takes the token out of a text
      */
-    static StudioException ofStatus(String where, int status, HttpHeaders headers, JsonNode json) {
+    static StudioException ofStatus(
+            String where, int status, HttpHeaders headers, JsonNode json, UnaryOperator<String> hidden) {
         if (status / 100 == 3) {
             String to = headers.firstValue("Location")
                     .map(place -> " (" + place + ")")
@@ -38,7 +41,7 @@ final class StudioProblems {
             return new StudioException(where + ": sends elsewhere" + to
                     + "; give the address that a browser shows as --url, with https if it has that");
         }
-        String said = where + ": answers " + status + detail(json);
+        String said = where + ": answers " + status + detail(json, hidden);
         if (status == TOO_MANY || status >= SERVER_ERROR) {
             Optional<Duration> wait = headers.firstValue("Retry-After")
                     .filter(text -> text.matches("\\d{1," + MOST_DIGITS + "}"))
@@ -64,7 +67,7 @@ final class StudioProblems {
                 : "";
     }
 
-    private static String detail(JsonNode json) {
+    private static String detail(JsonNode json, UnaryOperator<String> hidden) {
         List<String> parts = new ArrayList<>();
         if (json.isObject()) {
             JsonNode errors = json.path("validation_errors");
@@ -77,7 +80,8 @@ final class StudioProblems {
                             .filter(entry -> entry.getValue().isArray())
                             .forEach(entry -> parts.add(entry.getKey() + ": " + joined(entry.getValue())));
         }
-        String detail = String.join(": ", parts).replaceAll("\\s+", " ");
+        // Before it is cut: part of a token is not recognised.
+        String detail = hidden.apply(String.join(": ", parts)).replaceAll("\\s+", " ");
         return detail.isEmpty() ? "" : " (" + cut(detail) + ")";
     }
 

@@ -286,6 +286,56 @@ class NextJobTest {
     }
 
     @Test
+    void examplesThatAreNotTakenInChangeNoRound() throws Exception {
+        NextJob.Result first = next();
+        Path table = folder.resolve("table.csv");
+        Files.writeString(table, Files.readString(table) + "another,1,1,1,plain\n");
+
+        assertFalse(next().made());
+        assertEquals(first.batch(), next().batch());
+    }
+
+    @Test
+    void aBatchStaysWithinTheBudget() throws Exception {
+        answer(next().batch());
+
+        // 12 labels cost 12; a further one costs 1 at most.
+        NextJob.Result result = next("budget=15");
+        assertEquals(3, result.batch().size());
+        assertTrue(
+                result.facts()
+                        .warnings()
+                        .contains(
+                                "the batch has 3 examples instead of 12: of the budget of 15.0 label only 3.0 is left"),
+                () -> result.facts().warnings().toString());
+        assertEquals(List.of(), next("budget=12").batch());
+        // Of 12 for 2 each nothing of 20 is left.
+        assertEquals(
+                List.of(),
+                next("costs.unit=EUR", "budget=20", "costs.new=2", "costs.repeat=2")
+                        .batch());
+    }
+
+    @Test
+    void tellsIfTooFewLabelsOverlapToMeasurePeople() throws Exception {
+        answer(next().batch());
+
+        String warnings = String.join("\n", next().facts().warnings());
+
+        assertTrue(warnings.contains("only 0 of 12 labelled examples have a second label or a known answer"), warnings);
+    }
+
+    @Test
+    void whatHoldsForTheProjectIsNotChangedForARound() {
+        IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> next("data.path=/nowhere"));
+
+        assertEquals(
+                "command line: data.path holds for the project, not for a round; change it by relabel4j init DIR --update",
+                error.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> next("classes=blue,green,red"));
+    }
+
+    @Test
     @SuppressWarnings("try") // the lock is held, not used
     void theSecondProcessIsTold() throws Exception {
         try (OutputLock held = project.lock()) {

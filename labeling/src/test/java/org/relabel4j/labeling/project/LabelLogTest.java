@@ -131,6 +131,23 @@ class LabelLogTest {
     }
 
     @Test
+    void labelsAreInTheOrderOfTheirTimes() throws Exception {
+        log.append(List.of(at(2, Kind.LABEL, "a", "bob", "dog")));
+        log.append(List.of(at(1, Kind.LABEL, "a", "ann", "cat"), label("a", "cyd", "cat")));
+
+        assertEquals(List.of("a cyd cat", "a ann cat", "a bob dog"), said());
+    }
+
+    @Test
+    void aKnownAnswerCanBeCorrectedAndBack() throws Exception {
+        for (String answer : List.of("cat", "dog", "dog", "cat")) {
+            log.append(List.of(new LabelEntry(Kind.GOLD, "a", "", answer, Optional.empty(), "test")));
+            assertEquals(CLASSES.indexOf(answer), state().gold()[0]);
+        }
+        assertEquals(3, log.entries().size());
+    }
+
+    @Test
     void aSkipIsNoLabelAndGoldIsNobodys() throws Exception {
         log.append(List.of(
                 label("a", "ann", "cat"),
