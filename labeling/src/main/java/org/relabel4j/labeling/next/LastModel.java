@@ -51,8 +51,8 @@ public record LastModel(
         Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
         Lesson lesson = Lesson.of(input, progress)
                 .orElseThrow(() -> new IllegalArgumentException(project.folder() + ": has "
-                        + input.rows().length + " labelled examples, too few for a model, which needs "
-                        + Lesson.FEWEST_EXAMPLES + " of 2 classes; add labels with relabel4j add " + project.folder()
+                        + input.rows().length + " labelled examples; a model needs at least " + Lesson.FEWEST_EXAMPLES
+                        + ", and labels of 2 classes; add labels with relabel4j add " + project.folder()
                         + " FILE"));
         progress.update("training", 0, 0);
         List<List<Classifier>> classifiers =

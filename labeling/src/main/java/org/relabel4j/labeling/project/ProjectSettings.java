@@ -167,6 +167,9 @@ public final class ProjectSettings {
                     ProjectKeys.CLASSES,
                     "has " + String.join(",", classes) + ", expected at least 2, each with a name of its own");
         }
+        // Also of strategies and methods that are not in use: a slip would come to light late, or never.
+        Strategies.all().forEach(info -> info.create(options(info.name())));
+        ConsensusMethods.all().forEach(info -> info.create(options(info.name())));
         strategy(1);
         consensus(1);
         if (!model().equals(ModelChooser.AUTO)) {

@@ -183,7 +183,7 @@ class PredictJobTest {
 
         assertEquals(
                 empty.folder()
-                        + ": has 0 labelled examples, too few for a model, which needs 4 of 2 classes; add labels"
+                        + ": has 0 labelled examples; a model needs at least 4, and labels of 2 classes; add labels"
                         + " with relabel4j add " + empty.folder() + " FILE",
                 error.getMessage());
     }

@@ -68,7 +68,9 @@ class ProjectSettingsTest {
                 "strategy=activlab|unknown strategy \"activlab\"; did you mean \"activelab\"?",
                 "classes=one|command line: classes has one, expected at least 2, each with a name of its own",
                 "costs.rates=bob|command line: costs.rates has \"bob\", expected name=factor with a positive number, such as ann=1.5",
-                "darl.ratio=3|",
+                "darl.ratio=3|option \"ratio\" of strategy darl is",
+                "darl.foo=1|strategy darl has no option \"foo\"",
+                "darl.ratio=0.3|",
             })
     void refusesInOneLine(String override, String message) {
         if (message == null) {
