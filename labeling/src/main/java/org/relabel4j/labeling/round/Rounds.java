@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.datasets.format.AtomicFiles;
@@ -93,6 +94,9 @@ public final class Rounds {
             }
             Files.createDirectory(unfinished);
             write(unfinished.resolve(BATCH), BatchRow.TABLE, round.batch());
+            for (Map.Entry<String, String> sheet : AskSheets.of(round.batch()).entrySet()) {
+                write(unfinished.resolve(sheet.getKey()), sheet.getValue().getBytes(StandardCharsets.UTF_8));
+            }
             write(unfinished.resolve(ANNOTATORS), AnnotatorRow.TABLE, round.annotatorRows());
             writeConsensus(unfinished.resolve(CONSENSUS), round);
             NpyFile.write(unfinished.resolve(PROBABILITIES), round.predProbs(), NpyFile.Precision.FLOAT32);

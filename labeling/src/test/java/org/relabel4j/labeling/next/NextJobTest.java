@@ -22,10 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelOptions;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.project.AddJob;
 import org.relabel4j.labeling.project.LabelEntry;
 import org.relabel4j.labeling.project.LabelEntry.Kind;
+import org.relabel4j.labeling.project.LabelLog;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.project.ProjectSettings;
 import org.relabel4j.labeling.round.AnnotatorRow;
@@ -181,6 +184,21 @@ class NextJobTest {
         assertEquals(first.batch(), again.batch());
         assertEquals(1, new Rounds(project.roundsFolder()).facts().size());
         assertTrue(next("batch=5").made());
+    }
+
+    @Test
+    void whatIsFilledInIsAdded() throws Exception {
+        Path sheet = next("annotators=ann,bob").folder().resolve("ask-ann.csv");
+        List<String> lines = Files.readAllLines(sheet);
+        assertEquals(7, lines.size()); // half of the batch, and the header
+        lines.replaceAll(line -> line.endsWith(",") ? line + truth.get(line.substring(0, line.indexOf(','))) : line);
+        lines.set(6, lines.get(6).substring(0, lines.get(6).lastIndexOf(',') + 1)); // one is left open
+        Files.write(sheet, lines);
+
+        LabelLog.Added added = AddJob.run(
+                project, new AddJob.Request(List.of(sheet), LabelOptions.defaults(), List.of()), Progress.NONE);
+
+        assertEquals(new LabelLog.Added(5, 0), added);
     }
 
     @Test
