@@ -128,7 +128,6 @@ public final class NextJob {
         Optional<Trained> trained = Trained.of(input, progress);
         progress.update("choosing the batch", 0, 0);
         Consensus consensus = trained.map(Trained::consensus).orElseGet(() -> byMajority(input));
-
         int[] predicted = trained.map(model -> model.predicted(labels.annotations()))
                 .orElseGet(() -> IntStream.generate(() -> -1)
                         .limit(labels.annotations().numExamples())

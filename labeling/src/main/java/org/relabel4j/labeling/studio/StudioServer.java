@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,18 +210,5 @@ public final class StudioServer {
         ObjectNode body =
                 StudioHttp.JSON.createObjectNode().put("overlap", overlap).put("is_labeled", closed);
         http.call("PATCH", "/api/tasks/" + task + "/", body, Size.SMALL);
-    }
-
-    /** The tabs of a project's Data Manager. */
-    List<JsonNode> tabs(int project) throws StudioException {
-        List<JsonNode> tabs = new ArrayList<>();
-        http.get("/api/dm/views/?project=" + project).forEach(tabs::add);
-        return tabs;
-    }
-
-    /** Makes a tab, or changes one. */
-    void saveTab(Optional<Integer> tab, ObjectNode body) throws StudioException {
-        String path = "/api/dm/views/" + tab.map(id -> id + "/").orElse("");
-        http.call(tab.isPresent() ? "PATCH" : "POST", path, body, Size.SMALL);
     }
 }
