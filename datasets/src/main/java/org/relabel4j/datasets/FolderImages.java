@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.image.ImageFiles;
 import org.relabel4j.datasets.image.ImageLoader;
 import org.relabel4j.datasets.image.LoadedImages;
-import org.relabel4j.datasets.image.Resizer;
 
 /**
  * The images below a folder that can be used, brought to one size, in colour.

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.image.ImageLoader;
 import org.relabel4j.datasets.image.LoadedImages;
-import org.relabel4j.datasets.image.Resizer;
 
 /**
  * Images of one's own: a folder a class, or any folder and a CSV file with a label an image. All are brought to one size. The seed

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.image.ImageFixture;
 import org.relabel4j.datasets.image.ImageLoader;
 import org.relabel4j.datasets.image.LoadedImages;
-import org.relabel4j.datasets.image.Resizer;
 
 class ImageFolderDatasetTest {
     @TempDir

@@ -13,6 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.relabel4j.core.image.Pixels;
 
 /**
  * Decodes PNG, JPEG, GIF and BMP images to bytes. What is no single, whole image is refused with the reason; so is one that

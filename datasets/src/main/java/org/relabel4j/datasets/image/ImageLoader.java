@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.datasets.format.InputException;
 

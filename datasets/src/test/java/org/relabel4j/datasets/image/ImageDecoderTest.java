@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.relabel4j.core.image.Pixels;
 
 class ImageDecoderTest {
     private static final ImageDecoder DECODER = new ImageDecoder(10_000);

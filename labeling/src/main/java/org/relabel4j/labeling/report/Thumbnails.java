@@ -12,11 +12,11 @@ import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.relabel4j.core.image.Pixels;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.datasets.image.ImageDecoder;
 import org.relabel4j.datasets.image.ImageProblem;
-import org.relabel4j.datasets.image.Pixels;
-import org.relabel4j.datasets.image.Resizer;
 import org.relabel4j.pages.Html;
 
 /** Small copies of images that stand in a page itself. */

@@ -1,4 +1,7 @@
-package org.relabel4j.datasets.image;
+package org.relabel4j.core.image;
+
+import org.relabel4j.core.parallel.Blocks;
+import org.relabel4j.core.training.ImageSet;
 
 /**
  * Brings images to one size by a triangle filter that is widened when the image shrinks, so that every pixel counts: what other
@@ -9,6 +12,8 @@ package org.relabel4j.datasets.image;
  * @param fit what becomes of another shape
  */
 public record Resizer(int height, int width, Fit fit) {
+    private static final int IMAGES_A_BLOCK = 16;
+
     /** What becomes of an image of another shape. */
     public enum Fit {
         /** Its shorter side is fitted and what is left over of the longer one cut off evenly. */
@@ -46,6 +51,23 @@ public record Resizer(int height, int width, Fit fit) {
         Axis down = new Axis(image.height(), top, rows, height);
         Axis across = new Axis(image.width(), left, columns, width);
         return filtered(image, down, across);
+    }
+
+    /** Images in the wanted size; the same set if they have it already. */
+    public ImageSet resize(ImageSet images) {
+        if (images.height() == height && images.width() == width) {
+            return images;
+        }
+        byte[][] resized = new byte[images.size()][];
+        Blocks.forEachOf(images.size(), IMAGES_A_BLOCK, () -> this, (block, from, to, resizer) -> {
+            for (int i = from; i < to; i++) {
+                byte[] bytes = new byte[images.length()];
+                images.copyTo(i, bytes, 0);
+                resized[i] = resizer.resize(new Pixels(images.height(), images.width(), images.channels(), bytes))
+                        .values();
+            }
+        });
+        return new ImageSet(height, width, images.channels(), resized);
     }
 
     /** For each place along one side of the result, which source places count how much. */

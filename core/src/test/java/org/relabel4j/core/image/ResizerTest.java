@@ -1,4 +1,4 @@
-package org.relabel4j.datasets.image;
+package org.relabel4j.core.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.core.training.ImageSet;
 
 class ResizerTest {
     private static Pixels grey(int height, int width, int... values) {
@@ -80,5 +81,19 @@ class ResizerTest {
         for (byte found : resized.values()) {
             assertEquals(value, found);
         }
+    }
+
+    @Test
+    void resizesASetAsItsImages() {
+        ImageSet set = new ImageSet(2, 3, 1, new byte[][] {{0, 10, 20, 30, 40, 50}, {7, 6, 5, 4, 3, 2}});
+        Resizer resizer = new Resizer(3, 2, Resizer.Fit.SQUASH);
+
+        ImageSet resized = resizer.resize(set);
+
+        assertArrayEquals(new int[] {3, 2, 1}, resized.shape());
+        byte[] second = new byte[6];
+        resized.copyTo(1, second, 0);
+        assertArrayEquals(resizer.resize(grey(2, 3, 7, 6, 5, 4, 3, 2)).values(), second);
+        assertSame(set, new Resizer(2, 3, Resizer.Fit.CROP).resize(set));
     }
 }

@@ -1,4 +1,4 @@
-package org.relabel4j.datasets.image;
+package org.relabel4j.core.image;
 
 /**
  * A decoded image. The array is not copied.
