@@ -3,6 +3,7 @@ package org.relabel4j.labeling.next;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.table.TableEncoding;
 import org.relabel4j.models.vision.head.HogFeatures;
 
@@ -76,7 +78,7 @@ final class BatchChoice {
     private Examples comparable() {
         Examples examples = input.pool().examples();
         if (examples instanceof ImageSet) {
-            return new HogFeatures().of(examples);
+            return new Features(new HogFeatures(), Optional.empty()).of(examples);
         }
         return examples instanceof FeatureTable table
                 ? TableEncoding.of(table, IntStream.range(0, table.size()).toArray())

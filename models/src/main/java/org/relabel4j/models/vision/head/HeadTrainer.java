@@ -14,6 +14,9 @@ import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
+import org.relabel4j.models.features.FeatureCache;
+import org.relabel4j.models.features.FeatureExtractor;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.state.Savable;
 import org.relabel4j.models.state.StateReader;
 import org.relabel4j.models.state.StateWriter;
@@ -40,9 +43,18 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
     public static final String KIND = "head";
 
     private final String name;
-    private final ImageFeatures images;
+    private final Features features;
     private final Trainer head;
     private final double dropout;
+
+    /**
+     * A trainer of heads on features.
+     *
+     * @param head trains on tables of features
+     */
+    public HeadTrainer(String name, Features features, Trainer head) {
+        this(name, features, head, 0);
+    }
 
     /**
      * A trainer of heads on one frozen network, whose name it has.
@@ -52,7 +64,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
      * @param head trains on tables of features
      */
     public HeadTrainer(ResNet network, NamedTensors weights, FeatureCache cache, Trainer head) {
-        this(network.name(), new FrozenBackbone(network, weights, Optional.of(cache)), head, 0);
+        this(network.name(), new Features(new FrozenNetwork(network, weights), Optional.of(cache)), head);
     }
 
     /**
@@ -62,19 +74,19 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
      * @param head trains on tables of features
      */
     public static HeadTrainer onGradients(Trainer head) {
-        return new HeadTrainer(HOG, new HogFeatures(), head, 0);
+        return new HeadTrainer(HOG, new Features(new HogFeatures(), Optional.empty()), head);
     }
 
-    private HeadTrainer(String name, ImageFeatures images, Trainer head, double dropout) {
+    private HeadTrainer(String name, Features features, Trainer head, double dropout) {
         this.name = name;
-        this.images = images;
+        this.features = features;
         this.head = head;
         this.dropout = dropout;
     }
 
     /** This trainer by another name. */
     public HeadTrainer named(String other) {
-        return new HeadTrainer(other, images, head, dropout);
+        return new HeadTrainer(other, features, head, dropout);
     }
 
     /**
@@ -88,7 +100,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException(name + " dropout is " + rate + ", expected 0 to below 1");
         }
-        return new HeadTrainer(name, images, head, rate);
+        return new HeadTrainer(name, features, head, rate);
     }
 
     @Override
@@ -103,7 +115,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
 
     @Override
     public boolean needsNativeLibrary() {
-        return images.needsNativeLibrary() || NativeNeeds.of(head);
+        return features.extractor().needsNativeLibrary() || NativeNeeds.of(head);
     }
 
     @Override
@@ -116,17 +128,17 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
      */
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
-        FeatureMatrix features = images.of(examples);
+        FeatureMatrix values = features.of(examples);
         if (dropout == 0) {
-            return classifier(head.train(features, rows, labels, numClasses, seed));
+            return classifier(head.train(values, rows, labels, numClasses, seed));
         }
-        FeatureChecks.trainingSet(name, features, rows, labels, numClasses);
+        FeatureChecks.trainingSet(name, values, rows, labels, numClasses);
         float[] copies =
-                Dropout.dropped(features, rows, DROPOUT_COPIES, dropout, Seeds.derive(seed, "training with dropout"));
+                Dropout.dropped(values, rows, DROPOUT_COPIES, dropout, Seeds.derive(seed, "training with dropout"));
         int size = Math.multiplyExact(rows.length, DROPOUT_COPIES);
         int[] copiedLabels =
                 IntStream.range(0, size).map(n -> labels[n % rows.length]).toArray();
-        FeatureMatrix training = FeatureMatrix.ofRowMajor(size, features.length(), copies);
+        FeatureMatrix training = FeatureMatrix.ofRowMajor(size, values.length(), copies);
         return classifier(head.train(training, IntStream.range(0, size).toArray(), copiedLabels, numClasses, seed));
     }
 
@@ -137,24 +149,34 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
             // One after another, so that the copies of one fold only are in memory.
             return EmbeddingTrainer.super.trainFolds(examples, rows, labels, numClasses, seeds);
         }
-        return head.trainFolds(images.of(examples), rows, labels, numClasses, seeds).stream()
+        return head.trainFolds(features.of(examples), rows, labels, numClasses, seeds).stream()
                 .map(this::classifier)
                 .toList();
     }
 
     private Classifier classifier(Classifier ofFeatures) {
-        return new HeadClassifier(images, dropout, ofFeatures);
+        return new HeadClassifier(features, dropout, ofFeatures);
     }
 
     /** Reads a classifier that a file holds. */
     public static Classifier read(StateReader in) {
-        ImageFeatures images = in.shared(ImageFeatures.KIND, ImageFeatures.class, ImageFeatures::read);
+        Features features = in.shared(Features.KIND, Features.class, HeadTrainer::features);
         double dropout = Dropout.rate(in, "dropout");
-        return new HeadClassifier(images, dropout, in.classifier("head"));
+        return new HeadClassifier(features, dropout, in.classifier("head"));
     }
 
-    /** A classifier of features that is given images. */
-    private record HeadClassifier(ImageFeatures images, double dropout, Classifier classifier) implements Savable {
+    private static Features features(StateReader in) {
+        String kind = in.text(Features.KIND);
+        FeatureExtractor extractor = switch (kind) {
+            case HogFeatures.KIND -> new HogFeatures();
+            case FrozenNetwork.KIND -> FrozenNetwork.read(in);
+            default -> throw in.problem(Features.KIND, "is \"" + kind + "\", which this program does not know");
+        };
+        return new Features(extractor, Optional.empty());
+    }
+
+    /** A classifier of features that is given what they are taken from. */
+    private record HeadClassifier(Features features, double dropout, Classifier classifier) implements Savable {
         @Override
         public String kind() {
             return KIND;
@@ -162,14 +184,14 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
 
         @Override
         public void save(StateWriter out) {
-            out.shared(ImageFeatures.KIND, images, images::save);
+            out.shared(Features.KIND, features, features::save);
             out.text("dropout", dropout);
             out.classifier("head", classifier);
         }
 
         @Override
         public Probabilities predict(Examples examples, int[] rows) {
-            return classifier.predict(images.of(examples), rows);
+            return classifier.predict(features.of(examples), rows);
         }
 
         @Override
@@ -177,19 +199,19 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
             if (dropout == 0) {
                 return Savable.super.predictWithDropout(examples, rows, passes, seed);
             }
-            FeatureMatrix features = images.of(examples);
+            FeatureMatrix values = features.of(examples);
             int[] all = IntStream.range(0, rows.length).toArray();
             return IntStream.range(0, passes)
-                    .mapToObj(pass ->
-                            Dropout.dropped(features, rows, 1, dropout, Seeds.derive(seed, "dropout pass", pass)))
+                    .mapToObj(
+                            pass -> Dropout.dropped(values, rows, 1, dropout, Seeds.derive(seed, "dropout pass", pass)))
                     .map(dropped ->
-                            classifier.predict(FeatureMatrix.ofRowMajor(rows.length, features.length(), dropped), all))
+                            classifier.predict(FeatureMatrix.ofRowMajor(rows.length, values.length(), dropped), all))
                     .toList();
         }
 
         @Override
         public Embeddings embed(Examples examples, int[] rows) {
-            return RawFeatures.embed(images.of(examples), rows);
+            return RawFeatures.embed(features.of(examples), rows);
         }
 
         @Override

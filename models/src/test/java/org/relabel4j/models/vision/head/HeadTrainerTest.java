@@ -25,6 +25,7 @@ import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.coteaching.TableNetwork;
+import org.relabel4j.models.features.FeatureCache;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.Dropout;
@@ -223,12 +224,10 @@ class HeadTrainerTest {
 
         assertNotEquals(one[0], other[0]);
         assertEquals(2, files().size());
-        byte[] key = FeatureKey.ofBackbone(NETWORK, WEIGHTS);
-        assertNotEquals(FeatureKey.of(key, IMAGES), FeatureKey.of(key, TinyImages.coloured(90, 2)));
-        assertEquals(FeatureKey.of(key, IMAGES), FeatureKey.of(key, TinyImages.coloured(90, 1)));
-        ResNet padded = new ResNet(
-                NETWORK.name(), false, NETWORK.blocks(), NETWORK.width(), NETWORK.stem(), Shortcut.PROJECTION);
-        assertTrue(!Arrays.equals(key, FeatureKey.ofBackbone(padded, WEIGHTS)));
+        byte[] key = new FrozenNetwork(NETWORK, WEIGHTS).identity(IMAGES);
+        ResNet named =
+                new ResNet("named", false, NETWORK.blocks(), NETWORK.width(), NETWORK.stem(), NETWORK.shortcut());
+        assertTrue(!Arrays.equals(key, new FrozenNetwork(named, WEIGHTS).identity(IMAGES)));
         assertEquals(new ImageShape(8, 8, 3), ImageShape.of(IMAGES));
     }
 }

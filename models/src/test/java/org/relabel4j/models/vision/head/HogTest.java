@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.training.Classifier;
@@ -15,6 +16,7 @@ import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.NativeNeeds;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.registry.Models;
 
 class HogTest {
@@ -33,9 +35,13 @@ class HogTest {
         return image;
     }
 
+    private static Features hog() {
+        return new Features(new HogFeatures(), Optional.empty());
+    }
+
     private static float[] features(int height, int width, Painting painting) {
         ImageSet images = new ImageSet(height, width, 1, new byte[][] {grey(height, width, painting)});
-        FeatureMatrix features = new HogFeatures().of(images);
+        FeatureMatrix features = hog().of(images);
         float[] row = new float[features.length()];
         features.copyTo(0, row, 0);
         return row;
@@ -122,7 +128,7 @@ class HogTest {
 
     @Test
     void describesASetOnceAndNeedsNoNativeLibrary() {
-        HogFeatures features = new HogFeatures();
+        Features features = hog();
         ImageSet images = striped(3);
 
         assertSame(features.of(images), features.of(images));

@@ -1,4 +1,4 @@
-package org.relabel4j.models.vision.head;
+package org.relabel4j.models.features;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
