@@ -53,8 +53,8 @@ public record SoftmaxTrainer(double l2) implements EmbeddingTrainer, NativeNeeds
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
         Standardisation scaling = Standardisation.of(examples, rows);
-        SoftmaxObjective objective =
-                new SoftmaxObjective(scaling.apply(examples, rows), labels, examples.length(), numClasses, l2);
+        ExampleBlocks blocks = new ExampleBlocks(scaling.apply(examples, rows), examples.length());
+        SoftmaxObjective objective = new SoftmaxObjective(blocks, labels, numClasses, l2);
         double[] weights = Lbfgs.minimise(objective, new double[objective.size()]);
         return new SoftmaxClassifier(scaling, weights, examples.length(), numClasses);
     }
