@@ -11,8 +11,9 @@ import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.mlp.MlpTrainer;
 import org.relabel4j.models.registry.VisionOptions.LaterStart;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
-import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.head.FrozenNetwork;
 import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
@@ -27,23 +28,29 @@ final class VisionModels {
     private VisionModels() {}
 
     /** One line for the list of models. */
-    static String summary(ResNet network) {
+    static String summary(String model) {
         return "Residual network on images: "
-                + (network.stem() == Stem.CIFAR ? "CIFAR's, as He et al. 2016, section 4.2" : "as torchvision's");
+                + (model.equals(ResNets.OF_FILE)
+                        ? "the one that a file of weights with torchvision's names is of"
+                        : ResNets.byName(model).stem() == Stem.CIFAR
+                                ? "CIFAR's, as He et al. 2016, section 4.2"
+                                : "as torchvision's");
     }
 
-    static Trainer trainer(ResNet network, Options options) {
+    /** @param model one of {@link ResNets#models} */
+    static Trainer trainer(String model, Options options) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
             double dropout = options.get(VisionOptions.DROPOUT);
-            return frozen(network, options, head(options, dropout > 0)).withDropout(dropout);
+            return frozen(model, options, head(options, dropout > 0)).withDropout(dropout);
         }
-        VisionStart start = VisionStart.of(network, options);
+        VisionStart start = VisionStart.of(model, options);
         ImageTrainer cold = new ImageTrainer(
                 start.network(),
                 start.weights(),
                 descent(options),
-                regularisation(options, options.get(VisionOptions.HOLDOUT)));
+                regularisation(options, options.get(VisionOptions.HOLDOUT)),
+                start.size());
         return options.get(VisionOptions.WARM_START) == LaterStart.NONE
                 ? cold
                 : new WarmImageTrainer(
@@ -69,16 +76,16 @@ final class VisionModels {
     }
 
     /** Two heads on one network with {@code mode=head}, else two networks. */
-    static Trainer coTeaching(ResNet network, Options options, CoTeachingParts coTeaching) {
+    static Trainer coTeaching(String model, Options options, CoTeachingParts coTeaching) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
             options.refuse(
                     List.of(VisionOptions.HEAD, VisionOptions.L2, VisionOptions.DROPOUT),
                     "with co-teaching, which has heads of its own");
             Trainer heads = coTeaching.heads();
-            return frozen(network, options, heads).named(heads.name());
+            return frozen(model, options, heads).named(heads.name());
         }
-        VisionStart start = VisionStart.of(network, options);
+        VisionStart start = VisionStart.of(model, options);
         options.refuse(List.of(VisionOptions.WARM_START), "with co-teaching, whose networks start cold");
         options.refuse(
                 List.of(VisionOptions.HOLDOUT, VisionOptions.PATIENCE, VisionOptions.MIXUP),
@@ -89,12 +96,18 @@ final class VisionModels {
                 start.weights(),
                 descent,
                 regularisation(options, 0),
-                coTeaching.forgetting(descent.epochs(), descent.batchSize()));
+                coTeaching.forgetting(descent.epochs(), descent.batchSize()),
+                start.size());
     }
 
-    private static HeadTrainer frozen(ResNet network, Options options, Trainer head) {
-        VisionStart start = VisionStart.of(network, options);
-        return new HeadTrainer(start.network(), start.weights().orElseThrow(), cache(options), head);
+    private static HeadTrainer frozen(String model, Options options, Trainer head) {
+        return new HeadTrainer(extractor(model, options), cache(options), head);
+    }
+
+    /** The network without its last layer, as it is. */
+    static FrozenNetwork extractor(String model, Options options) {
+        VisionStart start = VisionStart.of(model, options);
+        return new FrozenNetwork(start.network(), start.weights().orElseThrow(), start.size());
     }
 
     private static Descent descent(Options options) {

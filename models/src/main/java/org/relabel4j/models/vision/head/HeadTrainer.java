@@ -21,8 +21,6 @@ import org.relabel4j.models.state.Savable;
 import org.relabel4j.models.state.StateReader;
 import org.relabel4j.models.state.StateWriter;
 import org.relabel4j.models.vision.Dropout;
-import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.weights.NamedTensors;
 
 /**
  * Trains a classifier on features of images: those that a residual network with fixed weights gives, or histograms of oriented gradients
@@ -59,12 +57,11 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
     /**
      * A trainer of heads on one frozen network, whose name it has.
      *
-     * @param weights the network's, with torchvision's names; the last layer is not used
      * @param cache where features are kept
      * @param head trains on tables of features
      */
-    public HeadTrainer(ResNet network, NamedTensors weights, FeatureCache cache, Trainer head) {
-        this(network.name(), new Features(new FrozenNetwork(network, weights), Optional.of(cache)), head);
+    public HeadTrainer(FrozenNetwork network, FeatureCache cache, Trainer head) {
+        this(network.network().name(), new Features(network, Optional.of(cache)), head);
     }
 
     /**
@@ -101,6 +98,15 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
             throw new IllegalArgumentException(name + " dropout is " + rate + ", expected 0 to below 1");
         }
         return new HeadTrainer(name, features, head, rate);
+    }
+
+    /**
+     * Length of the features of such examples.
+     *
+     * @throws IllegalArgumentException if there are none of them; one line
+     */
+    public int dimension(Examples examples) {
+        return features.extractor().dimension(examples);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
@@ -30,6 +31,7 @@ import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
@@ -49,7 +51,10 @@ class HeadTrainerTest {
     Path folder;
 
     private HeadTrainer trainer(NamedTensors weights) {
-        return new HeadTrainer(NETWORK, weights, new FeatureCache(folder), new SoftmaxTrainer(1));
+        return new HeadTrainer(
+                new FrozenNetwork(NETWORK, weights, InputSize.AS_THEY_ARE),
+                new FeatureCache(folder),
+                new SoftmaxTrainer(1));
     }
 
     private float[] embedding(NamedTensors weights) {
@@ -162,7 +167,9 @@ class HeadTrainerTest {
             noisy[i] = (noisy[i] + 1) % 3;
         }
         CoTeachingTrainer heads = new CoTeachingTrainer(CoTeachingConfig.defaults(), new TableNetwork(16, 0.02));
-        HeadTrainer trainer = new HeadTrainer(NETWORK, WEIGHTS, new FeatureCache(folder), heads).named("co-teaching");
+        HeadTrainer trainer = new HeadTrainer(
+                        new FrozenNetwork(NETWORK, WEIGHTS, InputSize.AS_THEY_ARE), new FeatureCache(folder), heads)
+                .named("co-teaching");
 
         try (Classifier classifier = trainer.train(IMAGES, ROWS, noisy, 3, 1)) {
             Probabilities p = classifier.predict(IMAGES, ROWS);
@@ -218,16 +225,27 @@ class HeadTrainerTest {
     }
 
     @Test
+    void featuresOfASizeAreThoseOfResizedImages() {
+        ImageSet resized = new Resizer(12, 12, Resizer.Fit.SQUASH).resize(IMAGES);
+        FrozenNetwork plain = new FrozenNetwork(NETWORK, WEIGHTS, InputSize.AS_THEY_ARE);
+        FrozenNetwork sized = new FrozenNetwork(NETWORK, WEIGHTS, InputSize.of(12));
+
+        assertArrayEquals(plain.extract(resized), sized.extract(IMAGES));
+        assertFalse(Arrays.equals(plain.extract(IMAGES), sized.extract(IMAGES)));
+        assertFalse(Arrays.equals(plain.identity(IMAGES), sized.identity(IMAGES)));
+    }
+
+    @Test
     void otherWeightsOrImagesHaveOtherFeatures() throws IOException {
         float[] one = embedding(WEIGHTS);
         float[] other = embedding(RandomWeights.of(NETWORK, 3, 3, 2));
 
         assertNotEquals(one[0], other[0]);
         assertEquals(2, files().size());
-        byte[] key = new FrozenNetwork(NETWORK, WEIGHTS).identity(IMAGES);
+        byte[] key = new FrozenNetwork(NETWORK, WEIGHTS, InputSize.AS_THEY_ARE).identity(IMAGES);
         ResNet named =
                 new ResNet("named", false, NETWORK.blocks(), NETWORK.width(), NETWORK.stem(), NETWORK.shortcut());
-        assertTrue(!Arrays.equals(key, new FrozenNetwork(named, WEIGHTS).identity(IMAGES)));
+        assertTrue(!Arrays.equals(key, new FrozenNetwork(named, WEIGHTS, InputSize.AS_THEY_ARE).identity(IMAGES)));
         assertEquals(new ImageShape(8, 8, 3), ImageShape.of(IMAGES));
     }
 }
