@@ -1,19 +1,15 @@
 package org.relabel4j.models.registry;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
-import org.relabel4j.models.features.FeatureCache;
-import org.relabel4j.models.linear.SoftmaxTrainer;
-import org.relabel4j.models.mlp.MlpConfig;
-import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.registry.VisionOptions.LaterStart;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Stem;
-import org.relabel4j.models.vision.head.HeadTrainer;
+import org.relabel4j.models.vision.head.FrozenNetwork;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
@@ -35,8 +31,7 @@ final class VisionModels {
     static Trainer trainer(ResNet network, Options options) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
-            double dropout = options.get(VisionOptions.DROPOUT);
-            return frozen(network, options, head(options, dropout > 0)).withDropout(dropout);
+            return HeadOptions.trainer(network.name(), frozen(network, options), options);
         }
         VisionStart start = VisionStart.of(network, options);
         ImageTrainer cold = new ImageTrainer(
@@ -72,11 +67,7 @@ final class VisionModels {
     static Trainer coTeaching(ResNet network, Options options, CoTeachingParts coTeaching) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
-            options.refuse(
-                    List.of(VisionOptions.HEAD, VisionOptions.L2, VisionOptions.DROPOUT),
-                    "with co-teaching, which has heads of its own");
-            Trainer heads = coTeaching.heads();
-            return frozen(network, options, heads).named(heads.name());
+            return HeadOptions.coTeaching(frozen(network, options), options, coTeaching.heads());
         }
         VisionStart start = VisionStart.of(network, options);
         options.refuse(List.of(VisionOptions.WARM_START), "with co-teaching, whose networks start cold");
@@ -92,9 +83,10 @@ final class VisionModels {
                 coTeaching.forgetting(descent.epochs(), descent.batchSize()));
     }
 
-    private static HeadTrainer frozen(ResNet network, Options options, Trainer head) {
+    /** A network as something that gives features and never learns. */
+    static FeatureExtractor frozen(ResNet network, Options options) {
         VisionStart start = VisionStart.of(network, options);
-        return new HeadTrainer(start.network(), start.weights().orElseThrow(), cache(options), head);
+        return new FrozenNetwork(start.network(), start.weights().orElseThrow());
     }
 
     private static Descent descent(Options options) {
@@ -116,22 +108,8 @@ final class VisionModels {
                         options.get(VisionOptions.COLOUR)),
                 options.get(VisionOptions.LABEL_SMOOTHING),
                 options.get(VisionOptions.MIXUP),
-                options.get(VisionOptions.DROPOUT),
+                options.get(HeadOptions.DROPOUT),
                 holdout,
                 options.get(VisionOptions.PATIENCE));
-    }
-
-    private static FeatureCache cache(Options options) {
-        String folder = options.get(VisionOptions.CACHE);
-        return folder.isEmpty() ? FeatureCache.usual() : new FeatureCache(Path.of(folder));
-    }
-
-    private static Trainer head(Options options, boolean dropout) {
-        double l2 = options.get(VisionOptions.L2);
-        // The penalty of softmax is one on the whole training set, in which dropout has each example several times.
-        return switch (options.get(VisionOptions.HEAD)) {
-            case SOFTMAX -> new SoftmaxTrainer(l2 * (dropout ? HeadTrainer.DROPOUT_COPIES : 1));
-            case MLP -> new MlpTrainer(MlpConfig.defaults().withL2(l2));
-        };
     }
 }

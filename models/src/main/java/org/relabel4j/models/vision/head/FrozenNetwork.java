@@ -22,7 +22,7 @@ import org.relabel4j.models.weights.NamedTensors;
  *
  * @param weights the network's, with torchvision's names; the last layer is not used
  */
-record FrozenNetwork(ResNet network, NamedTensors weights) implements FeatureExtractor {
+public record FrozenNetwork(ResNet network, NamedTensors weights) implements FeatureExtractor {
     /** Of the features in files. */
     static final String KIND = "network";
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.coteaching.TableNetwork;
 import org.relabel4j.models.features.FeatureCache;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.Dropout;
@@ -48,8 +50,12 @@ class HeadTrainerTest {
     @TempDir
     Path folder;
 
+    private Features features(NamedTensors weights) {
+        return new Features(new FrozenNetwork(NETWORK, weights), Optional.of(new FeatureCache(folder)));
+    }
+
     private HeadTrainer trainer(NamedTensors weights) {
-        return new HeadTrainer(NETWORK, weights, new FeatureCache(folder), new SoftmaxTrainer(1));
+        return new HeadTrainer(NETWORK.name(), features(weights), new SoftmaxTrainer(1));
     }
 
     private float[] embedding(NamedTensors weights) {
@@ -162,7 +168,7 @@ class HeadTrainerTest {
             noisy[i] = (noisy[i] + 1) % 3;
         }
         CoTeachingTrainer heads = new CoTeachingTrainer(CoTeachingConfig.defaults(), new TableNetwork(16, 0.02));
-        HeadTrainer trainer = new HeadTrainer(NETWORK, WEIGHTS, new FeatureCache(folder), heads).named("co-teaching");
+        HeadTrainer trainer = new HeadTrainer("co-teaching", features(WEIGHTS), heads);
 
         try (Classifier classifier = trainer.train(IMAGES, ROWS, noisy, 3, 1)) {
             Probabilities p = classifier.predict(IMAGES, ROWS);

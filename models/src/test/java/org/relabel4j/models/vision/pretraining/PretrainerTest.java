@@ -25,12 +25,14 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.features.FeatureCache;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.TinyImages;
+import org.relabel4j.models.vision.head.FrozenNetwork;
 import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
@@ -177,7 +179,12 @@ class PretrainerTest {
         int[] labels = Arrays.stream(rows).map(i -> i % 3).toArray();
         Regularisation plain = new Regularisation(Augmentation.none(), 0, 0, 0, 0, 1);
         List<Trainer> trainers = List.of(
-                new HeadTrainer(NETWORK, read, new FeatureCache(folder.resolve("cache")), new SoftmaxTrainer(1)),
+                new HeadTrainer(
+                        NETWORK.name(),
+                        new Features(
+                                new FrozenNetwork(NETWORK, read),
+                                Optional.of(new FeatureCache(folder.resolve("cache")))),
+                        new SoftmaxTrainer(1)),
                 new ImageTrainer(NETWORK, Optional.of(read), DESCENT, plain));
 
         assertTrue(read.names().stream().noneMatch(name -> name.startsWith("fc")));
