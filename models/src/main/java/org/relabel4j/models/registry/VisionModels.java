@@ -1,20 +1,15 @@
 package org.relabel4j.models.registry;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
-import org.relabel4j.models.features.FeatureCache;
-import org.relabel4j.models.linear.SoftmaxTrainer;
-import org.relabel4j.models.mlp.MlpConfig;
-import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.registry.VisionOptions.LaterStart;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.FrozenNetwork;
-import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
@@ -41,8 +36,7 @@ final class VisionModels {
     static Trainer trainer(String model, Options options) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
-            double dropout = options.get(VisionOptions.DROPOUT);
-            return frozen(model, options, head(options, dropout > 0)).withDropout(dropout);
+            return HeadOptions.trainer(model, frozen(model, options), options);
         }
         VisionStart start = VisionStart.of(model, options);
         ImageTrainer cold = new ImageTrainer(
@@ -79,11 +73,7 @@ final class VisionModels {
     static Trainer coTeaching(String model, Options options, CoTeachingParts coTeaching) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
-            options.refuse(
-                    List.of(VisionOptions.HEAD, VisionOptions.L2, VisionOptions.DROPOUT),
-                    "with co-teaching, which has heads of its own");
-            Trainer heads = coTeaching.heads();
-            return frozen(model, options, heads).named(heads.name());
+            return HeadOptions.coTeaching(frozen(model, options), options, coTeaching.heads());
         }
         VisionStart start = VisionStart.of(model, options);
         options.refuse(List.of(VisionOptions.WARM_START), "with co-teaching, whose networks start cold");
@@ -100,12 +90,8 @@ final class VisionModels {
                 start.size());
     }
 
-    private static HeadTrainer frozen(String model, Options options, Trainer head) {
-        return new HeadTrainer(extractor(model, options), cache(options), head);
-    }
-
-    /** The network without its last layer, as it is. */
-    static FrozenNetwork extractor(String model, Options options) {
+    /** A network as something that gives features and never learns. */
+    static FeatureExtractor frozen(String model, Options options) {
         VisionStart start = VisionStart.of(model, options);
         return new FrozenNetwork(start.network(), start.weights().orElseThrow(), start.size());
     }
@@ -129,22 +115,8 @@ final class VisionModels {
                         options.get(VisionOptions.COLOUR)),
                 options.get(VisionOptions.LABEL_SMOOTHING),
                 options.get(VisionOptions.MIXUP),
-                options.get(VisionOptions.DROPOUT),
+                options.get(HeadOptions.DROPOUT),
                 holdout,
                 options.get(VisionOptions.PATIENCE));
-    }
-
-    private static FeatureCache cache(Options options) {
-        String folder = options.get(VisionOptions.CACHE);
-        return folder.isEmpty() ? FeatureCache.usual() : new FeatureCache(Path.of(folder));
-    }
-
-    private static Trainer head(Options options, boolean dropout) {
-        double l2 = options.get(VisionOptions.L2);
-        // The penalty of softmax is one on the whole training set, in which dropout has each example several times.
-        return switch (options.get(VisionOptions.HEAD)) {
-            case SOFTMAX -> new SoftmaxTrainer(l2 * (dropout ? HeadTrainer.DROPOUT_COPIES : 1));
-            case MLP -> new MlpTrainer(MlpConfig.defaults().withL2(l2));
-        };
     }
 }

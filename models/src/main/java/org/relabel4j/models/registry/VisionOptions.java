@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.option.Option;
-import org.relabel4j.models.mlp.MlpConfig;
 import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
@@ -32,12 +31,6 @@ final class VisionOptions {
         SHRINK_PERTURB
     }
 
-    /** What learns on the features of a frozen network. */
-    enum Head {
-        SOFTMAX,
-        MLP
-    }
-
     private static final Option<TrainingMode> MODE_GIVEN = Option.choice(
             "mode",
             TrainingMode.class,
@@ -60,9 +53,6 @@ final class VisionOptions {
                     "size", 1, InputSize.MOST_PIXELS, "pixels of a side that images are brought to before the network")
             .optional()
             .withDefault("as they are", options -> Optional.empty());
-    static final Option<Double> DROPOUT = Option.real(
-                    "dropout", 0, OptionLimits.BELOW_1, "share of the embedding to leave out at random")
-            .withDefault(USUAL.dropout());
 
     static final Option<Integer> EPOCHS = Option.integer(
                     "epochs", 1, OptionLimits.STEPS, "passes over the training set at most")
@@ -140,17 +130,9 @@ final class VisionOptions {
             .withDefault("epochs", options -> options.get(EPOCHS))
             .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
 
-    static final Option<Head> HEAD = Option.choice("head", Head.class, "what learns on the features")
-            .withDefault(Head.SOFTMAX)
-            .onlyWith(MODE, TrainingMode.HEAD);
-    static final Option<Double> L2 = Option.real("l2", 0, OptionLimits.LARGEST, "penalty on the head's weights")
-            .withDefault(
-                    HEAD,
-                    Map.of(Head.SOFTMAX, 1.0, Head.MLP, MlpConfig.defaults().l2()))
-            .onlyWith(MODE, TrainingMode.HEAD);
-    static final Option<String> CACHE = Option.text("cache", "folder for features")
-            .withDefault("relabel4j/features in the user's cache", options -> "")
-            .onlyWith(MODE, TrainingMode.HEAD);
+    static final Option<HeadOptions.Head> HEAD = HeadOptions.HEAD.onlyWith(MODE, TrainingMode.HEAD);
+    static final Option<Double> L2 = HeadOptions.L2.onlyWith(MODE, TrainingMode.HEAD);
+    static final Option<String> CACHE = HeadOptions.CACHE.onlyWith(MODE, TrainingMode.HEAD);
 
     /** All, in the order to show them. */
     private static final List<Option<?>> ALL = List.of(
@@ -158,7 +140,7 @@ final class VisionOptions {
             WEIGHTS,
             STEM,
             SIZE,
-            DROPOUT,
+            HeadOptions.DROPOUT,
             EPOCHS,
             BATCH,
             LR,

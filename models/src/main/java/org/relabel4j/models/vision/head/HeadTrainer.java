@@ -14,7 +14,6 @@ import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
-import org.relabel4j.models.features.FeatureCache;
 import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.features.Features;
 import org.relabel4j.models.state.Savable;
@@ -55,16 +54,6 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
     }
 
     /**
-     * A trainer of heads on one frozen network, whose name it has.
-     *
-     * @param cache where features are kept
-     * @param head trains on tables of features
-     */
-    public HeadTrainer(FrozenNetwork network, FeatureCache cache, Trainer head) {
-        this(network.network().name(), new Features(network, Optional.of(cache)), head);
-    }
-
-    /**
      * A trainer on features without a network: histograms of oriented gradients (Dalal and Triggs 2005), colours on a coarse grid and a
      * histogram of colours. For when nothing better is at hand: few images teach no network from scratch.
      *
@@ -79,11 +68,6 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         this.features = features;
         this.head = head;
         this.dropout = dropout;
-    }
-
-    /** This trainer by another name. */
-    public HeadTrainer named(String other) {
-        return new HeadTrainer(other, features, head, dropout);
     }
 
     /**

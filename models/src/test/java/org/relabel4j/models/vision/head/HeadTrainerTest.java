@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.coteaching.TableNetwork;
 import org.relabel4j.models.features.FeatureCache;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.Dropout;
@@ -50,11 +52,13 @@ class HeadTrainerTest {
     @TempDir
     Path folder;
 
+    private Features features(NamedTensors weights) {
+        return new Features(
+                new FrozenNetwork(NETWORK, weights, InputSize.AS_THEY_ARE), Optional.of(new FeatureCache(folder)));
+    }
+
     private HeadTrainer trainer(NamedTensors weights) {
-        return new HeadTrainer(
-                new FrozenNetwork(NETWORK, weights, InputSize.AS_THEY_ARE),
-                new FeatureCache(folder),
-                new SoftmaxTrainer(1));
+        return new HeadTrainer(NETWORK.name(), features(weights), new SoftmaxTrainer(1));
     }
 
     private float[] embedding(NamedTensors weights) {
@@ -167,9 +171,7 @@ class HeadTrainerTest {
             noisy[i] = (noisy[i] + 1) % 3;
         }
         CoTeachingTrainer heads = new CoTeachingTrainer(CoTeachingConfig.defaults(), new TableNetwork(16, 0.02));
-        HeadTrainer trainer = new HeadTrainer(
-                        new FrozenNetwork(NETWORK, WEIGHTS, InputSize.AS_THEY_ARE), new FeatureCache(folder), heads)
-                .named("co-teaching");
+        HeadTrainer trainer = new HeadTrainer("co-teaching", features(WEIGHTS), heads);
 
         try (Classifier classifier = trainer.train(IMAGES, ROWS, noisy, 3, 1)) {
             Probabilities p = classifier.predict(IMAGES, ROWS);

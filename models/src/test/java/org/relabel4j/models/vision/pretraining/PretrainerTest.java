@@ -25,6 +25,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.features.FeatureCache;
+import org.relabel4j.models.features.Features;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
@@ -180,8 +181,10 @@ class PretrainerTest {
         Regularisation plain = new Regularisation(Augmentation.none(), 0, 0, 0, 0, 1);
         List<Trainer> trainers = List.of(
                 new HeadTrainer(
-                        new FrozenNetwork(NETWORK, read, InputSize.AS_THEY_ARE),
-                        new FeatureCache(folder.resolve("cache")),
+                        NETWORK.name(),
+                        new Features(
+                                new FrozenNetwork(NETWORK, read, InputSize.AS_THEY_ARE),
+                                Optional.of(new FeatureCache(folder.resolve("cache")))),
                         new SoftmaxTrainer(1)),
                 new ImageTrainer(NETWORK, Optional.of(read), DESCENT, plain, InputSize.AS_THEY_ARE));
 

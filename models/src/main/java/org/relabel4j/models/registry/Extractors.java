@@ -1,0 +1,50 @@
+package org.relabel4j.models.registry;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
+import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.models.features.FeatureExtractor;
+import org.relabel4j.models.vision.ResNets;
+
+/** What gives features of examples by fixed weights from a file, by the names and options of the models whose heads learn on them. */
+public final class Extractors {
+    private Extractors() {}
+
+    /** The name of every model that there are features of. */
+    public static List<String> names() {
+        return ResNets.models();
+    }
+
+    /**
+     * What a model takes features by.
+     *
+     * @param model one of {@link #names}
+     * @param weights its file
+     * @param options the model's other options that decide about features, value by name
+     * @throws IllegalArgumentException if the model is unknown or an option is none that counts here, or the file cannot be read or does not
+     *     fit; one line
+     */
+    public static FeatureExtractor of(String model, Path weights, Map<String, String> options) {
+        Map<String, String> all = new HashMap<>(options);
+        all.put(VisionOptions.WEIGHTS.name(), weights.toString());
+        if (!names().contains(model)) {
+            throw new IllegalArgumentException(
+                    "unknown network \"" + model + "\"; " + Suggestions.hint(model, names()));
+        }
+        all.put(VisionOptions.MODE.name(), "head");
+        return VisionModels.frozen(model, parsed(model, VisionOptions.of(model), all));
+    }
+
+    private static Options parsed(String model, List<Option<?>> declared, Map<String, String> values) {
+        Options options = Options.parse("model " + model, declared, values);
+        options.refuseIdle();
+        options.refuse(
+                List.of(HeadOptions.DROPOUT, HeadOptions.HEAD, HeadOptions.L2, HeadOptions.CACHE),
+                "on the features themselves, only on heads");
+        return options;
+    }
+}
