@@ -44,7 +44,7 @@ public final class CleaningExperiments {
      */
     public static CleaningConfig load(String nameOrFile, List<String> overrides, Components components) {
         ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
-        Set<String> parts = parsed.parts(CleaningKeys.names(), components);
+        Set<String> parts = parsed.parts(CleaningKeys.names(), List.of(Selectors.STRATEGY), components);
         parts.addAll(Selectors.names(components));
         parsed.presets().values().forEach(preset -> preset.checkKeys(CleaningKeys.names(), parts));
         Settings settings = parsed.merged();

@@ -2,9 +2,11 @@ package org.relabel4j.benchmarks.cleaning;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -55,12 +57,22 @@ public final class CleaningResults {
          * Bernhardt et al.'s area under the curve of label accuracy: by trapezoids, divided by that of a perfect curve. 0 to 1.
          */
         public double area() {
+            return accuracies().area();
+        }
+
+        /**
+         * How many times fewer labels this curve needs than another for the label accuracy that the other ends with; NaN if it never
+         * has it, or from the start.
+         */
+        double timesFewer(TrialCurve other) {
+            OptionalDouble own = accuracies().labelsToReach(other.end().labelAccuracy());
+            return own.isPresent() && own.getAsDouble() > 0 ? other.end().relabels() / own.getAsDouble() : Double.NaN;
+        }
+
+        private LearningCurve accuracies() {
             return new LearningCurve(
-                            points.stream().mapToDouble(CleaningPoint::relabels).toArray(),
-                            points.stream()
-                                    .mapToDouble(CleaningPoint::labelAccuracy)
-                                    .toArray())
-                    .area();
+                    points.stream().mapToDouble(CleaningPoint::relabels).toArray(),
+                    points.stream().mapToDouble(CleaningPoint::labelAccuracy).toArray());
         }
     }
 
@@ -135,6 +147,20 @@ public final class CleaningResults {
                     return (new TrialCurve(own.get(trial)).area() - low) / (high - low);
                 })
                 .toArray();
+    }
+
+    /**
+     * How many times fewer labels a selector needs than random for the label accuracy that random ends with, over the trials that both
+     * have; nothing if in one of them it never has it, since the others alone would flatter it.
+     */
+    public MeanSd timesFewer(String noise, String selector) {
+        SortedMap<Integer, List<CleaningPoint>> random = trials(noise, Selectors.RANDOM);
+        SortedMap<Integer, List<CleaningPoint>> own = trials(noise, selector);
+        double[] factors = own.keySet().stream()
+                .filter(random::containsKey)
+                .mapToDouble(trial -> new TrialCurve(own.get(trial)).timesFewer(new TrialCurve(random.get(trial))))
+                .toArray();
+        return Arrays.stream(factors).anyMatch(Double::isNaN) ? MeanSd.NONE : MeanSd.of(factors);
     }
 
     /** What labels have effects at a noise level: first-labels, selectors, true-labels, in order. */

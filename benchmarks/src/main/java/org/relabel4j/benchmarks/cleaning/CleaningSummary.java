@@ -35,7 +35,9 @@ record CleaningSummary(String experiment, String noise, String selector, Cleanin
             new Column<>(
                     "ambiguous_mislabelled",
                     row -> row.mean(curve -> curve.end().ambiguousMislabelled())),
-            new Column<>("total_variation", row -> row.mean(curve -> curve.end().totalVariation()))));
+            new Column<>("total_variation", row -> row.mean(curve -> curve.end().totalVariation())),
+            new Column<>("times_fewer", row -> known(row.timesFewer().mean())),
+            new Column<>("times_fewer_sd", row -> known(row.timesFewer().sd()))));
 
     /** The whole file. */
     static String text(String experiment, CleaningResults results) {
@@ -51,6 +53,10 @@ record CleaningSummary(String experiment, String noise, String selector, Cleanin
 
     private MeanSd normalised() {
         return MeanSd.of(results.normalisedAreas(noise, selector));
+    }
+
+    private MeanSd timesFewer() {
+        return results.timesFewer(noise, selector);
     }
 
     private String mean(ToDoubleFunction<TrialCurve> value) {

@@ -32,7 +32,10 @@ final class ConfigBinder {
         values.toMap();
         Spending spending = new Spending(values);
         spending.check(spending::costs);
-        checks.names(ExperimentKeys.MODELS, ModelNames::members, components.models());
+        checks.names(
+                ExperimentKeys.MODELS,
+                model -> ModelNames.members(model).stream().map(this::modelOf).toList(),
+                components.models());
         checks.names(ExperimentKeys.STRATEGIES, name -> List.of(strategyOf(name)), components.strategies());
         checks.known(ExperimentKeys.DATASET, values.get(ExperimentKeys.DATASET), components.datasets());
         String consensus = values.get(ExperimentKeys.CONSENSUS);
@@ -45,19 +48,29 @@ final class ConfigBinder {
 
     /** The strategy that a name in the grid stands for. */
     private String strategyOf(String name) {
-        Given strategy = settings.get(name + "." + ExperimentConfig.STRATEGY_OPTION);
-        return strategy == null ? name : strategy.text();
+        return standsFor(name, ExperimentConfig.STRATEGY_OPTION);
+    }
+
+    /** The model that a name in the grid, or of a member of an ensemble, stands for. */
+    private String modelOf(String name) {
+        return standsFor(name, ExperimentConfig.MODEL_OPTION);
+    }
+
+    private String standsFor(String name, String option) {
+        Given other = settings.get(name + "." + option);
+        return other == null ? name : other.text();
     }
 
     /**
-     * Options of the parts in use. A strategy by another name has those of the strategy too, unless it has others itself.
+     * Options of the parts in use. A strategy or model by another name has its own name's too, unless it has others itself.
      */
     private PartOptions options() {
-        Set<String> parts = new TreeSet<>(values.get(ExperimentKeys.STRATEGIES));
-        values.get(ExperimentKeys.MODELS).forEach(model -> parts.addAll(ModelNames.members(model)));
-        parts.add(values.get(ExperimentKeys.DATASET));
         Map<String, String> further = new TreeMap<>();
         values.get(ExperimentKeys.STRATEGIES).forEach(name -> further.put(name, strategyOf(name)));
+        values.get(ExperimentKeys.MODELS)
+                .forEach(model -> ModelNames.members(model).forEach(name -> further.put(name, modelOf(name))));
+        Set<String> parts = new TreeSet<>(further.keySet());
+        parts.add(values.get(ExperimentKeys.DATASET));
         return PartOptions.of(parts, settings, ExperimentKeys.names(), further);
     }
 }

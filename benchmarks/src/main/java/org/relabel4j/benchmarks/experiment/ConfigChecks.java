@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
 
@@ -32,7 +33,7 @@ final class ConfigChecks {
         Map<String, List<String>> unfit = new TreeMap<>();
         for (String model : grid.models()) {
             List<Trainer> trainers =
-                    checks.naming(ModelNames.members(model), () -> ModelNames.trainers(model, config, components));
+                    checks.naming(namesOf(model), () -> ModelNames.trainers(model, config, components));
             needs.forEach((strategy, needed) -> ModelNames.lacks(needed, model, trainers)
                     .ifPresent(problem -> {
                         problems.putIfAbsent(strategy, problem + ", or leave the strategy out");
@@ -56,6 +57,13 @@ final class ConfigChecks {
             }
         }
         return unfit;
+    }
+
+    /** The members of a model by all names whose options they have. */
+    private List<String> namesOf(String model) {
+        return ModelNames.members(model).stream()
+                .flatMap(name -> Stream.of(name, config.modelOf(name)))
+                .toList();
     }
 
     private Needs needs(String strategy) {

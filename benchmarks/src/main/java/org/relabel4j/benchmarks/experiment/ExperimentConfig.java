@@ -14,6 +14,7 @@ import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.YamlText;
@@ -38,6 +39,12 @@ public record ExperimentConfig(
 
     /** Option of a part that is a strategy by another name: the strategy's id. */
     static final String STRATEGY_OPTION = "strategy";
+
+    /** Option of a part that is a model by another name: the model's id. */
+    static final String MODEL_OPTION = "model";
+
+    /** Options that give a part a further name. */
+    static final List<String> FURTHER_NAMES = List.of(STRATEGY_OPTION, MODEL_OPTION);
 
     /** Who answers in the rounds. */
     public enum Annotators {
@@ -170,12 +177,30 @@ public record ExperimentConfig(
         return components.strategy(id == null ? name : id, own);
     }
 
+    /**
+     * The trainers of a model of the grid, or of a member of an ensemble: one that goes by its own name, or by another one that the
+     * option {@code model} gives it.
+     *
+     * @throws IllegalArgumentException if an option is wrong
+     */
+    List<Trainer> trainers(String name, Components components) {
+        Map<String, String> own = new TreeMap<>(optionsOf(name));
+        String id = own.remove(MODEL_OPTION);
+        return components.trainers(id == null ? name : id, own);
+    }
+
+    /** The model that a name stands for: its own, or the one that its option {@code model} gives. */
+    String modelOf(String name) {
+        return optionsOf(name).getOrDefault(MODEL_OPTION, name);
+    }
+
     /** Names of the strategies, models and data set that this configuration itself uses. */
     Set<String> partsInUse() {
         List<String> strategies = get(ExperimentKeys.STRATEGIES);
         Set<String> used = new TreeSet<>(strategies);
         strategies.forEach(name -> used.add(optionsOf(name).getOrDefault(STRATEGY_OPTION, name)));
-        get(ExperimentKeys.MODELS).forEach(model -> used.addAll(ModelNames.members(model)));
+        get(ExperimentKeys.MODELS)
+                .forEach(model -> ModelNames.members(model).forEach(name -> used.addAll(List.of(name, modelOf(name)))));
         used.add(get(ExperimentKeys.DATASET));
         return used;
     }

@@ -60,17 +60,18 @@ public final class ExperimentFiles {
         }
 
         /**
-         * Names of all that may have options: known strategies, models and data sets, and strategies' further names.
+         * Names of all that may have options: known strategies, models and data sets, and further names of them.
          *
          * @param keys all keys
+         * @param namingOptions options that give a part a further name
          */
-        public Set<String> parts(Collection<String> keys, Components components) {
+        public Set<String> parts(Collection<String> keys, Collection<String> namingOptions, Components components) {
             Set<String> parts = new TreeSet<>(components.strategies());
             parts.addAll(components.models());
             parts.addAll(components.datasets());
-            parts.addAll(file.strategyNames(keys));
-            parts.addAll(given.strategyNames(keys));
-            presets.values().forEach(preset -> parts.addAll(preset.strategyNames(keys)));
+            parts.addAll(file.furtherNames(keys, namingOptions));
+            parts.addAll(given.furtherNames(keys, namingOptions));
+            presets.values().forEach(preset -> parts.addAll(preset.furtherNames(keys, namingOptions)));
             return parts;
         }
     }

@@ -63,7 +63,7 @@ public final class Experiments {
      */
     public static ExperimentConfig load(String nameOrFile, List<String> overrides, Components components) {
         ExperimentFiles.Parsed parsed = FILES.parse(nameOrFile, overrides);
-        Set<String> parts = parsed.parts(ExperimentKeys.names(), components);
+        Set<String> parts = parsed.parts(ExperimentKeys.names(), ExperimentConfig.FURTHER_NAMES, components);
         parsed.presets().values().forEach(preset -> preset.checkKeys(ExperimentKeys.names(), parts));
         return new ExperimentBinder(components, parts, nameOrFile).bind(parsed.merged());
     }

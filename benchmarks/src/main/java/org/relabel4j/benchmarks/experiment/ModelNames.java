@@ -22,7 +22,9 @@ public final class ModelNames {
      * @throws IllegalArgumentException if an option of one is wrong
      */
     public static List<Trainer> trainers(String model, ExperimentConfig config, Components components) {
-        return trainers(model, config::optionsOf, components);
+        return members(model).stream()
+                .flatMap(member -> config.trainers(member, components).stream())
+                .toList();
     }
 
     /**

@@ -85,7 +85,7 @@ public record PartChecks(Options values, Map<String, Given> settings) {
     private static boolean isBlamed(String key, List<String> parts, String message) {
         int dot = key.indexOf('.');
         return dot > 0
-                && !key.endsWith("." + ExperimentConfig.STRATEGY_OPTION)
+                && !ExperimentConfig.FURTHER_NAMES.contains(key.substring(dot + 1))
                 && parts.contains(key.substring(0, dot))
                 && message.matches(".*\\b" + Pattern.quote(key.substring(dot + 1)) + "\\b.*");
     }

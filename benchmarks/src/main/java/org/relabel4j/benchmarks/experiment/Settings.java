@@ -101,8 +101,11 @@ public final class Settings {
 
     private static String hint(String key, Collection<String> names, Collection<String> parts) {
         int dot = key.indexOf('.');
-        if (key.endsWith("." + ExperimentConfig.STRATEGY_OPTION)) {
-            return "a further name of a strategy has small letters, digits and - only, and is no word that keys begin with";
+        for (String option : ExperimentConfig.FURTHER_NAMES) {
+            if (key.endsWith("." + option)) {
+                return "a further name of a " + option
+                        + " has small letters, digits and - only, and is no word that keys begin with";
+            }
         }
         if (Suggestions.nearest(key, names).isEmpty() && dot > 0) {
             Optional<String> part = Suggestions.nearest(key.substring(0, dot), parts);
@@ -113,14 +116,18 @@ public final class Settings {
         return Suggestions.hint(key, names);
     }
 
-    /** Further names that settings give to strategies: those with an option {@code strategy}. */
-    Set<String> strategyNames(Collection<String> keys) {
+    /**
+     * Further names that settings give to parts.
+     *
+     * @param options those that give a part a further name: {@code strategy}, {@code model}
+     */
+    Set<String> furtherNames(Collection<String> keys, Collection<String> options) {
         Set<String> groups = keys.stream().map(Settings::firstPart).collect(Collectors.toSet());
         Set<String> names = new TreeSet<>();
         for (String key : values.keySet()) {
             String own = Variants.withoutVariant(key);
             String name = firstPart(own);
-            if (own.equals(name + "." + ExperimentConfig.STRATEGY_OPTION)
+            if (options.stream().anyMatch(option -> own.equals(name + "." + option))
                     && name.matches("[a-z0-9][a-z0-9-]*")
                     && !groups.contains(name)) {
                 names.add(name);

@@ -54,6 +54,9 @@ final class CleaningPage extends HtmlPage {
                 "Area under the curve of label accuracy, divided by that of a perfect curve (Bernhardt et al. 2022).",
                 "normalised",
                 "The same on a scale on which random is 0 and the oracle 1, trial by trial.",
+                "times fewer",
+                "How many times fewer labels than random until the label accuracy that random ends with, trial by trial; – where "
+                        + "a trial never has it.",
                 "clear, ambiguous",
                 "Examples still mislabelled at the end. Ambiguous are those about which people disagree: entropy of "
                         + "their labels above 0.30, in logarithms to base K.",

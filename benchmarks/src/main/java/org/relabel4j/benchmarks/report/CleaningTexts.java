@@ -73,6 +73,11 @@ record CleaningTexts(CleaningResults results, String noise) {
                 .column(
                         "normalised",
                         s -> MeanSd.of(results.normalisedAreas(noise, s)).text())
+                .column(
+                        "times fewer",
+                        s -> s.equals(RANDOM)
+                                ? ""
+                                : results.timesFewer(noise, s).text())
                 .column("clear", s -> count(s, c -> c.end().clearMislabelled()))
                 .column("ambiguous", s -> count(s, c -> c.end().ambiguousMislabelled()))
                 .column(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.statistics.MeanSd;
 import org.relabel4j.benchmarks.statistics.Metric;
 
@@ -32,7 +33,8 @@ final class Published {
             + "github.com/cleanlab/multiannotator-benchmarks at 237db43. In their code, ActiveLab gives all labelled "
             + "examples of a round the same annotator weight, and Disagreement scores are not numbers, so that its "
             + "choice is arbitrary; the runs here do as the paper says. Differences are expected. On cifar-10h every single "
-            + "residual network stands beside the published ResNet-18.";
+            + "network stands beside the published ResNet-18, and every ensemble of networks beside the published one of "
+            + "ResNet-18, 34 and 50.";
 
     /** Strategies of this name and one of the published ones do what the published program did. */
     private static final String IMITATION = "published-";
@@ -43,8 +45,11 @@ final class Published {
     /** The published benchmark on images. */
     private static final String IMAGES = "cifar-10h";
 
-    /** Single residual networks. */
-    private static final Pattern RESNETS = Pattern.compile("resnet\\d+");
+    /** Single networks, and the members of ensembles of them. */
+    private static final Pattern NETWORK = Pattern.compile("(resnet\\d*|onnx)(-[a-z0-9-]+)?");
+
+    /** The published ensemble on images. */
+    private static final String IMAGE_ENSEMBLE = "resnet-ensemble";
 
     private static final String RESOURCE = "published-activelab.csv";
 
@@ -88,12 +93,18 @@ final class Published {
                 .toList()));
     }
 
-    /** Which published model a model is set beside: its own; of other single residual networks the only one on images. */
+    /** Which published model a model is set beside: its own; of other networks, or ensembles of them, the only one on images. */
     private static String publishedModel(String experiment, String model) {
         if (ENSEMBLE.contains(model)) {
             return "ensemble";
         }
-        return experiment.equals(IMAGES) && RESNETS.matcher(model).matches() ? "resnet18" : model;
+        List<String> members = ModelNames.members(model);
+        if (!experiment.equals(IMAGES)
+                || model.equals(IMAGE_ENSEMBLE)
+                || !members.stream().allMatch(member -> NETWORK.matcher(member).matches())) {
+            return model;
+        }
+        return members.size() == 1 ? "resnet18" : IMAGE_ENSEMBLE;
     }
 
     private static List<PublishedRow> read() {

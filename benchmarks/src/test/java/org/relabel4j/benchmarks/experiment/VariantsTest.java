@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.relabel4j.benchmarks.FakeComponents;
 import org.relabel4j.core.loop.Spending;
+import org.relabel4j.models.forest.ExtraTreesTrainer;
 
-/** Variants, further names of strategies, and the keys of noise, costs and stopping. */
+/** Variants, further names of strategies and models, and the keys of noise, costs and stopping. */
 class VariantsTest {
     /** The line numbers in the expected messages count from here. */
     private static final String GOOD = """
@@ -131,6 +133,36 @@ class VariantsTest {
     }
 
     @Test
+    void aFurtherNameOfAModelHasItsOptionsUnlessItSetsOthers() {
+        List<String> settings = List.of(
+                "models=extra-trees,small+extra-trees",
+                "extra-trees.trees=7",
+                "extra-trees.min-samples-split=5",
+                "small.model=extra-trees",
+                "small.trees=3");
+        List<String> tooMany = new ArrayList<>(settings);
+        tooMany.add("small.tree=3");
+        Components components = new BuiltInComponents();
+
+        ExperimentConfig config = Experiments.load("darl", settings, components);
+        var complaint =
+                assertThrows(IllegalArgumentException.class, () -> Experiments.load("darl", tooMany, components));
+
+        assertEquals(
+                List.of("3 5", "7 5"),
+                ModelNames.trainers("small+extra-trees", config, components).stream()
+                        .map(trainer -> ((ExtraTreesTrainer) trainer).config())
+                        .map(trees -> trees.trees() + " " + trees.minSamplesSplit())
+                        .toList());
+        assertTrue(
+                complaint.getMessage().startsWith("command line: model extra-trees has no option \"tree\""),
+                complaint::getMessage);
+        assertEquals(
+                "command line: models names \"centers\", which is unknown; did you mean \"centres\"?",
+                complaint(GOOD, "models=old", "old.model=centers"));
+    }
+
+    @Test
     void readsEveryKindOfNoise() throws IOException {
         NoiseConfig crowd = load(
                         GOOD,
@@ -180,6 +212,8 @@ class VariantsTest {
                 "strategies=random,thrice | command line: strategies names \"thrice\", which is unknown",
                 "thrice.strategy=rando | command line: thrice.strategy is set, but thrice is not in use",
                 "twice.strategy=rando | e.yaml:5: strategies names \"rando\", which is unknown; did you mean \"random\"?",
+                "old.model=centres | command line: old.model is set, but old is not in use",
+                "Old.model=centres | command line: unknown key \"Old.model\"; a further name of a model has small letters",
                 "twice.rato=1 | command line: strategy random has no option \"rato\"",
                 "twic.ratio=1 | command line: unknown key \"twic.ratio\"; did you mean \"twice.ratio\"?",
                 "noise.kind=symetric | command line: noise.kind is \"symetric\", expected one of trace, matrix, symmetric, asymmetric, pairwise, instance-dependent, heterogeneous, human, human-worst-first; did you mean \"symmetric\"?",

@@ -172,12 +172,20 @@ class ModelResultTest {
     }
 
     @Test
-    void setsEveryResidualNetworkBesideThePublishedOne() {
+    void setsEveryNetworkAndEnsembleBesideThePublishedOne() {
         var published = Published.curve("cifar-10h", "resnet18", "activelab", Metric.MODEL_ACCURACY);
+        var ensemble = Published.curve("cifar-10h", "resnet-ensemble", "activelab-ensemble", Metric.MODEL_ACCURACY);
 
-        assertEquals(published, Published.curve("cifar-10h", "resnet20", "activelab", Metric.MODEL_ACCURACY));
-        assertTrue(Published.curve("cifar-10h", "resnet-ensemble", "activelab-ensemble", Metric.MODEL_ACCURACY)
-                .isPresent());
+        assertTrue(published.isPresent());
+        for (String network : List.of("resnet20", "resnet", "onnx", "onnx-small")) {
+            assertEquals(published, Published.curve("cifar-10h", network, "activelab", Metric.MODEL_ACCURACY));
+        }
+        assertTrue(ensemble.isPresent());
+        assertEquals(
+                ensemble,
+                Published.curve("cifar-10h", "onnx-small+resnet", "activelab-ensemble", Metric.MODEL_ACCURACY));
+        assertTrue(Published.curve("cifar-10h", "onnx+extra-trees", "activelab-ensemble", Metric.MODEL_ACCURACY)
+                .isEmpty());
         assertTrue(Published.curve("cifar-10h", "extra-trees", "activelab", Metric.MODEL_ACCURACY)
                 .isEmpty());
         assertTrue(Published.curve("cifar-10n", "resnet18", "activelab", Metric.MODEL_ACCURACY)
