@@ -70,6 +70,18 @@ public record Resizer(int height, int width, Fit fit) {
         return new ImageSet(height, width, images.channels(), resized);
     }
 
+    /** A view of images in the wanted size, each resized whenever it is copied; the same set if they have it already. */
+    public ImageSet view(ImageSet images) {
+        if (images.height() == height && images.width() == width) {
+            return images;
+        }
+        return images.changed(
+                height,
+                width,
+                bytes -> resize(new Pixels(images.height(), images.width(), images.channels(), bytes))
+                        .values());
+    }
+
     /** For each place along one side of the result, which source places count how much. */
     private static final class Axis {
         private final int[] first;

@@ -59,22 +59,24 @@ final class CoTeachingModels {
     /** The options above and those of the network that is named. */
     static List<Option<?>> declared(Map<String, String> values) {
         String network = values.getOrDefault(NETWORK.name(), "").strip();
-        if (!ResNets.names().contains(network)) {
+        if (!ResNets.models().contains(network)) {
             return OPTIONS;
         }
         List<Option<?>> all = new ArrayList<>(OPTIONS);
-        all.addAll(Options.under(network, VisionOptions.ALL));
+        all.addAll(Options.under(network, VisionOptions.of(network)));
         return all;
     }
 
     static Trainer trainer(Options options) {
         CoTeaching coTeaching = new CoTeaching(options);
         return options.get(NETWORK)
-                .map(network -> VisionModels.coTeaching(
-                        ResNets.byName(network),
-                        Options.parse("model " + network, VisionOptions.ALL, Options.ofPart(network, options.given())),
-                        coTeaching))
+                .map(network -> VisionModels.coTeaching(network, networkOptions(network, options), coTeaching))
                 .orElseGet(coTeaching::heads);
+    }
+
+    private static Options networkOptions(String network, Options options) {
+        List<Option<?>> declared = VisionOptions.of(network);
+        return Options.parse("model " + network, declared, Options.ofPart(network, options.given()));
     }
 
     /** The options for each kind of network. */

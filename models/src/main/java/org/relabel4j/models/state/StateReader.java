@@ -62,6 +62,11 @@ public final class StateReader {
                 tensors.source() + ": " + prefix + name + " " + rest + "; the file is damaged, or another version's");
     }
 
+    /** Whether there is a text of that name. */
+    public boolean has(String name) {
+        return texts.containsKey(prefix + name);
+    }
+
     /** A text. */
     public String text(String name) {
         String text = texts.get(prefix + name);
