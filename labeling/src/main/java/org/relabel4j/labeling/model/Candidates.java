@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.FeatureTable;
-import org.relabel4j.core.training.Trainer;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableEncoding;
 import org.relabel4j.models.vision.ResNets;
-import org.relabel4j.models.vision.head.HeadTrainer;
 
 /** The models among which {@code auto} chooses; the first is what it takes when labels are too few to compare. */
 final class Candidates {
@@ -55,11 +53,11 @@ final class Candidates {
                 : request.labelled().length();
     }
 
-    private void addForFeatures() {
-        add("softmax", Work.SOFTMAX, options("softmax"), List.of("10", "1", "100"));
-        add("extra-trees", Work.EXTRA_TREES, options("extra-trees"), List.of());
-        add("mlp", Work.MLP, options("mlp"), List.of());
-        add("knn", Work.KNN, options("knn"), List.of());
+    private void addForFeatures(int features) {
+        add("softmax", Work.SOFTMAX, features, options("softmax"));
+        add("extra-trees", Work.EXTRA_TREES, features, options("extra-trees"));
+        add("mlp", Work.MLP, features, options("mlp"));
+        add("knn", Work.KNN, features, options("knn"));
     }
 
     /** Heads on the networks whose weights are given; without any, what needs no network. */
@@ -73,7 +71,7 @@ final class Candidates {
             }
         }
         if (found.isEmpty()) {
-            add("hog", Work.SOFTMAX, options("hog"), List.of("100", "30", "300"));
+            add("hog", Work.SOFTMAX, options("hog"));
         }
     }
 
@@ -91,24 +89,14 @@ final class Candidates {
         return new HashMap<>(Options.ofPart(model, request.options()));
     }
 
-    /** A model, or one for each of some penalties if the user has not given one. */
-    private void add(String model, Work work, Map<String, String> options, List<String> penalties) {
-        if (penalties.isEmpty() || options.containsKey(L2)) {
-            String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
-            found.add(candidate(model, model + penalty, work, options));
-            return;
-        }
-        for (String penalty : penalties) {
-            Map<String, String> own = new HashMap<>(options);
-            own.put(L2, penalty);
-            found.add(candidate(model, model + " " + L2 + "=" + penalty, work, own));
-        }
-    }
-
-    private Candidate candidate(String model, String shown, Work work, Map<String, String> options) {
-        Trainer trainer = Models.trainer(model, options);
-        int features = trainer instanceof HeadTrainer heads ? heads.dimension(request.labelled()) : columns;
-        return new Candidate(model, shown, ModelChooser.prepared(request.kind(), trainer), work, features);
+    private void add(String model, Work work, int features, Map<String, String> options) {
+        String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
+        found.add(new Candidate(
+                model,
+                model + penalty,
+                ModelChooser.prepared(request.kind(), Models.trainer(model, options)),
+                work,
+                features));
     }
 
     /** An option of a model that is no candidate would have no effect, and nobody would notice. */

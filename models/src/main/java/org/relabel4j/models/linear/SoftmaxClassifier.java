@@ -1,6 +1,7 @@
 package org.relabel4j.models.linear;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.FloatProbabilities;
@@ -22,19 +23,27 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     private final float[] weights;
     private final int dimension;
     private final int numClasses;
+    private final Map<String, Double> choices;
 
     /**
      * @param weights shape (numClasses, dimension), then numClasses biases
      */
     SoftmaxClassifier(Standardisation scaling, double[] weights, int dimension, int numClasses) {
-        this(scaling, SoftmaxObjective.floats(weights), dimension, numClasses);
+        this(scaling, SoftmaxObjective.floats(weights), dimension, numClasses, Map.of());
     }
 
-    private SoftmaxClassifier(Standardisation scaling, float[] weights, int dimension, int numClasses) {
+    private SoftmaxClassifier(
+            Standardisation scaling, float[] weights, int dimension, int numClasses, Map<String, Double> choices) {
         this.scaling = scaling;
         this.weights = weights;
         this.dimension = dimension;
         this.numClasses = numClasses;
+        this.choices = choices;
+    }
+
+    /** The same, telling what its trainer chose. */
+    SoftmaxClassifier withChoices(Map<String, Double> chosen) {
+        return new SoftmaxClassifier(scaling, weights, dimension, numClasses, chosen);
     }
 
     static SoftmaxClassifier read(StateReader in) {
@@ -44,7 +53,13 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
                 new Standardisation(in.floats(MEAN, dimension), in.floats(FACTOR, dimension)),
                 in.floats(WEIGHTS, Math.multiplyExact(numClasses, dimension + 1)),
                 dimension,
-                numClasses);
+                numClasses,
+                Map.of());
+    }
+
+    @Override
+    public Map<String, Double> choices() {
+        return choices;
     }
 
     @Override

@@ -12,6 +12,10 @@ record SoftmaxObjective(ExampleBlocks examples, int[] labels, int numClasses, do
     /** Features whose sums stay near the processor while the examples pass by. */
     private static final int FEATURES_AT_ONCE = 512;
 
+    SoftmaxObjective withL2(double other) {
+        return new SoftmaxObjective(examples, labels, numClasses, other);
+    }
+
     /** Number of weights and biases. */
     int size() {
         return numClasses * (examples.dimension() + 1);

@@ -42,7 +42,7 @@ class SoftmaxTrainerTest {
         float[][] x = scaling.apply(EXAMPLES, ROWS);
         SoftmaxObjective objective = new SoftmaxObjective(new ExampleBlocks(x, DIMENSION), LABELS, CLASSES, l2);
 
-        double[] w = Lbfgs.minimise(objective, new double[objective.size()]);
+        double[] w = Lbfgs.minimise(objective, new double[objective.size()], Lbfgs.TOLERANCE);
 
         Probabilities p = new SoftmaxClassifier(scaling, w, DIMENSION, CLASSES).predict(EXAMPLES, ROWS);
         for (int k = 0; k < CLASSES; k++) {
