@@ -47,7 +47,7 @@ final class CoTeachingModels {
             .withDefault(USUAL.gradualEpochs());
     private static final Option<Optional<String>> NETWORK = Option.text(
                     "network",
-                    "for images: a residual network, such as resnet20, with options of its own, such as"
+                    "for images: a residual network, such as resnet20, or onnx, with options of its own, such as"
                             + " resnet20.mode=head for two heads on its features")
             .orWord("none")
             .withDefault(Optional.empty());
@@ -59,22 +59,28 @@ final class CoTeachingModels {
     /** The options above and those of the network that is named. */
     static List<Option<?>> declared(Map<String, String> values) {
         String network = values.getOrDefault(NETWORK.name(), "").strip();
-        if (!ResNets.names().contains(network)) {
-            return OPTIONS;
-        }
         List<Option<?>> all = new ArrayList<>(OPTIONS);
-        all.addAll(Options.under(network, VisionOptions.ALL));
+        if (network.equals(OnnxModels.NAME) || ResNets.names().contains(network)) {
+            all.addAll(Options.under(network, optionsOf(network)));
+        }
         return all;
     }
 
     static Trainer trainer(Options options) {
         CoTeaching coTeaching = new CoTeaching(options);
         return options.get(NETWORK)
-                .map(network -> VisionModels.coTeaching(
-                        ResNets.byName(network),
-                        Options.parse("model " + network, VisionOptions.ALL, Options.ofPart(network, options.given())),
-                        coTeaching))
+                .map(network -> {
+                    Options own = Options.parse(
+                            "model " + network, optionsOf(network), Options.ofPart(network, options.given()));
+                    return network.equals(OnnxModels.NAME)
+                            ? OnnxModels.coTeaching(own, coTeaching.heads())
+                            : VisionModels.coTeaching(ResNets.byName(network), own, coTeaching);
+                })
                 .orElseGet(coTeaching::heads);
+    }
+
+    private static List<Option<?>> optionsOf(String network) {
+        return network.equals(OnnxModels.NAME) ? OnnxModels.OPTIONS : VisionOptions.ALL;
     }
 
     /** The options for each kind of network. */

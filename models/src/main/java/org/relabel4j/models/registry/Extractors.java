@@ -17,7 +17,7 @@ public final class Extractors {
     /**
      * What a model takes features by.
      *
-     * @param model id of a residual network
+     * @param model {@code onnx}, or the id of a residual network
      * @param weights its file
      * @param options the model's other options that decide about features, value by name
      * @throws IllegalArgumentException if the model is unknown or an option is none that counts here, or the file cannot be read or does not
@@ -26,6 +26,9 @@ public final class Extractors {
     public static FeatureExtractor of(String model, Path weights, Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
         all.put(VisionOptions.WEIGHTS.name(), weights.toString());
+        if (model.equals(OnnxModels.NAME)) {
+            return OnnxModels.extractor(parsed(model, OnnxModels.OPTIONS, all));
+        }
         ResNet network = ResNets.byName(model);
         all.put(VisionOptions.MODE.name(), "head");
         return VisionModels.frozen(network, parsed(model, VisionOptions.ALL, all));

@@ -12,7 +12,7 @@ import org.relabel4j.models.vision.training.WarmStart;
 /** The options of every residual network. */
 final class VisionOptions {
     /** No image is larger. */
-    private static final int MOST_PIXELS = 1024;
+    static final int MOST_PIXELS = 1024;
 
     private static final Descent FIRST = Descent.scratch();
     private static final Descent FINE = Descent.finetuning();
