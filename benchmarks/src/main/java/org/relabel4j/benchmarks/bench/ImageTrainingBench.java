@@ -14,6 +14,7 @@ import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
@@ -58,7 +59,11 @@ final class ImageTrainingBench extends Bench {
         long seed = options.get(SEED);
         ResNet network = ResNets.byName(options.get(ResNetBench.MODEL)).withStem(Stem.BY_SIZE);
         Trainer trainer = new ImageTrainer(
-                network, Optional.empty(), Descent.scratch().over(1, batch), Regularisation.defaults());
+                network,
+                Optional.empty(),
+                Descent.scratch().over(1, batch),
+                Regularisation.defaults(),
+                InputSize.AS_THEY_ARE);
         ImageSet set = randomImages(images, size, seed);
         long[] call = {0};
         Measurement<Integer> measured =

@@ -81,6 +81,19 @@ public record Resizer(int height, int width, Fit fit, double share) {
         return new ImageSet(height, width, images.channels(), resized);
     }
 
+    /** A view of images in the wanted size, each resized whenever it is copied; the same set if they have it already. */
+    public ImageSet view(ImageSet images) {
+        if (images.height() == height && images.width() == width && share == 1) {
+            return images;
+        }
+        Filter filter = from(images.height(), images.width());
+        return images.changed(
+                height,
+                width,
+                bytes -> filter.resize(new Pixels(images.height(), images.width(), images.channels(), bytes))
+                        .values());
+    }
+
     /** For each place along one side of the result, which source places count how much. */
     private static final class Axis {
         private final int size;

@@ -80,7 +80,7 @@ public final class Options {
     /**
      * The value of an option, or its default.
      *
-     * @param option one of those declared, or one of the same name and default with a narrower range
+     * @param option one of those declared, or one of the same name and type, perhaps with a narrower range
      * @throws IllegalArgumentException if it cannot be read or is out of range, or must be given and is not
      */
     public <T> T get(Option<T> option) {
@@ -98,7 +98,13 @@ public final class Options {
         if (option.isRequired()) {
             throw complaint(option, "is missing; it is the " + option.summary());
         }
-        return option.fallback(this);
+        return own(option).fallback(this);
+    }
+
+    /** What is declared under an option's name, which may have a default of its own. */
+    @SuppressWarnings("unchecked") // options of one name have values of one type
+    private <T> Option<T> own(Option<T> option) {
+        return (Option<T>) declared.get(option.name());
     }
 
     /** The value of an option; empty if it does not count. */

@@ -1,6 +1,7 @@
 package org.relabel4j.core.training;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Images of one size, one byte a value: shape {@code {height, width, channels}}, row-major, channels last (1 for grey, 3 for
@@ -16,6 +17,9 @@ public final class ImageSet implements Examples {
     private final int width;
     private final int channels;
     private final byte[][] images;
+
+    /** From what is kept to what is shown. */
+    private final UnaryOperator<byte[]> change;
 
     /**
      * Images from their bytes.
@@ -43,6 +47,26 @@ public final class ImageSet implements Examples {
         this.width = width;
         this.channels = channels;
         this.images = images.clone();
+        change = UnaryOperator.identity();
+    }
+
+    private ImageSet(int height, int width, int channels, byte[][] images, UnaryOperator<byte[]> change) {
+        this.height = height;
+        this.width = width;
+        this.channels = channels;
+        this.images = images;
+        this.change = change;
+    }
+
+    /**
+     * A view of these images, each changed whenever it is copied: what is changed is never in memory as a whole.
+     *
+     * @param newHeight rows of pixels of a changed image
+     * @param newWidth pixels a row of a changed image
+     * @param how from the bytes of an image, which it must not write to, to those of the changed one; called by several threads at once
+     */
+    public ImageSet changed(int newHeight, int newWidth, UnaryOperator<byte[]> how) {
+        return new ImageSet(newHeight, newWidth, channels, images, image -> how.apply(change.apply(image)));
     }
 
     /** Rows of pixels of an image. */
@@ -78,7 +102,7 @@ public final class ImageSet implements Examples {
     /** Copies image {@code i} as numbers 0 to 255. */
     @Override
     public void copyTo(int i, float[] destination, int offset) {
-        byte[] image = images[i];
+        byte[] image = change.apply(images[i]);
         for (int n = 0; n < image.length; n++) {
             destination[offset + n] = image[n] & UNSIGNED;
         }
@@ -90,7 +114,7 @@ public final class ImageSet implements Examples {
      * @param destination room for {@link #length} bytes after {@code offset}
      */
     public void copyTo(int i, byte[] destination, int offset) {
-        System.arraycopy(images[i], 0, destination, offset, images[i].length);
+        System.arraycopy(change.apply(images[i]), 0, destination, offset, length());
     }
 
     @Override
@@ -99,6 +123,7 @@ public final class ImageSet implements Examples {
                 height,
                 width,
                 channels,
-                Arrays.stream(rows).mapToObj(i -> images[i]).toArray(byte[][]::new));
+                Arrays.stream(rows).mapToObj(i -> images[i]).toArray(byte[][]::new),
+                change);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -88,12 +89,18 @@ class ResizerTest {
         ImageSet set = new ImageSet(2, 3, 1, new byte[][] {{0, 10, 20, 30, 40, 50}, {7, 6, 5, 4, 3, 2}});
         Resizer resizer = new Resizer(3, 2, Resizer.Fit.SQUASH);
 
-        ImageSet resized = resizer.resize(set);
-
-        assertArrayEquals(new int[] {3, 2, 1}, resized.shape());
-        byte[] second = new byte[6];
-        resized.copyTo(1, second, 0);
-        assertArrayEquals(resizer.resize(grey(2, 3, 7, 6, 5, 4, 3, 2)).values(), second);
+        for (ImageSet resized : List.of(
+                resizer.resize(set), resizer.view(set), resizer.view(set).rows(new int[] {1, 1}))) {
+            assertArrayEquals(new int[] {3, 2, 1}, resized.shape());
+            byte[] second = new byte[7];
+            resized.copyTo(1, second, 1);
+            byte[] expected = resizer.resize(grey(2, 3, 7, 6, 5, 4, 3, 2)).values();
+            assertArrayEquals(expected, Arrays.copyOfRange(second, 1, 7));
+            float[] numbers = new float[6];
+            resized.copyTo(1, numbers, 0);
+            assertEquals(expected[5], numbers[5]);
+        }
         assertSame(set, new Resizer(2, 3, Resizer.Fit.CROP).resize(set));
+        assertSame(set, new Resizer(2, 3, Resizer.Fit.CROP).view(set));
     }
 }

@@ -48,6 +48,18 @@ class OptionsTest {
         return Options.parse("x", DECLARED, given);
     }
 
+    /** What depends on an option, too, goes by the default that is declared. */
+    @Test
+    void takesTheDeclaredDefaultOfAName() {
+        Option<Mode> other = MODE.withDefault(Mode.REPLACE_ALL);
+
+        Options options = Options.parse("x", List.of(other, WIDTH, DEPTH), Map.of());
+
+        assertEquals(Mode.REPLACE_ALL, options.get(MODE));
+        assertEquals(3, options.get(WIDTH));
+        assertTrue(options.counts(DEPTH));
+    }
+
     @Test
     void takesDefaultsForWhatIsNotGiven() {
         Options options = of("ratio", " 0.5 ");

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableEncoding;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.head.HeadTrainer;
 
 /** The models among which {@code auto} chooses; the first is what it takes when labels are too few to compare. */
 final class Candidates {
@@ -18,14 +20,16 @@ final class Candidates {
     private static final String MODE = "mode";
     private static final String HEAD = "head";
 
-    /** About as many as hog has. */
-    private static final int HOG_FEATURES = 500;
-
     private final ModelChooser.Request request;
+
+    /** Features that a model of a table or of embeddings learns from; of images each has its own. */
+    private final int columns;
+
     private final List<Candidate> found = new ArrayList<>();
 
     private Candidates(ModelChooser.Request request) {
         this.request = request;
+        columns = request.kind() == DataKind.IMAGES ? 0 : features(request);
     }
 
     /**
@@ -38,7 +42,7 @@ final class Candidates {
         if (request.kind() == DataKind.IMAGES) {
             candidates.addForImages();
         } else {
-            candidates.addForFeatures(features(request));
+            candidates.addForFeatures();
         }
         candidates.refuseOthers();
         return candidates.found;
@@ -51,30 +55,25 @@ final class Candidates {
                 : request.labelled().length();
     }
 
-    private void addForFeatures(int features) {
-        add("softmax", Work.SOFTMAX, features, options("softmax"), List.of("10", "1", "100"));
-        add("extra-trees", Work.EXTRA_TREES, features, options("extra-trees"), List.of());
-        add("mlp", Work.MLP, features, options("mlp"), List.of());
-        add("knn", Work.KNN, features, options("knn"), List.of());
+    private void addForFeatures() {
+        add("softmax", Work.SOFTMAX, options("softmax"), List.of("10", "1", "100"));
+        add("extra-trees", Work.EXTRA_TREES, options("extra-trees"), List.of());
+        add("mlp", Work.MLP, options("mlp"), List.of());
+        add("knn", Work.KNN, options("knn"), List.of());
     }
 
     /** Heads on the networks whose weights are given; without any, what needs no network. */
     private void addForImages() {
-        for (String network : ResNets.names()) {
+        for (String network : ResNets.models()) {
             Map<String, String> options = options(network);
             if (options.containsKey("weights")) {
                 checkMode(network, options.getOrDefault(MODE, HEAD));
                 options.put(MODE, HEAD);
-                add(
-                        network,
-                        Work.SOFTMAX,
-                        ResNets.byName(network).features(),
-                        options,
-                        options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
+                add(network, Work.SOFTMAX, options, options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
             }
         }
         if (found.isEmpty()) {
-            add("hog", Work.SOFTMAX, HOG_FEATURES, options("hog"), List.of("100", "30", "300"));
+            add("hog", Work.SOFTMAX, options("hog"), List.of("100", "30", "300"));
         }
     }
 
@@ -93,22 +92,23 @@ final class Candidates {
     }
 
     /** A model, or one for each of some penalties if the user has not given one. */
-    private void add(String model, Work work, int features, Map<String, String> options, List<String> penalties) {
+    private void add(String model, Work work, Map<String, String> options, List<String> penalties) {
         if (penalties.isEmpty() || options.containsKey(L2)) {
             String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
-            found.add(candidate(model, model + penalty, work, features, options));
+            found.add(candidate(model, model + penalty, work, options));
             return;
         }
         for (String penalty : penalties) {
             Map<String, String> own = new HashMap<>(options);
             own.put(L2, penalty);
-            found.add(candidate(model, model + " " + L2 + "=" + penalty, work, features, own));
+            found.add(candidate(model, model + " " + L2 + "=" + penalty, work, own));
         }
     }
 
-    private Candidate candidate(String model, String shown, Work work, int features, Map<String, String> options) {
-        return new Candidate(
-                model, shown, ModelChooser.prepared(request.kind(), Models.trainer(model, options)), work, features);
+    private Candidate candidate(String model, String shown, Work work, Map<String, String> options) {
+        Trainer trainer = Models.trainer(model, options);
+        int features = trainer instanceof HeadTrainer heads ? heads.dimension(request.labelled()) : columns;
+        return new Candidate(model, shown, ModelChooser.prepared(request.kind(), trainer), work, features);
     }
 
     /** An option of a model that is no candidate would have no effect, and nobody would notice. */

@@ -9,6 +9,7 @@ import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.models.vision.InputSize;
 
 /**
  * How images become a model's input, and which of its outputs the features are. Each has a name and default, the key of a file; a preset
@@ -56,12 +57,11 @@ record Preprocessing(
         FIRST
     }
 
-    private static final int MOST_PIXELS = 1024;
     private static final double LARGEST = 1e6;
     private static final int BYTES = 256;
 
     static final Option<Optional<Integer>> SIZE = Option.integer(
-                    "size", 1, MOST_PIXELS, "pixels of a side that the model sees")
+                    "size", 1, InputSize.MOST_PIXELS, "pixels of a side that the model sees")
             .optional();
     static final Option<Resizer.Fit> FIT = Option.choice("fit", Resizer.Fit.class, "what becomes of no squares")
             .withDefault(Resizer.Fit.CROP);

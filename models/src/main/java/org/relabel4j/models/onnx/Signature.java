@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.relabel4j.models.onnx.OnnxSession.Value;
 import org.relabel4j.models.onnx.Preprocessing.Layout;
+import org.relabel4j.models.vision.InputSize;
 
 /**
  * What goes into a model and which of its outputs the features are.
@@ -19,7 +20,6 @@ import org.relabel4j.models.onnx.Preprocessing.Layout;
 record Signature(String input, int batch, Optional<Layout> layout, int channels, int height, int width, String output) {
     private static final String FLOAT = "float";
     private static final int MOST_BATCH = 1024;
-    private static final int MOST_PIXELS = 1024;
     private static final int MOST_VALUES = 1 << 20;
 
     /** Axes of images: examples, and three more in either order. */
@@ -132,7 +132,7 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
             return wanted.orElseThrow(() -> new IllegalArgumentException(
                     "takes images of any size (" + input.shown() + "): say which by size=PIXELS"));
         }
-        int own = length(input, axis, MOST_PIXELS);
+        int own = length(input, axis, InputSize.MOST_PIXELS);
         if (wanted.isPresent() && !usualSize && wanted.get() != own) {
             throw new IllegalArgumentException("takes images of " + own + " pixels (" + input.shown()
                     + "), but size is " + wanted.get() + "; leave it out");

@@ -60,7 +60,7 @@ final class CoTeachingModels {
     static List<Option<?>> declared(Map<String, String> values) {
         String network = values.getOrDefault(NETWORK.name(), "").strip();
         List<Option<?>> all = new ArrayList<>(OPTIONS);
-        if (network.equals(OnnxModels.NAME) || ResNets.names().contains(network)) {
+        if (network.equals(OnnxModels.NAME) || ResNets.models().contains(network)) {
             all.addAll(Options.under(network, optionsOf(network)));
         }
         return all;
@@ -74,13 +74,13 @@ final class CoTeachingModels {
                             "model " + network, optionsOf(network), Options.ofPart(network, options.given()));
                     return network.equals(OnnxModels.NAME)
                             ? OnnxModels.coTeaching(own, coTeaching.heads())
-                            : VisionModels.coTeaching(ResNets.byName(network), own, coTeaching);
+                            : VisionModels.coTeaching(network, own, coTeaching);
                 })
                 .orElseGet(coTeaching::heads);
     }
 
     private static List<Option<?>> optionsOf(String network) {
-        return network.equals(OnnxModels.NAME) ? OnnxModels.OPTIONS : VisionOptions.ALL;
+        return network.equals(OnnxModels.NAME) ? OnnxModels.OPTIONS : VisionOptions.of(network);
     }
 
     /** The options for each kind of network. */

@@ -4,20 +4,27 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.models.features.FeatureExtractor;
-import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNets;
 
 /** What gives features of examples by fixed weights from a file, by the names and options of the models whose heads learn on them. */
 public final class Extractors {
     private Extractors() {}
 
+    /** The name of every model that there are features of. */
+    public static List<String> names() {
+        return Stream.concat(Stream.of(OnnxModels.NAME), ResNets.models().stream())
+                .toList();
+    }
+
     /**
      * What a model takes features by.
      *
-     * @param model {@code onnx}, or the id of a residual network
+     * @param model one of {@link #names}
      * @param weights its file
      * @param options the model's other options that decide about features, value by name
      * @throws IllegalArgumentException if the model is unknown or an option is none that counts here, or the file cannot be read or does not
@@ -26,12 +33,15 @@ public final class Extractors {
     public static FeatureExtractor of(String model, Path weights, Map<String, String> options) {
         Map<String, String> all = new HashMap<>(options);
         all.put(VisionOptions.WEIGHTS.name(), weights.toString());
+        if (!names().contains(model)) {
+            throw new IllegalArgumentException(
+                    "unknown network \"" + model + "\"; " + Suggestions.hint(model, names()));
+        }
         if (model.equals(OnnxModels.NAME)) {
             return OnnxModels.extractor(parsed(model, OnnxModels.OPTIONS, all));
         }
-        ResNet network = ResNets.byName(model);
         all.put(VisionOptions.MODE.name(), "head");
-        return VisionModels.frozen(network, parsed(model, VisionOptions.ALL, all));
+        return VisionModels.frozen(model, parsed(model, VisionOptions.of(model), all));
     }
 
     private static Options parsed(String model, List<Option<?>> declared, Map<String, String> values) {

@@ -39,12 +39,12 @@ public final class Models {
 
     private static final List<Entry> IMAGES = Stream.concat(
                     Stream.of(hog(), OnnxModels.ENTRY),
-                    ResNets.all().stream()
-                            .map(network -> new Entry(
-                                    network.name(),
-                                    VisionModels.summary(network),
-                                    VisionOptions.ALL,
-                                    options -> VisionModels.trainer(network, options))))
+                    ResNets.models().stream()
+                            .map(model -> new Entry(
+                                    model,
+                                    VisionModels.summary(model),
+                                    VisionOptions.of(model),
+                                    options -> VisionModels.trainer(model, options))))
             .toList();
 
     private Models() {}

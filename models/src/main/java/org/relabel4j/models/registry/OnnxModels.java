@@ -20,12 +20,8 @@ final class OnnxModels {
     private static final Option<Optional<String>> PRESET = Option.oneOf(
                     "preset", Presets.names(), "how images are prepared, if no file beside the network says it")
             .optional();
-    private static final Option<Optional<Integer>> SIZE = Option.integer(
-                    "size",
-                    1,
-                    VisionOptions.MOST_PIXELS,
-                    "pixels of a side to bring images to, if the network leaves it open")
-            .optional();
+    private static final Option<Optional<Integer>> SIZE =
+            VisionOptions.SIZE.withDefault("the network's own, or the preset's", options -> Optional.empty());
     private static final Option<Optional<String>> OUTPUT = Option.text(
                     "output", "name of the network's output to use, if it has several")
             .optional();

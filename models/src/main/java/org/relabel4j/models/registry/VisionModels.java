@@ -7,7 +7,7 @@ import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.registry.VisionOptions.LaterStart;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
-import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.head.FrozenNetwork;
 import org.relabel4j.models.vision.training.Augmentation;
@@ -23,22 +23,28 @@ final class VisionModels {
     private VisionModels() {}
 
     /** One line for the list of models. */
-    static String summary(ResNet network) {
+    static String summary(String model) {
         return "Residual network on images: "
-                + (network.stem() == Stem.CIFAR ? "CIFAR's, as He et al. 2016, section 4.2" : "as torchvision's");
+                + (model.equals(ResNets.OF_FILE)
+                        ? "the one that a file of weights with torchvision's names is of"
+                        : ResNets.byName(model).stem() == Stem.CIFAR
+                                ? "CIFAR's, as He et al. 2016, section 4.2"
+                                : "as torchvision's");
     }
 
-    static Trainer trainer(ResNet network, Options options) {
+    /** @param model one of {@link ResNets#models} */
+    static Trainer trainer(String model, Options options) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
-            return HeadOptions.trainer(network.name(), frozen(network, options), options);
+            return HeadOptions.trainer(model, frozen(model, options), options);
         }
-        VisionStart start = VisionStart.of(network, options);
+        VisionStart start = VisionStart.of(model, options);
         ImageTrainer cold = new ImageTrainer(
                 start.network(),
                 start.weights(),
                 descent(options),
-                regularisation(options, options.get(VisionOptions.HOLDOUT)));
+                regularisation(options, options.get(VisionOptions.HOLDOUT)),
+                start.size());
         return options.get(VisionOptions.WARM_START) == LaterStart.NONE
                 ? cold
                 : new WarmImageTrainer(
@@ -64,12 +70,12 @@ final class VisionModels {
     }
 
     /** Two heads on one network with {@code mode=head}, else two networks. */
-    static Trainer coTeaching(ResNet network, Options options, CoTeachingParts coTeaching) {
+    static Trainer coTeaching(String model, Options options, CoTeachingParts coTeaching) {
         options.refuseIdle();
         if (options.get(VisionOptions.MODE) == TrainingMode.HEAD) {
-            return HeadOptions.coTeaching(frozen(network, options), options, coTeaching.heads());
+            return HeadOptions.coTeaching(frozen(model, options), options, coTeaching.heads());
         }
-        VisionStart start = VisionStart.of(network, options);
+        VisionStart start = VisionStart.of(model, options);
         options.refuse(List.of(VisionOptions.WARM_START), "with co-teaching, whose networks start cold");
         options.refuse(
                 List.of(VisionOptions.HOLDOUT, VisionOptions.PATIENCE, VisionOptions.MIXUP),
@@ -80,13 +86,14 @@ final class VisionModels {
                 start.weights(),
                 descent,
                 regularisation(options, 0),
-                coTeaching.forgetting(descent.epochs(), descent.batchSize()));
+                coTeaching.forgetting(descent.epochs(), descent.batchSize()),
+                start.size());
     }
 
     /** A network as something that gives features and never learns. */
-    static FeatureExtractor frozen(ResNet network, Options options) {
-        VisionStart start = VisionStart.of(network, options);
-        return new FrozenNetwork(start.network(), start.weights().orElseThrow());
+    static FeatureExtractor frozen(String model, Options options) {
+        VisionStart start = VisionStart.of(model, options);
+        return new FrozenNetwork(start.network(), start.weights().orElseThrow(), start.size());
     }
 
     private static Descent descent(Options options) {

@@ -2,7 +2,10 @@ package org.relabel4j.models.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.relabel4j.core.option.Option;
+import org.relabel4j.models.vision.InputSize;
+import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.vision.training.Descent;
 import org.relabel4j.models.vision.training.LearningRateSchedule;
@@ -11,9 +14,6 @@ import org.relabel4j.models.vision.training.WarmStart;
 
 /** The options of every residual network. */
 final class VisionOptions {
-    /** No image is larger. */
-    static final int MOST_PIXELS = 1024;
-
     private static final Descent FIRST = Descent.scratch();
     private static final Descent FINE = Descent.finetuning();
     private static final Regularisation USUAL = Regularisation.defaults();
@@ -31,12 +31,16 @@ final class VisionOptions {
         SHRINK_PERTURB
     }
 
-    static final Option<TrainingMode> MODE = Option.choice(
-                    "mode",
-                    TrainingMode.class,
-                    "what is trained",
-                    Map.of(TrainingMode.FINETUNE, "all layers", TrainingMode.HEAD, "frozen network"))
-            .withDefault(TrainingMode.SCRATCH);
+    private static final Option<TrainingMode> MODE_GIVEN = Option.choice(
+            "mode",
+            TrainingMode.class,
+            "what is trained",
+            Map.of(TrainingMode.FINETUNE, "all layers", TrainingMode.HEAD, "frozen network"));
+    static final Option<TrainingMode> MODE = MODE_GIVEN.withDefault(TrainingMode.SCRATCH);
+
+    /** Without weights there is no network. */
+    private static final Option<TrainingMode> MODE_OF_FILE = MODE_GIVEN.withDefault(TrainingMode.HEAD);
+
     private static final List<TrainingMode> WHOLE = List.of(TrainingMode.SCRATCH, TrainingMode.FINETUNE);
 
     static final Option<String> WEIGHTS = Option.text(
@@ -45,6 +49,10 @@ final class VisionOptions {
             .onlyWith(MODE, List.of(TrainingMode.FINETUNE, TrainingMode.HEAD));
     static final Option<Stem> STEM = Option.choice("stem", Stem.class, "first layers; weights bring their own")
             .withDefault(Stem.BY_SIZE);
+    static final Option<Optional<Integer>> SIZE = Option.integer(
+                    "size", 1, InputSize.MOST_PIXELS, "pixels of a side that images are brought to before the network")
+            .optional()
+            .withDefault("as they are", options -> Optional.empty());
 
     static final Option<Integer> EPOCHS = Option.integer(
                     "epochs", 1, OptionLimits.STEPS, "passes over the training set at most")
@@ -79,7 +87,8 @@ final class VisionOptions {
     static final Option<Boolean> FLIP = Option.flag("flip", "mirror half of the images")
             .withDefault(USUAL.augmentation().flip())
             .onlyWith(MODE, WHOLE);
-    static final Option<Integer> CROP = Option.integer("crop", 0, MOST_PIXELS, "pixels to move images by at most")
+    static final Option<Integer> CROP = Option.integer(
+                    "crop", 0, InputSize.MOST_PIXELS, "pixels to move images by at most")
             .withDefault(USUAL.augmentation().shift())
             .onlyWith(MODE, WHOLE);
     static final Option<Double> COLOUR = Option.real("colour", 0, 1, "strength of changes in colour")
@@ -126,10 +135,11 @@ final class VisionOptions {
     static final Option<String> CACHE = HeadOptions.CACHE.onlyWith(MODE, TrainingMode.HEAD);
 
     /** All, in the order to show them. */
-    static final List<Option<?>> ALL = List.of(
+    private static final List<Option<?>> ALL = List.of(
             MODE,
             WEIGHTS,
             STEM,
+            SIZE,
             HeadOptions.DROPOUT,
             EPOCHS,
             BATCH,
@@ -154,4 +164,17 @@ final class VisionOptions {
             CACHE);
 
     private VisionOptions() {}
+
+    /**
+     * Those of a model, in the order to show them.
+     *
+     * @param model one of {@link ResNets#models}
+     */
+    static List<Option<?>> of(String model) {
+        return model.equals(ResNets.OF_FILE)
+                ? ALL.stream()
+                        .<Option<?>>map(option -> option == MODE ? MODE_OF_FILE : option)
+                        .toList()
+                : ALL;
+    }
 }

@@ -7,59 +7,86 @@ import java.util.Optional;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetOfWeights;
 import org.relabel4j.models.vision.ResNetWeights;
+import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.SafetensorsFile;
 
-/** What the training of a residual network begins with: the network with its stem, and weights unless they are random. */
-record VisionStart(ResNet network, Optional<NamedTensors> weights) {
+/**
+ * What the training of a residual network begins with.
+ *
+ * @param network with its stem
+ * @param weights empty for random ones
+ * @param size what images are brought to first
+ */
+record VisionStart(ResNet network, Optional<NamedTensors> weights, InputSize size) {
     /**
      * What the options say to start from.
      *
+     * @param model one of {@link ResNets#models}
      * @throws IllegalArgumentException if weights are missing, have no effect, cannot be read or do not fit
      */
-    static VisionStart of(ResNet network, Options options) {
-        Optional<NamedTensors> weights = weights(network, options);
+    static VisionStart of(String model, Options options) {
+        Optional<NamedTensors> file = weights(model, options);
+        ResNet network = network(model, file);
         ResNet shaped = network.stem() == Stem.CIFAR
                 ? network
-                : network.withStem(weights.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
-        ResNet chosen =
-                shaped.withStem(options.isGiven(VisionOptions.STEM) ? options.get(VisionOptions.STEM) : shaped.stem());
+                : network.withStem(file.map(ResNetWeights::stem).orElse(Stem.BY_SIZE));
+        boolean otherStem = options.isGiven(VisionOptions.STEM);
+        ResNet chosen = otherStem ? shaped.withStem(options.get(VisionOptions.STEM)) : shaped;
+        // Who asks for no stem wants the one of the file, and another network's file is to be refused.
+        Optional<NamedTensors> weights =
+                file.map(tensors -> otherStem ? ResNetWeights.forStem(chosen.stem(), tensors) : tensors);
         if (weights.isPresent() && chosen.stem() != Stem.BY_SIZE) {
             // Now, and not when the first training starts.
             int channels = ResNetWeights.channels(weights.get());
             ResNetWeights.checkFinite(ResNetWeights.checked(chosen, channels, weights.get(), false));
         }
-        return new VisionStart(chosen, weights);
+        InputSize size = options.get(VisionOptions.SIZE).map(InputSize::of).orElse(InputSize.AS_THEY_ARE);
+        return new VisionStart(chosen, weights, size);
     }
 
-    private static Optional<NamedTensors> weights(ResNet network, Options options) {
+    private static ResNet network(String model, Optional<NamedTensors> weights) {
+        if (!model.equals(ResNets.OF_FILE)) {
+            return ResNets.byName(model);
+        }
+        return ResNetOfWeights.of(weights.orElseThrow(() -> new IllegalArgumentException("model " + model
+                + " is the network that its weights are of, and cannot start without: give it mode=head or mode=finetune, and"
+                + " weights=FILE")));
+    }
+
+    private static Optional<NamedTensors> weights(String model, Options options) {
         TrainingMode mode = options.get(VisionOptions.MODE);
         if (mode == TrainingMode.SCRATCH) {
             return Optional.empty();
         }
         String file = options.get(VisionOptions.WEIGHTS);
         if (file.isEmpty()) {
-            throw new IllegalArgumentException("model " + network.name() + " with mode="
+            throw new IllegalArgumentException("model " + model + " with mode="
                     + Choices.written(mode)
                     + " needs weights to start from: give it the option weights=FILE, a safetensors file"
-                    + source(network));
+                    + source(model));
         }
         try {
             return Optional.of(SafetensorsFile.open(Path.of(file)));
         } catch (IOException e) {
             String problem =
-                    e instanceof NoSuchFileException ? file + ": no such file" + source(network) : e.getMessage();
-            throw new IllegalArgumentException("option \"weights\" of model " + network.name() + ": " + problem, e);
+                    e instanceof NoSuchFileException ? file + ": no such file" + source(model) : e.getMessage();
+            throw new IllegalArgumentException("option \"weights\" of model " + model + ": " + problem, e);
         }
     }
 
     /** Where weights can be had. */
-    private static String source(ResNet network) {
-        return network.stem() == Stem.CIFAR
+    private static String source(String model) {
+        if (model.equals(ResNets.OF_FILE)) {
+            return "";
+        }
+        return ResNets.byName(model).stem() == Stem.CIFAR
                 ? "; relabel4j pretrain makes one from images without labels"
-                : "; relabel4j fetch " + network.name() + " downloads ImageNet's";
+                : "; relabel4j fetch " + model + " downloads ImageNet's";
     }
 }

@@ -73,6 +73,11 @@ public final class StateReader {
         return Path.of(source()).toAbsolutePath().resolveSibling(name);
     }
 
+    /** Whether there is a text of that name. */
+    public boolean has(String name) {
+        return texts.containsKey(prefix + name);
+    }
+
     /** A text. */
     public String text(String name) {
         String text = texts.get(prefix + name);

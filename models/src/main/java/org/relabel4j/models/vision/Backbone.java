@@ -2,6 +2,7 @@ package org.relabel4j.models.vision;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -9,6 +10,8 @@ import org.relabel4j.models.weights.NamedTensors;
 public final class Backbone implements AutoCloseable {
     /** Images a batch at most: enough work for every thread, little memory. */
     private static final int BATCH = 128;
+
+    private static final int IMAGES_A_BLOCK = 16;
 
     private final ResNet network;
     private final ImageShape shape;
@@ -47,13 +50,15 @@ public final class Backbone implements AutoCloseable {
         }
         // Batches follow from the number of images alone, so that results do.
         float[] values = new float[Math.multiplyExact(rows.length, dimension())];
-        byte[] bytes = new byte[shape.length()];
         float[] x = new float[Math.min(BATCH, rows.length) * shape.length()];
         for (int from = 0; from < rows.length; from += BATCH) {
             int size = Math.min(BATCH, rows.length - from);
-            for (int n = 0; n < size; n++) {
-                normalisation.apply(images, rows[from + n], bytes, x, n * shape.length());
-            }
+            int start = from;
+            Blocks.forEachOf(size, IMAGES_A_BLOCK, () -> new byte[shape.length()], (block, first, last, bytes) -> {
+                for (int n = first; n < last; n++) {
+                    normalisation.apply(images, rows[start + n], bytes, x, n * shape.length());
+                }
+            });
             float[] batch = WholeMachine.run(shape, () -> run(x, size));
             System.arraycopy(batch, 0, values, from * dimension(), batch.length);
         }

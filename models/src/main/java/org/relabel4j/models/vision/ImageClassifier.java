@@ -29,6 +29,7 @@ public final class ImageClassifier implements Savable {
     private final Backbone backbone;
     private final LinearHead head;
     private final double dropout;
+    private final InputSize size;
 
     /**
      * A network with given weights.
@@ -37,19 +38,21 @@ public final class ImageClassifier implements Savable {
      * @param weights as {@link ResNetWeights#checked} (with the last layer) or {@link ResNetWeights#of} give them
      */
     public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights) {
-        this(network, images, weights, 0);
+        this(network, images, weights, 0, InputSize.AS_THEY_ARE);
     }
 
     /**
-     * A network that was trained with dropout.
+     * A network that was trained with dropout, or on images of another size.
      *
      * @param dropout share of the embeddings that training left out, 0 to below 1; 0 is none
+     * @param size what images are brought to first, then of the size {@code images}
      */
-    public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights, double dropout) {
+    public ImageClassifier(ResNet network, ImageShape images, NamedTensors weights, double dropout, InputSize size) {
         this.network = network;
         this.images = images;
         this.weights = weights;
         this.dropout = dropout;
+        this.size = size;
         head = new LinearHead(weights);
         backbone = new Backbone(network, images, weights);
     }
@@ -58,8 +61,8 @@ public final class ImageClassifier implements Savable {
     public static Classifier read(StateReader in) {
         ImageShape images = NetworkState.shape(in.part(IMAGES));
         NetworkState.Weighted read = NetworkState.read(in.part(NETWORK), images.channels(), true);
-        ImageClassifier classifier =
-                new ImageClassifier(read.network(), images, read.weights(), Dropout.rate(in, DROPOUT));
+        ImageClassifier classifier = new ImageClassifier(
+                read.network(), images, read.weights(), Dropout.rate(in, DROPOUT), InputSize.read(in));
         if (classifier.numClasses() != in.numClasses()) {
             classifier.close();
             throw in.problem(
@@ -76,6 +79,7 @@ public final class ImageClassifier implements Savable {
     @Override
     public void save(StateWriter out) {
         out.text(DROPOUT, dropout);
+        size.save(out);
         NetworkState.save(images, out.part(IMAGES));
         NetworkState.save(network, weights, out.part(NETWORK));
     }
@@ -139,7 +143,7 @@ public final class ImageClassifier implements Savable {
     }
 
     private ImageSet images(Examples examples) {
-        return ImageShape.images(network.name(), examples);
+        return size.images(network.name(), examples);
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class ResNetWeights {
 
     static final String PROJECTION = HEAD + ".2";
 
+    private static final String FIRST_KERNEL = "conv1.weight";
     private static final String COUNTER = ".num_batches_tracked";
 
     private ResNetWeights() {}
@@ -98,6 +99,17 @@ public final class ResNetWeights {
     }
 
     /**
+     * Weights for a stem: those given, or of weights for {@link Stem#IMAGENET} such for {@link Stem#CIFAR}, whose first kernel is the middle
+     * 3 × 3 of theirs.
+     *
+     * @throws IllegalArgumentException if there is no first kernel
+     */
+    public static NamedTensors forStem(Stem wanted, NamedTensors source) {
+        boolean smaller = wanted == Stem.CIFAR && stem(source) == Stem.IMAGENET;
+        return smaller ? new SmallStem(source, canonicalNames(source).get(FIRST_KERNEL)) : source;
+    }
+
+    /**
      * Values a pixel of the images that weights are for, by the first kernel.
      *
      * @throws IllegalArgumentException if there is no first kernel
@@ -107,8 +119,8 @@ public final class ResNetWeights {
     }
 
     /** Shape of the first kernel: channels out, channels in, height, width. */
-    private static int[] firstKernel(NamedTensors source) {
-        String name = canonicalNames(source).get("conv1.weight");
+    static int[] firstKernel(NamedTensors source) {
+        String name = canonicalNames(source).get(FIRST_KERNEL);
         if (name == null || source.shape(name).length != 4) {
             throw new IllegalArgumentException(
                     source.source() + " has no tensor conv1.weight of 4 dimensions; these are no residual network's");
@@ -126,7 +138,7 @@ public final class ResNetWeights {
     }
 
     /** A source's tensors by the names that torchvision would give them. */
-    private static Map<String, String> canonicalNames(NamedTensors source) {
+    static Map<String, String> canonicalNames(NamedTensors source) {
         Map<String, String> names = new LinkedHashMap<>();
         for (String name : source.names()) {
             String canonical = name.startsWith("module.") ? name.substring("module.".length()) : name;

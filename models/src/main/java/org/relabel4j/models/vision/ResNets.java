@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.relabel4j.core.text.Suggestions;
 
 /**
@@ -11,6 +12,9 @@ import org.relabel4j.core.text.Suggestions;
  * convolution, as torchvision's and unlike the paper's. CIFAR's have shortcuts without parameters.
  */
 public final class ResNets {
+    /** Name of the model whose network is the one that its file of weights is of: {@link ResNetOfWeights}. */
+    public static final String OF_FILE = "resnet";
+
     private static final List<ResNet> ALL = List.of(
             torchvision("resnet18", false, 2, 2, 2, 2),
             torchvision("resnet34", false, 3, 4, 6, 3),
@@ -31,6 +35,11 @@ public final class ResNets {
     /** The name of every network. */
     public static List<String> names() {
         return ALL.stream().map(ResNet::name).toList();
+    }
+
+    /** The name of every model that is a residual network: {@link #names} and {@link #OF_FILE}. */
+    public static List<String> models() {
+        return Stream.concat(names().stream(), Stream.of(OF_FILE)).toList();
     }
 
     /**

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.features.FeatureExtractor;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.TinyImages;
@@ -39,7 +40,8 @@ class ExtractorsTest {
 
         assertEquals(64, extractor.dimension(images));
         assertArrayEquals(
-                new FrozenNetwork(ResNets.byName("resnet20"), WEIGHTS).extract(images), extractor.extract(images));
+                new FrozenNetwork(ResNets.byName("resnet20"), WEIGHTS, InputSize.AS_THEY_ARE).extract(images),
+                extractor.extract(images));
     }
 
     @Test

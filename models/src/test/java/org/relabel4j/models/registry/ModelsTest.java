@@ -20,9 +20,13 @@ import org.relabel4j.models.coteaching.CoTeachingTrainer;
 import org.relabel4j.models.forest.ExtraTreesTrainer;
 import org.relabel4j.models.mlp.MlpEngine;
 import org.relabel4j.models.mlp.MlpTrainer;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
+import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.TinyImages;
 import org.relabel4j.models.vision.head.HeadTrainer;
 import org.relabel4j.models.vision.training.Augmentation;
 import org.relabel4j.models.vision.training.ImageCoTeachingTrainer;
@@ -179,6 +183,41 @@ class ModelsTest {
                 Models.trainers("resnet-ensemble", Map.of("resnet34.epochs", "3")).stream()
                         .map(Trainer::name)
                         .toList());
+    }
+
+    @Test
+    void takesTheNetworkFromItsFile(@TempDir Path folder) throws IOException {
+        ResNet network = new ResNet("resnet", false, List.of(1, 2), 4, Stem.IMAGENET, Shortcut.PROJECTION);
+        String file = folder.resolve("w.safetensors").toString();
+        Safetensors.write(Path.of(file), RandomWeights.of(network, 3, 2, 1), Map.of());
+
+        ImageTrainer fine = assertInstanceOf(
+                ImageTrainer.class,
+                Models.trainer("resnet", Map.of("mode", "finetune", "weights", file, "size", "16")));
+        HeadTrainer head = assertInstanceOf(HeadTrainer.class, Models.trainer("resnet", Map.of("weights", file)));
+        ImageTrainer small = assertInstanceOf(
+                ImageTrainer.class,
+                Models.trainer("resnet", Map.of("mode", "finetune", "weights", file, "stem", "cifar")));
+
+        assertEquals(network, fine.network());
+        assertEquals(InputSize.of(16), fine.size());
+        assertEquals(8, head.dimension(TinyImages.coloured(2, 1)));
+        assertEquals(network.withStem(Stem.CIFAR), small.network());
+        assertInstanceOf(
+                HeadTrainer.class, Models.trainer("co-teaching", Map.of("network", "resnet", "resnet.weights", file)));
+        assertMessage(
+                "model resnet with mode=head needs weights to start from: give it the option weights=FILE, a safetensors file",
+                "resnet",
+                Map.of());
+        assertMessage(
+                "model resnet is the network that its weights are of, and cannot start without: give it mode=head or mode=finetune,"
+                        + " and weights=FILE",
+                "resnet",
+                Map.of("mode", "scratch"));
+        assertMessage(
+                "option \"size\" of model resnet is \"0\", expected a whole number from 1 to 1024",
+                "resnet",
+                Map.of("weights", file, "size", "0"));
     }
 
     @Test

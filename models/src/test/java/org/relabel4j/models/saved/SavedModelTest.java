@@ -152,7 +152,16 @@ class SavedModelTest {
         assertSame(IMAGES, List.of(Models.trainer("hog", Map.of())));
         assertSame(IMAGES, List.of(Models.trainer("resnet20", head)));
         assertSame(IMAGES, List.of(Models.trainer("resnet20", scratch)));
+        assertSame(IMAGES, List.of(Models.trainer("resnet20", with(scratch, "size", "12"))));
+        assertSame(IMAGES, List.of(Models.trainer("resnet", with(head, "size", "12"))));
+        assertSame(IMAGES, List.of(Models.trainer("co-teaching", with(pair, "resnet20.size", "12"))));
         assertSame(IMAGES, List.of(Models.trainer("co-teaching", pair)));
+    }
+
+    private static Map<String, String> with(Map<String, String> options, String name, String value) {
+        Map<String, String> more = new HashMap<>(options);
+        more.put(name, value);
+        return more;
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.relabel4j.models.state.StateReader;
 import org.relabel4j.models.state.StateWriter;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.NetworkState;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
@@ -21,8 +22,9 @@ import org.relabel4j.models.weights.NamedTensors;
  * A residual network with fixed weights.
  *
  * @param weights the network's, with torchvision's names; the last layer is not used
+ * @param size what images are brought to first
  */
-public record FrozenNetwork(ResNet network, NamedTensors weights) implements FeatureExtractor {
+public record FrozenNetwork(ResNet network, NamedTensors weights, InputSize size) implements FeatureExtractor {
     /** Of the features in files. */
     static final String KIND = "network";
 
@@ -33,7 +35,7 @@ public record FrozenNetwork(ResNet network, NamedTensors weights) implements Fea
 
     static FrozenNetwork read(StateReader in) {
         NetworkState.Weighted read = NetworkState.read(in.part(KIND), in.count(CHANNELS, 1, 3), false);
-        return new FrozenNetwork(read.network(), read.weights());
+        return new FrozenNetwork(read.network(), read.weights(), InputSize.read(in));
     }
 
     @Override
@@ -50,7 +52,7 @@ public record FrozenNetwork(ResNet network, NamedTensors weights) implements Fea
     @Override
     public byte[] identity(Examples examples) {
         FrozenNetwork fitted = fitted(examples);
-        Sha256 key = new Sha256().add(FORMAT + fitted.network.identity());
+        Sha256 key = new Sha256().add(FORMAT + fitted.network.identity() + size.identity());
         for (String name : fitted.weights.names()) {
             key.add(name + Arrays.toString(fitted.weights.shape(name)));
             float[] values = fitted.weights.floats(name);
@@ -74,11 +76,11 @@ public record FrozenNetwork(ResNet network, NamedTensors weights) implements Fea
     private FrozenNetwork fitted(Examples examples) {
         ImageSet images = images(examples);
         ResNet fitting = network.forImages(ImageShape.of(images));
-        return new FrozenNetwork(fitting, ResNetWeights.checked(fitting, images.channels(), weights, false));
+        return new FrozenNetwork(fitting, ResNetWeights.checked(fitting, images.channels(), weights, false), size);
     }
 
     private ImageSet images(Examples examples) {
-        return ImageShape.images(network.name(), examples);
+        return size.images(network.name(), examples);
     }
 
     @Override
@@ -92,6 +94,7 @@ public record FrozenNetwork(ResNet network, NamedTensors weights) implements Fea
         Stem stem = network.stem() == Stem.BY_SIZE ? ResNetWeights.stem(weights) : network.stem();
         ResNet shaped = network.withStem(stem);
         out.text(CHANNELS, channels);
+        size.save(out);
         NetworkState.save(shaped, ResNetWeights.checked(shaped, channels, weights, false), out.part(KIND));
     }
 }

@@ -85,6 +85,15 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         return new HeadTrainer(name, features, head, rate);
     }
 
+    /**
+     * Length of the features of such examples.
+     *
+     * @throws IllegalArgumentException if there are none of them; one line
+     */
+    public int dimension(Examples examples) {
+        return features.extractor().dimension(examples);
+    }
+
     @Override
     public String name() {
         return name;

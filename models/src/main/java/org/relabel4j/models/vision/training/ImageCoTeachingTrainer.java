@@ -14,6 +14,7 @@ import org.relabel4j.models.coteaching.CoTeachingConfig;
 import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetGraphs;
@@ -37,13 +38,15 @@ import org.slf4j.LoggerFactory;
  *
  * @param start weights to start from, with torchvision's names; empty to start from random ones
  * @param forgetting what not to learn from, of as many epochs as the descent
+ * @param size what images are brought to first
  */
 public record ImageCoTeachingTrainer(
         ResNet network,
         Optional<NamedTensors> start,
         Descent descent,
         Regularisation regularisation,
-        CoTeachingConfig forgetting)
+        CoTeachingConfig forgetting,
+        InputSize size)
         implements EmbeddingTrainer {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCoTeachingTrainer.class);
     private static final String NAME = "co-teaching";
@@ -69,7 +72,7 @@ public record ImageCoTeachingTrainer(
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(NAME, examples, rows, labels, numClasses);
-        ImageSet images = ImageShape.images(network.name(), examples);
+        ImageSet images = size.images(network.name(), examples);
         ResNet fitting = network.forImages(ImageShape.of(images));
         Optional<NamedTensors> checked =
                 start.map(source -> ResNetWeights.checked(fitting, images.channels(), source, false));
@@ -92,12 +95,11 @@ public record ImageCoTeachingTrainer(
         });
     }
 
-    private static Classifier classifier(
-            ResNet fitting, ImageShape shape, ComputationGraph first, ComputationGraph second) {
-        ImageClassifier one = new ImageClassifier(fitting, shape, ResNetWeights.of(first));
+    private Classifier classifier(ResNet fitting, ImageShape shape, ComputationGraph first, ComputationGraph second) {
+        ImageClassifier one = new ImageClassifier(fitting, shape, ResNetWeights.of(first), 0, size);
         try {
             return new CoTeachingClassifier(
-                    List.of(one, new ImageClassifier(fitting, shape, ResNetWeights.of(second))));
+                    List.of(one, new ImageClassifier(fitting, shape, ResNetWeights.of(second), 0, size)));
         } catch (RuntimeException | Error e) {
             one.close();
             throw e;

@@ -9,6 +9,7 @@ import org.relabel4j.models.EmbeddingTrainer;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
@@ -25,8 +26,10 @@ import org.relabel4j.models.weights.NamedTensors;
  * @param start weights to start from, with torchvision's names; empty to start from random ones
  * @param descent how it descends
  * @param regularisation what keeps it from learning by heart
+ * @param size what images are brought to first
  */
-public record ImageTrainer(ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation)
+public record ImageTrainer(
+        ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation, InputSize size)
         implements EmbeddingTrainer {
     @Override
     public String name() {
@@ -56,7 +59,7 @@ public record ImageTrainer(ResNet network, Optional<NamedTensors> start, Descent
 
     ImageTrainingSet checked(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         FeatureChecks.trainingSet(name(), examples, rows, labels, numClasses);
-        return new ImageTrainingSet(ImageShape.images(name(), examples), rows, labels, numClasses, seed);
+        return new ImageTrainingSet(size.images(name(), examples), rows, labels, numClasses, seed);
     }
 
     HoldOut split(ImageTrainingSet set) {
@@ -84,7 +87,8 @@ public record ImageTrainer(ResNet network, Optional<NamedTensors> start, Descent
         TrainingRun run = new TrainingRun(fitting(set), by, regularisation, set.images(), set.numClasses(), set.seed());
         return WholeMachine.run(shape, () -> {
             NamedTensors weights = run.train(set.rows(), set.labels(), split, first);
-            return new Network(new ImageClassifier(fitting(set), shape, weights, regularisation.dropout()), weights);
+            return new Network(
+                    new ImageClassifier(fitting(set), shape, weights, regularisation.dropout(), size), weights);
         });
     }
 }

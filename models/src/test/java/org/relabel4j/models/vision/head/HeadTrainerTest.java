@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
@@ -32,6 +33,7 @@ import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.vision.Backbone;
 import org.relabel4j.models.vision.Dropout;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
@@ -51,7 +53,8 @@ class HeadTrainerTest {
     Path folder;
 
     private Features features(NamedTensors weights) {
-        return new Features(new FrozenNetwork(NETWORK, weights), Optional.of(new FeatureCache(folder)));
+        return new Features(
+                new FrozenNetwork(NETWORK, weights, InputSize.AS_THEY_ARE), Optional.of(new FeatureCache(folder)));
     }
 
     private HeadTrainer trainer(NamedTensors weights) {
@@ -224,16 +227,27 @@ class HeadTrainerTest {
     }
 
     @Test
+    void featuresOfASizeAreThoseOfResizedImages() {
+        ImageSet resized = new Resizer(12, 12, Resizer.Fit.SQUASH).resize(IMAGES);
+        FrozenNetwork plain = new FrozenNetwork(NETWORK, WEIGHTS, InputSize.AS_THEY_ARE);
+        FrozenNetwork sized = new FrozenNetwork(NETWORK, WEIGHTS, InputSize.of(12));
+
+        assertArrayEquals(plain.extract(resized), sized.extract(IMAGES));
+        assertFalse(Arrays.equals(plain.extract(IMAGES), sized.extract(IMAGES)));
+        assertFalse(Arrays.equals(plain.identity(IMAGES), sized.identity(IMAGES)));
+    }
+
+    @Test
     void otherWeightsOrImagesHaveOtherFeatures() throws IOException {
         float[] one = embedding(WEIGHTS);
         float[] other = embedding(RandomWeights.of(NETWORK, 3, 3, 2));
 
         assertNotEquals(one[0], other[0]);
         assertEquals(2, files().size());
-        byte[] key = new FrozenNetwork(NETWORK, WEIGHTS).identity(IMAGES);
+        byte[] key = new FrozenNetwork(NETWORK, WEIGHTS, InputSize.AS_THEY_ARE).identity(IMAGES);
         ResNet named =
                 new ResNet("named", false, NETWORK.blocks(), NETWORK.width(), NETWORK.stem(), NETWORK.shortcut());
-        assertTrue(!Arrays.equals(key, new FrozenNetwork(named, WEIGHTS).identity(IMAGES)));
+        assertTrue(!Arrays.equals(key, new FrozenNetwork(named, WEIGHTS, InputSize.AS_THEY_ARE).identity(IMAGES)));
         assertEquals(new ImageShape(8, 8, 3), ImageShape.of(IMAGES));
     }
 }

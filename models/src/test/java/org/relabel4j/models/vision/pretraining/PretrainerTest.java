@@ -27,6 +27,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.features.FeatureCache;
 import org.relabel4j.models.features.Features;
 import org.relabel4j.models.linear.SoftmaxTrainer;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
@@ -182,10 +183,10 @@ class PretrainerTest {
                 new HeadTrainer(
                         NETWORK.name(),
                         new Features(
-                                new FrozenNetwork(NETWORK, read),
+                                new FrozenNetwork(NETWORK, read, InputSize.AS_THEY_ARE),
                                 Optional.of(new FeatureCache(folder.resolve("cache")))),
                         new SoftmaxTrainer(1)),
-                new ImageTrainer(NETWORK, Optional.of(read), DESCENT, plain));
+                new ImageTrainer(NETWORK, Optional.of(read), DESCENT, plain, InputSize.AS_THEY_ARE));
 
         assertTrue(read.names().stream().noneMatch(name -> name.startsWith("fc")));
         assertEquals(

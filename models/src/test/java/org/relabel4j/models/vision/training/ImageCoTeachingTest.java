@@ -19,6 +19,7 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
@@ -39,7 +40,8 @@ class ImageCoTeachingTest {
     }
 
     private static ImageCoTeachingTrainer trainer(Optional<NamedTensors> start) {
-        return new ImageCoTeachingTrainer(NETWORK, start, DESCENT, MIRRORED, new CoTeachingConfig(8, 24, 0.25, 2, 1));
+        return new ImageCoTeachingTrainer(
+                NETWORK, start, DESCENT, MIRRORED, new CoTeachingConfig(8, 24, 0.25, 2, 1), InputSize.AS_THEY_ARE);
     }
 
     private static double[] predict(ImageCoTeachingTrainer trainer, long seed) {
@@ -116,7 +118,8 @@ class ImageCoTeachingTest {
         for (Regularisation regularisation : List.of(holding, mixing)) {
             var error = assertThrows(
                     IllegalArgumentException.class,
-                    () -> new ImageCoTeachingTrainer(NETWORK, Optional.empty(), DESCENT, regularisation, forgetting));
+                    () -> new ImageCoTeachingTrainer(
+                            NETWORK, Optional.empty(), DESCENT, regularisation, forgetting, InputSize.AS_THEY_ARE));
             assertTrue(error.getMessage().endsWith("0.2, expected 0 with co-teaching"), error::getMessage);
         }
     }

@@ -17,6 +17,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.ImageClassifier;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
@@ -36,7 +37,7 @@ class ImageTrainerTest {
     }
 
     private static ImageTrainer trainer(Regularisation regularisation) {
-        return new ImageTrainer(NETWORK, Optional.empty(), DESCENT, regularisation);
+        return new ImageTrainer(NETWORK, Optional.empty(), DESCENT, regularisation, InputSize.AS_THEY_ARE);
     }
 
     private static Classifier train(ImageTrainer trainer, long seed) {
@@ -104,7 +105,7 @@ class ImageTrainerTest {
     void startsFromGivenWeights() {
         NamedTensors start = RandomWeights.of(NETWORK, 3, 7, 5);
         Descent barely = new Descent(1, 90, 1e-9, 0, 0, 0, LearningRateSchedule.CONSTANT);
-        ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.of(start), barely, PLAIN);
+        ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.of(start), barely, PLAIN, InputSize.AS_THEY_ARE);
 
         try (Classifier classifier = train(trainer, 1)) {
             double[] p = values(classifier.predict(IMAGES, TEST));
@@ -119,7 +120,8 @@ class ImageTrainerTest {
         Regularisation judged = new Regularisation(Augmentation.none(), 0, 0, 0, 0.2, 1);
         Descent wild = new Descent(12, 16, 0.05, 0.9, 0, 0, LearningRateSchedule.CONSTANT);
 
-        try (Classifier classifier = train(new ImageTrainer(NETWORK, Optional.empty(), wild, judged), 3)) {
+        try (Classifier classifier =
+                train(new ImageTrainer(NETWORK, Optional.empty(), wild, judged, InputSize.AS_THEY_ARE), 3)) {
             assertTrue(accuracy(classifier) > 0.9);
         }
     }
@@ -181,7 +183,7 @@ class ImageTrainerTest {
         }
 
         NamedTensors wrong = RandomWeights.of(TinyImages.basic(Shortcut.PROJECTION), 3, 3, 1);
-        ImageTrainer mismatched = new ImageTrainer(NETWORK, Optional.of(wrong), DESCENT, PLAIN);
+        ImageTrainer mismatched = new ImageTrainer(NETWORK, Optional.of(wrong), DESCENT, PLAIN, InputSize.AS_THEY_ARE);
         var weights = assertThrows(IllegalArgumentException.class, () -> train(mismatched, 1));
         assertTrue(weights.getMessage().contains("layer2.0.downsample.0.weight"), weights::getMessage);
     }
@@ -189,7 +191,7 @@ class ImageTrainerTest {
     @Test
     void saysWhenTheLossIsLost() {
         Descent wild = new Descent(3, 16, 1e30, 0.9, 0, 0, LearningRateSchedule.CONSTANT);
-        ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.empty(), wild, PLAIN);
+        ImageTrainer trainer = new ImageTrainer(NETWORK, Optional.empty(), wild, PLAIN, InputSize.AS_THEY_ARE);
 
         var error = assertThrows(IllegalArgumentException.class, () -> train(trainer, 1));
 

@@ -18,6 +18,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FoldMemory;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.WarmTrainer.Trained;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.Shortcut;
@@ -35,7 +36,7 @@ class WarmImageTrainerTest {
     private static final Regularisation PLAIN = new Regularisation(Augmentation.none(), 0, 0, 0, 0, 1);
 
     private static ImageTrainer cold(Descent descent, Regularisation regularisation) {
-        return new ImageTrainer(NETWORK, Optional.empty(), descent, regularisation);
+        return new ImageTrainer(NETWORK, Optional.empty(), descent, regularisation, InputSize.AS_THEY_ARE);
     }
 
     private static WarmImageTrainer warm(ImageTrainer cold, double shrink, double perturb, int epochs) {
