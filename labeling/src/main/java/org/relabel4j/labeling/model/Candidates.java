@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableEncoding;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.head.HeadTrainer;
 
 /** The models among which {@code auto} chooses; the first is what it takes when labels are too few to compare. */
 final class Candidates {
@@ -53,11 +55,11 @@ final class Candidates {
                 : request.labelled().length();
     }
 
-    private void addForFeatures(int features) {
-        add("softmax", Work.SOFTMAX, features, options("softmax"));
-        add("extra-trees", Work.EXTRA_TREES, features, options("extra-trees"));
-        add("mlp", Work.MLP, features, options("mlp"));
-        add("knn", Work.KNN, features, options("knn"));
+    private void addForFeatures() {
+        add("softmax", Work.SOFTMAX, options("softmax"));
+        add("extra-trees", Work.EXTRA_TREES, options("extra-trees"));
+        add("mlp", Work.MLP, options("mlp"));
+        add("knn", Work.KNN, options("knn"));
     }
 
     /** Heads on the networks whose weights are given; without any, what needs no network. */
@@ -67,7 +69,7 @@ final class Candidates {
             if (options.containsKey("weights")) {
                 checkMode(network, options.getOrDefault(MODE, HEAD));
                 options.put(MODE, HEAD);
-                add(network, Work.SOFTMAX, options, options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
+                add(network, Work.SOFTMAX, options);
             }
         }
         if (found.isEmpty()) {
@@ -89,14 +91,12 @@ final class Candidates {
         return new HashMap<>(Options.ofPart(model, request.options()));
     }
 
-    private void add(String model, Work work, int features, Map<String, String> options) {
+    private void add(String model, Work work, Map<String, String> options) {
+        Trainer trainer = Models.trainer(model, options);
         String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
-        found.add(new Candidate(
-                model,
-                model + penalty,
-                ModelChooser.prepared(request.kind(), Models.trainer(model, options)),
-                work,
-                features));
+        int features = trainer instanceof HeadTrainer heads ? heads.dimension(request.labelled()) : columns;
+        found.add(
+                new Candidate(model, model + penalty, ModelChooser.prepared(request.kind(), trainer), work, features));
     }
 
     /** An option of a model that is no candidate would have no effect, and nobody would notice. */
