@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,8 @@ class ExperimentsTest {
     private static final Map<String, List<String>> WEIGHTS_OF_PRESET = Map.of(
             "cpu",
             List.of("resnet20.weights"),
+            "finetune-small",
+            List.of("resnet.weights"),
             "paper",
             List.of("resnet18.weights"),
             "ensemble",
@@ -64,6 +67,8 @@ class ExperimentsTest {
                     "resnet-ensemble.resnet18.weights",
                     "resnet-ensemble.resnet34.weights",
                     "resnet-ensemble.resnet50.weights"));
+
+    private static final Set<String> NEEDS_ONNX_RUNTIME = Set.of("features", "features-ensemble", "images");
 
     @TempDir
     Path folder;
@@ -334,8 +339,17 @@ class ExperimentsTest {
                 if (info.name().startsWith("cifar")) {
                     for (String key : WEIGHTS_OF_PRESET.getOrDefault(preset, List.of())) {
                         String[] parts = key.split("\\.");
-                        keys.add(key + "=" + SmallCifar.writeWeights(folder, parts[parts.length - 2]));
+                        String network = parts[parts.length - 2];
+                        keys.add(key + "="
+                                + SmallCifar.writeWeights(folder, network.equals("resnet") ? "resnet18" : network));
                     }
+                }
+                if (NEEDS_ONNX_RUNTIME.contains(preset)) {
+                    // That they are valid is tested where there is one; here all is but the weights.
+                    keys.add("onnx.weights=" + file("no model"));
+                    var error = assertThrows(IllegalArgumentException.class, () -> Experiments.load(info.name(), keys));
+                    assertTrue(error.getMessage().contains("is no ONNX file"), error::getMessage);
+                    continue;
                 }
                 ExperimentConfig config = Experiments.load(info.name(), keys);
                 assertEquals(info.name(), config.name());
