@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--phase", choices=["train", "infer"], default="train")
     parser.add_argument("--layout", choices=["contiguous", "channels_last"], default="contiguous")
+    parser.add_argument("--device", choices=["cpu", "cuda", "auto"], default="cpu", help="auto: cuda where there is one")
     parser.add_argument("--fold", action="store_true", help="fold batch norms into the convolutions before predicting")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--warm-up", type=int, default=3)
@@ -85,9 +86,12 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
     layout = torch.channels_last if options.layout == "channels_last" else torch.contiguous_format
-    model = network(options.model).to(memory_format=layout)
-    images = torch.randn(options.batch, 3, 32, 32).contiguous(memory_format=layout)
-    labels = torch.arange(options.batch) % 10
+    device = options.device
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = network(options.model).to(device=device, memory_format=layout)
+    images = torch.randn(options.batch, 3, 32, 32).contiguous(memory_format=layout).to(device)
+    labels = (torch.arange(options.batch) % 10).to(device)
     optimiser = torch.optim.SGD(model.parameters(), 0.01, momentum=0.9, weight_decay=5e-4, nesterov=True)
 
     def train() -> None:
@@ -104,7 +108,13 @@ def main() -> None:
         if options.fold:
             for unit in [module for module in model.modules() if isinstance(module, Unit)]:
                 unit.fold()
-    step = train if options.phase == "train" else infer
+    work = train if options.phase == "train" else infer
+
+    def step() -> None:
+        work()
+        if device == "cuda":
+            torch.cuda.synchronize()
+
     for _ in range(options.warm_up):
         step()
     times, before = [], processor_seconds()
@@ -117,7 +127,7 @@ def main() -> None:
         "median_ms": statistics.median(times), "min_ms": min(times), "max_ms": max(times), "cpu_ms": cpu_ms,
         "images_per_second": options.batch * 1000 / statistics.median(times),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "threads": options.threads, "torch": torch.__version__}))
+        "threads": options.threads, "device": device, "torch": torch.__version__}))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relabel4j.models.backend.NvidiaDriver;
 
 /** The contract of the commands that list things. */
 class ListCommandsTest {
@@ -68,12 +69,13 @@ class ListCommandsTest {
         JsonNode backends =
                 MAPPER.readTree(Cli.run("backends", "--json").succeeded().out());
 
-        assertEquals(1, backends.size());
-        assertTrue(backends.get(0).get("available").asBoolean(), backends::toString);
-        assertTrue(backends.get(0).get("threads").asInt() >= 1, backends::toString);
-        assertTrue(Cli.run("backends")
-                .succeeded()
-                .out()
-                .startsWith(backends.get(0).get("name").asText() + "  "));
+        JsonNode deeplearning4j = backends.get(0);
+        assertEquals("deeplearning4j", deeplearning4j.get("name").asText());
+        assertEquals("cpu", deeplearning4j.get("backend").asText());
+        assertTrue(deeplearning4j.get("available").asBoolean(), backends::toString);
+        assertTrue(deeplearning4j.get("threads").asInt() >= 1, backends::toString);
+        assertTrue(deeplearning4j.get("used_for").asText().startsWith("residual networks"), backends::toString);
+        assertEquals(NvidiaDriver.version(), deeplearning4j.get("driver").asText());
+        assertTrue(Cli.run("backends").succeeded().out().startsWith("deeplearning4j  cpu: "));
     }
 }
