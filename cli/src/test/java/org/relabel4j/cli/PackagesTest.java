@@ -26,6 +26,7 @@ class PackagesTest {
             "core", Set.of("core"),
             "files", Set.of("files"),
             "models", Set.of("models", "core", "files"),
+            "onnx", Set.of("onnx", "models"),
             "datasets", Set.of("datasets", "core", "files"),
             "jobs", Set.of("jobs", "models", "datasets", "core", "files"),
             "pages", Set.of("pages"),

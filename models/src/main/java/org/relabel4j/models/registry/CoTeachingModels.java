@@ -47,7 +47,7 @@ final class CoTeachingModels {
             .withDefault(USUAL.gradualEpochs());
     private static final Option<Optional<String>> NETWORK = Option.text(
                     "network",
-                    "for images: a residual network, such as resnet20, with options of its own, such as"
+                    "for images: a residual network, such as resnet20, or onnx, with options of its own, such as"
                             + " resnet20.mode=head for two heads on its features")
             .orWord("none")
             .withDefault(Optional.empty());
@@ -59,24 +59,28 @@ final class CoTeachingModels {
     /** The options above and those of the network that is named. */
     static List<Option<?>> declared(Map<String, String> values) {
         String network = values.getOrDefault(NETWORK.name(), "").strip();
-        if (!ResNets.models().contains(network)) {
-            return OPTIONS;
-        }
         List<Option<?>> all = new ArrayList<>(OPTIONS);
-        all.addAll(Options.under(network, VisionOptions.of(network)));
+        if (network.equals(OnnxModels.NAME) || ResNets.models().contains(network)) {
+            all.addAll(Options.under(network, optionsOf(network)));
+        }
         return all;
     }
 
     static Trainer trainer(Options options) {
         CoTeaching coTeaching = new CoTeaching(options);
         return options.get(NETWORK)
-                .map(network -> VisionModels.coTeaching(network, networkOptions(network, options), coTeaching))
+                .map(network -> {
+                    Options own = Options.parse(
+                            "model " + network, optionsOf(network), Options.ofPart(network, options.given()));
+                    return network.equals(OnnxModels.NAME)
+                            ? OnnxModels.coTeaching(own, coTeaching.heads())
+                            : VisionModels.coTeaching(network, own, coTeaching);
+                })
                 .orElseGet(coTeaching::heads);
     }
 
-    private static Options networkOptions(String network, Options options) {
-        List<Option<?>> declared = VisionOptions.of(network);
-        return Options.parse("model " + network, declared, Options.ofPart(network, options.given()));
+    private static List<Option<?>> optionsOf(String network) {
+        return network.equals(OnnxModels.NAME) ? OnnxModels.OPTIONS : VisionOptions.of(network);
     }
 
     /** The options for each kind of network. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
@@ -16,7 +17,8 @@ public final class Extractors {
 
     /** The name of every model that there are features of. */
     public static List<String> names() {
-        return ResNets.models();
+        return Stream.concat(Stream.of(OnnxModels.NAME), ResNets.models().stream())
+                .toList();
     }
 
     /**
@@ -34,6 +36,9 @@ public final class Extractors {
         if (!names().contains(model)) {
             throw new IllegalArgumentException(
                     "unknown network \"" + model + "\"; " + Suggestions.hint(model, names()));
+        }
+        if (model.equals(OnnxModels.NAME)) {
+            return OnnxModels.extractor(parsed(model, OnnxModels.OPTIONS, all));
         }
         all.putIfAbsent(VisionOptions.MODE.name(), "head");
         Options parsed = parsed(model, VisionOptions.of(model), all);

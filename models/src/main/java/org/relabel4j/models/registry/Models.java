@@ -38,7 +38,7 @@ public final class Models {
                     CoTeachingModels::trainer));
 
     private static final List<Entry> IMAGES = Stream.concat(
-                    Stream.of(hog()),
+                    Stream.of(hog(), OnnxModels.ENTRY),
                     ResNets.models().stream()
                             .map(model -> new Entry(
                                     model,

@@ -1,5 +1,6 @@
 package org.relabel4j.models.state;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,6 +61,16 @@ public final class StateReader {
     public IllegalArgumentException problem(String name, String rest) {
         return new IllegalArgumentException(
                 tensors.source() + ": " + prefix + name + " " + rest + "; the file is damaged, or another version's");
+    }
+
+    /** The name of the file. */
+    public String source() {
+        return tensors.source();
+    }
+
+    /** A file of a name in the same folder. */
+    public Path beside(Path name) {
+        return Path.of(source()).toAbsolutePath().resolveSibling(name);
     }
 
     /** Whether there is a text of that name. */

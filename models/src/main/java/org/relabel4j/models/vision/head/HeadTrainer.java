@@ -16,6 +16,7 @@ import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
 import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.features.Features;
+import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.state.Savable;
 import org.relabel4j.models.state.StateReader;
 import org.relabel4j.models.state.StateWriter;
@@ -160,6 +161,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         FeatureExtractor extractor = switch (kind) {
             case HogFeatures.KIND -> new HogFeatures();
             case FrozenNetwork.KIND -> FrozenNetwork.read(in);
+            case OnnxFeatures.KIND -> OnnxFeatures.read(in);
             default -> throw in.problem(Features.KIND, "is \"" + kind + "\", which this program does not know");
         };
         return new Features(extractor, Optional.empty());

@@ -1,0 +1,16 @@
+package org.relabel4j.models.onnx;
+
+import java.nio.file.Path;
+
+/** Computes what ONNX files describe. Found by {@link java.util.ServiceLoader}. */
+public interface OnnxEngine {
+    /**
+     * Opens a model.
+     *
+     * @param model content of its file
+     * @param folder where the files lie that it keeps weights in, if it does
+     * @throws IllegalArgumentException if it is no model that can be computed; the message is what is wrong, one line without the file's
+     *     name
+     */
+    OnnxSession open(byte[] model, Path folder);
+}
