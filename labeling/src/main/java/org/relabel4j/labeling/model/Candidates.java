@@ -9,6 +9,7 @@ import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableEncoding;
 import org.relabel4j.models.vision.ResNets;
@@ -60,6 +61,7 @@ final class Candidates {
         add("extra-trees", Work.EXTRA_TREES, options("extra-trees"), List.of());
         add("mlp", Work.MLP, options("mlp"), List.of());
         add("knn", Work.KNN, options("knn"), List.of());
+        addOnnx();
     }
 
     /** Heads on the networks whose weights are given; without any, what needs no network. */
@@ -69,12 +71,25 @@ final class Candidates {
             if (options.containsKey("weights")) {
                 checkMode(network, options.getOrDefault(MODE, HEAD));
                 options.put(MODE, HEAD);
-                add(network, Work.SOFTMAX, options, options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
+                addHeads(network, options);
             }
         }
+        addOnnx();
         if (found.isEmpty()) {
             add("hog", Work.SOFTMAX, options("hog"), List.of("100", "30", "300"));
         }
+    }
+
+    /** Heads on a network in an ONNX file, if one is given. */
+    private void addOnnx() {
+        Map<String, String> options = options(OnnxFeatures.KIND);
+        if (options.containsKey("weights")) {
+            addHeads(OnnxFeatures.KIND, options);
+        }
+    }
+
+    private void addHeads(String network, Map<String, String> options) {
+        add(network, Work.SOFTMAX, options, options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
     }
 
     private static void checkMode(String network, String mode) {
@@ -107,7 +122,10 @@ final class Candidates {
 
     private Candidate candidate(String model, String shown, Work work, Map<String, String> options) {
         Trainer trainer = Models.trainer(model, options);
-        int features = trainer instanceof HeadTrainer heads ? heads.dimension(request.labelled()) : columns;
+        // Those of a table are known only once its columns are encoded.
+        int features = trainer instanceof HeadTrainer heads && request.kind() != DataKind.TABLE
+                ? heads.dimension(request.labelled())
+                : columns;
         return new Candidate(model, shown, ModelChooser.prepared(request.kind(), trainer), work, features);
     }
 
