@@ -15,6 +15,9 @@ bundle=$1
 weights=$2
 images=$3
 answers=$4
+# How images are prepared: docs/ONNX.md.
+preparation=${weights%.onnx}.json
+[ -f "$preparation" ] || { echo "$preparation is missing, which says how images are prepared" >&2; exit 2; }
 mkdir -p "$bundle"
 work=$(mktemp -d "$bundle/work.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -30,7 +33,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}
 
 mkdir "$work/weights" "$work/images" "$work/answers"
 cp "$weights" "$work/weights/features.onnx"
-[ ! -f "$weights.json" ] || cp "$weights.json" "$work/weights/features.onnx.json"
+cp "$preparation" "$work/weights/features.json"
 cp -R "$images"/cifar-10-batches-bin "$work/images/"
 cp -R "$answers"/cifar10h "$work/answers/"
 cp "$here/check.sh" "$here/compare.py" "$here/../peers/torch_resnet.py" "$work/"

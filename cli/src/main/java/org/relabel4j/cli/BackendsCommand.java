@@ -5,6 +5,7 @@ import java.util.List;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.backend.NvidiaDriver;
+import org.relabel4j.models.onnx.OnnxReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,12 +25,15 @@ import picocli.CommandLine.Option;
 final class BackendsCommand extends Subcommand {
     private static final String RESIDUAL_NETWORKS = "residual networks, co-teaching, and mlp with engine=nd4j or dl4j";
 
+    private static final String ONNX_NETWORKS = "the model onnx";
+
     @Option(names = "--json", description = "Print a list of objects with \"name\".")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Listing.print(List.of(deeplearning4j()), json, true, console().out());
+        Listing.print(
+                List.of(deeplearning4j(), onnxRuntime()), json, true, console().out());
         return 0;
     }
 
@@ -51,6 +55,20 @@ final class BackendsCommand extends Subcommand {
                 .with("threads", report.threads())
                 .with("nd4j_version", report.nd4jVersion())
                 .with("java_version", report.javaVersion());
+    }
+
+    private static Listing.Item onnxRuntime() {
+        OnnxReport report = OnnxReport.here();
+        String driver = NvidiaDriver.version();
+        String summary = report.problem()
+                .orElseGet(() -> report.device() + "; NVIDIA driver " + driver + "; providers "
+                        + String.join(", ", report.providers()) + "; ONNX Runtime " + report.version());
+        return engine("onnx-runtime", report.backend(), summary, ONNX_NETWORKS)
+                .with("available", report.problem().isEmpty())
+                .with("device", report.device())
+                .with("driver", driver)
+                .with("providers", report.providers())
+                .with("onnxruntime_version", report.version());
     }
 
     private static Listing.Item engine(String name, String backend, String summary, String use) {

@@ -76,6 +76,11 @@ class ListCommandsTest {
         assertTrue(deeplearning4j.get("threads").asInt() >= 1, backends::toString);
         assertTrue(deeplearning4j.get("used_for").asText().startsWith("residual networks"), backends::toString);
         assertEquals(NvidiaDriver.version(), deeplearning4j.get("driver").asText());
+        JsonNode onnxRuntime = backends.get(1);
+        assertEquals("onnx-runtime", onnxRuntime.get("name").asText());
+        assertEquals("none", onnxRuntime.get("backend").asText());
+        assertFalse(onnxRuntime.get("available").asBoolean(), backends::toString);
+        assertTrue(onnxRuntime.get("summary").asText().contains("-Ponnx"), backends::toString);
         assertTrue(Cli.run("backends").succeeded().out().startsWith("deeplearning4j  cpu: "));
     }
 }

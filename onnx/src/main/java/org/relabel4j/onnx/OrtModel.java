@@ -17,18 +17,20 @@ import org.relabel4j.models.onnx.OnnxSession;
 
 /** A model that ONNX Runtime has loaded. */
 final class OrtModel implements OnnxSession {
-    /** Enough for matrix products to be large, few enough that all threads' fit in memory. */
-    private static final int BATCH = 8;
-
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final int batch;
     private final List<Value> inputs;
     private final List<Value> outputs;
 
-    /** @param session is closed with this one */
-    OrtModel(OrtEnvironment environment, OrtSession session) throws OrtException {
+    /**
+     * @param session is closed with this one
+     * @param batch examples that a run takes best
+     */
+    OrtModel(OrtEnvironment environment, OrtSession session, int batch) throws OrtException {
         this.environment = environment;
         this.session = session;
+        this.batch = batch;
         inputs = values(session.getInputInfo().values());
         outputs = values(session.getOutputInfo().values());
     }
@@ -59,7 +61,7 @@ final class OrtModel implements OnnxSession {
 
     @Override
     public int batch() {
-        return BATCH;
+        return batch;
     }
 
     @Override

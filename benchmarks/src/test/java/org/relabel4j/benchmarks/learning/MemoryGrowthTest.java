@@ -70,9 +70,6 @@ class MemoryGrowthTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A heap of one size, all of it resident from the start: then the rest of the resident set is native memory.
         command.addAll(List.of("-Xms384m", "-Xmx384m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
-        // A thread's allocation buffer counts as used as a whole. Left to itself it grows to megabytes, and one that is
-        // taken between the collection and the reading looks like a leak.
-        command.addAll(List.of("-XX:TLABSize=16k", "-XX:-ResizeTLAB"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MemoryOfRounds.class.getName()));
         command.addAll(List.of(folder.resolve("run").toString(), "wall-robot"));
         command.addAll(List.of(settings.split(" ")));

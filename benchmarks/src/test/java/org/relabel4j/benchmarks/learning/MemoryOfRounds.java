@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
@@ -19,6 +20,9 @@ import org.relabel4j.benchmarks.grid.RunOptions;
 /** Runs an experiment and prints, after each round, what memory is in use: a process of its own, for {@link MemoryGrowthTest}. */
 final class MemoryOfRounds implements GridListener<LearningCell, LearningState> {
     private static final Path STATUS = Path.of("/proc/self/status");
+
+    private static final int STABLE_COLLECTIONS = 3;
+    private static final long MOMENT_NANOS = 100_000_000;
 
     private MemoryOfRounds() {}
 
@@ -42,12 +46,27 @@ final class MemoryOfRounds implements GridListener<LearningCell, LearningState> 
      */
     @Override
     public void stepDone(LearningCell cell, LearningState state, GridProgress progress) {
-        // The second collection takes what the first one's reference queues let go.
-        System.gc();
-        System.gc();
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        long heap = liveHeap();
         long code = ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getCommitted();
         System.out.println(state.lastStep() + " " + heap + " " + Pointer.totalBytes() + " " + (residentBytes() - code));
+    }
+
+    /**
+     * What is in use when another collection frees no more. Each takes what the threads behind the reference queues let go of since
+     * the one before, and on a busy machine these need a moment: the last round is measured right after its training.
+     */
+    private static long liveHeap() {
+        long least = Long.MAX_VALUE;
+        for (int stable = 0; stable < STABLE_COLLECTIONS; stable++) {
+            System.gc();
+            long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            if (heap < least) {
+                least = heap;
+                stable = 0;
+            }
+            LockSupport.parkNanos(MOMENT_NANOS);
+        }
+        return least;
     }
 
     private static long residentBytes() {

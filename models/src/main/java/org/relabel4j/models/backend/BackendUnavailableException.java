@@ -4,7 +4,8 @@ package org.relabel4j.models.backend;
 public final class BackendUnavailableException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    BackendUnavailableException(String message, Throwable cause) {
+    /** @param message one line that says why and what to do */
+    public BackendUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -30,7 +30,9 @@ public final class Backends {
 
     private Backends() {}
 
-    private enum Wanted {
+    /** What is to be computed with. */
+    public enum Choice {
+        /** CUDA in a build that has it, else the CPU. */
         AUTO,
         CPU,
         CUDA
@@ -122,15 +124,15 @@ public final class Backends {
     }
 
     private static void load() {
-        Wanted choice = choice();
+        Choice choice = choice();
         boolean hasCuda = ND4JClassLoading.classPresentOnClasspath(CUDA_BACKEND);
-        if (choice == Wanted.CUDA && !hasCuda) {
+        if (choice == Choice.CUDA && !hasCuda) {
             throw new BackendUnavailableException(
                     "this build has no CUDA: build with ./mvnw -Pcuda, or choose the processor with " + VARIABLE
                             + "=cpu",
                     null);
         }
-        if (hasCuda && choice == Wanted.CPU) {
+        if (hasCuda && choice == Choice.CPU) {
             ND4JClassLoading.setNd4jClassloader(new CpuOnlyClassLoader(ND4JClassLoading.getNd4jClassloader()));
         } else if (hasCuda) {
             checkCuda();
@@ -150,10 +152,15 @@ public final class Backends {
         }
     }
 
-    private static Wanted choice() {
+    /**
+     * The choice of whoever runs the program. It counts for every engine.
+     *
+     * @throws BackendUnavailableException if it is none of those that there are; one line
+     */
+    public static Choice choice() {
         String text = System.getProperty(
                 PROPERTY, Optional.ofNullable(System.getenv(VARIABLE)).orElse("auto"));
-        for (Wanted choice : Wanted.values()) {
+        for (Choice choice : Choice.values()) {
             if (choice.name().equals(text.strip().toUpperCase(Locale.ROOT))) {
                 return choice;
             }

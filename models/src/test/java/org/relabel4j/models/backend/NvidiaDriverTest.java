@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +14,8 @@ class NvidiaDriverTest {
     Path folder;
 
     private String version(String content) throws IOException {
-        return NvidiaDriver.version(Files.writeString(folder.resolve("version"), content));
+        Files.writeString(folder.resolve("version"), content);
+        return NvidiaDriver.version(folder);
     }
 
     @Test
@@ -31,7 +33,16 @@ class NvidiaDriverTest {
     }
 
     @Test
+    void readsTheNamesOfCards() throws IOException {
+        Path card = Files.createDirectories(folder.resolve("gpus/0000:41:00.0"));
+        Files.writeString(card.resolve("information"), "Model: \t\t NVIDIA H200\nIRQ:   \t\t 214\n");
+
+        assertEquals(List.of("NVIDIA H200"), NvidiaDriver.cards(folder));
+    }
+
+    @Test
     void saysThatThereIsNone() {
-        assertEquals("none", NvidiaDriver.version(folder.resolve("nothing")));
+        assertEquals("none", NvidiaDriver.version(folder));
+        assertEquals(List.of(), NvidiaDriver.cards(folder));
     }
 }
