@@ -1,6 +1,7 @@
 package org.relabel4j.core.training;
 
 import java.util.List;
+import java.util.Map;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -38,6 +39,14 @@ public interface Classifier extends AutoCloseable {
      */
     default List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
         throw new UnsupportedOperationException("this classifier was trained without dropout");
+    }
+
+    /**
+     * What the trainer chose by the training examples where it was left to it, such as a penalty: by the option's name, as a user
+     * would give it. Empty if there was nothing to choose, or the classifier was read from a file.
+     */
+    default Map<String, Double> choices() {
+        return Map.of();
     }
 
     @Override

@@ -57,10 +57,10 @@ final class Candidates {
     }
 
     private void addForFeatures() {
-        add("softmax", Work.SOFTMAX, options("softmax"), List.of("10", "1", "100"));
-        add("extra-trees", Work.EXTRA_TREES, options("extra-trees"), List.of());
-        add("mlp", Work.MLP, options("mlp"), List.of());
-        add("knn", Work.KNN, options("knn"), List.of());
+        add("softmax", Work.SOFTMAX, options("softmax"));
+        add("extra-trees", Work.EXTRA_TREES, options("extra-trees"));
+        add("mlp", Work.MLP, options("mlp"));
+        add("knn", Work.KNN, options("knn"));
         addOnnx();
     }
 
@@ -71,12 +71,12 @@ final class Candidates {
             if (options.containsKey("weights")) {
                 checkMode(network, options.getOrDefault(MODE, HEAD));
                 options.put(MODE, HEAD);
-                addHeads(network, options);
+                add(network, Work.SOFTMAX, options);
             }
         }
         addOnnx();
         if (found.isEmpty()) {
-            add("hog", Work.SOFTMAX, options("hog"), List.of("100", "30", "300"));
+            add("hog", Work.SOFTMAX, options("hog"));
         }
     }
 
@@ -84,12 +84,8 @@ final class Candidates {
     private void addOnnx() {
         Map<String, String> options = options(OnnxFeatures.KIND);
         if (options.containsKey("weights")) {
-            addHeads(OnnxFeatures.KIND, options);
+            add(OnnxFeatures.KIND, Work.SOFTMAX, options);
         }
-    }
-
-    private void addHeads(String network, Map<String, String> options) {
-        add(network, Work.SOFTMAX, options, options.containsKey(HEAD) ? List.of() : List.of("10", "1", "100"));
     }
 
     private static void checkMode(String network, String mode) {
@@ -106,27 +102,15 @@ final class Candidates {
         return new HashMap<>(Options.ofPart(model, request.options()));
     }
 
-    /** A model, or one for each of some penalties if the user has not given one. */
-    private void add(String model, Work work, Map<String, String> options, List<String> penalties) {
-        if (penalties.isEmpty() || options.containsKey(L2)) {
-            String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
-            found.add(candidate(model, model + penalty, work, options));
-            return;
-        }
-        for (String penalty : penalties) {
-            Map<String, String> own = new HashMap<>(options);
-            own.put(L2, penalty);
-            found.add(candidate(model, model + " " + L2 + "=" + penalty, work, own));
-        }
-    }
-
-    private Candidate candidate(String model, String shown, Work work, Map<String, String> options) {
+    private void add(String model, Work work, Map<String, String> options) {
         Trainer trainer = Models.trainer(model, options);
+        String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
         // Those of a table are known only once its columns are encoded.
         int features = trainer instanceof HeadTrainer heads && request.kind() != DataKind.TABLE
                 ? heads.dimension(request.labelled())
                 : columns;
-        return new Candidate(model, shown, ModelChooser.prepared(request.kind(), trainer), work, features);
+        found.add(
+                new Candidate(model, model + penalty, ModelChooser.prepared(request.kind(), trainer), work, features));
     }
 
     /** An option of a model that is no candidate would have no effect, and nobody would notice. */

@@ -50,7 +50,7 @@ public final class ModelChooser {
      *
      * <p>{@link #AUTO} compares a few cheap models by cross-validated log loss, within the time limit by estimated work and not by a
      * clock: the same labels and seed give the same choice whatever the machine's speed. Of tables and embeddings these are softmax
-     * regression with several penalties, extremely randomised trees, the network with one hidden layer and nearest neighbours; of images
+     * regression, extremely randomised trees, the network with one hidden layer and nearest neighbours; of images
      * softmax regression on the features of the networks whose weights are given, as in {@code resnet18.weights=FILE}, or else on
      * histograms of gradients and colours, and never a network from scratch. With too few labels to compare (below two a class, or one class only)
      * it is the first of them.

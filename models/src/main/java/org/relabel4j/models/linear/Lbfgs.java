@@ -13,7 +13,9 @@ final class Lbfgs {
     private static final int MEMORY = 10;
     private static final int MAX_ITERATIONS = 100;
     private static final int MAX_HALVINGS = 30;
-    private static final double GRADIENT_TOLERANCE = 1e-4;
+    /** Largest component of the gradient, in nats for a weight, at which a fit is done. */
+    static final double TOLERANCE = 1e-4;
+
     private static final double SUFFICIENT_DECREASE = 1e-4;
 
     private Lbfgs() {}
@@ -29,13 +31,15 @@ final class Lbfgs {
         }
     }
 
-    /** The minimum, from a start that is not changed. */
-    static double[] minimise(SoftmaxObjective objective, double[] start) {
+    /**
+     * The minimum, from a start that is not changed.
+     *
+     * @param tolerance largest component of the gradient to stop at
+     */
+    static double[] minimise(SoftmaxObjective objective, double[] start, double tolerance) {
         Point point = Point.at(start.clone(), objective);
         Deque<Pair> pairs = new ArrayDeque<>();
-        for (int iteration = 0;
-                iteration < MAX_ITERATIONS && largest(point.gradient()) > GRADIENT_TOLERANCE;
-                iteration++) {
+        for (int iteration = 0; iteration < MAX_ITERATIONS && largest(point.gradient()) > tolerance; iteration++) {
             // The first step knows no curvature: not longer than 1.
             double first = pairs.isEmpty() ? Math.min(1, 1 / Math.sqrt(dot(point.gradient(), point.gradient()))) : 1;
             Point next = search(objective, point, direction(point.gradient(), pairs), first);

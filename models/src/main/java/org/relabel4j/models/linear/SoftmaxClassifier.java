@@ -1,6 +1,9 @@
 package org.relabel4j.models.linear;
 
+import java.util.Arrays;
+import java.util.Map;
 import org.relabel4j.core.numeric.RowMath;
+import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Examples;
@@ -20,27 +23,27 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     private final float[] weights;
     private final int dimension;
     private final int numClasses;
+    private final Map<String, Double> choices;
 
     /**
      * @param weights shape (numClasses, dimension), then numClasses biases
      */
     SoftmaxClassifier(Standardisation scaling, double[] weights, int dimension, int numClasses) {
-        this(scaling, floats(weights), dimension, numClasses);
+        this(scaling, SoftmaxObjective.floats(weights), dimension, numClasses, Map.of());
     }
 
-    private SoftmaxClassifier(Standardisation scaling, float[] weights, int dimension, int numClasses) {
+    private SoftmaxClassifier(
+            Standardisation scaling, float[] weights, int dimension, int numClasses, Map<String, Double> choices) {
         this.scaling = scaling;
         this.weights = weights;
         this.dimension = dimension;
         this.numClasses = numClasses;
+        this.choices = choices;
     }
 
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int n = 0; n < floats.length; n++) {
-            floats[n] = (float) values[n];
-        }
-        return floats;
+    /** The same, telling what its trainer chose. */
+    SoftmaxClassifier withChoices(Map<String, Double> chosen) {
+        return new SoftmaxClassifier(scaling, weights, dimension, numClasses, chosen);
     }
 
     static SoftmaxClassifier read(StateReader in) {
@@ -50,7 +53,13 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
                 new Standardisation(in.floats(MEAN, dimension), in.floats(FACTOR, dimension)),
                 in.floats(WEIGHTS, Math.multiplyExact(numClasses, dimension + 1)),
                 dimension,
-                numClasses);
+                numClasses,
+                Map.of());
+    }
+
+    @Override
+    public Map<String, Double> choices() {
+        return choices;
     }
 
     @Override
@@ -68,16 +77,26 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     @Override
     public Probabilities predict(Examples examples, int[] rows) {
         FeatureChecks.sameLength("softmax", dimension, examples);
-        float[] x = scaling.apply(examples, rows);
+        ClassWeights classes = ClassWeights.of(weights, dimension, numClasses);
         float[] values = new float[Math.multiplyExact(rows.length, numClasses)];
-        double[] scores = new double[numClasses];
-        for (int n = 0; n < rows.length; n++) {
-            SoftmaxObjective.scores(weights, x, n * dimension, dimension, scores);
-            RowMath.softmax(scores);
-            for (int k = 0; k < numClasses; k++) {
-                values[n * numClasses + k] = (float) scores[k];
-            }
-        }
+        Blocks.forEachOf(
+                rows.length,
+                ExampleBlocks.SIZE,
+                () -> new Room(classes.sums(), new double[numClasses]),
+                (block, from, to, room) -> {
+                    float[][] x = scaling.apply(examples, Arrays.copyOfRange(rows, from, to));
+                    classes.addUp(new ExampleBlocks(x, dimension).get(0), room.sums());
+                    for (int n = from; n < to; n++) {
+                        classes.scores(room.sums(), n - from, room.scores());
+                        RowMath.softmax(room.scores());
+                        for (int k = 0; k < numClasses; k++) {
+                            values[n * numClasses + k] = (float) room.scores()[k];
+                        }
+                    }
+                });
         return FloatProbabilities.ofRowMajor(rows.length, numClasses, values);
     }
+
+    /** Working memory of a thread. */
+    private record Room(float[][][] sums, double[] scores) {}
 }

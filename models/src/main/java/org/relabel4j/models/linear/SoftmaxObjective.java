@@ -7,45 +7,55 @@ import org.relabel4j.core.parallel.Blocks;
 /**
  * The function that softmax regression minimises, by weights of shape (numClasses, dimension) and then numClasses biases. Sums
  * are taken by blocks of examples and added up in order: the same bits on any number of threads.
- *
- * @param x shape (labels.length, dimension), row-major
  */
-record SoftmaxObjective(float[] x, int[] labels, int dimension, int numClasses, double l2) {
-    private static final int EXAMPLES_A_BLOCK = 256;
+record SoftmaxObjective(ExampleBlocks examples, int[] labels, int numClasses, double l2) {
+    /** Features whose sums stay near the processor while the examples pass by. */
+    private static final int FEATURES_AT_ONCE = 512;
+
+    SoftmaxObjective withL2(double other) {
+        return new SoftmaxObjective(examples, labels, numClasses, other);
+    }
 
     /** Number of weights and biases. */
     int size() {
-        return numClasses * (dimension + 1);
+        return numClasses * (examples.dimension() + 1);
     }
 
-    /** Sums of one block. */
-    private record Part(double loss, float[] gradient) {}
+    /**
+     * Sums of one block.
+     *
+     * @param weights gradient by the weights: by class, up to an even number
+     */
+    private record Part(double loss, float[][] weights, float[] biases) {}
+
+    /**
+     * Working memory of a thread.
+     *
+     * @param errors predicted minus observed, by class and example; zeros for absent ones
+     */
+    private record Room(float[][][] sums, float[][] errors, double[] scores) {}
 
     /** The value; the gradient goes to {@code gradient}. */
     double value(double[] parameters, double[] gradient) {
-        float[] w = new float[parameters.length];
-        for (int n = 0; n < w.length; n++) {
-            w[n] = (float) parameters[n];
-        }
-        Part[] parts = new Part[(labels.length + EXAMPLES_A_BLOCK - 1) / EXAMPLES_A_BLOCK];
+        ClassWeights weights = ClassWeights.of(floats(parameters), examples.dimension(), numClasses);
+        Part[] parts = new Part[examples.count()];
         Blocks.forEachOf(
                 labels.length,
-                EXAMPLES_A_BLOCK,
-                () -> new double[numClasses],
-                (block, from, to, scores) -> parts[block] = part(w, from, to, scores));
+                ExampleBlocks.SIZE,
+                () -> new Room(
+                        weights.sums(), new float[weights.rows().length][ExampleBlocks.SIZE], new double[numClasses]),
+                (block, from, to, room) -> parts[block] = part(weights, block, from, room));
         Arrays.fill(gradient, 0);
         double loss = 0;
         for (Part part : parts) {
             loss += part.loss();
-            for (int n = 0; n < gradient.length; n++) {
-                gradient[n] += part.gradient()[n];
-            }
+            addTo(gradient, part);
         }
         double squares = 0;
-        int weights = numClasses * dimension;
+        int numWeights = numClasses * examples.dimension();
         for (int n = 0; n < gradient.length; n++) {
             gradient[n] /= labels.length;
-            if (n < weights) {
+            if (n < numWeights) {
                 gradient[n] += l2 / labels.length * parameters[n];
                 squares += parameters[n] * parameters[n];
             }
@@ -53,51 +63,59 @@ record SoftmaxObjective(float[] x, int[] labels, int dimension, int numClasses, 
         return loss / labels.length + l2 / (2 * labels.length) * squares;
     }
 
-    private Part part(float[] w, int from, int to, double[] scores) {
-        float[] gradient = new float[w.length];
+    static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int n = 0; n < floats.length; n++) {
+            floats[n] = (float) values[n];
+        }
+        return floats;
+    }
+
+    private void addTo(double[] gradient, Part part) {
+        int dimension = examples.dimension();
+        for (int k = 0; k < numClasses; k++) {
+            for (int d = 0; d < dimension; d++) {
+                gradient[k * dimension + d] += part.weights()[k][d];
+            }
+            gradient[numClasses * dimension + k] += part.biases()[k];
+        }
+    }
+
+    private Part part(ClassWeights weights, int number, int from, Room room) {
+        ExampleBlocks.Block block = examples.get(number);
+        float[] biases = new float[numClasses];
+        weights.addUp(block, room.sums());
+        for (float[] ofClass : room.errors()) {
+            Arrays.fill(ofClass, 0);
+        }
         double loss = 0;
-        for (int n = from; n < to; n++) {
-            scores(w, x, n * dimension, dimension, scores);
-            double label = scores[labels[n]];
-            loss += RowMath.softmax(scores) - label;
-            scores[labels[n]] -= 1;
+        double[] scores = room.scores();
+        for (int n = 0; n < block.size(); n++) {
+            int label = labels[from + n];
+            weights.scores(room.sums(), n, scores);
+            double score = scores[label];
+            loss += RowMath.softmax(scores) - score;
+            scores[label] -= 1;
             for (int k = 0; k < numClasses; k++) {
-                addScaled(gradient, k * dimension, (float) scores[k], x, n * dimension, dimension);
-                gradient[numClasses * dimension + k] += (float) scores[k];
+                room.errors()[k][n] = (float) scores[k];
+                biases[k] += (float) scores[k];
             }
         }
-        return new Part(loss, gradient);
+        return new Part(loss, gradient(block, room.errors()), biases);
     }
 
-    /** Weights times an example plus bias, for each class. */
-    static void scores(float[] w, float[] x, int offset, int dimension, double[] scores) {
-        for (int k = 0; k < scores.length; k++) {
-            scores[k] = w[scores.length * dimension + k] + dot(w, k * dimension, x, offset, dimension);
+    private float[][] gradient(ExampleBlocks.Block block, float[][] errors) {
+        int dimension = examples.dimension();
+        float[][] gradient = new float[errors.length][dimension];
+        for (int from = 0; from < dimension; from += FEATURES_AT_ONCE) {
+            int to = Math.min(dimension, from + FEATURES_AT_ONCE);
+            for (int n = 0; n < block.size(); n += FloatRows.INPUTS) {
+                for (int k = 0; k < errors.length; k += 2) {
+                    FloatRows.addScaled(
+                            gradient[k], gradient[k + 1], from, to, block.examples(), n, errors[k], errors[k + 1]);
+                }
+            }
         }
-    }
-
-    /** Four chains, so that one addition need not wait for another. */
-    private static double dot(float[] a, int fromA, float[] b, int fromB, int length) {
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        int d = 0;
-        for (; d + 3 < length; d += 4) {
-            s0 += a[fromA + d] * b[fromB + d];
-            s1 += a[fromA + d + 1] * b[fromB + d + 1];
-            s2 += a[fromA + d + 2] * b[fromB + d + 2];
-            s3 += a[fromA + d + 3] * b[fromB + d + 3];
-        }
-        for (; d < length; d++) {
-            s0 += a[fromA + d] * b[fromB + d];
-        }
-        return (double) (s0 + s1) + (s2 + s3);
-    }
-
-    private static void addScaled(float[] sum, int fromSum, float factor, float[] b, int fromB, int length) {
-        for (int d = 0; d < length; d++) {
-            sum[fromSum + d] += factor * b[fromB + d];
-        }
+        return gradient;
     }
 }

@@ -1,7 +1,6 @@
 package org.relabel4j.models.linear;
 
 import org.relabel4j.core.training.Examples;
-import org.relabel4j.models.RawFeatures;
 
 /** Gives each feature mean 0 and standard deviation 1 on a training set; a feature that does not vary becomes 0. */
 record Standardisation(float[] mean, float[] factor) {
@@ -35,13 +34,15 @@ record Standardisation(float[] mean, float[] factor) {
         return new Standardisation(mean, factor);
     }
 
-    /** Standardised features of some examples, shape (rows.length, length of an example), row-major. */
-    float[] apply(Examples examples, int[] rows) {
+    /** Standardised features of some examples, shape (rows.length, length of an example). */
+    float[][] apply(Examples examples, int[] rows) {
         int length = mean.length;
-        float[] values = RawFeatures.values(examples, rows);
+        float[][] values = new float[rows.length][length];
         for (int n = 0; n < rows.length; n++) {
+            float[] x = values[n];
+            examples.copyTo(rows[n], x, 0);
             for (int d = 0; d < length; d++) {
-                values[n * length + d] = (values[n * length + d] - mean[d]) * factor[d];
+                x[d] = (x[d] - mean[d]) * factor[d];
             }
         }
         return values;

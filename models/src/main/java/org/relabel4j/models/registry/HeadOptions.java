@@ -29,10 +29,16 @@ final class HeadOptions {
             .withDefault(Regularisation.defaults().dropout());
     static final Option<Head> HEAD =
             Option.choice("head", Head.class, "what learns on the features").withDefault(Head.SOFTMAX);
-    static final Option<Double> L2 = Option.real("l2", 0, OptionLimits.LARGEST, "penalty on the head's weights")
+    static final Option<Optional<Double>> L2 = Option.real(
+                    "l2", 0, OptionLimits.LARGEST, "penalty on the head's weights")
+            .orWord(OptionLimits.AUTO)
             .withDefault(
                     HEAD,
-                    Map.of(Head.SOFTMAX, 1.0, Head.MLP, MlpConfig.defaults().l2()));
+                    Map.of(
+                            Head.SOFTMAX,
+                            Optional.empty(),
+                            Head.MLP,
+                            Optional.of(MlpConfig.defaults().l2())));
     static final Option<String> CACHE = Option.text("cache", "folder for features")
             .withDefault("relabel4j/features in the user's cache", options -> "");
 
@@ -61,11 +67,10 @@ final class HeadOptions {
     }
 
     private static Trainer head(Options options, boolean dropout) {
-        double l2 = options.get(L2);
-        // The penalty of softmax is one on the whole training set, in which dropout has each example several times.
+        Optional<Double> l2 = options.get(L2);
         return switch (options.get(HEAD)) {
-            case SOFTMAX -> new SoftmaxTrainer(l2 * (dropout ? HeadTrainer.DROPOUT_COPIES : 1));
-            case MLP -> new MlpTrainer(MlpConfig.defaults().withL2(l2));
+            case SOFTMAX -> new SoftmaxTrainer(l2, dropout ? HeadTrainer.DROPOUT_COPIES : 1);
+            case MLP -> new MlpTrainer(MlpConfig.defaults().withL2(l2.orElseThrow()));
         };
     }
 }

@@ -159,12 +159,7 @@ public final class Models {
     }
 
     private static Entry softmax() {
-        Option<Double> l2 = Option.real(
-                        "l2",
-                        OptionLimits.SMALLEST,
-                        OptionLimits.LARGEST,
-                        "penalty on the weights; 1 is scikit-learn's")
-                .withDefault(SoftmaxTrainer.USUAL_L2);
+        Option<Optional<Double>> l2 = penalty();
         return new Entry(
                 "softmax",
                 "Softmax regression on standardised features, as scikit-learn's LogisticRegression",
@@ -173,12 +168,21 @@ public final class Models {
     }
 
     private static Entry hog() {
-        Option<Double> l2 = Option.real("l2", OptionLimits.SMALLEST, OptionLimits.LARGEST, "penalty on the weights")
-                .withDefault(100.0);
+        Option<Optional<Double>> l2 = penalty();
         return new Entry(
                 HeadTrainer.HOG,
                 "Softmax regression on histograms of oriented gradients and colours of images (Dalal and Triggs 2005)",
                 List.of(l2),
                 options -> HeadTrainer.onGradients(new SoftmaxTrainer(options.get(l2))));
+    }
+
+    private static Option<Optional<Double>> penalty() {
+        return Option.real(
+                        "l2",
+                        OptionLimits.SMALLEST,
+                        OptionLimits.LARGEST,
+                        "penalty on the weights; 1 is scikit-learn's")
+                .orWord(OptionLimits.AUTO)
+                .withDefault(Optional.empty());
     }
 }

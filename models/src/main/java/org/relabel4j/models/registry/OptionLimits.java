@@ -19,5 +19,8 @@ final class OptionLimits {
     /** Of shares that may not be the whole. */
     static final double BELOW_1 = Math.nextDown(1.0);
 
+    /** Has a trainer choose a value by the training examples. */
+    static final String AUTO = "auto";
+
     private OptionLimits() {}
 }

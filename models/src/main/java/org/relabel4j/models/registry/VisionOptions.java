@@ -131,7 +131,7 @@ final class VisionOptions {
             .onlyWith(WARM_START, LaterStart.SHRINK_PERTURB);
 
     static final Option<HeadOptions.Head> HEAD = HeadOptions.HEAD.onlyWith(MODE, TrainingMode.HEAD);
-    static final Option<Double> L2 = HeadOptions.L2.onlyWith(MODE, TrainingMode.HEAD);
+    static final Option<Optional<Double>> L2 = HeadOptions.L2.onlyWith(MODE, TrainingMode.HEAD);
     static final Option<String> CACHE = HeadOptions.CACHE.onlyWith(MODE, TrainingMode.HEAD);
 
     /** All, in the order to show them. */

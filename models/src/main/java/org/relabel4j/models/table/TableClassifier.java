@@ -1,6 +1,7 @@
 package org.relabel4j.models.table;
 
 import java.util.List;
+import java.util.Map;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
@@ -49,6 +50,11 @@ public record TableClassifier(TableEncoding encoding, Classifier classifier) imp
     @Override
     public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
         return classifier.predictWithDropout(features(examples), rows, passes, seed);
+    }
+
+    @Override
+    public Map<String, Double> choices() {
+        return classifier.choices();
     }
 
     @Override

@@ -39,17 +39,17 @@ class SoftmaxTrainerTest {
     void theGradientAtTheSolutionIsZero() {
         double l2 = 3;
         Standardisation scaling = Standardisation.of(EXAMPLES, ROWS);
-        float[] x = scaling.apply(EXAMPLES, ROWS);
-        SoftmaxObjective objective = new SoftmaxObjective(x, LABELS, DIMENSION, CLASSES, l2);
+        float[][] x = scaling.apply(EXAMPLES, ROWS);
+        SoftmaxObjective objective = new SoftmaxObjective(new ExampleBlocks(x, DIMENSION), LABELS, CLASSES, l2);
 
-        double[] w = Lbfgs.minimise(objective, new double[objective.size()]);
+        double[] w = Lbfgs.minimise(objective, new double[objective.size()], Lbfgs.TOLERANCE);
 
         Probabilities p = new SoftmaxClassifier(scaling, w, DIMENSION, CLASSES).predict(EXAMPLES, ROWS);
         for (int k = 0; k < CLASSES; k++) {
             for (int d = 0; d <= DIMENSION; d++) {
                 double sum = d < DIMENSION ? l2 * w[k * DIMENSION + d] : 0;
                 for (int n = 0; n < SIZE; n++) {
-                    double feature = d < DIMENSION ? x[n * DIMENSION + d] : 1;
+                    double feature = d < DIMENSION ? x[n][d] : 1;
                     sum += (p.get(n, k) - (LABELS[n] == k ? 1 : 0)) * feature;
                 }
                 // The solver stops below 1e-4; single precision adds its own.
@@ -61,7 +61,10 @@ class SoftmaxTrainerTest {
     @Test
     void gradientIsTheSlopeOfTheValue() {
         SoftmaxObjective objective = new SoftmaxObjective(
-                Standardisation.of(EXAMPLES, ROWS).apply(EXAMPLES, ROWS), LABELS, DIMENSION, CLASSES, 2);
+                new ExampleBlocks(Standardisation.of(EXAMPLES, ROWS).apply(EXAMPLES, ROWS), DIMENSION),
+                LABELS,
+                CLASSES,
+                2);
         SplittableRandom rng = new SplittableRandom(2);
         double[] w = rng.doubles(objective.size(), -1, 1).toArray();
         double[] gradient = new double[w.length];

@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision.head;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
@@ -204,6 +205,11 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         @Override
         public Embeddings embed(Examples examples, int[] rows) {
             return RawFeatures.embed(features.of(examples), rows);
+        }
+
+        @Override
+        public Map<String, Double> choices() {
+            return classifier.choices();
         }
 
         @Override
