@@ -41,8 +41,12 @@ public final class Extractors {
         if (model.equals(OnnxModels.NAME)) {
             return OnnxModels.extractor(parsed(model, OnnxModels.OPTIONS, all));
         }
-        all.put(VisionOptions.MODE.name(), "head");
-        return VisionModels.frozen(model, parsed(model, VisionOptions.of(model), all));
+        all.putIfAbsent(VisionOptions.MODE.name(), "head");
+        Options parsed = parsed(model, VisionOptions.of(model), all);
+        if (parsed.get(VisionOptions.MODE) != VisionOptions.TrainingMode.HEAD) {
+            throw parsed.complaint(VisionOptions.MODE, "must be head here, where nothing but a last layer is trained");
+        }
+        return VisionModels.frozen(model, parsed);
     }
 
     /**
