@@ -3,11 +3,13 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.EvaluationJob;
+import org.relabel4j.jobs.network.PreprocessingProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
             "      --option test-size=1000 --logits logits.npy",
             "  relabel4j evaluate --model resnet20 --weights backbone.safetensors --dataset cifar-10 --linear",
             "  relabel4j evaluate --model resnet --weights imagenet.safetensors --dataset cifar-10 \\",
-            "      --model-option size=96 --features test.npy"
+            "      --model-option size=96 --features test.npy",
+            "  relabel4j evaluate --model onnx --weights net.onnx --dataset cifar-10 --probe"
         })
 final class EvaluateCommand extends Subcommand {
     @Option(
@@ -44,7 +47,8 @@ final class EvaluateCommand extends Subcommand {
             names = "--weights",
             required = true,
             paramLabel = "FILE",
-            description = "The network's weights, as safetensors with torchvision's names.")
+            description =
+                    "The network's weights, as safetensors with torchvision's names; of the model onnx the ONNX file.")
     private Path weights;
 
     @Option(
@@ -63,6 +67,13 @@ final class EvaluateCommand extends Subcommand {
     private boolean linear;
 
     @Option(
+            names = "--probe",
+            description =
+                    "Find out how images have to be prepared for the model onnx: compare all presets, and the file beside"
+                            + " the network, on labelled images of the data set's pool.")
+    private boolean probe;
+
+    @Option(
             names = "--features",
             paramLabel = "NPY",
             description =
@@ -78,6 +89,9 @@ final class EvaluateCommand extends Subcommand {
     @Override
     public Integer call() throws InputException, IOException {
         Console console = console();
+        if (probe) {
+            return probe(console);
+        }
         EvaluationJob.Result result;
         try (JobProgress progress = new JobProgress(console)) {
             result = EvaluationJob.run(
@@ -99,6 +113,28 @@ final class EvaluateCommand extends Subcommand {
                                 result.images())));
         features.ifPresent(file -> console.out()
                 .println(result.dimension() + " features each of " + result.images() + " test images in " + file));
+        return 0;
+    }
+
+    private int probe(Console console) throws InputException {
+        if (linear || features.isPresent() || logits.isPresent() || probabilities.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--probe compares ways to prepare images only; leave out --linear, --features, --logits and --probs");
+        }
+        List<PreprocessingProbe.Row> rows;
+        try (JobProgress progress = new JobProgress(console)) {
+            rows = PreprocessingProbe.run(arguments.inputs(model), weights, modelOptions, progress);
+        }
+        for (PreprocessingProbe.Row row : rows) {
+            console.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "accuracy %.4f, log loss %.4f: %s%s",
+                            row.accuracy(),
+                            row.logLoss(),
+                            String.join(", ", row.names()),
+                            row == rows.get(0) ? " (best)" : row.asGood() ? " (as good, as far as can be told)" : ""));
+        }
         return 0;
     }
 }

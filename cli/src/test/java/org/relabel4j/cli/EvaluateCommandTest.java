@@ -337,6 +337,19 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void saysHowToAddOnnxRuntime() throws IOException {
+        // The least that looks like a model: a graph of nothing.
+        Path file = Files.write(folder.resolve("net.onnx"), new byte[] {0x3A, 0});
+        String[] call = {"evaluate", "--model", "onnx", "--weights", file.toString(), "--dataset", "cifar-10"};
+
+        Cli.run(call).refused(file + ": it needs ONNX Runtime", "./mvnw -Ponnx");
+        evaluate(weights("resnet20", 10), "--data-dir", folder.toString(), "--probe")
+                .refused("--probe is for the model onnx, but the model is resnet20");
+        evaluate(weights("resnet20", 10), "--data-dir", folder.toString(), "--probe", "--linear")
+                .refused("leave out --linear");
+    }
+
+    @Test
     void writesNothingIfTheLogitsAreNoNumbers() throws IOException {
         Path file = Path.of(weights("resnet20", 10));
         byte[] bytes = Files.readAllBytes(file);

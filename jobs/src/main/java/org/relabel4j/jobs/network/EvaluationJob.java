@@ -177,7 +177,7 @@ public final class EvaluationJob {
         return new Material(extractor, weights.toString(), dataset, test);
     }
 
-    private static Path located(Path weights) {
+    static Path located(Path weights) {
         if (Files.exists(weights) || weights.getNameCount() != 1) {
             return weights;
         }

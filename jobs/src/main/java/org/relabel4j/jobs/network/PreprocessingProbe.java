@@ -18,6 +18,9 @@ import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.validation.CrossValidation;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.Datasets;
+import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.onnx.OnnxFeatures;
@@ -53,6 +56,33 @@ public final class PreprocessingProbe {
     public record Row(List<String> names, double accuracy, double logLoss, boolean asGood) {}
 
     /**
+     * Compares them on the pool of a data set.
+     *
+     * @param inputs the model, which must be {@code onnx}, and the images
+     * @param weights the ONNX file
+     * @param own as below
+     * @return as below
+     * @throws IllegalArgumentException if names, options, network and data do not fit each other; one line
+     * @throws InputException if the data cannot be read
+     */
+    public static List<Row> run(NetworkInputs inputs, Path weights, Map<String, String> own, Progress progress)
+            throws InputException {
+        if (!inputs.model().equals(OnnxFeatures.KIND)) {
+            throw new IllegalArgumentException("--probe is for the model " + OnnxFeatures.KIND + ", but the model is "
+                    + inputs.model() + ", whose images are prepared in one way only");
+        }
+        Dataset data = Datasets.load(inputs.dataset(), inputs.datasetOptions(), inputs.seed());
+        return run(
+                EvaluationJob.located(weights),
+                own,
+                data.pool(),
+                data.poolLabels(),
+                data.classNames().size(),
+                inputs.seed(),
+                progress);
+    }
+
+    /**
      * Compares them.
      *
      * @param weights the ONNX file
@@ -72,7 +102,8 @@ public final class PreprocessingProbe {
             long seed,
             Progress progress) {
         if (own.containsKey("preset")) {
-            throw new IllegalArgumentException("option preset has no effect on a probe, which tries all; leave it out");
+            throw new IllegalArgumentException(
+                    "option \"preset\" has no effect on a probe, which tries all; leave it out");
         }
         int[] drawn = Arrays.copyOf(
                 Shuffles.permutation(images.size(), Seeds.generator(seed, "images to probe with")),

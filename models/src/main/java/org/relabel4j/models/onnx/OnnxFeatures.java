@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.training.Examples;
@@ -164,15 +166,26 @@ public final class OnnxFeatures implements FeatureExtractor {
 
     @Override
     public float[] extract(Examples examples) {
+        return extract(examples, done -> {});
+    }
+
+    /** Tells how far it is on the calling thread. */
+    @Override
+    public float[] extract(Examples examples, IntConsumer done) {
         check(examples);
         float[] values = new float[Math.multiplyExact(examples.size(), dimension)];
         try (OnnxSession session = file.readAgain().open()) {
+            Thread caller = Thread.currentThread();
+            AtomicInteger finished = new AtomicInteger();
             int batch = signature.batch() == 0 ? session.batch() : signature.batch();
             Blocks.forEachOf(
-                    examples.size(),
-                    batch,
-                    () -> new Worker(session, examples, batch),
-                    (block, from, to, worker) -> worker.run(from, to, values));
+                    examples.size(), batch, () -> new Worker(session, examples, batch), (block, from, to, worker) -> {
+                        worker.run(from, to, values);
+                        int soFar = finished.addAndGet(to - from);
+                        if (Thread.currentThread() == caller) {
+                            done.accept(soFar);
+                        }
+                    });
         }
         return values;
     }
