@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Times a training step or a prediction of a residual network in PyTorch, on one batch of random 32 x 32 images.
+"""Times a training step or a prediction of a residual network in PyTorch, on one batch of random images.
 
-The networks are those of `relabel4j bench resnet` for images of this size: ResNet-18 with a 3 x 3 stem and projections, the
-CIFAR ResNets with padded shortcuts; SGD with Nesterov momentum and weight decay. Predictions are in inference mode; PyTorch
+The networks are those of `relabel4j bench resnet`: ResNet-18 with projections and, of images below 96 x 96 unless --stem says
+otherwise, a 3 x 3 stem, the CIFAR ResNets with padded shortcuts; SGD with Nesterov momentum and weight decay. Predictions are in inference mode; PyTorch
 does not fold batch norms by itself, and --fold does it as its users can. One JSON object on the last line: medians of the
 steps by the clock, means by the processor time of all threads.
 """
@@ -56,9 +56,12 @@ class Block(nn.Module):
         return F.relu(y + x, inplace=True)
 
 
-def network(name: str) -> nn.Module:
+def network(name: str, stem: str = "cifar") -> nn.Module:
     widths, blocks = WIDTHS_AND_BLOCKS[name]
-    layers, channels = [Unit(3, widths[0], 3, 1), nn.ReLU(inplace=True)], widths[0]
+    large = stem == "imagenet"
+    layers, channels = [Unit(3, widths[0], 7 if large else 3, 2 if large else 1), nn.ReLU(inplace=True)], widths[0]
+    if large:
+        layers.append(nn.MaxPool2d(3, 2, 1))
     for stage, (width, count) in enumerate(zip(widths, blocks)):
         for n in range(count):
             layers.append(Block(channels, width, 2 if stage and not n else 1, project=len(widths) == 4))
@@ -75,6 +78,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", choices=sorted(WIDTHS_AND_BLOCKS), default="resnet18")
     parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--size", type=int, default=32)
+    parser.add_argument("--stem", choices=["cifar", "imagenet"])
     parser.add_argument("--phase", choices=["train", "infer"], default="train")
     parser.add_argument("--layout", choices=["contiguous", "channels_last"], default="contiguous")
     parser.add_argument("--device", choices=["cpu", "cuda", "auto"], default="cpu", help="auto: cuda where there is one")
@@ -89,8 +94,9 @@ def main() -> None:
     device = options.device
     if device == "auto":
         device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = network(options.model).to(device=device, memory_format=layout)
-    images = torch.randn(options.batch, 3, 32, 32).contiguous(memory_format=layout).to(device)
+    large = options.size >= 96 and len(WIDTHS_AND_BLOCKS[options.model][0]) == 4
+    model = network(options.model, options.stem or ("imagenet" if large else "cifar")).to(device=device, memory_format=layout)
+    images = torch.randn(options.batch, 3, options.size, options.size).contiguous(memory_format=layout).to(device)
     labels = (torch.arange(options.batch) % 10).to(device)
     optimiser = torch.optim.SGD(model.parameters(), 0.01, momentum=0.9, weight_decay=5e-4, nesterov=True)
 

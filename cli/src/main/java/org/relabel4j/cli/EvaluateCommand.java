@@ -2,10 +2,14 @@ package org.relabel4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.EvaluationJob;
+import org.relabel4j.jobs.network.PreprocessingProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,16 +17,29 @@ import picocli.CommandLine.Option;
 /** {@code relabel4j evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Measure how well a network with given weights classifies a data set's test images.",
+        description =
+                "Measure how well a network with given weights classifies a data set's test images, or what its features"
+                        + " are worth.",
         footer = {
             "",
             "Examples:",
             "  relabel4j evaluate --model resnet20 --weights w.safetensors --dataset cifar-10 --data-dir data",
             "  relabel4j evaluate --model resnet20 --weights w.safetensors --dataset cifar-10 \\",
             "      --option test-size=1000 --logits logits.npy",
-            "  relabel4j evaluate --model resnet20 --weights backbone.safetensors --dataset cifar-10 --linear"
+            "  relabel4j evaluate --model resnet20 --weights backbone.safetensors --dataset cifar-10 --linear",
+            "  relabel4j evaluate --model resnet --weights imagenet.safetensors --dataset cifar-10 \\",
+            "      --model-option size=96 --features test.npy",
+            "  relabel4j evaluate --model onnx --weights net.onnx --dataset cifar-10 --probe"
         })
 final class EvaluateCommand extends Subcommand {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            completionCandidates = KnownNames.FeatureModels.class,
+            description = "${COMPLETION-CANDIDATES}.")
+    private String model;
+
     @Mixin
     private NetworkArguments arguments;
 
@@ -30,8 +47,17 @@ final class EvaluateCommand extends Subcommand {
             names = "--weights",
             required = true,
             paramLabel = "FILE",
-            description = "The network's weights, as safetensors with torchvision's names.")
+            description =
+                    "The network's weights, as safetensors with torchvision's names; of the model onnx the ONNX file.")
     private Path weights;
+
+    @Option(
+            names = "--model-option",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "An option of the model that decides about its features, such as size=96, the side in pixels that images"
+                            + " are brought to first; relabel4j models lists them. Repeat it for more.")
+    private Map<String, String> modelOptions = new LinkedHashMap<>();
 
     @Option(
             names = "--linear",
@@ -39,6 +65,20 @@ final class EvaluateCommand extends Subcommand {
                     "Train a last layer on the labels of the data set's pool first: what the features of a network"
                             + " that was pretrained without labels are worth.")
     private boolean linear;
+
+    @Option(
+            names = "--probe",
+            description =
+                    "Find out how images have to be prepared for the model onnx: compare all presets, and the file beside"
+                            + " the network, on labelled images of the data set's pool.")
+    private boolean probe;
+
+    @Option(
+            names = "--features",
+            paramLabel = "NPY",
+            description =
+                    "Where to write the test images' features, in the data set's order; the weights need no last layer.")
+    private Optional<Path> features = Optional.empty();
 
     @Option(names = "--logits", paramLabel = "NPY", description = "Where to write the scores before the softmax.")
     private Optional<Path> logits = Optional.empty();
@@ -49,18 +89,52 @@ final class EvaluateCommand extends Subcommand {
     @Override
     public Integer call() throws InputException, IOException {
         Console console = console();
+        if (probe) {
+            return probe(console);
+        }
         EvaluationJob.Result result;
         try (JobProgress progress = new JobProgress(console)) {
             result = EvaluationJob.run(
-                    new EvaluationJob.Request(arguments.inputs(), weights, linear, logits, probabilities), progress);
+                    new EvaluationJob.Request(
+                            arguments.inputs(model),
+                            weights,
+                            modelOptions,
+                            linear,
+                            new EvaluationJob.Outputs(features, logits, probabilities)),
+                    progress);
         }
-        console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "accuracy %.4f (%d of %d test images)",
-                        result.accuracy(),
-                        result.right(),
-                        result.images()));
+        result.right()
+                .ifPresent(right -> console.out()
+                        .println(String.format(
+                                Locale.ROOT,
+                                "accuracy %.4f (%d of %d test images)",
+                                (double) right / result.images(),
+                                right,
+                                result.images())));
+        features.ifPresent(file -> console.out()
+                .println(result.dimension() + " features each of " + result.images() + " test images in " + file));
+        return 0;
+    }
+
+    private int probe(Console console) throws InputException {
+        if (linear || features.isPresent() || logits.isPresent() || probabilities.isPresent()) {
+            throw new IllegalArgumentException(
+                    "--probe compares ways to prepare images only; leave out --linear, --features, --logits and --probs");
+        }
+        List<PreprocessingProbe.Row> rows;
+        try (JobProgress progress = new JobProgress(console)) {
+            rows = PreprocessingProbe.run(arguments.inputs(model), weights, modelOptions, progress);
+        }
+        for (PreprocessingProbe.Row row : rows) {
+            console.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "accuracy %.4f, log loss %.4f: %s%s",
+                            row.accuracy(),
+                            row.logLoss(),
+                            String.join(", ", row.names()),
+                            row == rows.get(0) ? " (best)" : row.asGood() ? " (as good, as far as can be told)" : ""));
+        }
         return 0;
     }
 }

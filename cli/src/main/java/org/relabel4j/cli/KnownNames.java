@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.datasets.fetch.Sources;
+import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.vision.ResNets;
 
 /** Names that the help lists as {@code ${COMPLETION-CANDIDATES}}. The registries are asked when help is shown, not before. */
@@ -25,6 +26,12 @@ class KnownNames implements Iterable<String> {
     static final class Networks extends KnownNames {
         Networks() {
             super(() -> ResNets.names());
+        }
+    }
+
+    static final class FeatureModels extends KnownNames {
+        FeatureModels() {
+            super(() -> Extractors.names());
         }
     }
 

@@ -8,14 +8,6 @@ import picocli.CommandLine.Option;
 
 /** The arguments of commands that put one network to work on a data set's images. */
 final class NetworkArguments {
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "NAME",
-            completionCandidates = KnownNames.Networks.class,
-            description = "${COMPLETION-CANDIDATES}.")
-    private String model;
-
     @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
     private String dataset;
 
@@ -39,8 +31,8 @@ final class NetworkArguments {
                     + " ${DEFAULT-VALUE}.")
     private long seed;
 
-    /** What is given; the data set's options, its folder among them if one is named. */
-    NetworkInputs inputs() {
+    /** What is given beside a model; the data set's options, its folder among them if one is named. */
+    NetworkInputs inputs(String model) {
         Map<String, String> all = new LinkedHashMap<>(options);
         dataDir.ifPresent(dir -> all.put("data-dir", dir));
         return new NetworkInputs(model, dataset, all, seed);

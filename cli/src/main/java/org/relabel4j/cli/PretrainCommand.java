@@ -35,6 +35,14 @@ final class PretrainCommand extends Subcommand {
     @Spec
     private CommandSpec spec;
 
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            completionCandidates = KnownNames.Networks.class,
+            description = "${COMPLETION-CANDIDATES}.")
+    private String model;
+
     @Mixin
     private NetworkArguments arguments;
 
@@ -77,7 +85,7 @@ final class PretrainCommand extends Subcommand {
         Console console = console();
         PretrainingJob.Request request = new PretrainingJob.Request(
                 method,
-                arguments.inputs(),
+                arguments.inputs(model),
                 epochs,
                 batch,
                 learningRate,

@@ -1,5 +1,6 @@
 package org.relabel4j.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,10 +22,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.image.Resizer;
+import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNets;
+import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.head.FrozenNetwork;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.Safetensors;
 import org.relabel4j.models.weights.TensorMap;
@@ -56,10 +62,28 @@ class EvaluateCommandTest {
         return Cli.run(all);
     }
 
-    private float[] npy(String name, int images) throws IOException {
+    private static String data() {
+        String data = System.getenv("RELABEL4J_DATA");
+        Assumptions.assumeTrue(data != null, "RELABEL4J_DATA is not set: it names a folder with the real data sets");
+        return data;
+    }
+
+    private String realImages(String data) throws Exception {
+        Process unpacking = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "MakeCifar10.java",
+                        folder.toString())
+                .directory(Path.of(data, "cifar10").toFile())
+                .inheritIO()
+                .start();
+        assertEquals(0, unpacking.waitFor());
+        return folder.resolve("cifar-10-batches-bin").toString();
+    }
+
+    private float[] npy(String name, int images, int columns) throws IOException {
         ByteBuffer bytes =
                 ByteBuffer.wrap(Files.readAllBytes(folder.resolve(name))).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[images * 10];
+        float[] values = new float[images * columns];
         bytes.position(bytes.capacity() - values.length * Float.BYTES);
         bytes.asFloatBuffer().get(values);
         return values;
@@ -77,8 +101,8 @@ class EvaluateCommandTest {
                         folder.resolve("probs.npy").toString())
                 .succeeded();
 
-        float[] logits = npy("logits.npy", IMAGES);
-        float[] probs = npy("probs.npy", IMAGES);
+        float[] logits = npy("logits.npy", IMAGES, 10);
+        float[] probs = npy("probs.npy", IMAGES, 10);
         int right = 0;
         for (int i = 0; i < IMAGES; i++) {
             int best = 0;
@@ -150,21 +174,125 @@ class EvaluateCommandTest {
         evaluate(weights("resnet20", 10), "--linear", "--logits", "l.npy").refused("--linear", "--logits");
     }
 
+    private static final ResNet SMALL =
+            new ResNet("resnet", false, List.of(1, 2), 4, Stem.IMAGENET, Shortcut.PROJECTION);
+
+    private String small(int numClasses) throws IOException {
+        Path file = folder.resolve("small-" + numClasses + ".safetensors");
+        Safetensors.write(file, RandomWeights.of(SMALL, 3, numClasses, 1), Map.of());
+        return file.toString();
+    }
+
+    private Cli.Result evaluateSmall(String weights, String... more) {
+        String[] call = {"evaluate", "--model", "resnet", "--weights", weights, "--dataset", "cifar-10", "--data-dir"};
+        String[] all = Arrays.copyOf(call, call.length + 1 + more.length);
+        all[call.length] = folder.toString();
+        System.arraycopy(more, 0, all, call.length + 1, more.length);
+        return Cli.run(all);
+    }
+
+    private ImageSet testImages(int count) {
+        byte[][] images = new byte[count][3072];
+        for (int i = 0; i < count; i++) {
+            for (int n = 0; n < 3072; n++) {
+                // Planes of red, green and blue, behind a byte with the label.
+                images[i][n] = testBatch[i * NoiseImages.RECORD_BYTES + 1 + n % 3 * 1024 + n / 3];
+            }
+        }
+        return new ImageSet(32, 32, 3, images);
+    }
+
+    @Test
+    void writesTheTestImagesFeatures() throws IOException {
+        String file = folder.resolve("features.npy").toString();
+        float[] expected = new FrozenNetwork(SMALL, RandomWeights.of(SMALL, 3, 7, 1), InputSize.of(40))
+                .extract(testImages(IMAGES));
+
+        // The last layer, of 7 classes where the data set has 10, is not looked at.
+        String out = evaluateSmall(small(7), "--features", file, "--model-option", "size=40")
+                .succeeded()
+                .out();
+
+        assertEquals("8 features each of 30 test images in " + file + System.lineSeparator(), out);
+        assertArrayEquals(expected, npy("features.npy", IMAGES, 8));
+        String both = evaluateSmall(small(7), "--features", file, "--linear")
+                .succeeded()
+                .out();
+        assertTrue(both.contains("of 30 test images)") && both.contains("8 features"), both);
+    }
+
+    @Test
+    void refusesWhatDoesNotGoTogether() throws IOException {
+        String file = folder.resolve("f.npy").toString();
+
+        evaluateSmall(small(10), "--features", file, "--logits", file)
+                .refused("--features is of the network without its last layer");
+        evaluateSmall(small(7)).refused("tells 7 classes apart", "--linear");
+        evaluateSmall(small(10), "--model-option", "sise=40").refused("did you mean \"size\"?");
+        evaluateSmall(small(10), "--model-option", "l2=2").refused("\"l2\" of model resnet has no effect");
+        evaluateSmall(small(10), "--model-option", "mode=scratch").refused("mode");
+        evaluate(small(10), "--data-dir", folder.toString())
+                .refused("conv1.weight has shape [4, 3, 7, 7], but resnet20 has");
+        assertFalse(Files.exists(Path.of(file)));
+    }
+
+    /** Features of ImageNet's network that PyTorch computed in 64 bits, of the first test images, as they are and larger. */
+    @Test
+    @Tag("slow")
+    void givesTheFeaturesThatPyTorchGives() throws Exception {
+        String data = data();
+        Path weights = Path.of(data, "weights", "resnet-2223-imagenet");
+        String images = realImages(data);
+        Path first = Path.of(images, "test_batch.bin");
+        testBatch = Arrays.copyOf(Files.readAllBytes(first), 16 * NoiseImages.RECORD_BYTES);
+        Files.write(first, testBatch);
+        JsonNode cases = new ObjectMapper()
+                .readTree(weights.resolve("resnet-2223-imagenet-expected.json").toFile())
+                .get("cases");
+
+        assertEquals(4, cases.size());
+        for (JsonNode one : cases) {
+            int size = one.get("size").asInt();
+            ImageSet resized = new Resizer(size, size, Resizer.Fit.SQUASH).view(testImages(16));
+            float[] bytes = new float[resized.length()];
+            for (int i = 0; i < 16; i++) {
+                resized.copyTo(i, bytes, 0);
+                long sum = 0;
+                for (float value : bytes) {
+                    sum += (long) value;
+                }
+                assertEquals(one.get("byteSum").get(i).asLong(), sum, "image " + i + ", size " + size);
+            }
+            Cli.run(
+                            "evaluate",
+                            "--model",
+                            "resnet",
+                            "--weights",
+                            weights.resolve("resnet-2223-imagenet.safetensors").toString(),
+                            "--dataset",
+                            "cifar-10",
+                            "--data-dir",
+                            images,
+                            "--model-option",
+                            "size=" + size,
+                            "--features",
+                            folder.resolve("features.npy").toString())
+                    .succeeded();
+            float[] found = npy("features.npy", 16, 512);
+            for (int n = 0; n < found.length; n++) {
+                double wanted = one.get("features").get(n / 512).get(n % 512).asDouble();
+                // Features up to 30 in single precision; PyTorch's own single precision is off by 5e-5.
+                assertEquals(wanted, found[n], 1e-3, "image " + n / 512 + ", size " + size);
+            }
+        }
+    }
+
     /** The real images, as far as they can be had, and weights whose accuracy and logits on them PyTorch computed. */
     @Test
     @Tag("slow")
     void classifiesRealImagesAsPyTorchDoes() throws Exception {
-        String data = System.getenv("RELABEL4J_DATA");
-        Assumptions.assumeTrue(data != null, "RELABEL4J_DATA is not set: it names a folder with the real data sets");
-        Process unpacking = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "MakeCifar10.java",
-                        folder.toString())
-                .directory(Path.of(data, "cifar10").toFile())
-                .inheritIO()
-                .start();
-        assertEquals(0, unpacking.waitFor());
-        String images = folder.resolve("cifar-10-batches-bin").toString();
+        String data = data();
+        String images = realImages(data);
         String weights =
                 Path.of(data, "weights", "cifar10-resnet20.safetensors").toString();
         String logits = folder.resolve("logits.npy").toString();
@@ -178,7 +306,7 @@ class EvaluateCommandTest {
                 .readTree(Path.of(data, "weights", "cifar10-resnet20-expected.json")
                         .toFile())
                 .get("logits");
-        float[] found = npy("logits.npy", 10_000);
+        float[] found = npy("logits.npy", 10_000, 10);
         for (int i = 0; i < 16; i++) {
             for (int k = 0; k < 10; k++) {
                 // Logits up to 30 in single precision, through 20 layers.
@@ -206,6 +334,19 @@ class EvaluateCommandTest {
                 .refused("needs images");
         Cli.run("evaluate", "--model", "resnet21", "--weights", good, "--dataset", "cifar-10")
                 .refused("did you mean \"resnet20\"?");
+    }
+
+    @Test
+    void saysHowToAddOnnxRuntime() throws IOException {
+        // The least that looks like a model: a graph of nothing.
+        Path file = Files.write(folder.resolve("net.onnx"), new byte[] {0x3A, 0});
+        String[] call = {"evaluate", "--model", "onnx", "--weights", file.toString(), "--dataset", "cifar-10"};
+
+        Cli.run(call).refused(file + ": it needs ONNX Runtime", "./mvnw -Ponnx");
+        evaluate(weights("resnet20", 10), "--data-dir", folder.toString(), "--probe")
+                .refused("--probe is for the model onnx, but the model is resnet20");
+        evaluate(weights("resnet20", 10), "--data-dir", folder.toString(), "--probe", "--linear")
+                .refused("leave out --linear");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.PoolModel;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
 import org.relabel4j.core.validation.WarmCrossValidation;
 import org.relabel4j.datasets.format.InputException;
@@ -37,7 +38,9 @@ final class LearningLoop {
     private final Trial trial;
     private final CellStore<LearningState> store;
     private final Components.StrategyPart strategy;
+    private final List<Trainer> trainers;
     private final Stopwatch stopwatch = new Stopwatch();
+    private final ChanceCheck chance = new ChanceCheck();
 
     /**
      * @param config of the cell's variant
@@ -54,6 +57,7 @@ final class LearningLoop {
         this.trial = trial;
         this.store = store;
         this.strategy = config.strategy(cell.strategy(), components);
+        this.trainers = ModelNames.trainers(cell.model(), config, components);
     }
 
     /**
@@ -80,6 +84,7 @@ final class LearningLoop {
                     ? Optional.empty()
                     : handing.flatMap(WarmCrossValidation::state).map(WarmStateFile::handover);
             store.keep(state.get(), asked(result), handover);
+            chance.look(cell, result.state(), trainers);
             stopwatch.startRound();
         }));
     }
@@ -139,7 +144,7 @@ final class LearningLoop {
     private CrossValidation.Scheme validation() {
         Needs needs = strategy.strategy().needs();
         return new CrossValidation.Scheme(
-                ModelNames.trainers(cell.model(), config, components),
+                trainers,
                 trial.data().pool(),
                 trial.data().test(),
                 config.loop().folds(),

@@ -1,8 +1,10 @@
 package org.relabel4j.benchmarks.learning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.acquisition.PoolState;
@@ -17,6 +19,7 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.Dataset;
+import org.relabel4j.models.registry.Models;
 
 class RoundMetricsTest {
     private static final LearningCell CELL = new LearningCell("a+b", "random", 0);
@@ -66,6 +69,23 @@ class RoundMetricsTest {
                 new RoundMetrics(result, data())
                         .row("e", CELL, new double[] {4, 1})
                         .modelAccuracy());
+    }
+
+    /** The predictions of the labelled examples are of class 0 both, their consensus of class 1. */
+    @Test
+    void saysWhatIsNoBetterThanChance() {
+        PoolState state =
+                result(member(new double[] {0.6, 0.4}, new double[] {0.1, 0.9})).state();
+
+        String warning = ChanceCheck.warning(state, List.of(Models.trainer("resnet20", Map.of())))
+                .orElseThrow();
+
+        assertTrue(
+                warning.contains(
+                        "2 labelled examples teach it nothing: cross-validated accuracy 0.000, always guessing the most"
+                                + " frequent class 1.000"),
+                warning);
+        assertEquals(Optional.empty(), ChanceCheck.warning(state, List.of(Models.trainer("softmax", Map.of()))));
     }
 
     @Test

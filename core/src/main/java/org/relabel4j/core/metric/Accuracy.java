@@ -1,5 +1,6 @@
 package org.relabel4j.core.metric;
 
+import java.util.Arrays;
 import java.util.List;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.probability.Probabilities;
@@ -67,6 +68,19 @@ public final class Accuracy {
             right += consensus.label(i) == trueLabels[i] ? 1 : 0;
         }
         return (double) right / labelled;
+    }
+
+    /**
+     * Accuracy of always guessing the most frequent label.
+     *
+     * @param labels class of each example; those below 0 do not count
+     * @return NaN if no label counts
+     */
+    public static double ofGuessing(int[] labels, int numClasses) {
+        int[] counts = new int[numClasses];
+        Arrays.stream(labels).filter(label -> label >= 0).forEach(label -> counts[label]++);
+        return Arrays.stream(counts).max().orElse(0)
+                / (double) Arrays.stream(counts).sum();
     }
 
     static void checkLengths(int found, int expected) {

@@ -39,6 +39,12 @@ class MetricTest {
     }
 
     @Test
+    void guessingIsTheShareOfTheMostFrequentLabel() {
+        assertEquals(0.75, Accuracy.ofGuessing(new int[] {2, -1, 2, 0, -1, 2}, 3));
+        assertTrue(Double.isNaN(Accuracy.ofGuessing(new int[] {-1}, 3)));
+    }
+
+    @Test
     void consensusAccuracyIsOverLabelledExamples() {
         double[] quality = {1, Double.NaN, 1, 1};
 

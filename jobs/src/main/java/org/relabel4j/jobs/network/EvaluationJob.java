@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.relabel4j.core.numeric.RowMath;
-import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.fetch.DataHome;
@@ -15,19 +18,23 @@ import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NpyFile;
 import org.relabel4j.jobs.Progress;
+import org.relabel4j.models.features.FeatureExtractor;
+import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
+import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetWeights;
-import org.relabel4j.models.vision.ResNets;
-import org.relabel4j.models.vision.Stem;
+import org.relabel4j.models.vision.head.FrozenNetwork;
 import org.relabel4j.models.weights.NamedTensors;
-import org.relabel4j.models.weights.SafetensorsFile;
 
-/** Measures the accuracy of a network with weights from a file on a data set's test images. Behind {@code relabel4j evaluate}. */
+/**
+ * Measures how well a network with weights from a file classifies a data set's test images, or what its features are worth, and writes
+ * these. Behind {@code relabel4j evaluate}.
+ */
 public final class EvaluationJob {
-    /** Images that a network looks at together. */
-    static final int BATCH = 250;
+    /** Images between one word on the progress and the next. */
+    private static final int BATCH = 250;
 
     private EvaluationJob() {}
 
@@ -35,39 +42,68 @@ public final class EvaluationJob {
      * What to evaluate.
      *
      * @param inputs the network and the images
-     * @param weights safetensors file; one that is not there is looked for among the downloaded weights
+     * @param weights its file; one that is not there is looked for among the downloaded weights
+     * @param modelOptions the model's options that decide about its features, name to value
      * @param linear whether to train a last layer on the data set's pool first: the file's own is not used and may be absent
-     * @param logits where to write the scores before the softmax, as float32 {@code .npy} of shape (images, classes)
-     * @param probabilities where to write those after it, likewise
+     * @param outputs what to write
      */
     public record Request(
-            NetworkInputs inputs, Path weights, boolean linear, Optional<Path> logits, Optional<Path> probabilities) {
+            NetworkInputs inputs, Path weights, Map<String, String> modelOptions, boolean linear, Outputs outputs) {
         /**
          * @throws IllegalArgumentException if scores of a last layer that is not used are to be written
          */
         public Request {
-            if (linear && (logits.isPresent() || probabilities.isPresent())) {
+            modelOptions = Map.copyOf(modelOptions);
+            boolean scores =
+                    outputs.logits().isPresent() || outputs.probabilities().isPresent();
+            if (scores && linear) {
                 throw new IllegalArgumentException(
                         "--linear measures an accuracy only; leave out --logits and --probs, or --linear");
+            }
+            if (scores && outputs.features().isPresent()) {
+                throw new IllegalArgumentException(
+                        "--features is of the network without its last layer; leave out --logits and --probs, or --features");
             }
         }
     }
 
     /**
+     * Where to write what, as float32 {@code .npy} with a row a test image, in their order.
+     *
+     * @param features shape (images, features): what comes before the last layer
+     * @param logits shape (images, classes): the scores before the softmax
+     * @param probabilities those after it, likewise
+     */
+    public record Outputs(Optional<Path> features, Optional<Path> logits, Optional<Path> probabilities) {}
+
+    /**
      * What came out.
      *
      * @param images test images
-     * @param right how many were classified as their label says
+     * @param right how many were classified as their label says; empty if there was no last layer to do so
+     * @param dimension features of an image; 0 if they were not asked for
      */
-    public record Result(int images, int right) {
-        /** Share of the images that were classified right, 0 to 1. */
-        public double accuracy() {
-            return (double) right / images;
+    public record Result(int images, OptionalInt right, int dimension) {}
+
+    /** What gives features, and the data, read. */
+    record Material(FeatureExtractor extractor, String weights, Dataset dataset, Examples test) {
+        /** Features of examples, checked. */
+        float[] features(Examples examples, String phase, Progress progress) {
+            float[] features = extractor.extract(examples, done -> progress.update(phase, done, examples.size()));
+            int dimension = extractor.dimension(examples);
+            for (int n = 0; n < features.length; n++) {
+                if (!Float.isFinite(features[n])) {
+                    throw notFinite(weights, features[n], "image " + n / dimension);
+                }
+            }
+            return features;
         }
     }
 
-    /** The network and the images, read. */
-    record Material(ResNet network, SafetensorsFile weights, Dataset dataset, ImageSet test) {}
+    private static IllegalArgumentException notFinite(String weights, double found, String where) {
+        return new IllegalArgumentException(
+                weights + ": gives " + found + " for " + where + ", expected finite numbers; the weights are damaged");
+    }
 
     /**
      * Evaluates.
@@ -78,48 +114,70 @@ public final class EvaluationJob {
      * @throws IOException if the weights cannot be read
      */
     public static Result run(Request request, Progress progress) throws InputException, IOException {
-        if (request.logits().isPresent()) {
-            AtomicFiles.checkWritable(request.logits().get());
-        }
-        if (request.probabilities().isPresent()) {
-            AtomicFiles.checkWritable(request.probabilities().get());
+        Outputs outputs = request.outputs();
+        for (Path file : Stream.of(outputs.features(), outputs.logits(), outputs.probabilities())
+                .flatMap(Optional::stream)
+                .toList()) {
+            AtomicFiles.checkWritable(file);
         }
         Material material = material(request);
-        if (request.linear()) {
-            return LinearEvaluation.run(request.inputs(), material, progress);
+        if (!request.linear() && outputs.features().isEmpty()) {
+            return classify(request, material, progress);
         }
-        ImageSet images = material.test();
-        NamedTensors weights = ResNetWeights.checked(material.network(), images.channels(), material.weights(), true);
-        String file = material.weights().source();
-        try (ImageClassifier classifier = new ImageClassifier(material.network(), ImageShape.of(images), weights)) {
+        Examples test = material.test();
+        float[] features = material.features(test, "features of the test images", progress);
+        int dimension = material.extractor().dimension(test);
+        if (outputs.features().isPresent()) {
+            double[] values = new double[features.length];
+            Arrays.setAll(values, n -> features[n]);
+            NpyFile.write(outputs.features().get(), dimension, values, NpyFile.Precision.FLOAT32);
+        }
+        OptionalInt right = request.linear()
+                ? OptionalInt.of(LinearEvaluation.right(
+                        material, features, request.inputs().seed(), progress))
+                : OptionalInt.empty();
+        return new Result(test.size(), right, outputs.features().isPresent() ? dimension : 0);
+    }
+
+    private static Result classify(Request request, Material material, Progress progress) throws InputException {
+        NetworkInputs inputs = request.inputs();
+        if (!(material.extractor() instanceof FrozenNetwork frozen)) {
+            throw new IllegalArgumentException("model " + inputs.model()
+                    + " gives features only; measure them with --linear, or write them with --features FILE.npy");
+        }
+        InputSize size = frozen.size();
+        ImageShape shape = ImageShape.of(size.images(inputs.model(), material.test()));
+        ResNet network = frozen.network().forImages(shape);
+        NamedTensors weights = ResNetWeights.checked(network, shape.channels(), frozen.weights(), true);
+        try (ImageClassifier classifier = new ImageClassifier(network, shape, weights, 0, size)) {
             int numClasses = material.dataset().classNames().size();
             if (classifier.numClasses() != numClasses) {
-                throw new IllegalArgumentException(file + ": tells " + classifier.numClasses()
-                        + " classes apart, but data set " + request.inputs().dataset() + " has " + numClasses
-                        + "; give weights of a network that was trained for it");
+                throw new IllegalArgumentException(weights.source() + ": tells " + classifier.numClasses()
+                        + " classes apart, but data set " + inputs.dataset() + " has " + numClasses
+                        + "; give weights of a network that was trained for it, or train a last layer with --linear");
             }
-            double[] logits = logits(classifier, images, file, progress);
-            write(request, logits, numClasses);
-            return new Result(images.size(), right(logits, material.dataset().testLabels(), numClasses));
+            double[] logits = logits(classifier, material, progress);
+            write(request.outputs(), logits, numClasses);
+            int[] labels = material.dataset().testLabels();
+            return new Result(labels.length, OptionalInt.of(right(logits, labels, numClasses)), 0);
         }
     }
 
     private static Material material(Request request) throws InputException, IOException {
         NetworkInputs inputs = request.inputs();
-        ResNet named = ResNets.byName(inputs.model());
-        SafetensorsFile file = SafetensorsFile.open(located(request.weights()));
-        // torchvision's networks come with either stem; the others have CIFAR's.
-        ResNet network = named.stem() == Stem.CIFAR ? named : named.withStem(ResNetWeights.stem(file));
+        Path weights = located(request.weights());
+        FeatureExtractor extractor = Extractors.of(inputs.model(), weights, request.modelOptions());
         Dataset dataset = Datasets.load(inputs.dataset(), inputs.datasetOptions(), inputs.seed());
-        ImageSet test = ImageShape.images(inputs.model(), dataset.test());
+        Examples test = dataset.test();
         if (test.size() == 0) {
             throw new IllegalArgumentException(
                     "data set " + inputs.dataset() + " has no test images with these options");
         }
-        return new Material(network, file, dataset, test);
+        extractor.dimension(test); // Refuses what it is not for.
+        return new Material(extractor, weights.toString(), dataset, test);
     }
 
-    private static Path located(Path weights) {
+    static Path located(Path weights) {
         if (Files.exists(weights) || weights.getNameCount() != 1) {
             return weights;
         }
@@ -127,7 +185,8 @@ public final class EvaluationJob {
         return Files.exists(downloaded) ? downloaded : weights;
     }
 
-    private static double[] logits(ImageClassifier classifier, ImageSet images, String source, Progress progress) {
+    private static double[] logits(ImageClassifier classifier, Material material, Progress progress) {
+        Examples images = material.test();
         int numClasses = classifier.numClasses();
         double[] logits = new double[Math.multiplyExact(images.size(), numClasses)];
         for (int from = 0; from < images.size(); from += BATCH) {
@@ -135,8 +194,7 @@ public final class EvaluationJob {
             double[] batch = classifier.logits(images, IntStream.range(from, to).toArray());
             for (int n = 0; n < batch.length; n++) {
                 if (!Double.isFinite(batch[n])) {
-                    throw new IllegalArgumentException(source + ": gives " + batch[n] + " for test image "
-                            + (from + n / numClasses) + ", expected finite numbers; the weights are damaged");
+                    throw notFinite(material.weights(), batch[n], "test image " + (from + n / numClasses));
                 }
             }
             System.arraycopy(batch, 0, logits, from * numClasses, batch.length);
@@ -145,13 +203,13 @@ public final class EvaluationJob {
         return logits;
     }
 
-    private static void write(Request request, double[] logits, int numClasses) throws InputException {
-        if (request.logits().isPresent()) {
-            NpyFile.write(request.logits().get(), numClasses, logits, NpyFile.Precision.FLOAT32);
+    private static void write(Outputs outputs, double[] logits, int numClasses) throws InputException {
+        if (outputs.logits().isPresent()) {
+            NpyFile.write(outputs.logits().get(), numClasses, logits, NpyFile.Precision.FLOAT32);
         }
-        if (request.probabilities().isPresent()) {
+        if (outputs.probabilities().isPresent()) {
             NpyFile.write(
-                    request.probabilities().get(), numClasses, softmax(logits, numClasses), NpyFile.Precision.FLOAT32);
+                    outputs.probabilities().get(), numClasses, softmax(logits, numClasses), NpyFile.Precision.FLOAT32);
         }
     }
 

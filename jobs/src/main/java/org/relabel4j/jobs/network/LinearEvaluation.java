@@ -2,18 +2,12 @@ package org.relabel4j.jobs.network;
 
 import java.util.stream.IntStream;
 import org.relabel4j.core.metric.Accuracy;
-import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.models.linear.SoftmaxTrainer;
-import org.relabel4j.models.vision.Backbone;
-import org.relabel4j.models.vision.ImageShape;
-import org.relabel4j.models.vision.ResNet;
-import org.relabel4j.models.vision.ResNetWeights;
-import org.relabel4j.models.weights.NamedTensors;
 
 /**
  * Measures what a network's features are worth: a softmax regression is trained on those of the data set's pool with their
@@ -26,39 +20,31 @@ final class LinearEvaluation {
 
     private LinearEvaluation() {}
 
-    /** @throws IllegalArgumentException if weights and data do not fit each other; one line */
-    static EvaluationJob.Result run(NetworkInputs inputs, EvaluationJob.Material material, Progress progress) {
+    /**
+     * How many of the test examples are classified right.
+     *
+     * @param testFeatures of the test examples, row-major
+     * @throws IllegalArgumentException if weights and data do not fit each other; one line
+     */
+    static int right(EvaluationJob.Material material, float[] testFeatures, long seed, Progress progress) {
         Dataset data = material.dataset();
-        ImageSet pool = ImageShape.images(inputs.model(), data.pool());
-        ImageSet test = material.test();
-        FeatureMatrix features = features(material, pool, "features of the pool", progress);
-        FeatureMatrix testFeatures = features(material, test, "features of the test images", progress);
+        int dimension = material.extractor().dimension(data.pool());
+        float[] values = material.features(data.pool(), "features of the pool", progress);
+        FeatureMatrix features = FeatureMatrix.ofRowMajor(data.pool().size(), dimension, values);
+        FeatureMatrix test = FeatureMatrix.ofRowMajor(data.test().size(), dimension, testFeatures);
         try (Classifier classifier = new SoftmaxTrainer(L2)
-                .train(features, all(pool), data.poolLabels(), data.classNames().size(), inputs.seed())) {
-            Probabilities predicted = classifier.predict(testFeatures, all(test));
-            double accuracy = Accuracy.of(predicted, data.testLabels());
-            return new EvaluationJob.Result(test.size(), (int) Math.round(accuracy * test.size()));
+                .train(
+                        features,
+                        all(features),
+                        data.poolLabels(),
+                        data.classNames().size(),
+                        seed)) {
+            double accuracy = Accuracy.of(classifier.predict(test, all(test)), data.testLabels());
+            return (int) Math.round(accuracy * test.size());
         }
     }
 
-    private static int[] all(ImageSet images) {
-        return IntStream.range(0, images.size()).toArray();
-    }
-
-    private static FeatureMatrix features(
-            EvaluationJob.Material material, ImageSet images, String phase, Progress progress) {
-        ResNet network = material.network();
-        NamedTensors weights = ResNetWeights.checked(network, images.channels(), material.weights(), false);
-        ResNetWeights.checkFinite(weights);
-        try (Backbone backbone = new Backbone(network, ImageShape.of(images), weights)) {
-            float[] features = new float[Math.multiplyExact(images.size(), backbone.dimension())];
-            for (int from = 0; from < images.size(); from += EvaluationJob.BATCH) {
-                int to = Math.min(images.size(), from + EvaluationJob.BATCH);
-                float[] batch = backbone.embed(images, IntStream.range(from, to).toArray());
-                System.arraycopy(batch, 0, features, from * backbone.dimension(), batch.length);
-                progress.update(phase, to, images.size());
-            }
-            return FeatureMatrix.ofRowMajor(images.size(), backbone.dimension(), features);
-        }
+    private static int[] all(Examples examples) {
+        return IntStream.range(0, examples.size()).toArray();
     }
 }

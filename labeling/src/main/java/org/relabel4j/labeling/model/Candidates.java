@@ -9,6 +9,7 @@ import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableEncoding;
 import org.relabel4j.models.vision.ResNets;
@@ -60,6 +61,7 @@ final class Candidates {
         add("extra-trees", Work.EXTRA_TREES, options("extra-trees"));
         add("mlp", Work.MLP, options("mlp"));
         add("knn", Work.KNN, options("knn"));
+        addOnnx();
     }
 
     /** Heads on the networks whose weights are given; without any, what needs no network. */
@@ -72,8 +74,17 @@ final class Candidates {
                 add(network, Work.SOFTMAX, options);
             }
         }
+        addOnnx();
         if (found.isEmpty()) {
             add("hog", Work.SOFTMAX, options("hog"));
+        }
+    }
+
+    /** Heads on a network in an ONNX file, if one is given. */
+    private void addOnnx() {
+        Map<String, String> options = options(OnnxFeatures.KIND);
+        if (options.containsKey("weights")) {
+            add(OnnxFeatures.KIND, Work.SOFTMAX, options);
         }
     }
 
@@ -94,7 +105,10 @@ final class Candidates {
     private void add(String model, Work work, Map<String, String> options) {
         Trainer trainer = Models.trainer(model, options);
         String penalty = options.containsKey(L2) ? " " + L2 + "=" + options.get(L2) : "";
-        int features = trainer instanceof HeadTrainer heads ? heads.dimension(request.labelled()) : columns;
+        // Those of a table are known only once its columns are encoded.
+        int features = trainer instanceof HeadTrainer heads && request.kind() != DataKind.TABLE
+                ? heads.dimension(request.labelled())
+                : columns;
         found.add(
                 new Candidate(model, model + penalty, ModelChooser.prepared(request.kind(), trainer), work, features));
     }

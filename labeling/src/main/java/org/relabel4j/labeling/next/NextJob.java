@@ -154,8 +154,7 @@ public final class NextJob {
                 : Numbers.UNKNOWN;
         Warnings warnings = new Warnings();
         warnings.data(input.pool(), labels);
-        trained.ifPresent(model ->
-                warnings.model(numbers.accuracy(), numbers.guessing(), model.trainingLabels(), input.settings()));
+        trained.ifPresent(model -> warnings.model(numbers, model, input.settings()));
         warnings.annotators(labels, estimates);
         warnings.batch(batch, labels, input.settings());
         RoundFacts facts = new RoundFacts(

@@ -1,7 +1,7 @@
 package org.relabel4j.labeling.next;
 
-import java.util.Arrays;
 import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.metric.Accuracy;
 import org.relabel4j.core.metric.LogLoss;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -19,10 +19,7 @@ record Numbers(double accuracy, double guessing, double logLoss) {
 
     static Numbers of(double accuracy, Consensus consensus, Probabilities predProbs) {
         int[] labels = consensus.labels();
-        int[] counts = new int[predProbs.numClasses()];
-        Arrays.stream(labels).filter(label -> label >= 0).forEach(label -> counts[label]++);
-        double labelled = Arrays.stream(counts).sum();
-        return new Numbers(
-                accuracy, Arrays.stream(counts).max().orElseThrow() / labelled, LogLoss.of(predProbs, labels));
+        double guessing = Accuracy.ofGuessing(labels, predProbs.numClasses());
+        return new Numbers(accuracy, guessing, LogLoss.of(predProbs, labels));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
@@ -15,6 +16,7 @@ import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.project.ProjectSettings;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.models.vision.training.RandomStart;
 
 /** What the user should know of a round, a sentence each, with the number. */
 final class Warnings {
@@ -42,8 +44,16 @@ final class Warnings {
     }
 
     /** How good the model is, and how many labels the classes have. */
-    void model(double accuracy, double guessing, int[] trainingLabels, ProjectSettings settings) {
-        if (accuracy <= guessing) {
+    void model(Numbers numbers, Trained trained, ProjectSettings settings) {
+        double accuracy = numbers.accuracy();
+        double guessing = numbers.guessing();
+        int[] trainingLabels = trained.trainingLabels();
+        int labelled =
+                (int) Arrays.stream(trainingLabels).filter(label -> label >= 0).count();
+        Optional<String> scratch = RandomStart.warning(trained.model().trainers(), accuracy, guessing, labelled);
+        if (scratch.isPresent()) {
+            texts.add(scratch.get());
+        } else if (accuracy <= guessing) {
             texts.add(String.format(
                     Locale.ROOT,
                     "the model is no better than guessing: cross-validated accuracy %.3f, always guessing the most frequent class"

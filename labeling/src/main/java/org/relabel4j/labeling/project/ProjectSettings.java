@@ -27,6 +27,8 @@ import org.relabel4j.datasets.format.YamlText;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
 import org.relabel4j.labeling.model.ModelChooser;
+import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.registry.Models;
 
 /** The settings of a project, as {@code project.yaml} has them. Immutable, checked when they are made. */
@@ -261,8 +263,17 @@ public final class ProjectSettings {
                         : id,
                 values.get(ProjectKeys.DATA_IGNORE).orElse(List.of()),
                 values.get(ProjectKeys.DATA_CATEGORICAL).orElse(List.of()),
-                values.get(ProjectKeys.IMAGE_SIZE),
+                imageSize(),
                 folder.resolve("cache"));
+    }
+
+    /** What is given, or what a network in an ONNX file that is given takes: it would see less in smaller images. */
+    private int imageSize() {
+        int size = values.get(ProjectKeys.IMAGE_SIZE);
+        Map<String, String> onnx = options(OnnxFeatures.KIND);
+        return values.isGiven(ProjectKeys.IMAGE_SIZE) || !values.counts(ProjectKeys.IMAGE_SIZE) || onnx.isEmpty()
+                ? size
+                : Extractors.onnxImageSize(onnx).map(own -> Math.max(size, own)).orElse(size);
     }
 
     /** The people who can be asked though they have not answered yet. */

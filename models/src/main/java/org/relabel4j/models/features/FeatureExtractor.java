@@ -1,5 +1,6 @@
 package org.relabel4j.models.features;
 
+import java.util.function.IntConsumer;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.state.StateWriter;
@@ -24,6 +25,17 @@ public interface FeatureExtractor extends NativeNeeds {
      * @throws IllegalArgumentException as {@link #dimension}
      */
     float[] extract(Examples examples);
+
+    /**
+     * The features, as {@link #extract(Examples)}.
+     *
+     * @param done hears now and then how many examples are done
+     */
+    default float[] extract(Examples examples, IntConsumer done) {
+        float[] features = extract(examples);
+        done.accept(examples.size());
+        return features;
+    }
 
     /** Name in files of what {@link #save} writes. */
     String kind();

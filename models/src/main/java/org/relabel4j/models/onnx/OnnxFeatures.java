@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.training.Examples;
@@ -41,6 +43,7 @@ public final class OnnxFeatures implements FeatureExtractor {
     private final Signature signature;
     private final Pooling pooling;
     private final int dimension;
+    private final boolean tokens;
 
     /** Opens the model, checks it and has it compute features of two blank examples. */
     private OnnxFeatures(OnnxFile.Read read, Choice choice) {
@@ -53,10 +56,10 @@ public final class OnnxFeatures implements FeatureExtractor {
                 pooling = new Pooling(preprocessing.pool(), signature.layout().orElse(Layout.NCHW));
                 int examples = signature.batch() == 0 ? 2 : signature.batch();
                 FloatBuffer blank = buffer(examples * signature.length());
-                dimension = pooling.dimension(
-                        session.run(blank, signature.shape(examples), signature.output())
-                                .shape(),
-                        examples);
+                long[] shape = session.run(blank, signature.shape(examples), signature.output())
+                        .shape();
+                dimension = pooling.dimension(shape, examples);
+                tokens = shape.length == 3;
             } catch (IllegalArgumentException e) {
                 throw file.problem(e.getMessage(), e);
             }
@@ -146,21 +149,43 @@ public final class OnnxFeatures implements FeatureExtractor {
     @Override
     public byte[] identity(Examples examples) {
         return new Sha256()
-                .add(FORMAT + file.sha256() + signature + new TreeMap<>(preprocessing.values()))
+                .add(FORMAT + file.sha256() + signature + effective())
                 .bytes();
+    }
+
+    /** Of the preprocessing what has an effect and is not in the signature. */
+    private Map<String, String> effective() {
+        Map<String, String> values = takesImages() ? preprocessing.values() : outputValues();
+        List.of(Preprocessing.SIZE, Preprocessing.LAYOUT, Preprocessing.OUTPUT)
+                .forEach(option -> values.remove(option.name()));
+        if (!tokens) {
+            values.remove(Preprocessing.POOL.name());
+        }
+        return values;
     }
 
     @Override
     public float[] extract(Examples examples) {
+        return extract(examples, done -> {});
+    }
+
+    /** Tells how far it is on the calling thread. */
+    @Override
+    public float[] extract(Examples examples, IntConsumer done) {
         check(examples);
         float[] values = new float[Math.multiplyExact(examples.size(), dimension)];
         try (OnnxSession session = file.readAgain().open()) {
+            Thread caller = Thread.currentThread();
+            AtomicInteger finished = new AtomicInteger();
             int batch = signature.batch() == 0 ? session.batch() : signature.batch();
             Blocks.forEachOf(
-                    examples.size(),
-                    batch,
-                    () -> new Worker(session, examples, batch),
-                    (block, from, to, worker) -> worker.run(from, to, values));
+                    examples.size(), batch, () -> new Worker(session, examples, batch), (block, from, to, worker) -> {
+                        worker.run(from, to, values);
+                        int soFar = finished.addAndGet(to - from);
+                        if (Thread.currentThread() == caller) {
+                            done.accept(soFar);
+                        }
+                    });
         }
         return values;
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -40,8 +41,24 @@ public final class Extractors {
         if (model.equals(OnnxModels.NAME)) {
             return OnnxModels.extractor(parsed(model, OnnxModels.OPTIONS, all));
         }
-        all.put(VisionOptions.MODE.name(), "head");
-        return VisionModels.frozen(model, parsed(model, VisionOptions.of(model), all));
+        all.putIfAbsent(VisionOptions.MODE.name(), "head");
+        Options parsed = parsed(model, VisionOptions.of(model), all);
+        if (parsed.get(VisionOptions.MODE) != VisionOptions.TrainingMode.HEAD) {
+            throw parsed.complaint(VisionOptions.MODE, "must be head here, where nothing but a last layer is trained");
+        }
+        return VisionModels.frozen(model, parsed);
+    }
+
+    /**
+     * Pixels of a side that images should have at least for the model {@code onnx}, so that nothing is lost before they are prepared; empty
+     * if it takes vectors.
+     *
+     * @param options the model's
+     * @throws IllegalArgumentException as {@link #of}
+     */
+    public static Optional<Integer> onnxImageSize(Map<String, String> options) {
+        return OnnxModels.extractor(Options.parse("model " + OnnxModels.NAME, OnnxModels.OPTIONS, options))
+                .imageSize();
     }
 
     private static Options parsed(String model, List<Option<?>> declared, Map<String, String> values) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Trainer;
-import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.onnx.Presets;
 
@@ -42,7 +41,7 @@ final class OnnxModels {
         return HeadOptions.coTeaching(extractor(options), options, heads);
     }
 
-    static FeatureExtractor extractor(Options options) {
+    static OnnxFeatures extractor(Options options) {
         Map<String, String> own = new HashMap<>();
         for (Option<?> option : List.of(SIZE, OUTPUT)) {
             if (options.isGiven(option)) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
+import org.relabel4j.models.saved.SavedModel;
 import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.ResNet;
 import org.relabel4j.models.vision.ResNetOfWeights;
@@ -72,7 +73,13 @@ record VisionStart(ResNet network, Optional<NamedTensors> weights, InputSize siz
                     + source(model));
         }
         try {
-            return Optional.of(SafetensorsFile.open(Path.of(file)));
+            SafetensorsFile tensors = SafetensorsFile.open(Path.of(file));
+            if (SavedModel.isIn(tensors)) {
+                throw new IOException(
+                        file
+                                + ": is a whole model that relabel4j export wrote, not a network's weights; relabel4j predict uses it");
+            }
+            return Optional.of(tensors);
         } catch (IOException e) {
             String problem =
                     e instanceof NoSuchFileException ? file + ": no such file" + source(model) : e.getMessage();

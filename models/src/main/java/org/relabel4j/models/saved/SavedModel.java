@@ -91,6 +91,11 @@ public final class SavedModel implements AutoCloseable {
         SealedTensors.write(file, out.tensors(), out.texts());
     }
 
+    /** Whether a file, by its header, holds a model. */
+    public static boolean isIn(SafetensorsFile file) {
+        return THIS_FORMAT.equals(file.metadata().get(FORMAT));
+    }
+
     /**
      * Reads a model.
      *

@@ -9,7 +9,7 @@ import org.relabel4j.models.weights.NamedTensors;
 /** A trained network without its last layer: images to embeddings. Not thread-safe; holds native memory. */
 public final class Backbone implements AutoCloseable {
     /** Images a batch at most: enough work for every thread, little memory. */
-    private static final int BATCH = 128;
+    public static final int BATCH = 128;
 
     private static final int IMAGES_A_BLOCK = 16;
 

@@ -2,6 +2,7 @@ package org.relabel4j.models.vision.head;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
@@ -65,10 +66,22 @@ public record FrozenNetwork(ResNet network, NamedTensors weights, InputSize size
 
     @Override
     public float[] extract(Examples examples) {
+        return extract(examples, done -> {});
+    }
+
+    @Override
+    public float[] extract(Examples examples, IntConsumer done) {
         ImageSet images = images(examples);
         FrozenNetwork fitted = fitted(images);
+        float[] features = new float[Math.multiplyExact(images.size(), network.features())];
         try (Backbone backbone = new Backbone(fitted.network, ImageShape.of(images), fitted.weights)) {
-            return backbone.embed(images, IntStream.range(0, images.size()).toArray());
+            for (int from = 0; from < images.size(); from += Backbone.BATCH) {
+                int to = Math.min(images.size(), from + Backbone.BATCH);
+                float[] batch = backbone.embed(images, IntStream.range(from, to).toArray());
+                System.arraycopy(batch, 0, features, from * network.features(), batch.length);
+                done.accept(to);
+            }
+            return features;
         }
     }
 

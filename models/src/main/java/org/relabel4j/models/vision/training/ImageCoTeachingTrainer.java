@@ -47,7 +47,7 @@ public record ImageCoTeachingTrainer(
         Regularisation regularisation,
         CoTeachingConfig forgetting,
         InputSize size)
-        implements EmbeddingTrainer {
+        implements EmbeddingTrainer, RandomStart {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCoTeachingTrainer.class);
     private static final String NAME = "co-teaching";
 
@@ -64,6 +64,11 @@ public record ImageCoTeachingTrainer(
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public boolean startsAtRandom() {
+        return start.isEmpty();
     }
 
     /**

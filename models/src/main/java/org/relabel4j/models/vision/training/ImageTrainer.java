@@ -30,10 +30,15 @@ import org.relabel4j.models.weights.NamedTensors;
  */
 public record ImageTrainer(
         ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation, InputSize size)
-        implements EmbeddingTrainer {
+        implements EmbeddingTrainer, RandomStart {
     @Override
     public String name() {
         return network.name();
+    }
+
+    @Override
+    public boolean startsAtRandom() {
+        return start.isEmpty();
     }
 
     @Override

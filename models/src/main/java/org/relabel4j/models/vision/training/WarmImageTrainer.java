@@ -22,13 +22,19 @@ import org.relabel4j.models.weights.NamedTensors;
  * @param cold how the first round trains, and the others but for where they start and how long they take
  * @param warm where the others start
  */
-public record WarmImageTrainer(ImageTrainer cold, WarmStart warm) implements WarmTrainer, EmbeddingTrainer {
+public record WarmImageTrainer(ImageTrainer cold, WarmStart warm)
+        implements WarmTrainer, EmbeddingTrainer, RandomStart {
     /** Name of the vector of each example's {@link HoldOut.Duty}; tensors' names have a dot. */
     private static final String ROLES = "roles";
 
     @Override
     public String name() {
         return cold.name();
+    }
+
+    @Override
+    public boolean startsAtRandom() {
+        return cold.startsAtRandom();
     }
 
     @Override
