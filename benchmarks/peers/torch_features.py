@@ -78,7 +78,8 @@ class Usage:
     """Seconds by the clock and of all processors."""
 
     def __init__(self, who: int):
-        self.who, self.wall, self.cpu = who, time.perf_counter(), self.processor()
+        self.who = who
+        self.wall, self.cpu = time.perf_counter(), self.processor()
 
     def processor(self) -> float:
         usage = resource.getrusage(self.who)
