@@ -78,7 +78,8 @@ class Usage:
     """Seconds by the clock and of all processors."""
 
     def __init__(self, who: int):
-        self.who, self.wall, self.cpu = who, time.perf_counter(), self.processor()
+        self.who = who
+        self.wall, self.cpu = time.perf_counter(), self.processor()
 
     def processor(self) -> float:
         usage = resource.getrusage(self.who)
@@ -101,7 +102,7 @@ def ours(options, records: bytes, size: int, out: Path) -> np.ndarray:
 
 def theirs(network: Network, records: bytes, size: int) -> tuple[np.ndarray, np.ndarray]:
     bytes_ = np.frombuffer(records, np.uint8).reshape(-1, RECORD)[:, 1:].reshape(-1, 3, 32, 32)
-    resized = F.interpolate(torch.from_numpy(bytes_.copy()).float(), (size, size), mode="bilinear").round()
+    resized = F.interpolate(torch.from_numpy(bytes_.copy()).float(), (size, size), mode="bilinear").add(0.5).floor()  # halves up, as ours
     images = ((resized / 255 - MEAN) / DEVIATION).contiguous(memory_format=torch.channels_last)
     with torch.inference_mode():
         network.features(images[:BATCH])

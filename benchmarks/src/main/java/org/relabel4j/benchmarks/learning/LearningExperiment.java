@@ -183,6 +183,11 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                 RoundTiming.TABLE.text(states.stream()
                         .flatMap(state -> state.timings().stream())
                         .toList()));
+        List<ChoiceRow> choices =
+                states.stream().flatMap(state -> state.choices().stream()).toList();
+        if (!choices.isEmpty()) {
+            tables.put(ChoiceRow.FILE, ChoiceRow.TABLE.text(choices));
+        }
         return tables;
     }
 

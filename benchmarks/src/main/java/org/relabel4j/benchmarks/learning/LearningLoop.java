@@ -73,7 +73,13 @@ final class LearningLoop {
         loop(handing).run(start.loop(), List.of(result -> {
             boolean last = result.round() + 1 == config.loop().rounds()
                     || result.stopReason().isPresent();
-            state.set(state.get().after(result.next(), row(result), stopwatch.timing(cell, result.round()), last));
+            state.set(state.get()
+                    .after(
+                            result.next(),
+                            row(result),
+                            stopwatch.timing(cell, result.round()),
+                            ChoiceRow.of(cell, result.round(), result.state().members()),
+                            last));
             Optional<Handover> handover = last
                     ? Optional.empty()
                     : handing.flatMap(WarmCrossValidation::state).map(WarmStateFile::handover);

@@ -12,15 +12,18 @@ import org.relabel4j.core.loop.LoopState;
  * @param loop where it stands
  * @param rows a row a round
  * @param timings likewise
+ * @param choices of all rounds, in order
  */
-public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTiming> timings) implements CellState {
+public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTiming> timings, List<ChoiceRow> choices)
+        implements CellState {
     public LearningState {
         rows = List.copyOf(rows);
         timings = List.copyOf(timings);
+        choices = List.copyOf(choices);
     }
 
     static LearningState start(Annotations initial) {
-        return new LearningState(LoopState.start(initial), List.of(), List.of());
+        return new LearningState(LoopState.start(initial), List.of(), List.of(), List.of());
     }
 
     /**
@@ -28,10 +31,11 @@ public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTimin
      *
      * @param last whether it was the last one, after which the predictions are needed no more
      */
-    LearningState after(LoopState next, RoundRow row, RoundTiming timing, boolean last) {
+    LearningState after(LoopState next, RoundRow row, RoundTiming timing, List<ChoiceRow> chosen, boolean last) {
         LoopState kept =
                 last ? new LoopState(next.round(), next.annotations(), List.of(), next.spent(), next.history()) : next;
-        return new LearningState(kept, append(rows, row), append(timings, timing));
+        return new LearningState(
+                kept, append(rows, List.of(row)), append(timings, List.of(timing)), append(choices, chosen));
     }
 
     /** The row of the last round. */
@@ -54,9 +58,9 @@ public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTimin
         return "round " + lastRow().round();
     }
 
-    private static <T> List<T> append(List<T> list, T item) {
+    private static <T> List<T> append(List<T> list, List<T> items) {
         List<T> longer = new ArrayList<>(list);
-        longer.add(item);
+        longer.addAll(items);
         return longer;
     }
 }

@@ -16,7 +16,7 @@ import org.relabel4j.core.probability.Probabilities;
 
 /** The states of loops in checkpoints. Probabilities are kept as doubles, so that a resumed loop computes on the very same numbers. */
 final class LearningStateCodec {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private LearningStateCodec() {}
 
@@ -32,6 +32,7 @@ final class LearningStateCodec {
         writeHistory(out, loop.history());
         writeText(out, RoundsCsv.TABLE.text(state.rows()));
         writeText(out, RoundTiming.TABLE.text(state.timings()));
+        writeText(out, ChoiceRow.TABLE.text(state.choices()));
     }
 
     static LearningState read(DataInputStream in) throws IOException {
@@ -42,7 +43,11 @@ final class LearningStateCodec {
             predProbs.add(readProbabilities(in));
         }
         LoopState loop = new LoopState(round, annotations, predProbs, in.readDouble(), readHistory(in));
-        return new LearningState(loop, RoundsCsv.TABLE.parse(readText(in)), RoundTiming.TABLE.parse(readText(in)));
+        return new LearningState(
+                loop,
+                RoundsCsv.TABLE.parse(readText(in)),
+                RoundTiming.TABLE.parse(readText(in)),
+                ChoiceRow.TABLE.parse(readText(in)));
     }
 
     /** A number of things that are still to come, each of at least so many bytes. */

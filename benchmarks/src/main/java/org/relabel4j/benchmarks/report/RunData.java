@@ -11,8 +11,14 @@ import java.util.Map;
  * @param models results by experiment and model; none of a label-cleaning run
  * @param config resolved configuration, keys with dots for nesting, in file order; empty if the file is missing
  * @param environment where and with what it ran, likewise
+ * @param choices how often trainers chose what, by model, trainer and option; empty if they chose nothing
  */
-record RunData(String name, List<ModelResult> models, Map<String, String> config, Map<String, String> environment) {
+record RunData(
+        String name,
+        List<ModelResult> models,
+        Map<String, String> config,
+        Map<String, String> environment,
+        Map<String, String> choices) {
     /** The experiments, in order of their first row: one, or the variants of one. */
     List<String> experiments() {
         return models.stream().map(ModelResult::experiment).distinct().toList();
@@ -23,10 +29,13 @@ record RunData(String name, List<ModelResult> models, Map<String, String> config
         Map<String, Map<String, String>> keys = new LinkedHashMap<>();
         keys.put("Configuration", config);
         keys.put("Environment", environment);
+        if (!choices.isEmpty()) {
+            keys.put("Chosen by the training examples of a fold", choices);
+        }
         return keys;
     }
 
     RunData with(String newName, List<ModelResult> results) {
-        return new RunData(newName, results, config, environment);
+        return new RunData(newName, results, config, environment, choices);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.benchmarks.learning.ChoiceRow;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.learning.RoundsCsv;
@@ -59,7 +60,11 @@ final class RunReader {
         RunFolder files = new RunFolder(folder);
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         return new RunData(
-                name, List.of(), keys(files.config(), new YAMLMapper()), keys(files.environment(), new JsonMapper()));
+                name,
+                List.of(),
+                keys(files.config(), new YAMLMapper()),
+                keys(files.environment(), new JsonMapper()),
+                ChoiceRow.counts(ChoiceRow.read(folder)));
     }
 
     /** Reads several runs; of folders with one name, the second becomes {@code name (2)}, and so on. */

@@ -39,7 +39,8 @@ class LearningStateCodecTest {
                         2.5,
                         List.of(new RoundSummary(4, 2, 0.9, Double.NaN))),
                 List.of(row(0), row(1)),
-                List.of(new RoundTiming(CELL, 0, 0.125, 1, 2, 3), new RoundTiming(CELL, 1, 0, 0, 0, 0)));
+                List.of(new RoundTiming(CELL, 0, 0.125, 1, 2, 3), new RoundTiming(CELL, 1, 0, 0, 0, 0)),
+                List.of(new ChoiceRow(CELL, 1, "softmax", 2, "l2", "0.3")));
     }
 
     private static RoundRow row(int round) {
@@ -88,6 +89,7 @@ class LearningStateCodecTest {
         assertEquals(before.loop().history(), after.loop().history());
         assertEquals(before.rows(), after.rows());
         assertEquals(before.timings(), after.timings());
+        assertEquals(before.choices(), after.choices());
     }
 
     /** A seal guards the content; but whatever it is, it must not crash or fill the memory. */

@@ -45,7 +45,7 @@ public interface Classifier extends AutoCloseable {
      * What the trainer chose by the training examples where it was left to it, such as a penalty: by the option's name, as a user
      * would give it. Empty if there was nothing to choose, or the classifier was read from a file.
      */
-    default Map<String, Double> choices() {
+    default Map<String, String> choices() {
         return Map.of();
     }
 

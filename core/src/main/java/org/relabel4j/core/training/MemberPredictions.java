@@ -1,6 +1,7 @@
 package org.relabel4j.core.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
@@ -17,6 +18,7 @@ import org.relabel4j.core.probability.Probabilities;
  *     for
  * @param embeddings shape (numExamples, dimension), all from the first fold's model so that they share one space; empty if
  *     the model has none or they were not asked for
+ * @param choices for each fold model, what its trainer chose ({@link Classifier#choices}); empty if not kept
  */
 public record MemberPredictions(
         String model,
@@ -24,11 +26,24 @@ public record MemberPredictions(
         List<Probabilities> testByFold,
         List<Probabilities> poolByFold,
         List<Probabilities> poolByPass,
-        Optional<Embeddings> embeddings) {
+        Optional<Embeddings> embeddings,
+        List<Map<String, String>> choices) {
     public MemberPredictions {
         testByFold = List.copyOf(testByFold);
         poolByFold = List.copyOf(poolByFold);
         poolByPass = List.copyOf(poolByPass);
+        choices = choices.stream().map(Map::copyOf).toList();
+    }
+
+    /** Predictions without choices. */
+    public MemberPredictions(
+            String model,
+            Probabilities pool,
+            List<Probabilities> testByFold,
+            List<Probabilities> poolByFold,
+            List<Probabilities> poolByPass,
+            Optional<Embeddings> embeddings) {
+        this(model, pool, testByFold, poolByFold, poolByPass, embeddings, List.of());
     }
 
     /** Predictions without dropout passes. */

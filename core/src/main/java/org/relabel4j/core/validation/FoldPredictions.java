@@ -3,6 +3,7 @@ package org.relabel4j.core.validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
@@ -22,6 +23,7 @@ final class FoldPredictions {
 
     private final List<Probabilities> testByFold = new ArrayList<>();
     private final List<Probabilities> poolByFold = new ArrayList<>();
+    private final List<Map<String, String>> choices = new ArrayList<>();
 
     FoldPredictions(CrossValidation.Scheme scheme, int[] folds, int numClasses) {
         this.scheme = scheme;
@@ -44,6 +46,7 @@ final class FoldPredictions {
                     scheme.test(), CrossValidation.allRows(scheme.test().size())));
         }
         addPasses(fold, classifier, dropoutSeed);
+        choices.add(classifier.choices());
     }
 
     private void addPasses(int fold, Classifier classifier, long seed) {
@@ -97,7 +100,8 @@ final class FoldPredictions {
                 testByFold,
                 poolByFold,
                 Arrays.stream(passes).map(this::unseen).toList(),
-                embeddings);
+                embeddings,
+                choices);
     }
 
     private Probabilities unseen(double[] sums) {

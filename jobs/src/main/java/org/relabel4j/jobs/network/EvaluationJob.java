@@ -19,6 +19,7 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NpyFile;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.models.features.FeatureExtractor;
+import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
@@ -120,7 +121,7 @@ public final class EvaluationJob {
                 .toList()) {
             AtomicFiles.checkWritable(file);
         }
-        Material material = material(request);
+        Material material = material(request, progress);
         if (!request.linear() && outputs.features().isEmpty()) {
             return classify(request, material, progress);
         }
@@ -163,10 +164,13 @@ public final class EvaluationJob {
         }
     }
 
-    private static Material material(Request request) throws InputException, IOException {
+    private static Material material(Request request, Progress progress) throws InputException, IOException {
         NetworkInputs inputs = request.inputs();
         Path weights = located(request.weights());
         FeatureExtractor extractor = Extractors.of(inputs.model(), weights, request.modelOptions());
+        if (extractor instanceof OnnxFeatures) {
+            progress.note(extractor.toString()); // How it takes images, which nothing else tells.
+        }
         Dataset dataset = Datasets.load(inputs.dataset(), inputs.datasetOptions(), inputs.seed());
         Examples test = dataset.test();
         if (test.size() == 0) {

@@ -163,7 +163,7 @@ public final class NextJob {
                 identity,
                 input.settings().toMap(),
                 trained.map(model -> model.model().name()).orElse(""),
-                trained.map(model -> model.model().reason()).orElse(""),
+                trained.map(Trained::reason).orElse(""),
                 input.pool().tasks().size(),
                 labels.annotations().numLabelled(),
                 labels.annotations().size(),

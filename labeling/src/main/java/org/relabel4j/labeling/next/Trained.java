@@ -3,7 +3,9 @@ package org.relabel4j.labeling.next;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.AnnotatorStats;
@@ -100,6 +102,22 @@ record Trained(
             }
         }
         return qualities;
+    }
+
+    /** Why the model was chosen, and what its trainers chose in turn, fold by fold; empty if nothing was left open. */
+    String reason() {
+        Stream<String> choices = members.stream()
+                .flatMap(member -> member.choices().stream()
+                        .flatMap(fold -> fold.keySet().stream())
+                        .distinct()
+                        .sorted()
+                        .map(option -> member.model() + " " + option + " by fold: "
+                                + member.choices().stream()
+                                        .map(fold -> fold.get(option))
+                                        .collect(Collectors.joining(", "))));
+        return Stream.concat(Stream.of(model.reason()), choices)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** Class of each labelled example that the models say who have not seen it; -1 for the others. */

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.validation.StratifiedKFold;
+import org.relabel4j.models.HeldOut;
 
 /**
  * Chooses the penalty of softmax regression by the log loss of held-out training examples, with their labels as they are: wrong
@@ -19,8 +18,6 @@ import org.relabel4j.core.validation.StratifiedKFold;
 final class PenaltyPath {
     /** Half a power of ten apart: between two such, neither accuracy nor log loss changes much. */
     private static final double[] PENALTIES = {1e4, 3e3, 1e3, 300, 100, 30, 10, 3, 1, 0.3, 0.1, 0.03, 0.01};
-
-    private static final int FOLDS = 3;
 
     /** Examples from which on one fold held out tells as much as all in turn. */
     private static final int MANY = 600;
@@ -52,21 +49,20 @@ final class PenaltyPath {
      * The best penalty.
      *
      * @param x standardised examples, shape (labels.length, dimension)
-     * @param copies runs of the same examples of which x consists; all of one example are held out together
-     * @return penalty on one run; {@link SoftmaxTrainer#USUAL_L2} if there are less than two classes of at least two examples, of
-     *     which to hold some out
+     * @param copies as for {@link HeldOut#folds}
+     * @return penalty on one run; {@link SoftmaxTrainer#USUAL_L2} if there is nothing to choose by
      */
     static double choose(float[][] x, int[] labels, int numClasses, int copies) {
-        int[] folds = folds(Arrays.copyOf(labels, labels.length / copies), numClasses);
+        int[] folds = HeldOut.folds(labels, numClasses, copies);
         if (folds.length == 0) {
             return SoftmaxTrainer.USUAL_L2;
         }
         List<Fold> parts = new ArrayList<>();
-        for (int fold = 0; fold < (folds.length < MANY ? FOLDS : 1); fold++) {
+        for (int fold = 0; fold < (folds.length / copies < MANY ? HeldOut.FOLDS : 1); fold++) {
             int held = fold;
             parts.add(new Fold(
-                    objective(x, labels, numClasses, i -> folds[i % folds.length] != held),
-                    objective(x, labels, numClasses, i -> folds[i % folds.length] == held)));
+                    objective(x, labels, numClasses, i -> folds[i] != held),
+                    objective(x, labels, numClasses, i -> folds[i] == held)));
         }
         double best = PENALTIES[0];
         double least = Double.POSITIVE_INFINITY;
@@ -81,20 +77,6 @@ final class PenaltyPath {
             best = penalty;
         }
         return best;
-    }
-
-    /** The fold in which each example is held out; -1 for the only one of its class. Empty if there is nothing to compare. */
-    private static int[] folds(int[] labels, int numClasses) {
-        int[] counts = new int[numClasses];
-        for (int label : labels) {
-            counts[label]++;
-        }
-        int[] shared = Arrays.stream(labels)
-                .map(label -> counts[label] < 2 ? -1 : label)
-                .toArray();
-        return Arrays.stream(counts).filter(count -> count >= 2).count() < 2
-                ? new int[0]
-                : StratifiedKFold.assign(shared, numClasses, FOLDS, Seeds.generator(0, "penalty"));
     }
 
     private static SoftmaxObjective objective(float[][] x, int[] labels, int numClasses, IntPredicate wanted) {

@@ -23,7 +23,7 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     private final float[] weights;
     private final int dimension;
     private final int numClasses;
-    private final Map<String, Double> choices;
+    private final Map<String, String> choices;
 
     /**
      * @param weights shape (numClasses, dimension), then numClasses biases
@@ -33,7 +33,7 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     }
 
     private SoftmaxClassifier(
-            Standardisation scaling, float[] weights, int dimension, int numClasses, Map<String, Double> choices) {
+            Standardisation scaling, float[] weights, int dimension, int numClasses, Map<String, String> choices) {
         this.scaling = scaling;
         this.weights = weights;
         this.dimension = dimension;
@@ -42,7 +42,7 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     }
 
     /** The same, telling what its trainer chose. */
-    SoftmaxClassifier withChoices(Map<String, Double> chosen) {
+    SoftmaxClassifier withChoices(Map<String, String> chosen) {
         return new SoftmaxClassifier(scaling, weights, dimension, numClasses, chosen);
     }
 
@@ -58,7 +58,7 @@ final class SoftmaxClassifier implements FeatureClassifier, Savable {
     }
 
     @Override
-    public Map<String, Double> choices() {
+    public Map<String, String> choices() {
         return choices;
     }
 

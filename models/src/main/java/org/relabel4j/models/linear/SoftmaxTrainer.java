@@ -1,5 +1,6 @@
 package org.relabel4j.models.linear;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.training.Classifier;
@@ -80,7 +81,14 @@ public record SoftmaxTrainer(Optional<Double> l2, int copies) implements Embeddi
                 new SoftmaxObjective(new ExampleBlocks(x, examples.length()), labels, numClasses, penalty * copies);
         double[] weights = Lbfgs.minimise(objective, new double[objective.size()], Lbfgs.TOLERANCE);
         return new SoftmaxClassifier(scaling, weights, examples.length(), numClasses)
-                .withChoices(l2.isPresent() ? Map.of() : Map.of("l2", penalty));
+                .withChoices(
+                        l2.isPresent()
+                                ? Map.of()
+                                : Map.of(
+                                        "l2",
+                                        BigDecimal.valueOf(penalty)
+                                                .stripTrailingZeros()
+                                                .toPlainString()));
     }
 
     /** Reads a classifier that a file holds. */

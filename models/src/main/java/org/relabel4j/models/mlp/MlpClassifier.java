@@ -1,5 +1,6 @@
 package org.relabel4j.models.mlp;
 
+import java.util.Map;
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
@@ -11,11 +12,15 @@ import org.relabel4j.models.state.StateReader;
 import org.relabel4j.models.state.StateWriter;
 
 /** A fitted network, evaluated in plain Java whichever engine fitted it: holds no native memory and is thread-safe. */
-record MlpClassifier(MlpParameters parameters) implements Savable {
+record MlpClassifier(MlpParameters parameters, Map<String, String> choices) implements Savable {
     private static final String HIDDEN_WEIGHTS = "hidden.weights";
     private static final String HIDDEN_BIAS = "hidden.bias";
     private static final String OUTPUT_WEIGHTS = "output.weights";
     private static final String OUTPUT_BIAS = "output.bias";
+
+    MlpClassifier(MlpParameters parameters) {
+        this(parameters, Map.of());
+    }
 
     static MlpClassifier read(StateReader in) {
         int[] shape = in.shape(HIDDEN_WEIGHTS, 2);

@@ -49,7 +49,11 @@ public record MlpConfig(
 
     /** These settings with another penalty on the weights. */
     public MlpConfig withL2(double penalty) {
-        return new MlpConfig(
-                hidden, learningRate, batchSize, batchSplit, penalty, maxEpochs, tolerance, patience, engine);
+        return with(penalty, maxEpochs);
+    }
+
+    /** These settings with another penalty on the weights and another limit of epochs. */
+    MlpConfig with(double penalty, int epochs) {
+        return new MlpConfig(hidden, learningRate, batchSize, batchSplit, penalty, epochs, tolerance, patience, engine);
     }
 }

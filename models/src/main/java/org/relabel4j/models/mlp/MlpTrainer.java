@@ -1,7 +1,10 @@
 package org.relabel4j.models.mlp;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;
@@ -19,10 +22,29 @@ import org.relabel4j.models.state.StateReader;
  * a class without an example has an output, which learns to be near zero, where scikit-learn would leave it out.
  *
  * @param config the settings
+ * @param copies 0 to take them as they are; else the penalty and the number of epochs, up to the limit, are chosen from the training
+ *     examples by the log loss of a third of them that is held out, with their labels as they are: so many runs of the same
+ *     examples in the same order, of which all of one example are held out together
  */
-public record MlpTrainer(MlpConfig config) implements EmbeddingTrainer, NativeNeeds {
+public record MlpTrainer(MlpConfig config, int copies) implements EmbeddingTrainer, NativeNeeds {
     /** Its name, and the kind of its classifiers in files. */
     public static final String NAME = "mlp";
+
+    /**
+     * @throws IllegalArgumentException if copies are negative, or something is to be chosen on another engine than Java's
+     */
+    public MlpTrainer {
+        FeatureChecks.setting(copies >= 0, "mlp copies", copies, "0 or more");
+        if (copies > 0 && config.engine() != MlpEngine.JAVA) {
+            throw new IllegalArgumentException("mlp l2=auto takes engine=java, but engine is "
+                    + Choices.written(config.engine()) + "; give a number for l2, or leave out the engine");
+        }
+    }
+
+    /** With the settings as they are. */
+    public MlpTrainer(MlpConfig config) {
+        this(config, 0);
+    }
 
     @Override
     public String name() {
@@ -49,11 +71,26 @@ public record MlpTrainer(MlpConfig config) implements EmbeddingTrainer, NativeNe
             FeatureChecks.trainingSet("mlp", examples, rows.get(fold), labels.get(fold), numClasses);
             sets.add(new TrainingSet(examples, rows.get(fold), labels.get(fold), numClasses, seeds[fold]));
         }
+        if (copies > 0) {
+            return sets.stream().map(this::choosing).toList();
+        }
         List<Classifier> classifiers = new ArrayList<>();
         for (MlpParameters parameters : config.engine().fitter(config).fit(sets)) {
             classifiers.add(new MlpClassifier(parameters));
         }
         return classifiers;
+    }
+
+    private Classifier choosing(TrainingSet set) {
+        MlpChoice choice = MlpChoice.of(config, set, copies);
+        MlpConfig chosen = config.with(choice.l2(), choice.epochs());
+        return new MlpClassifier(
+                new JavaFitter(chosen).fit(List.of(set)).get(0),
+                Map.of(
+                        "epochs",
+                        String.valueOf(choice.epochs()),
+                        "l2",
+                        BigDecimal.valueOf(choice.l2()).stripTrailingZeros().toPlainString()));
     }
 
     /** Reads a classifier that a file holds. */

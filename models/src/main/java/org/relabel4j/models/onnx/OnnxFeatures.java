@@ -1,7 +1,5 @@
 package org.relabel4j.models.onnx;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,7 +17,6 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.files.Sha256;
 import org.relabel4j.models.features.FeatureExtractor;
-import org.relabel4j.models.onnx.OnnxSession.Output;
 import org.relabel4j.models.onnx.Preprocessing.Layout;
 import org.relabel4j.models.onnx.PreprocessingFile.Choice;
 import org.relabel4j.models.state.StateReader;
@@ -55,7 +52,7 @@ public final class OnnxFeatures implements FeatureExtractor {
                 checkChannels(choice.values());
                 pooling = new Pooling(preprocessing.pool(), signature.layout().orElse(Layout.NCHW));
                 int examples = signature.batch() == 0 ? 2 : signature.batch();
-                FloatBuffer blank = buffer(examples * signature.length());
+                FloatBuffer blank = BatchRun.buffer(examples * signature.length());
                 long[] shape = session.run(blank, signature.shape(examples), signature.output())
                         .shape();
                 dimension = pooling.dimension(shape, examples);
@@ -179,8 +176,17 @@ public final class OnnxFeatures implements FeatureExtractor {
             AtomicInteger finished = new AtomicInteger();
             int batch = signature.batch() == 0 ? session.batch() : signature.batch();
             Blocks.forEachOf(
-                    examples.size(), batch, () -> new Worker(session, examples, batch), (block, from, to, worker) -> {
-                        worker.run(from, to, values);
+                    examples.size(),
+                    batch,
+                    () -> new BatchRun(
+                            file,
+                            session,
+                            signature,
+                            pooling,
+                            ExampleWriter.of(examples, signature, preprocessing),
+                            batch),
+                    (block, from, to, worker) -> {
+                        worker.run(from, to, dimension, values);
                         int soFar = finished.addAndGet(to - from);
                         if (Thread.currentThread() == caller) {
                             done.accept(soFar);
@@ -188,56 +194,6 @@ public final class OnnxFeatures implements FeatureExtractor {
                     });
         }
         return values;
-    }
-
-    private static FloatBuffer buffer(int length) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(Float.BYTES, length))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
-    }
-
-    /** What a thread needs to compute batches. */
-    private final class Worker {
-        private final OnnxSession session;
-        private final ExampleWriter writer;
-        private final FloatBuffer buffer;
-
-        Worker(OnnxSession session, Examples examples, int batch) {
-            this.session = session;
-            writer = ExampleWriter.of(examples, signature, preprocessing);
-            buffer = buffer(batch * signature.length());
-        }
-
-        void run(int from, int to, float[] values) {
-            int length = signature.length();
-            for (int i = from; i < to; i++) {
-                writer.write(i, buffer, (i - from) * length);
-            }
-            int examples = signature.batch() == 0 ? to - from : signature.batch();
-            Output output = compute(examples);
-            pooling.write(output, to - from, values, from * dimension);
-            for (int n = from * dimension; n < to * dimension; n++) {
-                if (!Float.isFinite(values[n])) {
-                    throw file.problem(
-                            "gives " + values[n] + " for example " + n / dimension
-                                    + ", expected finite numbers; is the preprocessing that of the model?",
-                            null);
-                }
-            }
-        }
-
-        private Output compute(int examples) {
-            try {
-                Output output = session.run(
-                        buffer.slice(0, examples * signature.length()), signature.shape(examples), signature.output());
-                if (pooling.dimension(output.shape(), examples) != dimension) {
-                    throw new IllegalArgumentException("gives features of another length from batch to batch");
-                }
-                return output;
-            } catch (IllegalArgumentException e) {
-                throw file.problem(e.getMessage(), e);
-            }
-        }
     }
 
     @Override

@@ -68,9 +68,12 @@ final class HeadOptions {
 
     private static Trainer head(Options options, boolean dropout) {
         Optional<Double> l2 = options.get(L2);
+        int copies = dropout ? HeadTrainer.DROPOUT_COPIES : 1;
         return switch (options.get(HEAD)) {
-            case SOFTMAX -> new SoftmaxTrainer(l2, dropout ? HeadTrainer.DROPOUT_COPIES : 1);
-            case MLP -> new MlpTrainer(MlpConfig.defaults().withL2(l2.orElseThrow()));
+            case SOFTMAX -> new SoftmaxTrainer(l2, copies);
+            case MLP ->
+                l2.map(penalty -> new MlpTrainer(MlpConfig.defaults().withL2(penalty)))
+                        .orElseGet(() -> new MlpTrainer(MlpConfig.defaults(), copies));
         };
     }
 }

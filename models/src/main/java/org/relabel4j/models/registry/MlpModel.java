@@ -2,6 +2,7 @@ package org.relabel4j.models.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.training.Trainer;
@@ -31,8 +32,10 @@ final class MlpModel {
                     "how an epoch is dealt out to batches",
                     Map.of(BatchSplit.SHORT_LAST, "as in scikit-learn"))
             .withDefault(USUAL.batchSplit());
-    private static final Option<Double> L2 =
-            Option.real("l2", 0, OptionLimits.LARGEST, "penalty on the weights").withDefault(USUAL.l2());
+    private static final Option<Optional<Double>> L2 = Option.real(
+                    "l2", 0, OptionLimits.LARGEST, "penalty on the weights")
+            .orWord(OptionLimits.AUTO)
+            .withDefault(Optional.of(USUAL.l2()));
     private static final Option<Double> TOLERANCE = Option.real(
                     "tolerance", 0, OptionLimits.LARGEST, "loss by which an epoch must improve on the best, in nats")
             .withDefault(USUAL.tolerance());
@@ -51,15 +54,17 @@ final class MlpModel {
     private MlpModel() {}
 
     private static Trainer trainer(Options options) {
-        return new MlpTrainer(new MlpConfig(
+        Optional<Double> l2 = options.get(L2);
+        MlpConfig config = new MlpConfig(
                 options.get(HIDDEN),
                 options.get(LR),
                 options.get(BATCH),
                 options.get(BATCH_SPLIT),
-                options.get(L2),
+                l2.orElse(USUAL.l2()),
                 options.get(EPOCHS),
                 options.get(TOLERANCE),
                 options.get(PATIENCE),
-                options.get(ENGINE)));
+                options.get(ENGINE));
+        return new MlpTrainer(config, l2.isPresent() ? 0 : 1);
     }
 }

@@ -53,7 +53,7 @@ public record TableClassifier(TableEncoding encoding, Classifier classifier) imp
     }
 
     @Override
-    public Map<String, Double> choices() {
+    public Map<String, String> choices() {
         return classifier.choices();
     }
 

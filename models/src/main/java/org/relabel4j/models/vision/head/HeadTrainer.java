@@ -208,7 +208,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         }
 
         @Override
-        public Map<String, Double> choices() {
+        public Map<String, String> choices() {
             return classifier.choices();
         }
 
