@@ -16,7 +16,8 @@ weights=$2
 images=$3
 answers=$4
 # How images are prepared: docs/ONNX.md.
-preparation=${weights%.onnx}.json
+preparation=$weights.json
+[ -f "$preparation" ] || preparation=${weights%.onnx}.json
 [ -f "$preparation" ] || { echo "$preparation is missing, which says how images are prepared" >&2; exit 2; }
 mkdir -p "$bundle"
 work=$(mktemp -d "$bundle/work.XXXXXX")
@@ -39,7 +40,7 @@ cp -R "$answers"/cifar10h "$work/answers/"
 cp "$here/check.sh" "$here/compare.py" "$here/../peers/torch_resnet.py" "$work/"
 
 echo "Computing on this machine's processor what to compare with"
-"$work/check.sh" --reference "$work/reference" >/dev/null
+"$work/check.sh" --reference "$work/reference" >&2 || { echo "this failed; no bundle was made" >&2; exit 1; }
 
 tar -C "$work" -czf - relabel4j java weights images answers reference check.sh compare.py torch_resnet.py |
     split -b 60000000 -d -a 3 - "$bundle/part-"

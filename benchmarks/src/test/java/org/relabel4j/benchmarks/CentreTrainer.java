@@ -1,5 +1,7 @@
 package org.relabel4j.benchmarks;
 
+import java.util.Locale;
+import java.util.Map;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
@@ -7,7 +9,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 
-/** A class's probability falls with the distance from its centre, which a little seeded noise has moved. */
+/** A class's probability falls with the distance from its centre, which a little seeded noise has moved; it says which the first is. */
 final class CentreTrainer implements Trainer {
     private final boolean usesSeed;
 
@@ -31,7 +33,17 @@ final class CentreTrainer implements Trainer {
     @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         double[] centres = centres(examples, rows, labels, numClasses, seed);
-        return (toPredict, wanted) -> predict(toPredict, wanted, centres);
+        return new Classifier() {
+            @Override
+            public Probabilities predict(Examples toPredict, int[] wanted) {
+                return CentreTrainer.predict(toPredict, wanted, centres);
+            }
+
+            @Override
+            public Map<String, String> choices() {
+                return Map.of("first", String.format(Locale.ROOT, "%.1f", centres[0]));
+            }
+        };
     }
 
     static double[] centres(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {

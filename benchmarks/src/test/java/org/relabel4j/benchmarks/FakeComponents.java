@@ -21,9 +21,10 @@ import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.HumanLabels;
+import org.relabel4j.models.registry.Models;
 
 /**
- * Parts that are tiny and know no library: three classes on a line, a model of class centres, strategies of which some need
+ * Parts that are tiny and know no library: three classes on a line, a model of class centres and one of {@link FakeOnnxEngine}, strategies of which some need
  * embeddings, several models or a single one, and a vote.
  */
 public final class FakeComponents implements Components {
@@ -87,7 +88,7 @@ public final class FakeComponents implements Components {
 
     @Override
     public Collection<String> models() {
-        return List.of("centres", "failing", "same", "warm-centres");
+        return List.of("centres", "failing", "same", "warm-centres", "onnx");
     }
 
     @Override
@@ -95,6 +96,7 @@ public final class FakeComponents implements Components {
         return switch (name) {
             case "failing" -> List.of(new FailingTrainer());
             case "warm-centres" -> List.of(new WarmCentreTrainer());
+            case "onnx" -> Models.trainers(name, options);
             default -> List.of(new CentreTrainer(!name.equals("same")));
         };
     }

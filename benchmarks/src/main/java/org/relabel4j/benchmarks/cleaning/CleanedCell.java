@@ -7,35 +7,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.benchmarks.grid.CellState;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
+import org.relabel4j.datasets.format.CsvTable;
 
 /**
  * What a cell has come to. Its steps are stages (training and relabelling); after the last one, what the labels are worth is
  * measured.
  *
  * @param stages the examples relabelled in each stage, in order
+ * @param choices of all stages, in order
  * @param ended whether the rows are there
  * @param curve rows of curves.csv; none as long as it has not ended
  * @param effects rows of effects.csv; likewise
  */
-public record CleanedCell(List<int[]> stages, boolean ended, List<CurveRow> curve, List<EffectRow> effects)
+public record CleanedCell(
+        List<int[]> stages, List<ChoiceRow> choices, boolean ended, List<CurveRow> curve, List<EffectRow> effects)
         implements CellState {
-    static final int VERSION = 3;
-    static final CleanedCell START = new CleanedCell(List.of(), false, List.of(), List.of());
+    static final int VERSION = 4;
+    static final CleanedCell START = new CleanedCell(List.of(), List.of(), false, List.of(), List.of());
+
+    /** The table of choices. */
+    static final CsvTable<ChoiceRow> CHOICES = ChoiceRow.table("noise", "selector", "trial", "stage");
 
     public CleanedCell {
         stages = List.copyOf(stages);
+        choices = List.copyOf(choices);
         curve = List.copyOf(curve);
         effects = List.copyOf(effects);
     }
 
-    CleanedCell after(int[] stage) {
+    CleanedCell after(int[] stage, List<ChoiceRow> chosen) {
         List<int[]> more = new ArrayList<>(stages);
         more.add(stage);
-        return new CleanedCell(more, false, List.of(), List.of());
+        List<ChoiceRow> all = new ArrayList<>(choices);
+        all.addAll(chosen);
+        return new CleanedCell(more, all, false, List.of(), List.of());
     }
 
     CleanedCell end(List<CurveRow> itsCurve, List<EffectRow> itsEffects) {
-        return new CleanedCell(stages, true, itsCurve, itsEffects);
+        return new CleanedCell(stages, choices, true, itsCurve, itsEffects);
     }
 
     @Override
@@ -57,10 +67,11 @@ public record CleanedCell(List<int[]> stages, boolean ended, List<CurveRow> curv
             }
         }
         out.writeBoolean(ended);
-        byte[] curveText = CurveRow.TABLE.text(curve).getBytes(StandardCharsets.UTF_8);
-        out.writeInt(curveText.length);
-        out.write(curveText);
-        out.write(EffectRow.TABLE.text(effects).getBytes(StandardCharsets.UTF_8));
+        for (String table : List.of(CHOICES.text(choices), CurveRow.TABLE.text(curve), EffectRow.TABLE.text(effects))) {
+            byte[] text = table.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
+        }
     }
 
     static CleanedCell read(DataInputStream in) throws IOException {
@@ -74,8 +85,15 @@ public record CleanedCell(List<int[]> stages, boolean ended, List<CurveRow> curv
             stages.add(stage);
         }
         boolean ended = in.readBoolean();
-        String curve = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-        String effects = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return new CleanedCell(stages, ended, CurveRow.TABLE.parse(curve), EffectRow.TABLE.parse(effects));
+        return new CleanedCell(
+                stages,
+                CHOICES.parse(text(in)),
+                ended,
+                CurveRow.TABLE.parse(text(in)),
+                EffectRow.TABLE.parse(text(in)));
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
     }
 }

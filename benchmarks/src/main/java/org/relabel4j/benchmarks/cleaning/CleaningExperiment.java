@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.Experiment;
 import org.relabel4j.benchmarks.grid.SharedTrials;
 import org.relabel4j.core.training.Trainer;
@@ -80,16 +83,28 @@ public final class CleaningExperiment implements Experiment<CleaningCell, Cleane
 
     @Override
     public Map<String, String> backend() {
+        return components.environment(trainers());
+    }
+
+    private List<Trainer> trainers() {
         List<Trainer> trainers = new ArrayList<>(new Selectors(config, components).trainers());
         config.effects()
                 .models()
                 .forEach(model -> trainers.addAll(ModelNames.trainers(model, config::optionsOf, components)));
-        return components.environment(trainers);
+        return trainers;
     }
 
     @Override
     public List<Dataset> data() throws InputException {
-        return List.of(trials.get(0).data());
+        Dataset first = trials.get(0).data();
+        // Trainers of one name differ in how often they are trained alone.
+        Set<String> checked = new HashSet<>();
+        for (Trainer trainer : trainers()) {
+            if (checked.add(trainer.name())) {
+                trainer.check(first.pool());
+            }
+        }
+        return List.of(first);
     }
 
     @Override
@@ -163,6 +178,10 @@ public final class CleaningExperiment implements Experiment<CleaningCell, Cleane
         tables.put(CleaningResults.CURVES, CurveRow.TABLE.text(curve(states)));
         tables.put(CleaningResults.EFFECTS, EffectRow.TABLE.text(effects(states)));
         tables.put("summary.csv", CleaningSummary.text(config.name(), results(states)));
+        ChoiceRow.addTo(
+                tables,
+                CleanedCell.CHOICES,
+                states.stream().flatMap(state -> state.choices().stream()).toList());
         return tables;
     }
 

@@ -1,11 +1,13 @@
 package org.relabel4j.benchmarks.cleaning;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.grid.CellStore;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.core.cleaning.CleaningCurve;
 import org.relabel4j.core.cleaning.CleaningSelector;
 import org.relabel4j.core.cleaning.CleaningState;
@@ -82,14 +84,22 @@ final class CleaningStages {
             int stage = done.stages().size();
             int until = (int) Math.min(budget, (stage + 1L) * stageSize);
             double noiseNow = Math.max(0, relabeller.expectedNoiseRate() - state.changedFraction());
-            CleaningSelector selector = new Selectors(config, components).create(cell.labels(), trial, noiseNow);
+            List<ChoiceRow> choices = new ArrayList<>();
+            List<String> place =
+                    List.of(cell.noise().text(), cell.labels(), String.valueOf(cell.trial()), String.valueOf(stage));
+            CleaningSelector selector = new Selectors(config, components)
+                    .create(
+                            cell.labels(),
+                            trial,
+                            noiseNow,
+                            (names, members) -> choices.addAll(ChoiceRow.of(place, names, members)));
             int[] chosen = relabeller.clean(
                     state,
                     selector,
                     until,
                     Seeds.derive(trial.seed(), "stage " + cell.noise().text(), stage));
             exhausted = state.relabels() < until;
-            done = done.after(chosen);
+            done = done.after(chosen, choices);
             store.keep(done, rows(stage, chosen, state), Optional.empty());
         }
         return done;

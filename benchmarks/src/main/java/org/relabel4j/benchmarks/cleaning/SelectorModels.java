@@ -9,9 +9,15 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.core.acquisition.Needs;
+import org.relabel4j.core.cleaning.InSampleModel;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.validation.CrossValidation;
 
 /** The models that selectors read, made of the experiment's options. */
 final class SelectorModels {
@@ -94,6 +100,23 @@ final class SelectorModels {
                     "model " + model + " cannot be trained with dropout; use a single residual network, or leave it 0",
                     e);
         }
+    }
+
+    /** What trains and predicts for a selector. */
+    PoolModel predicting(Selectors.Parts parts, Examples pool) {
+        Needs needs = parts.needs();
+        return switch (config.ranking().posteriors()) {
+            case IN_SAMPLE -> new InSampleModel(parts.trainers(), pool, needs.embeddings(), needs.dropoutPasses());
+            case OUT_OF_SAMPLE ->
+                new CrossValidation(new CrossValidation.Scheme(
+                        parts.trainers(),
+                        pool,
+                        FeatureMatrix.ofRowMajor(0, 1, new float[0]),
+                        config.ranking().folds(),
+                        needs.foldPredictions() && parts.trainers().size() == 1,
+                        needs.embeddings(),
+                        needs.dropoutPasses()));
+        };
     }
 
     private void completeCoTeaching(Map<String, String> options, double noiseRate) {

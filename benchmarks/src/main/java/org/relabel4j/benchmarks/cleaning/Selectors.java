@@ -8,20 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.cleaning.CleaningSelector;
-import org.relabel4j.core.cleaning.InSampleModel;
 import org.relabel4j.core.cleaning.OracleSelector;
 import org.relabel4j.core.cleaning.RandomSelector;
 import org.relabel4j.core.cleaning.RankingSelector;
-import org.relabel4j.core.training.Examples;
-import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.training.Trainer;
-import org.relabel4j.core.validation.CrossValidation;
 
 /**
  * The selectors by name: acquisition strategies, asked for repeats alone, each with the model that it reads. Only the oracle,
@@ -219,8 +218,13 @@ final class Selectors {
      *
      * @param trial the data to be cleaned
      * @param noiseRate as in {@link #parts}
+     * @param fitted hears of its model whenever it has been trained: the members' names, and what they say
      */
-    CleaningSelector create(String name, CleaningTrial trial, double noiseRate) {
+    CleaningSelector create(
+            String name,
+            CleaningTrial trial,
+            double noiseRate,
+            BiConsumer<List<String>, List<MemberPredictions>> fitted) {
         if (name.equals(ORACLE)) {
             return new OracleSelector(trial.people());
         }
@@ -228,22 +232,12 @@ final class Selectors {
             return new RandomSelector();
         }
         Parts parts = parts(name, noiseRate);
-        return new RankingSelector(parts.strategy(), model(parts, trial.data().pool()));
-    }
-
-    private PoolModel model(Parts parts, Examples pool) {
-        Needs needs = parts.needs();
-        return switch (config.ranking().posteriors()) {
-            case IN_SAMPLE -> new InSampleModel(parts.trainers(), pool, needs.embeddings(), needs.dropoutPasses());
-            case OUT_OF_SAMPLE ->
-                new CrossValidation(new CrossValidation.Scheme(
-                        parts.trainers(),
-                        pool,
-                        FeatureMatrix.ofRowMajor(0, 1, new float[0]),
-                        config.ranking().folds(),
-                        needs.foldPredictions() && parts.trainers().size() == 1,
-                        needs.embeddings(),
-                        needs.dropoutPasses()));
-        };
+        PoolModel model = models.predicting(parts, trial.data().pool());
+        List<String> names = ModelNames.names(parts.model(), parts.trainers());
+        return new RankingSelector(parts.strategy(), (labels, numClasses, seed) -> {
+            List<MemberPredictions> members = model.fit(labels, numClasses, seed);
+            fitted.accept(names, members);
+            return members;
+        });
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.training.Trainer;
 
@@ -37,6 +38,25 @@ public final class ModelNames {
             String model, Function<String, Map<String, String>> optionsOf, Components components) {
         return members(model).stream()
                 .flatMap(member -> components.trainers(member, optionsOf.apply(member)).stream())
+                .toList();
+    }
+
+    /**
+     * What to call each of a model's trainers: as the experiment names the member that it is, or, where members are several trainers,
+     * by its own name.
+     *
+     * @param trainers the model's, in order, each as often as it is trained
+     */
+    public static List<String> names(String model, List<Trainer> trainers) {
+        List<String> members = members(model);
+        int[] numbers = new int[trainers.size()];
+        for (int n = 1; n < numbers.length; n++) {
+            numbers[n] = numbers[n - 1] + (trainers.get(n) == trainers.get(n - 1) ? 0 : 1);
+        }
+        boolean oneEach = numbers[numbers.length - 1] + 1 == members.size();
+        return IntStream.range(0, numbers.length)
+                .mapToObj(
+                        n -> oneEach ? members.get(numbers[n]) : trainers.get(n).name())
                 .toList();
     }
 

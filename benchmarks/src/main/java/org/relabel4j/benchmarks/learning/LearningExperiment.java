@@ -5,19 +5,24 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.Experiment;
 import org.relabel4j.benchmarks.grid.Handover;
 import org.relabel4j.benchmarks.grid.SharedTrials;
+import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.training.WarmTrainer;
 import org.relabel4j.datasets.Dataset;
@@ -109,9 +114,12 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
     @Override
     public List<Dataset> data() throws InputException {
         List<Dataset> data = new ArrayList<>();
+        Set<List<Object>> checked = new HashSet<>();
         for (String variant : config.parts().keySet()) {
             try {
-                data.add(trials.get(new TrialKey(variant, 0)).data());
+                Dataset first = trials.get(new TrialKey(variant, 0)).data();
+                check(part(variant), first.pool(), checked);
+                data.add(first);
             } catch (IllegalArgumentException e) {
                 throw variant.isEmpty()
                         ? e
@@ -119,6 +127,17 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
             }
         }
         return data;
+    }
+
+    /** Has each model look at what it is to learn from, the same model in several variants once. */
+    private void check(ExperimentConfig part, Examples pool, Set<List<Object>> checked) {
+        part.grid().models().stream()
+                .flatMap(model -> ModelNames.members(model).stream())
+                .forEach(member -> {
+                    if (checked.add(List.of(member, part.optionsOf(member), Arrays.toString(pool.shape())))) {
+                        ModelNames.trainers(member, part, components).forEach(trainer -> trainer.check(pool));
+                    }
+                });
     }
 
     @Override
@@ -183,11 +202,10 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                 RoundTiming.TABLE.text(states.stream()
                         .flatMap(state -> state.timings().stream())
                         .toList()));
-        List<ChoiceRow> choices =
-                states.stream().flatMap(state -> state.choices().stream()).toList();
-        if (!choices.isEmpty()) {
-            tables.put(ChoiceRow.FILE, ChoiceRow.TABLE.text(choices));
-        }
+        ChoiceRow.addTo(
+                tables,
+                LearningState.CHOICES,
+                states.stream().flatMap(state -> state.choices().stream()).toList());
         return tables;
     }
 

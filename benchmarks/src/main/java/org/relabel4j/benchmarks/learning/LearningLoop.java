@@ -10,6 +10,7 @@ import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.Handover;
 import org.relabel4j.benchmarks.learning.Stopwatch.Step;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
@@ -74,12 +75,7 @@ final class LearningLoop {
             boolean last = result.round() + 1 == config.loop().rounds()
                     || result.stopReason().isPresent();
             state.set(state.get()
-                    .after(
-                            result.next(),
-                            row(result),
-                            stopwatch.timing(cell, result.round()),
-                            ChoiceRow.of(cell, result.round(), result.state().members()),
-                            last));
+                    .after(result.next(), row(result), stopwatch.timing(cell, result.round()), choices(result), last));
             Optional<Handover> handover = last
                     ? Optional.empty()
                     : handing.flatMap(WarmCrossValidation::state).map(WarmStateFile::handover);
@@ -100,6 +96,18 @@ final class LearningLoop {
         double[] weights = strategy.strategy()
                 .modelWeights(result.state(), Seeds.generator(trial.seed(), "model weights", result.round()));
         return new RoundMetrics(result, trial.data()).row(config.name(), cell, weights);
+    }
+
+    private List<ChoiceRow> choices(RoundResult result) {
+        return ChoiceRow.of(
+                List.of(
+                        cell.variant(),
+                        cell.model(),
+                        cell.strategy(),
+                        String.valueOf(cell.trial()),
+                        String.valueOf(result.round())),
+                ModelNames.names(cell.model(), trainers),
+                result.state().members());
     }
 
     /** The round's batch, a row for each label bought. */

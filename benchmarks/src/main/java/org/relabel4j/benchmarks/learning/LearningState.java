@@ -3,8 +3,10 @@ package org.relabel4j.benchmarks.learning;
 import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.benchmarks.grid.CellState;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LoopState;
+import org.relabel4j.datasets.format.CsvTable;
 
 /**
  * What a loop has come to.
@@ -16,6 +18,9 @@ import org.relabel4j.core.loop.LoopState;
  */
 public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTiming> timings, List<ChoiceRow> choices)
         implements CellState {
+    /** The table of choices. */
+    static final CsvTable<ChoiceRow> CHOICES = ChoiceRow.table("variant", "model", "strategy", "trial", "round");
+
     public LearningState {
         rows = List.copyOf(rows);
         timings = List.copyOf(timings);

@@ -32,7 +32,7 @@ final class LearningStateCodec {
         writeHistory(out, loop.history());
         writeText(out, RoundsCsv.TABLE.text(state.rows()));
         writeText(out, RoundTiming.TABLE.text(state.timings()));
-        writeText(out, ChoiceRow.TABLE.text(state.choices()));
+        writeText(out, LearningState.CHOICES.text(state.choices()));
     }
 
     static LearningState read(DataInputStream in) throws IOException {
@@ -47,7 +47,7 @@ final class LearningStateCodec {
                 loop,
                 RoundsCsv.TABLE.parse(readText(in)),
                 RoundTiming.TABLE.parse(readText(in)),
-                ChoiceRow.TABLE.parse(readText(in)));
+                LearningState.CHOICES.parse(readText(in)));
     }
 
     /** A number of things that are still to come, each of at least so many bytes. */

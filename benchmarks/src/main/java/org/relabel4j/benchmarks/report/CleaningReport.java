@@ -63,7 +63,7 @@ public final class CleaningReport implements Report {
                     "",
                     "make the report when the first cell is done");
         }
-        return new CleaningReport(RunReader.withoutResults(folder), results);
+        return new CleaningReport(RunReader.withoutResults(folder, "selector"), results);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param models results by experiment and model; none of a label-cleaning run
  * @param config resolved configuration, keys with dots for nesting, in file order; empty if the file is missing
  * @param environment where and with what it ran, likewise
- * @param choices how often trainers chose what, by model, trainer and option; empty if they chose nothing
+ * @param choices how often trainers chose what, by model or selector, member and option; empty if they chose nothing
  */
 record RunData(
         String name,

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.RunFolder;
-import org.relabel4j.benchmarks.learning.ChoiceRow;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.learning.RoundsCsv;
@@ -47,16 +47,17 @@ final class RunReader {
      */
     static RunData of(Path folder, List<RoundRow> rows) throws IOException, InputException {
         check(new RunFolder(folder).table(RoundsCsv.FILE), rows);
-        RunData run = withoutResults(folder);
+        RunData run = withoutResults(folder, "model");
         return run.with(run.name(), ModelResult.all(rows, plannedRounds(run.config())));
     }
 
     /**
      * What a run folder tells of the run but for its results.
      *
+     * @param choicesBy column of choices.csv to count by
      * @throws InputException if a file is malformed
      */
-    static RunData withoutResults(Path folder) throws IOException, InputException {
+    static RunData withoutResults(Path folder, String choicesBy) throws IOException, InputException {
         RunFolder files = new RunFolder(folder);
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         return new RunData(
@@ -64,7 +65,7 @@ final class RunReader {
                 List.of(),
                 keys(files.config(), new YAMLMapper()),
                 keys(files.environment(), new JsonMapper()),
-                ChoiceRow.counts(ChoiceRow.read(folder)));
+                ChoiceRow.counts(folder, choicesBy));
     }
 
     /** Reads several runs; of folders with one name, the second becomes {@code name (2)}, and so on. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.FakeOnnxEngine;
 import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.GridListener.GridProgress;
@@ -31,7 +32,7 @@ import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.datasets.format.InputException;
 
 class CleaningRunTest {
-    private static final List<String> TABLES = List.of("curves.csv", "effects.csv", "summary.csv");
+    private static final List<String> TABLES = List.of("curves.csv", "effects.csv", "summary.csv", "choices.csv");
 
     @TempDir
     Path folder;
@@ -164,6 +165,24 @@ class CleaningRunTest {
         assertFalse(tables("out").equals(tables("in")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"out-of-sample, 3", "in-sample, 1"})
+    void choicesAreThoseOfEachStageAndMember(String posteriors, int folds) throws Exception {
+        GridResult<CleanedCell> result =
+                run("a", 1, false, GridListener.SILENT, "selectors=bald", "trials=1", "posteriors=" + posteriors);
+
+        List<String> choices = Files.readAllLines(folder.resolve("a/choices.csv"));
+
+        assertEquals("noise,selector,trial,stage,member,fold,option,value", choices.get(0));
+        assertTrue(choices.get(1).startsWith("0.2,bald,0,0,centres,0,first,0."), choices.get(1));
+        assertTrue(choices.get(1 + folds).startsWith("0.2,bald,0,0,centres (2),0,first,0."), choices.get(1 + folds));
+        int members = 5;
+        int stages = result.states().stream()
+                .mapToInt(state -> state.stages().size())
+                .sum();
+        assertEquals(1 + stages * members * folds, choices.size());
+    }
+
     @Test
     void aFurtherNameOfTheSameStrategyChoosesTheSame() throws Exception {
         run("a", 1, false, GridListener.SILENT, "selectors=oracle,confidence,random", "trials=1");
@@ -267,6 +286,51 @@ class CleaningRunTest {
                 assertThrows(IllegalArgumentException.class, () -> run("a", 1, false, GridListener.SILENT, override));
 
         assertTrue(error.getMessage().startsWith(message), error::getMessage);
+        assertFalse(Files.exists(folder.resolve("a")));
+    }
+
+    @Test
+    void aNetworkFromAFileRanksAndChooses() throws Exception {
+        Path network = Files.write(folder.resolve("net.onnx"), FakeOnnxEngine.network(1, true));
+
+        run(
+                "a",
+                1,
+                false,
+                GridListener.SILENT,
+                "models=onnx",
+                "onnx.weights=" + network,
+                "onnx.cache=" + folder.resolve("cache"),
+                "selectors=vanilla,random",
+                "trials=1",
+                "retrain=never");
+
+        List<String> choices = Files.readAllLines(folder.resolve("a/choices.csv"));
+        assertTrue(choices.get(1).matches("0\\.2,vanilla,0,0,onnx,0,l2,\\d+"), choices.get(1));
+        assertEquals(1 + 2 * 3, choices.size());
+        CleaningResults results = CleaningResults.read(folder.resolve("a"));
+        double end = results.curves("0.2", "vanilla").get(0).end().labelAccuracy();
+        assertTrue(end > results.curves("0.2", "random").get(0).end().labelAccuracy(), "vanilla ends at " + end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, true, cache, takes vectors of 2 numbers",
+        "1, false, cache, gives NaN for example 0",
+        "1, true, net.onnx, features cannot be written to the cache"
+    })
+    void refusesANetworkThatCannotWorkBeforeAnythingIsWritten(int length, boolean sound, String cache, String message)
+            throws Exception {
+        Path network = Files.write(folder.resolve("net.onnx"), FakeOnnxEngine.network(length, sound));
+        String[] keys = {
+            "models=onnx",
+            "onnx.weights=" + network,
+            "onnx.cache=" + folder.resolve(cache).resolve("features")
+        };
+
+        var error = assertThrows(IllegalArgumentException.class, () -> run("a", 1, false, GridListener.SILENT, keys));
+
+        assertTrue(error.getMessage().contains(message), error::getMessage);
         assertFalse(Files.exists(folder.resolve("a")));
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.benchmarks.FakeComponents;
+import org.relabel4j.benchmarks.FakeOnnxEngine;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.grid.Grid;
@@ -64,8 +65,9 @@ class LearningRunTest {
         return run(name, 1, false, GridListener.SILENT);
     }
 
-    private String rounds(String name) throws IOException {
-        return Files.readString(folder.resolve(name).resolve("rounds.csv"));
+    private List<String> tables(String name) throws IOException {
+        Path run = folder.resolve(name);
+        return List.of(Files.readString(run.resolve("rounds.csv")), Files.readString(run.resolve("choices.csv")));
     }
 
     private Map<String, String> batches(String name) throws IOException {
@@ -148,9 +150,12 @@ class LearningRunTest {
         run("both");
         run("one", 1, false, GridListener.SILENT, "strategies=doubtful");
 
-        List<String> both =
-                rounds("both").lines().filter(l -> l.contains("doubtful")).toList();
-        assertEquals(both, rounds("one").lines().skip(1).toList());
+        List<String> both = tables("both")
+                .get(0)
+                .lines()
+                .filter(l -> l.contains("doubtful"))
+                .toList();
+        assertEquals(both, tables("one").get(0).lines().skip(1).toList());
     }
 
     @Test
@@ -158,7 +163,7 @@ class LearningRunTest {
         run("one", 1, false, GridListener.SILENT, "trials=4");
         run("three", 3, false, GridListener.SILENT, "trials=4");
 
-        assertEquals(rounds("one"), rounds("three"));
+        assertEquals(tables("one"), tables("three"));
         assertEquals(batches("one"), batches("three"));
     }
 
@@ -174,9 +179,39 @@ class LearningRunTest {
             GridResult<LearningState> result = run(name, 2, true, GridListener.SILENT, "trials=1");
 
             assertTrue(result.complete());
-            assertEquals(rounds("whole"), rounds(name));
+            assertEquals(tables("whole"), tables(name));
             assertEquals(batches("whole"), batches(name));
         }
+    }
+
+    @Test
+    void choicesNameTheMembersOfTheModelAsTheExperimentDoes() throws Exception {
+        run("a", 1, false, GridListener.SILENT, "models=mine+centres", "mine.model=centres", "trials=1");
+
+        List<String> choices = Files.readAllLines(folder.resolve("a/choices.csv"));
+
+        assertEquals("variant,model,strategy,trial,round,member,fold,option,value", choices.get(0));
+        assertEquals(1 + 2 * ROUNDS * 2 * 3, choices.size());
+        assertTrue(choices.get(3).startsWith(",mine+centres,random,0,0,mine,2,first,0."), choices.get(3));
+        assertTrue(choices.get(4).startsWith(",mine+centres,random,0,0,centres,0,first,0."), choices.get(4));
+    }
+
+    @Test
+    void refusesANetworkThatCannotWorkBeforeAnythingIsWritten() throws Exception {
+        Path network = Files.write(folder.resolve("net.onnx"), FakeOnnxEngine.network(2, true));
+        String[] keys = {
+            "models=centres+mine",
+            "mine.model=onnx",
+            "mine.weights=" + network,
+            "variants.first.batch=5",
+            "mine.cache=" + folder.resolve("cache")
+        };
+
+        var error = assertThrows(IllegalArgumentException.class, () -> run("a", 1, false, GridListener.SILENT, keys));
+
+        assertTrue(error.getMessage().startsWith(network + ": takes vectors of 2 numbers"), error::getMessage);
+        assertTrue(error.getMessage().endsWith("(in variant first)"), error::getMessage);
+        assertFalse(Files.exists(folder.resolve("a")));
     }
 
     @Test
@@ -194,7 +229,7 @@ class LearningRunTest {
     @Test
     void resumesAFinishedRunWithoutDoingAnything() throws Exception {
         run("a");
-        String before = rounds("a");
+        List<String> before = tables("a");
         AtomicInteger rounds = new AtomicInteger();
 
         run("a", 1, true, new GridListener<LearningCell, LearningState>() {
@@ -205,7 +240,7 @@ class LearningRunTest {
         });
 
         assertEquals(0, rounds.get());
-        assertEquals(before, rounds("a"));
+        assertEquals(before, tables("a"));
         JsonNode environment =
                 new ObjectMapper().readTree(folder.resolve("a/environment.json").toFile());
         assertEquals(1, environment.get("resumed").size());
@@ -270,7 +305,7 @@ class LearningRunTest {
         run("whole");
         assertThrows(IllegalStateException.class, () -> run("a", 1, false, new StopAfter(2)));
         Path a = folder.resolve("a");
-        for (String name : List.of("config.yaml", "environment.json", "rounds.csv", "timings.csv")) {
+        for (String name : List.of("config.yaml", "environment.json", "rounds.csv", "choices.csv", "timings.csv")) {
             Files.deleteIfExists(a.resolve(name));
         }
         Files.deleteIfExists(a.resolve("errors.txt"));
@@ -282,7 +317,7 @@ class LearningRunTest {
         assertFalse(Files.exists(a.resolve("config.yaml")));
 
         run("a");
-        assertEquals(rounds("whole"), rounds("a"));
+        assertEquals(tables("whole"), tables("a"));
         assertEquals(batches("whole"), batches("a"));
     }
 
@@ -383,7 +418,7 @@ class LearningRunTest {
                         .count());
         Files.delete(folder.resolve("a/checkpoints/centres_doubtful_0.bin"));
         run("a", 1, true, GridListener.SILENT);
-        assertEquals(rounds("whole"), rounds("a"));
+        assertEquals(tables("whole"), tables("a"));
         assertEquals(batches("whole"), batches("a"));
     }
 
@@ -487,7 +522,7 @@ class LearningRunTest {
         assertThrows(InterruptedException.class, () -> run("a", 1, false, interrupter));
         run("a", 1, true, GridListener.SILENT);
 
-        assertEquals(rounds("whole"), rounds("a"));
+        assertEquals(tables("whole"), tables("a"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LoopState;
 import org.relabel4j.core.loop.RoundSummary;
@@ -40,7 +41,7 @@ class LearningStateCodecTest {
                         List.of(new RoundSummary(4, 2, 0.9, Double.NaN))),
                 List.of(row(0), row(1)),
                 List.of(new RoundTiming(CELL, 0, 0.125, 1, 2, 3), new RoundTiming(CELL, 1, 0, 0, 0, 0)),
-                List.of(new ChoiceRow(CELL, 1, "softmax", 2, "l2", "0.3")));
+                List.of(new ChoiceRow(List.of("", "a+b", "random", "0", "1"), "b", 2, "l2", "0.3")));
     }
 
     private static RoundRow row(int round) {

@@ -47,6 +47,7 @@ class CleaningReportTest {
         assertTrue(html.contains("Clear examples mislabelled: noise 0.2"));
         assertTrue(html.contains("Training on the labels"));
         assertTrue(html.contains("first labels"));
+        assertTrue(html.contains("vanilla centres first"), "what the trainer chose");
         assertFalse(html.contains("<script"), "nothing runs");
         assertFalse(html.contains("http://") && html.contains("src="), "nothing is loaded");
         assertTrue(Files.exists(folder.resolve("plots/noise-0-2-label-accuracy.svg")));

@@ -63,7 +63,13 @@ public record InSampleModel(List<Trainer> trainers, Examples pool, boolean keepE
                         ? List.of()
                         : classifier.predictWithDropout(pool, all, dropoutPasses, DropoutPasses.seed(own));
                 members.add(new MemberPredictions(
-                        trainer.name(), classifier.predict(pool, all), List.of(), List.of(), passes, embeddings));
+                        trainer.name(),
+                        classifier.predict(pool, all),
+                        List.of(),
+                        List.of(),
+                        passes,
+                        embeddings,
+                        List.of(classifier.choices())));
             }
         }
         return members;

@@ -34,7 +34,7 @@ public record FeatureCache(Path folder) {
      * @throws UncheckedIOException if they cannot be written; the message names the folder
      */
     FeatureMatrix get(String key, int size, int dimension, Supplier<float[]> compute) {
-        Path file = folder.resolve(key + ".safetensors");
+        Path file = file(key);
         Optional<float[]> stored = read(file, key, size, dimension);
         if (stored.isPresent()) {
             return FeatureMatrix.ofRowMajor(size, dimension, stored.get());
@@ -46,10 +46,40 @@ public record FeatureCache(Path folder) {
             Files.createDirectories(folder);
             SealedTensors.write(file, tensors, Map.of(KEY, key));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "features cannot be written to the cache " + folder + "; give another folder with cache=DIR", e);
+            throw new UncheckedIOException(unwritable(), e);
         }
         return FeatureMatrix.ofRowMajor(size, dimension, values);
+    }
+
+    private String unwritable() {
+        return "features cannot be written to the cache " + folder + "; give another folder with cache=DIR";
+    }
+
+    /**
+     * Whether the features of a key are there.
+     *
+     * @throws IllegalArgumentException if they cannot be read, or are not there and cannot be written either; one line
+     */
+    boolean holds(String key, int size, int dimension) {
+        try {
+            if (read(file(key), key, size, dimension).isPresent()) {
+                return true;
+            }
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        Path place = folder.toAbsolutePath();
+        while (place != null && !Files.exists(place)) {
+            place = place.getParent();
+        }
+        if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) {
+            throw new IllegalArgumentException(unwritable());
+        }
+        return false;
+    }
+
+    private Path file(String key) {
+        return folder.resolve(key + ".safetensors");
     }
 
     /** What was kept; empty if there is nothing, or it is damaged, another key's, or has numbers that are none. */

@@ -44,6 +44,27 @@ public final class Features {
         return features;
     }
 
+    /**
+     * Looks, before long work, whether the features of a set can be had: kept on disk, or of its first example, with room for all.
+     *
+     * @param model whose features they are, for messages
+     * @throws IllegalArgumentException if not; one line
+     */
+    public void check(String model, Examples examples) {
+        int dimension = extractor.dimension(examples);
+        if (cache.isPresent()
+                && cache.get()
+                        .holds(FeatureKey.of(extractor.identity(examples), examples), examples.size(), dimension)) {
+            return;
+        }
+        for (float value : extractor.extract(examples.rows(new int[1]))) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("model " + model + " gives " + value
+                        + " as a feature of the first example, expected finite numbers; its weights are damaged");
+            }
+        }
+    }
+
     private FeatureMatrix find(Examples examples) {
         int dimension = extractor.dimension(examples);
         return cache.map(kept -> kept.get(

@@ -115,6 +115,11 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
         return dropout > 0 || head.usesSeed();
     }
 
+    @Override
+    public void check(Examples examples) {
+        features.check(name, examples);
+    }
+
     /**
      * @throws IllegalArgumentException also if the examples are no images, or the weights are those of another network
      */

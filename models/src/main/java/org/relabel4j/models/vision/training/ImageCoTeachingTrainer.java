@@ -71,6 +71,11 @@ public record ImageCoTeachingTrainer(
         return start.isEmpty();
     }
 
+    @Override
+    public void check(Examples examples) {
+        new ImageTrainer(network, start, descent, regularisation, size).check(examples);
+    }
+
     /**
      * @throws IllegalArgumentException also if the weights to start from are those of another network
      */

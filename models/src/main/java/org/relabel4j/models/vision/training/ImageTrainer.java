@@ -46,6 +46,13 @@ public record ImageTrainer(
         return regularisation.dropout() > 0;
     }
 
+    @Override
+    public void check(Examples examples) {
+        ImageSet images = size.images(name(), examples);
+        ResNet fitting = network.forImages(ImageShape.of(images));
+        start.ifPresent(source -> ResNetWeights.checked(fitting, images.channels(), source, false));
+    }
+
     /**
      * @throws IllegalArgumentException also if the weights to start from are those of another network, or if the loss
      *     becomes infinite or no number: the learning rate does not suit the images

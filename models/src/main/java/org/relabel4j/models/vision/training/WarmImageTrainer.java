@@ -43,6 +43,11 @@ public record WarmImageTrainer(ImageTrainer cold, WarmStart warm)
     }
 
     @Override
+    public void check(Examples examples) {
+        cold.check(examples);
+    }
+
+    @Override
     public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
         return cold.train(examples, rows, labels, numClasses, seed);
     }
