@@ -23,6 +23,7 @@ import org.relabel4j.benchmarks.grid.SharedTrials;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.ExamplesCheck;
 
 /** Active label cleaning: every noise level, selector and trial is a cell. */
 public final class CleaningExperiment implements Experiment<CleaningCell, CleanedCell> {
@@ -101,7 +102,7 @@ public final class CleaningExperiment implements Experiment<CleaningCell, Cleane
         Set<String> checked = new HashSet<>();
         for (Trainer trainer : trainers()) {
             if (checked.add(trainer.name())) {
-                trainer.check(first.pool());
+                ExamplesCheck.of(trainer, first.pool());
             }
         }
         return List.of(first);

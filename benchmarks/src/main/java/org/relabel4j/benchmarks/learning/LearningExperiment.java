@@ -27,6 +27,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.training.WarmTrainer;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.ExamplesCheck;
 
 /** Active learning with re-labelling: every variant, model, strategy and trial is a loop, whose steps are its rounds. */
 public final class LearningExperiment implements Experiment<LearningCell, LearningState> {
@@ -135,7 +136,7 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                 .flatMap(model -> ModelNames.members(model).stream())
                 .forEach(member -> {
                     if (checked.add(List.of(member, part.optionsOf(member), Arrays.toString(pool.shape())))) {
-                        ModelNames.trainers(member, part, components).forEach(trainer -> trainer.check(pool));
+                        ModelNames.trainers(member, part, components).forEach(trainer -> ExamplesCheck.of(trainer, pool));
                     }
                 });
     }

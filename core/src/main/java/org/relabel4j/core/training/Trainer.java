@@ -27,15 +27,6 @@ public interface Trainer {
     }
 
     /**
-     * Looks, before long work, whether such examples can be trained on, as far as that is known without training: whether a network
-     * takes them, its weights are sound, and what is computed once can be kept.
-     *
-     * @param examples at least 1
-     * @throws IllegalArgumentException if not; one line
-     */
-    default void check(Examples examples) {}
-
-    /**
      * Trains one classifier.
      *
      * @param examples all examples

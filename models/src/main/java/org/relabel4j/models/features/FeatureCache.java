@@ -56,26 +56,23 @@ public record FeatureCache(Path folder) {
     }
 
     /**
-     * Whether the features of a key are there.
+     * Checks that the folder can be read and written, or holds the features of a key.
      *
-     * @throws IllegalArgumentException if they cannot be read, or are not there and cannot be written either; one line
+     * @throws IllegalArgumentException if not; one line
      */
-    boolean holds(String key, int size, int dimension) {
-        try {
-            if (read(file(key), key, size, dimension).isPresent()) {
-                return true;
-            }
-        } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+    void check(Supplier<String> key) {
         Path place = folder.toAbsolutePath();
         while (place != null && !Files.exists(place)) {
             place = place.getParent();
         }
-        if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) {
+        boolean usable = place != null
+                && Files.isDirectory(place)
+                && Files.isReadable(place)
+                && Files.isWritable(place)
+                && Files.isExecutable(place);
+        if (!usable && !Files.isReadable(file(key.get()))) {
             throw new IllegalArgumentException(unwritable());
         }
-        return false;
     }
 
     private Path file(String key) {

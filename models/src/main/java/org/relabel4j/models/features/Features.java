@@ -45,24 +45,12 @@ public final class Features {
     }
 
     /**
-     * Looks, before long work, whether the features of a set can be had: kept on disk, or of its first example, with room for all.
+     * Checks, before long work, that features can be kept where they are to be, or those of a set are there already.
      *
-     * @param model whose features they are, for messages
      * @throws IllegalArgumentException if not; one line
      */
-    public void check(String model, Examples examples) {
-        int dimension = extractor.dimension(examples);
-        if (cache.isPresent()
-                && cache.get()
-                        .holds(FeatureKey.of(extractor.identity(examples), examples), examples.size(), dimension)) {
-            return;
-        }
-        for (float value : extractor.extract(examples.rows(new int[1]))) {
-            if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("model " + model + " gives " + value
-                        + " as a feature of the first example, expected finite numbers; its weights are damaged");
-            }
-        }
+    public void checkCache(Examples examples) {
+        cache.ifPresent(kept -> kept.check(() -> FeatureKey.of(extractor.identity(examples), examples)));
     }
 
     private FeatureMatrix find(Examples examples) {

@@ -12,6 +12,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.EmbeddingTrainer;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
@@ -28,7 +29,7 @@ import org.relabel4j.models.vision.Dropout;
  * and colours. Features are computed once for each set of images, and a network's kept on disk by the content that they depend on;
  * training costs what it costs on a table.
  */
-public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
+public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds, ExamplesCheck {
     /** Name of the trainer of {@link #onGradients}. */
     public static final String HOG = "hog";
 
@@ -96,6 +97,19 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
     }
 
     @Override
+    public void check(Examples examples) {
+        FeatureExtractor extractor = features.extractor();
+        for (float value : extractor.extract(examples.rows(new int[] {0}))) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("model " + name + ": " + extractor.source() + " gives " + value
+                        + " for the first example, expected finite numbers; its weights are damaged, or are not for such"
+                        + " examples");
+            }
+        }
+        features.checkCache(examples);
+    }
+
+    @Override
     public String name() {
         return name;
     }
@@ -113,11 +127,6 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
     @Override
     public boolean usesSeed() {
         return dropout > 0 || head.usesSeed();
-    }
-
-    @Override
-    public void check(Examples examples) {
-        features.check(name, examples);
     }
 
     /**
