@@ -39,10 +39,17 @@ final class Finding {
         for (Metric metric : List.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY)) {
             Finding finding = new Finding(model, metric);
             if (!finding.ranked.isEmpty()) {
-                return finding.sentence() + finding.rivals() + finding.caution();
+                return finding.sentence() + finding.rivals() + finding.caution() + finding.unlikePublished();
             }
         }
         return "No accuracy is known in this run.";
+    }
+
+    private String unlikePublished() {
+        return model.isUnlikePublished()
+                ? " Published results do not stand beside it, since it starts from something else: "
+                        + String.join("; ", model.departures()) + "."
+                : "";
     }
 
     private String sentence() {

@@ -18,18 +18,26 @@ import org.relabel4j.benchmarks.statistics.StoppedTrials;
  * @param rounds rounds that a finished trial evaluates
  * @param strategies results in order of their first row
  * @param results the same trials, to compare the strategies by
+ * @param departures {@link Departures} of the run; with any, no published result stands beside it
  */
-record ModelResult(String experiment, String model, int rounds, List<StrategyResult> strategies, Results results) {
+record ModelResult(
+        String experiment,
+        String model,
+        int rounds,
+        List<StrategyResult> strategies,
+        Results results,
+        List<String> departures) {
 
     /** The strategy that others are compared with. */
     static final String BASELINE = "random";
 
     ModelResult {
         strategies = List.copyOf(strategies);
+        departures = List.copyOf(departures);
     }
 
     /** Groups rows by experiment and model, each in order of its first row. */
-    static List<ModelResult> all(List<RoundRow> rows, int plannedRounds) {
+    static List<ModelResult> all(List<RoundRow> rows, int plannedRounds, List<String> departures) {
         record Group(String experiment, String model) {}
         Map<Group, List<RoundRow>> groups = rows.stream()
                 .collect(Collectors.groupingBy(
@@ -44,7 +52,8 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
                         group.getKey().model(),
                         rounds,
                         strategies(StoppedTrials.carriedOn(group.getValue())),
-                        Results.of(group.getValue())))
+                        Results.of(group.getValue()),
+                        departures))
                 .toList();
     }
 
@@ -74,12 +83,25 @@ record ModelResult(String experiment, String model, int rounds, List<StrategyRes
         return strategies.stream().anyMatch(strategy -> strategy.ended().trials() > 0);
     }
 
+    /** What was published of a strategy, if this run can stand beside it. */
+    Optional<Curve> published(String strategy, Metric metric) {
+        return departures.isEmpty() ? Published.curve(experiment, model, strategy, metric) : Optional.empty();
+    }
+
+    /** Whether something was published, beside which this run cannot stand. */
+    boolean isUnlikePublished() {
+        return !departures.isEmpty()
+                && strategies.stream()
+                        .anyMatch(strategy -> Published.curve(
+                                        experiment, model, strategy.strategy(), Metric.MODEL_ACCURACY)
+                                .isPresent());
+    }
+
     /** The strategies' published curves of this metric, by strategy; without those that were not published. */
     Map<String, Curve> published(Metric metric) {
         Map<String, Curve> curves = new LinkedHashMap<>();
         for (StrategyResult strategy : strategies) {
-            Published.curve(experiment, model, strategy.strategy(), metric)
-                    .ifPresent(curve -> curves.put(strategy.strategy(), curve));
+            published(strategy.strategy(), metric).ifPresent(curve -> curves.put(strategy.strategy(), curve));
         }
         return curves;
     }

@@ -64,7 +64,7 @@ record Reproduction(String experiment, String model, String strategy, Map<Metric
         for (StrategyResult strategy : model.strategies()) {
             Map<Metric, Matches> metrics = new EnumMap<>(Metric.class);
             for (Metric metric : Metric.values()) {
-                Published.curve(model.experiment(), model.model(), strategy.strategy(), metric)
+                model.published(strategy.strategy(), metric)
                         .map(strategy.curve(metric)::matches)
                         .filter(matches -> !matches.isEmpty())
                         .ifPresent(matches -> metrics.put(metric, new Matches(matches)));

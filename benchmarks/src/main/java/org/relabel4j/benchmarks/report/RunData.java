@@ -27,12 +27,23 @@ record RunData(
     /** How it came about, by caption. */
     Map<String, Map<String, String>> provenance() {
         Map<String, Map<String, String>> keys = new LinkedHashMap<>();
-        keys.put("Configuration", config);
+        keys.put("Configuration", described());
         keys.put("Environment", environment);
         if (!choices.isEmpty()) {
             keys.put("Chosen by the training examples of a fold", choices);
         }
         return keys;
+    }
+
+    /** The configuration, with what the description says of the experiment, but not of this run. */
+    private Map<String, String> described() {
+        List<String> departures = models.isEmpty() ? List.of() : models.get(0).departures();
+        Map<String, String> described = new LinkedHashMap<>(config);
+        if (!departures.isEmpty()) {
+            described.computeIfPresent(
+                    "description", (key, text) -> text + "; in this run " + String.join("; ", departures));
+        }
+        return described;
     }
 
     RunData with(String newName, List<ModelResult> results) {

@@ -48,7 +48,7 @@ final class RunReader {
     static RunData of(Path folder, List<RoundRow> rows) throws IOException, InputException {
         check(new RunFolder(folder).table(RoundsCsv.FILE), rows);
         RunData run = withoutResults(folder, "model");
-        return run.with(run.name(), ModelResult.all(rows, plannedRounds(run.config())));
+        return run.with(run.name(), ModelResult.all(rows, plannedRounds(run.config()), Departures.of(run.config())));
     }
 
     /**
@@ -147,13 +147,20 @@ final class RunReader {
                     throw InputException.inFile(
                             file, "holds no keys", "keys and values", "mend the file, or remove it");
                 }
-                flatten("", root, keys);
+                keys.putAll(flat(root));
             } catch (JsonProcessingException e) {
                 String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed");
                 long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
                 throw InputException.atLine(file, line, reason, "", "mend the file, or remove it");
             }
         }
+        return keys;
+    }
+
+    /** The values of a tree by dotted keys, in order. */
+    static Map<String, String> flat(JsonNode root) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        flatten("", root, keys);
         return keys;
     }
 

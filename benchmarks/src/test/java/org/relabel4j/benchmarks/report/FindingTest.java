@@ -90,7 +90,7 @@ class FindingTest {
     }
 
     private static ModelResult model(RoundRow[]... rows) {
-        return ModelResult.all(Arrays.stream(rows).flatMap(Arrays::stream).toList(), 0)
+        return ModelResult.all(Arrays.stream(rows).flatMap(Arrays::stream).toList(), 0, List.of())
                 .get(0);
     }
 

@@ -81,7 +81,7 @@ final class RunFixture {
                 String.format(
                         Locale.ROOT,
                         "version: 1%nname: '%s'%nmodels: %s%nstrategies: %s%ntrials: %d%nrounds: %d%nbatch: %d%n"
-                                + "seed: %d%ninitial:%n  labelled: 500%n  label-counts: [0.8, 0.15, 0.05]%n"
+                                + "seed: %d%ninitial:%n  labelled: 500%n  label-counts: [0.8983, 0.0957, 0.0053, 0.0007]%n"
                                 + "noise:%n  trace: 0.85%n",
                         yaml(experiment),
                         models,

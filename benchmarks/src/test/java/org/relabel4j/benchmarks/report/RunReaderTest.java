@@ -116,7 +116,7 @@ class RunReaderTest {
         RunData run = RunReader.read(folder);
 
         assertEquals("0.85", run.config().get("noise.trace"));
-        assertEquals("0.8, 0.15, 0.05", run.config().get("initial.label-counts"));
+        assertEquals("0.8983, 0.0957, 0.0053, 7.0E-4", run.config().get("initial.label-counts"));
         assertEquals("version", run.config().keySet().iterator().next());
         assertEquals("cpu", run.environment().get("backend.name"));
     }
