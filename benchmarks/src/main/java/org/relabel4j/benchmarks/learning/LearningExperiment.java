@@ -136,7 +136,8 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                 .flatMap(model -> ModelNames.members(model).stream())
                 .forEach(member -> {
                     if (checked.add(List.of(member, part.optionsOf(member), Arrays.toString(pool.shape())))) {
-                        ModelNames.trainers(member, part, components).forEach(trainer -> ExamplesCheck.of(trainer, pool));
+                        ModelNames.trainers(member, part, components)
+                                .forEach(trainer -> ExamplesCheck.of(trainer, pool));
                     }
                 });
     }
