@@ -16,7 +16,8 @@ public final class Benches {
             CrossValidationBench.extraTrees(),
             new LoopBench(),
             new ResNetBench(),
-            new ImageTrainingBench());
+            new ImageTrainingBench(),
+            new PenaltiesBench());
 
     private Benches() {}
 
@@ -47,7 +48,7 @@ public final class Benches {
         return bench.run(Options.parse("bench " + name, bench.options(), split(settings)));
     }
 
-    private static Map<String, String> split(List<String> settings) {
+    static Map<String, String> split(List<String> settings) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String setting : settings) {
             int equals = setting.indexOf('=');

@@ -31,7 +31,8 @@ class BenchesTest {
                         "extra-trees",
                         "loop",
                         "resnet",
-                        "image-training"),
+                        "image-training",
+                        "penalties"),
                 Benches.names());
         for (Bench info : Benches.all()) {
             assertTrue(info.options().stream().anyMatch(option -> option.name().equals("repeat")), info::name);
@@ -110,6 +111,57 @@ class BenchesTest {
         // Guessing the largest class gives 0.37.
         assertTrue((double) trees.get("out_of_sample_accuracy") > 0.7, trees::toString);
         assertEquals("3", network.get("epochs"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"labels, 0.79, 0.81", "consensus, 0.85, 1", "posterior, 0.85, 1"})
+    void comparesPenaltiesOnWrongLabels(String targets, double least, double most) throws Exception {
+        Map<String, Object> result = Benches.run(
+                        "penalties",
+                        settings(ONCE, "examples=1000", "wrong=0.2", "l2=1e-4,10,1e7,auto", "targets=" + targets))
+                .toMap();
+
+        assertEquals(targets, result.get("targets"));
+        double right = (double) result.get("labels_right");
+        assertTrue(right >= least && right <= most, result::toString);
+        // All but no weight: as sure of each class as its share; the choice is at least as good.
+        assertTrue(
+                (double) result.get("log_loss l2=10") < 0.9 * (double) result.get("log_loss l2=1e7"), result::toString);
+        assertTrue(
+                (double) result.get("log_loss l2=auto") < 1.02 * (double) result.get("log_loss l2=10"),
+                result::toString);
+        assertEquals(2, result.get("chosen").toString().split(" ").length);
+    }
+
+    @Test
+    void learnsFromAPosteriorAsFromItsSharesOfLabels() throws Exception {
+        // Where nobody errs the posterior is not all on one class, but its likeliest class is the label.
+        Map<String, Object> soft = Benches.run(
+                        "penalties", settings(ONCE, "examples=400", "wrong=0", "l2=1", "targets=posterior"))
+                .toMap();
+        Map<String, Object> hard = Benches.run(
+                        "penalties", settings(ONCE, "examples=400", "wrong=0", "l2=1", "targets=consensus"))
+                .toMap();
+
+        assertEquals(1.0, soft.get("labels_right"));
+        assertEquals((double) hard.get("accuracy l2=1"), (double) soft.get("accuracy l2=1"), 0.05);
+        assertTrue((double) soft.get("log_loss l2=1") != (double) hard.get("log_loss l2=1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "examples=99999 | is more than the pool has, 2000",
+                "wrong=people | wrong is people, but of data set wall-robot nobody knows",
+                "targets=posterior head=mlp | is posterior, which only the head softmax",
+                "network=onnx weights=none.onnx | none.onnx: no such file"
+            })
+    void refusesPenaltiesThatCannotBeCompared(String settings, String message) {
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> Benches.run("penalties", List.of(settings.split(" "))));
+
+        assertTrue(error.getMessage().contains(message), error::getMessage);
     }
 
     @Test
