@@ -6,7 +6,7 @@
 #   check.sh [OUT]
 #
 # Environment: PYTHON, a Python 3, with PyTorch for the comparison with it; RELABEL4J_BACKEND=cpu to try it all without a GPU;
-# SCALE=small for a first look.
+# SCALE=small for a first look, without limits of time.
 set -uo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,12 +35,12 @@ mkdir -p "$out"
 row() { printf '| %s | %s |\n' "$1" "$2" | tee -a "$out/table.md"; }
 
 failed=
-# Runs a command for so many seconds at most, without a limit if it is for the bundle; its output goes to a file of the name. Says in
-# the table what went wrong.
+# Runs a command for so many seconds at most, unless it is for the bundle or for a first look; its output goes to a file of the name.
+# Says in the table what went wrong.
 try() {
     local name=$1 limit=$2
     shift 2
-    [ -z "$reference" ] || limit=0
+    [ -z "$reference${SCALE:-}" ] || limit=0
     timeout "$limit" "$@" >"$out/$name.out" 2>"$out/$name.err" && return 0
     local code=$?
     failed=yes

@@ -42,6 +42,7 @@ cp "$here/check.sh" "$here/compare.py" "$here/../peers/torch_resnet.py" "$work/"
 echo "Computing on this machine's processor what to compare with"
 "$work/check.sh" --reference "$work/reference" >&2 || { echo "this failed; no bundle was made" >&2; exit 1; }
 
+rm -rf "$work/reference/cache"
 tar -C "$work" -czf - relabel4j java weights images answers reference check.sh compare.py torch_resnet.py |
     split -b 60000000 -d -a 3 - "$bundle/part-"
 (cd "$bundle" && sha256sum part-* >SHA256SUMS)

@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.relabel4j.core.metric.Accuracy;
+import org.relabel4j.core.metric.LogLoss;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.datasets.format.MappedExamples;
 import org.relabel4j.models.registry.Models;
 
 /**
  * The Java side of sklearn_models.py, which starts it: reads tasks from standard input and answers each with a line that
  * starts with {@code =}. {@code model NAME SEED}: accuracy, seconds to fit, seconds to predict. {@code cv ENGINE SEED}: accuracy,
- * seconds.
+ * seconds. {@code head FOLDER L2}: softmax regression on features in the folder; accuracy, log loss, seconds to fit.
  */
 final class JavaModels {
     private static final int TRAIN = 1600;
@@ -43,16 +46,16 @@ final class JavaModels {
         examples = FeatureMatrix.ofRowMajor(labels.length, features, values);
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         JavaModels models = new JavaModels(Path.of(args[0]));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
-            long seed = Long.parseLong(words[2]);
-            String answer = words[0].equals("cv")
-                    ? models.crossValidation(words[1], seed)
-                    : models.model(words[1], seed);
-            System.out.println("= " + answer);
+            System.out.println("= " + switch (words[0]) {
+                case "cv" -> models.crossValidation(words[1], Long.parseLong(words[2]));
+                case "head" -> head(Path.of(words[1]), words[2]);
+                default -> models.model(words[1], Long.parseLong(words[2]));
+            });
         }
     }
 
@@ -97,6 +100,33 @@ final class JavaModels {
             }
         }
         return (double) right / POOL + " " + (System.nanoTime() - start) / 1e9;
+    }
+
+    private static String head(Path folder, String l2) throws Exception {
+        FeatureMatrix train = features(folder.resolve("train.npy"));
+        FeatureMatrix test = features(folder.resolve("test.npy"));
+        int[] trainLabels = labels(folder.resolve("train.txt"));
+        int[] testLabels = labels(folder.resolve("test.txt"));
+        int numClasses = IntStream.of(trainLabels).max().orElseThrow() + 1;
+        long start = System.nanoTime();
+        Classifier classifier = Models.trainer("softmax", Map.of("l2", l2))
+                .train(train, IntStream.range(0, train.size()).toArray(), trainLabels, numClasses, 0);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Probabilities p = classifier.predict(test, IntStream.range(0, test.size()).toArray());
+        return Accuracy.of(p, testLabels) + " " + LogLoss.of(p, testLabels) + " " + seconds;
+    }
+
+    private static FeatureMatrix features(Path file) throws Exception {
+        MappedExamples mapped = MappedExamples.open(file);
+        float[] values = new float[mapped.size() * mapped.length()];
+        for (int i = 0; i < mapped.size(); i++) {
+            mapped.copyTo(i, values, i * mapped.length());
+        }
+        return FeatureMatrix.ofRowMajor(mapped.size(), mapped.length(), values);
+    }
+
+    private static int[] labels(Path file) throws IOException {
+        return Files.readAllLines(file).stream().mapToInt(Integer::parseInt).toArray();
     }
 
     private int[] labelsOf(int[] rows) {

@@ -1,16 +1,19 @@
 """Compares this project's classifiers with scikit-learn's on the Wall Robot data: accuracy over seeds, and time.
 
     python sklearn_models.py sensor_readings_4.data --java CLASSPATH [--seeds 10] [--cv 3] [--engines java,nd4j] [--threads 1]
+    python sklearn_models.py sensor_readings_4.data --java CLASSPATH --head TRAIN.npy LABELS.npy TEST.npy LABELS.npy [--l2 1,100]
 
 CLASSPATH is that of the program (its jar and lib folder: 'cli.jar:lib/*'). Without --java only scikit-learn runs. Both sides
 get the same splits: 1600 examples to train on and the rest to test, and for the cross-validation 2000 examples in 5 folds.
-They take turns, seed by seed, so that a change of the machine's load falls on both. Needs requirements.txt and Java 17.
+They take turns, seed by seed, so that a change of the machine's load falls on both. --head compares softmax regression on
+features, such as evaluate --features writes, instead. Needs requirements.txt and Java 17.
 """
 import argparse
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from pathlib import Path
@@ -76,9 +79,9 @@ class ScikitLearn:
 class Java:
     """Runs tasks in a Java process that answers line by line."""
 
-    def __init__(self, class_path, data):
+    def __init__(self, class_path, data, *options):
         here = Path(__file__).resolve().parent
-        command = ["java", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", class_path]
+        command = ["java", *options, "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp", class_path]
         self.process = subprocess.Popen(
             command + [str(here / "JavaModels.java"), data], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -131,6 +134,37 @@ def compare_cross_validation(sklearn, java, engines, repeats):
         print(line, flush=True)
 
 
+def compare_heads(java, files, penalties, repeats, folder):
+    """LogisticRegression behind a StandardScaler, standardising included, beside softmax regression, in turns."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import log_loss
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    x, y, test_x, test_y = (np.load(file) for file in files)
+    for name, features, labels in (("train", x, y), ("test", test_x, test_y)):
+        np.save(folder / f"{name}.npy", features.astype(np.float32))
+        (folder / f"{name}.txt").write_text("".join(f"{label}\n" for label in labels))
+    print(f"softmax regression, {len(x)} examples of {x.shape[1]} features: accuracy, log loss, ms: median [min to max]")
+    for penalty in penalties:
+        sides = {"sklearn": [], "java": []}
+        for repeat in range(repeats + 1):
+            # The first of each warms up.
+            model = make_pipeline(StandardScaler(), LogisticRegression(C=1 / penalty, max_iter=100, tol=1e-4))
+            start = time.perf_counter()
+            model.fit(x, y)
+            seconds = time.perf_counter() - start
+            p = model.predict_proba(test_x)
+            sides["sklearn"].append(((p.argmax(axis=1) == test_y).mean(), log_loss(test_y, p), seconds))
+            sides["java"].append(java.ask("head", folder, penalty))
+        for side, results in sides.items():
+            accuracy, loss, fit = zip(*results[1:])
+            print(f"l2={penalty:<6g} {side:8} {accuracy[0]:.4f} {loss[0]:.3f} {milliseconds(fit)}", flush=True)
+        ratios = [theirs[2] / ours[2] for theirs, ours in zip(sides["sklearn"][1:], sides["java"][1:])]
+        print(f"l2={penalty:<6g} {statistics.median(ratios):.2f} x as fast [{min(ratios):.2f} to {max(ratios):.2f}]", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data")
@@ -139,8 +173,17 @@ def main():
     parser.add_argument("--cv", type=int, default=3)
     parser.add_argument("--engines", default="java,nd4j")
     parser.add_argument("--threads", default="1", help="OMP_NUM_THREADS of both sides")
+    parser.add_argument("--head", nargs=4, metavar="FILE", help="features and labels to train on, and to test with")
+    parser.add_argument("--l2", default="1,100", help="penalties of --head")
+    parser.add_argument("--repeats", type=int, default=5, help="fits of --head")
     arguments = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = arguments.threads  # before NumPy is loaded
+    if arguments.head:
+        with tempfile.TemporaryDirectory() as folder:
+            java = Java(arguments.java, arguments.data, f"-XX:ActiveProcessorCount={arguments.threads}")
+            penalties = [float(l2) for l2 in arguments.l2.split(",")]
+            compare_heads(java, arguments.head, penalties, arguments.repeats, Path(folder))
+        return
     sklearn = ScikitLearn(arguments.data)
     java = Java(arguments.java, arguments.data) if arguments.java else None
     compare_models(sklearn, java, arguments.seeds)

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = {
-            "Measure, here and now: how long scoring, consensus, training and a whole loop take on this machine.",
+            "Measure, here and now: how long scoring, consensus, training and a whole loop take on this machine;",
+            "and what a head's penalty is worth where labels are wrong.",
             "Without a name, list the measurements and their settings."
         },
         footer = {
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "  relabel4j bench scoring",
             "  relabel4j bench scoring labeled=20000 unlabeled=20000 annotators=500 classes=10 \\",
             "      labels-per-example=1.5 repeat=20 --json",
-            "  relabel4j bench folds repeat=3"
+            "  relabel4j bench folds repeat=3",
+            "  relabel4j bench penalties wrong=0.3 examples=500"
         })
 final class BenchCommand extends Subcommand {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "What to measure.")

@@ -56,22 +56,19 @@ public record FeatureCache(Path folder) {
     }
 
     /**
-     * Checks that the folder can be read and written, or holds the features of a key.
+     * Checks that the folder can be written, which is made if it is missing, or holds the features of a key.
      *
      * @throws IllegalArgumentException if not; one line
      */
     void check(Supplier<String> key) {
-        Path place = folder.toAbsolutePath();
-        while (place != null && !Files.exists(place)) {
-            place = place.getParent();
-        }
-        boolean usable = place != null
-                && Files.isDirectory(place)
-                && Files.isReadable(place)
-                && Files.isWritable(place)
-                && Files.isExecutable(place);
-        if (!usable && !Files.isReadable(file(key.get()))) {
-            throw new IllegalArgumentException(unwritable());
+        try {
+            Files.createDirectories(folder);
+            // Permissions alone do not tell: the disk may be one that takes nothing.
+            Files.delete(Files.createTempFile(folder, ".trial", ""));
+        } catch (IOException e) {
+            if (!Files.isReadable(file(key.get()))) {
+                throw new IllegalArgumentException(unwritable(), e);
+            }
         }
     }
 
