@@ -3,6 +3,7 @@ package org.relabel4j.models.vision.layers;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -13,18 +14,43 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class FoldedPass extends ConvolutionPass {
     private static final long serialVersionUID = 1L;
 
+    /** Made by the first call that it pays for. */
+    private transient Winograd winograd;
+
     FoldedPass(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray out = super.activate(training, workspaces);
         float[] bias = HostFloats.values(params.get(ConvolutionParamInitializer.BIAS_KEY));
         boolean relu = layerConf().getActivationFn() instanceof ActivationReLU;
+        if (usesWinograd()) {
+            if (winograd == null) {
+                winograd = new Winograd(HostFloats.values(params.get(WEIGHT)), bias, relu);
+            }
+            INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(), 'c');
+            winograd.apply(HostFloats.reading(input), new HostFloats(out), (int) input.size(1), (int) input.size(2));
+            return out;
+        }
+        INDArray out = super.activate(training, workspaces);
         HostFloats values = new HostFloats(out);
         ChannelLoops.normalise(values, Norm.shift(bias, relu), values);
         return out;
+    }
+
+    private boolean usesWinograd() {
+        return layerConf().getKernelSize()[0] == WinogradPoints.KERNEL
+                && layerConf().getStride()[0] == 1
+                && Winograd.pays(layerConf().getNIn(), input.size(1), input.size(2));
+    }
+
+    @Override
+    public void close() {
+        if (winograd != null) {
+            winograd.close();
+            winograd = null;
+        }
     }
 
     @Override

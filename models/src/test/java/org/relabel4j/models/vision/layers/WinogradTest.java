@@ -1,0 +1,114 @@
+package org.relabel4j.models.vision.layers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.relabel4j.models.backend.Backends;
+
+class WinogradTest {
+    @BeforeAll
+    static void loadBackend() {
+        Backends.prepare();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 3, 3, 64, 80, true", "3, 4, 9, 20, 33, false", "1, 17, 6, 7, 64, true", "2, 1, 2, 70, 3, false"})
+    void convolves(int images, int height, int width, int in, int out, boolean relu) {
+        float[] x = random(images * height * width * in, 1);
+        float[] weights = random(out * in * 9, 2);
+        float[] bias = random(out, 3);
+
+        float[] found = convolved(x, weights, bias, relu, height, width, 2);
+
+        double[] expected = new double[found.length];
+        for (int n = 0; n < found.length; n++) {
+            double sum = sum(
+                    x,
+                    weights,
+                    in,
+                    n % out,
+                    n / out / (height * width),
+                    n / out / width % height,
+                    n / out % width,
+                    height,
+                    width);
+            expected[n] = relu ? Math.max(0, sum + bias[n % out]) : sum + bias[n % out];
+        }
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int n = 0; n < found.length; n++) {
+            assertEquals(expected[n], found[n], 4e-6 * largest);
+        }
+    }
+
+    private static double sum(
+            float[] x, float[] weights, int in, int k, int image, int y, int left, int height, int width) {
+        double sum = 0;
+        for (int n = 0; n < 9; n++) {
+            int row = y + n / 3 - 1;
+            int column = left + n % 3 - 1;
+            if (row < 0 || row >= height || column < 0 || column >= width) {
+                continue;
+            }
+            for (int c = 0; c < in; c++) {
+                sum += x[((image * height + row) * width + column) * in + c] * weights[(k * in + c) * 9 + n];
+            }
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 16, 64", "129, 3, 72", "60, 7, 48"})
+    void givesTheSameBitsInAnyNumberOfParts(int images, int side, int channels) {
+        float[] x = random(images * side * side * channels, 4);
+        float[] weights = random(channels * channels * 9, 5);
+        float[] bias = random(channels, 6);
+
+        float[] whole = convolved(x, weights, bias, true, side, side, 1);
+
+        for (int parts : new int[] {2, 3, 8}) {
+            assertArrayEquals(whole, convolved(x, weights, bias, true, side, side, parts));
+        }
+    }
+
+    @Test
+    void smallImagesAreConvolvedAsSuch() {
+        assertTrue(Winograd.pays(64, 24, 24));
+        assertTrue(Winograd.pays(512, 3, 4));
+        assertFalse(Winograd.pays(64, 8, 8));
+        assertFalse(Winograd.pays(512, 9, 2));
+    }
+
+    private static float[] convolved(
+            float[] x, float[] weights, float[] bias, boolean relu, int height, int width, int parts) {
+        int in = weights.length / 9 / bias.length;
+        int images = x.length / (height * width * in);
+        try (INDArray input = Nd4j.create(x, new long[] {images, height, width, in}, 'c');
+                INDArray output = Nd4j.create(
+                        new float[images * height * width * bias.length],
+                        new long[] {images, height, width, bias.length},
+                        'c');
+                Winograd winograd = new Winograd(weights, bias, relu)) {
+            winograd.apply(new HostFloats(input), new HostFloats(output), height, width, parts);
+            return HostFloats.values(output);
+        }
+    }
+
+    private static float[] random(int length, long seed) {
+        SplittableRandom rng = new SplittableRandom(seed);
+        float[] values = new float[length];
+        for (int n = 0; n < length; n++) {
+            values[n] = (float) rng.nextGaussian();
+        }
+        return values;
+    }
+}
