@@ -17,6 +17,8 @@ final class FoldedPass extends ConvolutionPass {
     /** Made by the first call that it pays for. */
     private transient Winograd winograd;
 
+    private transient TinyConvolution tiny;
+
     FoldedPass(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
@@ -33,20 +35,42 @@ final class FoldedPass extends ConvolutionPass {
             winograd.apply(HostFloats.reading(input), new HostFloats(out), (int) input.size(1), (int) input.size(2));
             return out;
         }
-        INDArray out = super.activate(training, workspaces);
+        INDArray out = isTiny() ? tiny(workspaces) : super.activate(training, workspaces);
         HostFloats values = new HostFloats(out);
         ChannelLoops.normalise(values, Norm.shift(bias, relu), values);
         return out;
     }
 
+    private INDArray tiny(LayerWorkspaceMgr workspaces) {
+        if (tiny == null) {
+            tiny = new TinyConvolution(
+                    HostFloats.values(params.get(WEIGHT)), (int) layerConf().getNOut(), (int) input.size(1), (int)
+                            input.size(2));
+        }
+        INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(), 'c');
+        tiny.apply(HostFloats.dense(input), out);
+        return out;
+    }
+
+    private boolean isTiny() {
+        return hasUsualKernel() && TinyConvolution.fits(input.size(1), input.size(2));
+    }
+
     private boolean usesWinograd() {
+        return hasUsualKernel() && Winograd.pays(layerConf().getNIn(), input.size(1), input.size(2));
+    }
+
+    private boolean hasUsualKernel() {
         return layerConf().getKernelSize()[0] == WinogradPoints.KERNEL
-                && layerConf().getStride()[0] == 1
-                && Winograd.pays(layerConf().getNIn(), input.size(1), input.size(2));
+                && layerConf().getStride()[0] == 1;
     }
 
     @Override
     public void close() {
+        if (tiny != null) {
+            tiny.close();
+            tiny = null;
+        }
         if (winograd != null) {
             winograd.close();
             winograd = null;

@@ -36,7 +36,7 @@ final class Winograd implements AutoCloseable {
      * Matrices begin at each so many-th tile, and have a multiple of so many rows: OpenBLAS takes up to 12 together, each in an order
      * of its own, and those left over in another.
      */
-    private static final int ROWS = 24;
+    static final int ROWS = 24;
 
     /** Below so many channels times rows of an image, all of this takes as long as it saves (8 × 8 × 64), or longer. */
     private static final int MIN_WORK = 1024;
@@ -102,16 +102,24 @@ final class Winograd implements AutoCloseable {
             memory.add(made);
             return made;
         };
-        int usual = Nd4j.factory().blas().getMaxThreads();
-        // Each of our threads computes products of its own.
-        Nd4j.factory().blas().setMaxThreads(1);
         try {
-            Blocks.forEachOf(lines, step, scratch, (block, from, to, some) -> run(grid, from, to, some));
+            onOneThreadEach(
+                    () -> Blocks.forEachOf(lines, step, scratch, (block, from, to, some) -> run(grid, from, to, some)));
         } finally {
-            Nd4j.factory().blas().setMaxThreads(usual);
             memory.forEach(WinogradLines::close);
         }
         y.written();
+    }
+
+    /** Does what runs on several of our threads, each of which computes products of matrices of its own. */
+    static void onOneThreadEach(Runnable work) {
+        int usual = Nd4j.factory().blas().getMaxThreads();
+        Nd4j.factory().blas().setMaxThreads(1);
+        try {
+            work.run();
+        } finally {
+            Nd4j.factory().blas().setMaxThreads(usual);
+        }
     }
 
     @Override

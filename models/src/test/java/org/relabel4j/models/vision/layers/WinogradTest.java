@@ -80,6 +80,34 @@ class WinogradTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"50, 2, 2, 5, 7", "3, 1, 2, 4, 4", "2, 1, 1, 3, 2"})
+    void tinyImagesAreRowsOfAMatrix(int images, int height, int width, int in, int out) {
+        float[] x = random(images * height * width * in, 1);
+        float[] weights = random(out * in * 9, 2);
+
+        try (INDArray input = Nd4j.create(x, new long[] {images, height, width, in}, 'c');
+                INDArray output = Nd4j.create(images, height, width, out);
+                TinyConvolution tiny = new TinyConvolution(weights, out, height, width)) {
+            tiny.apply(input, output);
+            float[] found = HostFloats.values(output);
+            for (int n = 0; n < found.length; n++) {
+                int pixel = n / out;
+                double expected = sum(
+                        x,
+                        weights,
+                        in,
+                        n % out,
+                        pixel / (height * width),
+                        pixel / width % height,
+                        pixel % width,
+                        height,
+                        width);
+                assertEquals(expected, found[n], 2e-5);
+            }
+        }
+    }
+
     @Test
     void smallImagesAreConvolvedAsSuch() {
         assertTrue(Winograd.pays(64, 24, 24));
