@@ -4,6 +4,8 @@ rem JAVA_HOME, RELABEL4J_JAVA_OPTS and OMP_NUM_THREADS count as they do in the s
 setlocal
 set "LIBRARIES=%~dp0..\lib"
 if not defined OMP_NUM_THREADS set OMP_NUM_THREADS=1
+rem ONNX Runtime would keep events about its use to send to its makers.
+set ORT_DISABLE_TELEMETRY=1
 
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"

@@ -15,6 +15,7 @@ final class ProgressDisplay implements GridListener<Cell, CellState>, AutoClosea
     private final Console console;
     private final Words words;
     private final Consumer<Runnable> onStart;
+    /** Null before the run begins and when the display has ended. */
     private Rendering rendering;
 
     /** A way of showing progress. */
@@ -62,18 +63,26 @@ final class ProgressDisplay implements GridListener<Cell, CellState>, AutoClosea
 
     @Override
     public synchronized void stepDone(Cell cell, CellState state, GridProgress progress) {
-        rendering.update(progress, cell + " " + state.lastStep());
+        update(progress, cell + " " + state.lastStep());
     }
 
     @Override
     public synchronized void cellFailed(Cell cell, Throwable cause, GridProgress progress) {
-        rendering.update(progress, cell + " failed");
+        update(progress, cell + " failed");
+    }
+
+    /** A step may end while an interruption is being told: nothing follows that. */
+    private void update(GridProgress progress, String latest) {
+        if (rendering != null) {
+            rendering.update(progress, latest);
+        }
     }
 
     @Override
     public synchronized void close() {
         if (rendering != null) {
             rendering.close();
+            rendering = null;
         }
     }
 

@@ -75,6 +75,20 @@ class ProgressTest {
                 shown().lines().toList());
     }
 
+    /** A step may end while an interruption is being told. */
+    @Test
+    void nothingFollowsWhenTheDisplayHasEnded() {
+        ProgressDisplay display =
+                new ProgressDisplay(new Console(null, err, 0), new Words("loops", "rounds"), closer -> {});
+        display.runStarted(new RunFolder(Path.of("x")), 4, progress(0, 0));
+        display.close();
+        err.println("relabel4j: interrupted");
+
+        display.cellFailed(CELL, new IllegalStateException("no"), progress(7, 3));
+
+        assertTrue(shown().endsWith("relabel4j: interrupted" + System.lineSeparator()), shown());
+    }
+
     @Test
     void oneIsSingular() {
         try (ProgressDisplay display =

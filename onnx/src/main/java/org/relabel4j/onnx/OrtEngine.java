@@ -27,9 +27,19 @@ public final class OrtEngine implements OnnxEngine {
 
     private static final int CUDA_BATCH = 64;
 
-    private final OrtEnvironment environment =
-            // What goes wrong comes as an exception as well.
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "relabel4j");
+    private final OrtEnvironment environment = environment();
+
+    private static OrtEnvironment environment() {
+        // What goes wrong comes as an exception as well.
+        OrtEnvironment environment =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "relabel4j");
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime does not turn its telemetry off", e);
+        }
+        return environment;
+    }
 
     @Override
     public OnnxSession open(byte[] model, Path folder) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.relabel4j.benchmarks.experiment.ExperimentKeys;
@@ -12,6 +13,7 @@ import org.relabel4j.datasets.DataDigest;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.Sha256;
+import org.relabel4j.models.onnx.OnnxFeatures;
 
 /**
  * What a run depends on.
@@ -36,6 +38,10 @@ record RunIdentity(String data, String run) {
             Path file = Path.of(setting.getKey().endsWith(WEIGHTS) ? String.valueOf(setting.getValue()) : "");
             if (Files.isRegularFile(file)) {
                 data.add(sha256(file));
+                Optional<Path> preprocessing = OnnxFeatures.preprocessingOf(file);
+                if (preprocessing.isPresent()) {
+                    data.add(sha256(preprocessing.get()));
+                }
             }
         }
         String digest = data.hex();

@@ -45,7 +45,7 @@ public record ChoiceRow(LearningCell cell, int round, String member, int fold, S
 
     private static ChoiceRow read(CsvRow row) throws InputException {
         return new ChoiceRow(
-                new LearningCell(row.text("variant"), row.text("model"), row.text("strategy"), row.count("trial")),
+                LearningCell.read(row),
                 row.count("round"),
                 row.text("member"),
                 row.count("fold"),

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.grid.Cell;
+import org.relabel4j.datasets.format.CsvRow;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * One loop of an experiment: one variant, one model, one strategy, one trial.
@@ -17,6 +19,11 @@ public record LearningCell(String variant, String model, String strategy, int tr
     /** A cell of an experiment without variants. */
     public LearningCell(String model, String strategy, int trial) {
         this("", model, strategy, trial);
+    }
+
+    /** The cell that a row of a table is about, by its columns {@code variant}, {@code model}, {@code strategy} and {@code trial}. */
+    static LearningCell read(CsvRow row) throws InputException {
+        return new LearningCell(row.text("variant"), row.text("model"), row.text("strategy"), row.count("trial"));
     }
 
     /** {@code mlp_activelab_0}, or {@code variant_mlp_activelab_0}. */

@@ -40,7 +40,7 @@ public record RoundTiming(
 
     private static RoundTiming read(CsvRow row) throws InputException {
         return new RoundTiming(
-                new LearningCell(row.text("variant"), row.text("model"), row.text("strategy"), row.count("trial")),
+                LearningCell.read(row),
                 row.count("round"),
                 row.number("consensus_seconds"),
                 row.number("model_seconds"),

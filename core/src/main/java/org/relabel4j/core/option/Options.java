@@ -43,9 +43,9 @@ public final class Options {
         given.forEach((name, text) -> values.put(name, Given.of(text.strip())));
         Options options = new Options(owner, "", byName(declared), values);
         options.checkNames();
-        declared.stream()
-                .filter(option -> options.isGiven(option) || option.isRequired())
-                .forEach(options::get);
+        // What is wrong first: what is missing is easier to see.
+        declared.stream().filter(options::isGiven).forEach(options::get);
+        declared.stream().filter(Option::isRequired).forEach(options::get);
         return options;
     }
 

@@ -47,7 +47,7 @@ public final class ProjectKeys {
                     .onlyWith(DATA_KIND, DataKind.TABLE));
     public static final Option<Integer> IMAGE_SIZE =
             key(Option.integer("data.image-size", 8, LARGEST_IMAGE, "pixels of a side that images are brought to")
-                    .withDefault("64, or what onnx.weights takes", options -> 64)
+                    .withDefault("64, or what a network that is given takes", options -> 64)
                     .onlyWith(DATA_KIND, DataKind.IMAGES));
     public static final Option<List<String>> CLASSES =
             key(Option.text("classes", "the classes, with commas between").list());

@@ -27,7 +27,6 @@ import org.relabel4j.datasets.format.YamlText;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
 import org.relabel4j.labeling.model.ModelChooser;
-import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.registry.Models;
 
@@ -267,13 +266,16 @@ public final class ProjectSettings {
                 folder.resolve("cache"));
     }
 
-    /** What is given, or what a network in an ONNX file that is given takes: it would see less in smaller images. */
+    /** What is given, or what the networks that are given take: they would see less in smaller images. */
     private int imageSize() {
         int size = values.get(ProjectKeys.IMAGE_SIZE);
-        Map<String, String> onnx = options(OnnxFeatures.KIND);
-        return values.isGiven(ProjectKeys.IMAGE_SIZE) || !values.counts(ProjectKeys.IMAGE_SIZE) || onnx.isEmpty()
-                ? size
-                : Extractors.onnxImageSize(onnx).map(own -> Math.max(size, own)).orElse(size);
+        if (values.isGiven(ProjectKeys.IMAGE_SIZE) || !values.counts(ProjectKeys.IMAGE_SIZE)) {
+            return size;
+        }
+        return Extractors.names().stream()
+                .filter(model -> !options(model).isEmpty())
+                .flatMap(model -> Extractors.imageSize(model, options(model)).stream())
+                .reduce(size, Math::max);
     }
 
     /** The people who can be asked though they have not answered yet. */
@@ -312,6 +314,7 @@ public final class ProjectSettings {
     /** All that counts, key to value, with the options of parts. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = values.toMap();
+        map.computeIfPresent(ProjectKeys.IMAGE_SIZE.name(), (key, usual) -> imageSize());
         List<String> names = ProjectKeys.ALL.stream().map(Option::name).toList();
         List<String> others = new ArrayList<>(given.keySet());
         others.removeAll(names);

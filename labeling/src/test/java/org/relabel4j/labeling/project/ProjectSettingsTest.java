@@ -50,6 +50,22 @@ class ProjectSettingsTest {
     }
 
     @Test
+    void imagesAreAsLargeAsTheNetworkSeesThem() {
+        String[] images = {
+            "data.kind=images", "resnet18.size=96", "resnet18.weights=w.safetensors", "resnet18.mode=head"
+        };
+        ProjectSettings made = settings(images);
+
+        assertEquals(96, made.data(Path.of("/p")).imageSize());
+        assertEquals(96, made.toMap().get("data.image-size"));
+        // What is written stays, whatever the model is later.
+        ProjectSettings later =
+                ProjectSettings.parse(made.yaml(), "project.yaml").with(List.of("resnet18.size=160"));
+        assertEquals(96, later.data(Path.of("/p")).imageSize());
+        assertEquals(64, settings("data.kind=images").toMap().get("data.image-size"));
+    }
+
+    @Test
     void ratesGoByName() {
         assertEquals(
                 List.of(1.0, 2.5),

@@ -50,15 +50,19 @@ public final class Extractors {
     }
 
     /**
-     * Pixels of a side that images should have at least for the model {@code onnx}, so that nothing is lost before they are prepared; empty
-     * if it takes vectors.
+     * Pixels of a side that images should have at least, so that nothing is lost before a network sees them; empty if they may have any,
+     * or it takes vectors.
      *
-     * @param options the model's
+     * @param model one of {@link #names}
+     * @param options all of the model's
      * @throws IllegalArgumentException as {@link #of}
      */
-    public static Optional<Integer> onnxImageSize(Map<String, String> options) {
-        return OnnxModels.extractor(Options.parse("model " + OnnxModels.NAME, OnnxModels.OPTIONS, options))
-                .imageSize();
+    public static Optional<Integer> imageSize(String model, Map<String, String> options) {
+        List<Option<?>> declared = model.equals(OnnxModels.NAME) ? OnnxModels.OPTIONS : VisionOptions.of(model);
+        Options parsed = Options.parse("model " + model, declared, options);
+        return model.equals(OnnxModels.NAME)
+                ? OnnxModels.extractor(parsed).imageSize()
+                : parsed.get(VisionOptions.SIZE);
     }
 
     private static Options parsed(String model, List<Option<?>> declared, Map<String, String> values) {

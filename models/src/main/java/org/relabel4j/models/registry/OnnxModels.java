@@ -1,5 +1,6 @@
 package org.relabel4j.models.registry;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ final class OnnxModels {
                 own.put(option.name(), options.given().get(option.name()));
             }
         }
-        return OnnxFeatures.open(Path.of(options.get(WEIGHTS)), options.get(PRESET), own);
+        Path weights = Path.of(options.get(WEIGHTS));
+        if (Files.notExists(weights)) {
+            throw new IllegalArgumentException(
+                    "option \"" + WEIGHTS.name() + "\" of model " + NAME + ": " + weights + ": no such file");
+        }
+        return OnnxFeatures.open(weights, options.get(PRESET), own);
     }
 }

@@ -74,6 +74,13 @@ class PenaltyPathTest {
         assertTrue(all >= 1000, "all " + all);
     }
 
+    @Test
+    void goesOnToStrongerPenaltiesWhereTheFirstIsTooWeak() {
+        Problem few = Problem.of(40, 4, 1).wrong(1);
+
+        assertEquals(10_000, few.chosen());
+    }
+
     /** Losses of labels as noisy that no training saw, of the chosen penalty and of weaker and stronger ones. */
     @Test
     void theChosenPenaltyIsNearTheBestOfThoseOnThePath() {
