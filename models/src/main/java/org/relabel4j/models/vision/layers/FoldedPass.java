@@ -14,10 +14,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class FoldedPass extends ConvolutionPass {
     private static final long serialVersionUID = 1L;
 
-    /** Made by the first call that it pays for. */
+    /** One of these is made by the first call, if it pays. */
     private transient Winograd winograd;
 
     private transient TinyConvolution tiny;
+    private transient PatchConvolution byPatches;
 
     FoldedPass(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -31,29 +32,44 @@ final class FoldedPass extends ConvolutionPass {
             if (winograd == null) {
                 winograd = new Winograd(HostFloats.values(params.get(WEIGHT)), bias, relu);
             }
-            INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(), 'c');
+            INDArray out = uninitialized(workspaces);
             winograd.apply(HostFloats.reading(input), new HostFloats(out), (int) input.size(1), (int) input.size(2));
             return out;
         }
-        INDArray out = isTiny() ? tiny(workspaces) : super.activate(training, workspaces);
+        INDArray out = product(workspaces);
         HostFloats values = new HostFloats(out);
         ChannelLoops.normalise(values, Norm.shift(bias, relu), values);
         return out;
     }
 
-    private INDArray tiny(LayerWorkspaceMgr workspaces) {
-        if (tiny == null) {
-            tiny = new TinyConvolution(
-                    HostFloats.values(params.get(WEIGHT)), (int) layerConf().getNOut(), (int) input.size(1), (int)
-                            input.size(2));
+    /** Without bias. */
+    private INDArray product(LayerWorkspaceMgr workspaces) {
+        int channels = (int) layerConf().getNOut();
+        if (hasUsualKernel() && TinyConvolution.fits(input.size(1), input.size(2))) {
+            if (tiny == null) {
+                tiny = new TinyConvolution(
+                        HostFloats.values(params.get(WEIGHT)), channels, (int) input.size(1), (int) input.size(2));
+            }
+            INDArray out = uninitialized(workspaces);
+            tiny.apply(HostFloats.dense(input), out);
+            return out;
         }
-        INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(), 'c');
-        tiny.apply(HostFloats.dense(input), out);
-        return out;
+        if (PatchConvolution.pays(layerConf().getKernelSize()[0], layerConf().getNIn(), channels)) {
+            if (byPatches == null) {
+                byPatches = new PatchConvolution(
+                        HostFloats.values(params.get(WEIGHT)),
+                        channels,
+                        layerConf().getKernelSize()[0]);
+            }
+            INDArray out = uninitialized(workspaces);
+            byPatches.apply(patches(), HostFloats.dense(input), out);
+            return out;
+        }
+        return super.activate(false, workspaces);
     }
 
-    private boolean isTiny() {
-        return hasUsualKernel() && TinyConvolution.fits(input.size(1), input.size(2));
+    private INDArray uninitialized(LayerWorkspaceMgr workspaces) {
+        return workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, outputShape(), 'c');
     }
 
     private boolean usesWinograd() {
@@ -67,6 +83,10 @@ final class FoldedPass extends ConvolutionPass {
 
     @Override
     public void close() {
+        if (byPatches != null) {
+            byPatches.close();
+            byPatches = null;
+        }
         if (tiny != null) {
             tiny.close();
             tiny = null;

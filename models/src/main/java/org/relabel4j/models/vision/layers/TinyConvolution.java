@@ -1,9 +1,5 @@
 package org.relabel4j.models.vision.layers;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
-
 import java.nio.FloatBuffer;
 import java.util.concurrent.ForkJoinPool;
 import org.bytedeco.javacpp.FloatPointer;
@@ -60,28 +56,13 @@ final class TinyConvolution implements AutoCloseable {
     void apply(INDArray x, INDArray y) {
         int images = (int) x.size(0);
         int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
-        int step = Winograd.ROWS * (images / Winograd.ROWS / threads + 1);
+        int step = Products.rounded(images / threads + 1);
         FloatPointer inputs = new FloatPointer(x.data().addressPointer());
         FloatPointer outputs = new FloatPointer(y.data().addressPointer());
-        Winograd.onOneThreadEach(() -> Blocks.forEachOf(
-                images,
-                step,
-                () -> null,
-                (block, from, to, unused) -> cblas_sgemm(
-                        CblasRowMajor,
-                        CblasNoTrans,
-                        CblasNoTrans,
-                        to - from,
-                        out,
-                        in,
-                        1,
-                        inputs.getPointer((long) from * in),
-                        in,
-                        matrix,
-                        out,
-                        0,
-                        outputs.getPointer((long) from * out),
-                        out)));
+        Products.forEachOf(images, step, () -> () -> {}, (block, from, to, unused) -> {
+            FloatPointer rows = inputs.getPointer((long) from * in);
+            Products.multiply(rows, matrix, outputs.getPointer((long) from * out), to - from, in, out);
+        });
     }
 
     @Override

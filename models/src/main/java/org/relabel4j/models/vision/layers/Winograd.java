@@ -1,19 +1,11 @@
 package org.relabel4j.models.vision.layers;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 import static org.relabel4j.models.vision.layers.WinogradPoints.IN;
 import static org.relabel4j.models.vision.layers.WinogradPoints.KERNEL;
 
 import java.nio.FloatBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
-import org.apache.commons.math3.util.ArithmeticUtils;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.models.vision.layers.WinogradLines.Grid;
 
@@ -31,12 +23,6 @@ final class Winograd implements AutoCloseable {
 
     /** Floats at each pair of points at most, so that all 36 stay in a cache. */
     private static final int MAX_FLOATS = 36 << 10;
-
-    /**
-     * Matrices begin at each so many-th tile, and have a multiple of so many rows: OpenBLAS takes up to 12 together, each in an order
-     * of its own, and those left over in another.
-     */
-    static final int ROWS = 24;
 
     /** Below so many channels times rows of an image, all of this takes as long as it saves (8 × 8 × 64), or longer. */
     private static final int MIN_WORK = 1024;
@@ -92,34 +78,16 @@ final class Winograd implements AutoCloseable {
     void apply(HostFloats x, HostFloats y, int height, int width, int parts) {
         Grid grid = new Grid(x, y, height, width);
         int lines = x.length() / (height * width * in) * grid.down();
-        int unit = ROWS / ArithmeticUtils.gcd(ROWS, grid.across());
+        int unit = Products.lines(grid.across());
         int tiles = Math.min(MAX_TILES, MAX_FLOATS / Math.max(in, out));
         int step = unit * Math.max(1, Math.min(tiles / (unit * grid.across()), lines / unit / parts + 1));
         int rows = step * grid.across();
-        Queue<WinogradLines> memory = new ConcurrentLinkedQueue<>();
-        Supplier<WinogradLines> scratch = () -> {
-            WinogradLines made = new WinogradLines(grid, in, rows, bias, relu);
-            memory.add(made);
-            return made;
-        };
-        try {
-            onOneThreadEach(
-                    () -> Blocks.forEachOf(lines, step, scratch, (block, from, to, some) -> run(grid, from, to, some)));
-        } finally {
-            memory.forEach(WinogradLines::close);
-        }
+        Products.forEachOf(
+                lines,
+                step,
+                () -> new WinogradLines(grid, in, rows, bias, relu),
+                (block, from, to, some) -> run(grid, from, to, some));
         y.written();
-    }
-
-    /** Does what runs on several of our threads, each of which computes products of matrices of its own. */
-    static void onOneThreadEach(Runnable work) {
-        int usual = Nd4j.factory().blas().getMaxThreads();
-        Nd4j.factory().blas().setMaxThreads(1);
-        try {
-            work.run();
-        } finally {
-            Nd4j.factory().blas().setMaxThreads(usual);
-        }
     }
 
     @Override
@@ -133,24 +101,10 @@ final class Winograd implements AutoCloseable {
             lines.look(line, (line - from) * grid.across());
         }
         // What comes out of the rows that are added is never read.
-        int used = ((to - from) * grid.across() + ROWS - 1) / ROWS * ROWS;
+        int used = Products.rounded((to - from) * grid.across());
         for (int p = 0; p < IN * IN; p++) {
             FloatPointer kernel = kernels.getPointer((long) p * in * out);
-            cblas_sgemm(
-                    CblasRowMajor,
-                    CblasNoTrans,
-                    CblasNoTrans,
-                    used,
-                    out,
-                    in,
-                    1,
-                    lines.seen(p),
-                    in,
-                    kernel,
-                    out,
-                    0,
-                    lines.product(p),
-                    out);
+            Products.multiply(lines.seen(p), kernel, lines.product(p), used, in, out);
         }
         for (int line = from; line < to; line++) {
             lines.give(line, (line - from) * grid.across());

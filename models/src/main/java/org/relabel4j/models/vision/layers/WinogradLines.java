@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * One thread's memory for a {@link Winograd}: lines of tiles of images become rows of matrices, one matrix for each pair of points,
  * and rows of their products become lines of images.
  */
-final class WinogradLines implements AutoCloseable {
+final class WinogradLines implements Products.Scratch {
     /** Images, cut into lines of tiles from left to right. */
     record Grid(HostFloats x, HostFloats y, int height, int width) {
         int across() {

@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.models.backend.Backends;
 
-class WinogradTest {
+/** {@link Winograd}, {@link TinyConvolution} and {@link PatchConvolution} against the sum that defines a convolution. */
+class QuickConvolutionsTest {
     @BeforeAll
     static void loadBackend() {
         Backends.prepare();
@@ -32,16 +33,7 @@ class WinogradTest {
 
         double[] expected = new double[found.length];
         for (int n = 0; n < found.length; n++) {
-            double sum = sum(
-                    x,
-                    weights,
-                    in,
-                    n % out,
-                    n / out / (height * width),
-                    n / out / width % height,
-                    n / out % width,
-                    height,
-                    width);
+            double sum = sum(usual(height, width, in), x, weights, out, n);
             expected[n] = relu ? Math.max(0, sum + bias[n % out]) : sum + bias[n % out];
         }
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
@@ -50,17 +42,28 @@ class WinogradTest {
         }
     }
 
-    private static double sum(
-            float[] x, float[] weights, int in, int k, int image, int y, int left, int height, int width) {
+    /** A 3 × 3 kernel, stride 1. */
+    private static Patches usual(int height, int width, int in) {
+        return new Patches(height, width, in, 3, 1, 1);
+    }
+
+    /** The output at a place, without bias. */
+    private static double sum(Patches shape, float[] x, float[] weights, int out, int place) {
+        int pixel = place / out;
+        int image = pixel / (shape.down() * shape.across());
+        int top = pixel / shape.across() % shape.down() * shape.stride() - shape.padding();
+        int left = pixel % shape.across() * shape.stride() - shape.padding();
+        int size = shape.kernel() * shape.kernel();
         double sum = 0;
-        for (int n = 0; n < 9; n++) {
-            int row = y + n / 3 - 1;
-            int column = left + n % 3 - 1;
-            if (row < 0 || row >= height || column < 0 || column >= width) {
+        for (int n = 0; n < size; n++) {
+            int row = top + n / shape.kernel();
+            int column = left + n % shape.kernel();
+            if (row < 0 || row >= shape.height() || column < 0 || column >= shape.width()) {
                 continue;
             }
-            for (int c = 0; c < in; c++) {
-                sum += x[((image * height + row) * width + column) * in + c] * weights[(k * in + c) * 9 + n];
+            for (int c = 0; c < shape.channels(); c++) {
+                sum += x[((image * shape.height() + row) * shape.width() + column) * shape.channels() + c]
+                        * weights[(place % out * shape.channels() + c) * size + n];
             }
         }
         return sum;
@@ -92,28 +95,46 @@ class WinogradTest {
             tiny.apply(input, output);
             float[] found = HostFloats.values(output);
             for (int n = 0; n < found.length; n++) {
-                int pixel = n / out;
-                double expected = sum(
-                        x,
-                        weights,
-                        in,
-                        n % out,
-                        pixel / (height * width),
-                        pixel / width % height,
-                        pixel % width,
-                        height,
-                        width);
+                double expected = sum(usual(height, width, in), x, weights, out, n);
                 assertEquals(expected, found[n], 2e-5);
             }
         }
     }
 
+    /** The first two have lines left over behind the last whole product. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, 15, 22, 3, 7, 2, 3, 9",
+        "5, 16, 16, 8, 3, 2, 1, 20",
+        "2, 9, 4, 6, 1, 2, 0, 5",
+        "1, 5, 7, 4, 1, 1, 0, 3"
+    })
+    void patchesAreRowsOfAMatrix(
+            int images, int height, int width, int in, int kernel, int stride, int padding, int out) {
+        Patches shape = new Patches(height, width, in, kernel, stride, padding);
+        float[] x = random(images * height * width * in, 1);
+        float[] weights = random(out * in * kernel * kernel, 2);
+
+        try (INDArray input = Nd4j.create(x, new long[] {images, height, width, in}, 'c');
+                INDArray output = Nd4j.create(images, shape.down(), shape.across(), out);
+                PatchConvolution convolution = new PatchConvolution(weights, out, kernel)) {
+            convolution.apply(shape, input, output);
+            float[] found = HostFloats.values(output);
+            for (int n = 0; n < found.length; n++) {
+                assertEquals(sum(shape, x, weights, out, n), found[n], 2e-5);
+            }
+        }
+    }
+
     @Test
-    void smallImagesAreConvolvedAsSuch() {
+    void smallImagesAndNarrowNetworksAreConvolvedAsSuch() {
         assertTrue(Winograd.pays(64, 24, 24));
         assertTrue(Winograd.pays(512, 3, 4));
         assertFalse(Winograd.pays(64, 8, 8));
         assertFalse(Winograd.pays(512, 9, 2));
+        assertTrue(PatchConvolution.pays(7, 3, 64));
+        assertTrue(PatchConvolution.pays(3, 64, 128));
+        assertFalse(PatchConvolution.pays(3, 64, 64));
     }
 
     private static float[] convolved(
