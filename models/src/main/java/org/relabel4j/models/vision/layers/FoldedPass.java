@@ -45,7 +45,7 @@ final class FoldedPass extends ConvolutionPass {
     /** Without bias. */
     private INDArray product(LayerWorkspaceMgr workspaces) {
         int channels = (int) layerConf().getNOut();
-        if (hasUsualKernel() && TinyConvolution.fits(input.size(1), input.size(2))) {
+        if (hasUsualKernel() && TinyConvolution.pays(layerConf().getNIn(), input.size(1), input.size(2))) {
             if (tiny == null) {
                 tiny = new TinyConvolution(
                         HostFloats.values(params.get(WEIGHT)), channels, (int) input.size(1), (int) input.size(2));

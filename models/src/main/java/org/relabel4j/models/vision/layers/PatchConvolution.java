@@ -13,7 +13,7 @@ final class PatchConvolution implements AutoCloseable {
     private static final int MIN_ROWS = 144;
 
     /** With fewer channels a usual kernel takes longer than a convolution as such (64 channels and 8 × 8 pixels: a quarter). */
-    private static final int MIN_CHANNELS = 128;
+    static final int MIN_CHANNELS = 128;
 
     private final int out;
 

@@ -12,9 +12,12 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.parallel.Blocks;
 
-/** Products of matrices by OpenBLAS, on several of our threads, each of which computes its own. */
+/**
+ * Products of matrices by OpenBLAS, on several of our threads, each of which computes its own. The last bits of a row depend on
+ * its place among twelve, so that an image's features depend, in their last bits, on the images before it.
+ */
 final class Products {
-    /** OpenBLAS takes up to 12 rows together, each in an order of its own, and those left over in another. */
+    /** Twice the rows that OpenBLAS takes together at most, half of them in another order; those left over in a third. */
     private static final int ROWS = 24;
 
     private Products() {}

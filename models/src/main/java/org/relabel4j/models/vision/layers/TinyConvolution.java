@@ -43,8 +43,9 @@ final class TinyConvolution implements AutoCloseable {
         });
     }
 
-    static boolean fits(long height, long width) {
-        return Math.max(height, width) <= MAX_SIDE;
+    /** Whether it takes less time than a convolution as such. */
+    static boolean pays(long channels, long height, long width) {
+        return Math.max(height, width) <= MAX_SIDE && channels >= PatchConvolution.MIN_CHANNELS;
     }
 
     /**

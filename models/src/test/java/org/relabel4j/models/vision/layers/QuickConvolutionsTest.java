@@ -135,6 +135,8 @@ class QuickConvolutionsTest {
         assertTrue(PatchConvolution.pays(7, 3, 64));
         assertTrue(PatchConvolution.pays(3, 64, 128));
         assertFalse(PatchConvolution.pays(3, 64, 64));
+        assertTrue(TinyConvolution.pays(512, 2, 2));
+        assertFalse(TinyConvolution.pays(64, 2, 2));
     }
 
     private static float[] convolved(
