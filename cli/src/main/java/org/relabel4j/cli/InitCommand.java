@@ -80,7 +80,7 @@ final class InitCommand extends Subcommand {
             throw new IllegalArgumentException(
                     "init needs the data, by --images, --table or --embeddings, and --classes");
         }
-        Project made = Project.create(project.folder(), ProjectSettings.of(given(), project.settings()), progress);
+        Project made = Project.create(ProjectSettings.of(project.folder(), given(), project.settings()), progress);
         console()
                 .out()
                 .println("Made " + project.folder() + " of " + made.tasks().size() + " examples and "
@@ -130,10 +130,7 @@ final class InitCommand extends Subcommand {
         return given;
     }
 
-    /** A path below the project is written as seen from it, so that both can be moved together. */
     private String seenFromProject(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path home = project.folder().toAbsolutePath().normalize();
-        return absolute.startsWith(home) ? home.relativize(absolute).toString() : absolute.toString();
+        return ProjectSettings.seenFrom(project.folder(), path);
     }
 }

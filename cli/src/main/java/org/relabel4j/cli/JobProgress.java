@@ -1,6 +1,8 @@
 package org.relabel4j.cli;
 
 import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.jobs.labelling.JobSummary;
@@ -18,6 +20,9 @@ final class JobProgress implements Progress, AutoCloseable {
     private final LongSupplier clock;
     private long nextNanos;
     private int shownLength;
+
+    /** What was told: a folder that is read twice, to train and to predict, has the same broken images. */
+    private final Set<String> told = new HashSet<>();
 
     JobProgress(Console console) {
         this(console, System::nanoTime);
@@ -44,7 +49,9 @@ final class JobProgress implements Progress, AutoCloseable {
     @Override
     public void note(String message) {
         close();
-        console.err().println("relabel4j: note: " + message);
+        if (told.add(message)) {
+            console.err().println("relabel4j: note: " + message);
+        }
     }
 
     /** Removes the line. */

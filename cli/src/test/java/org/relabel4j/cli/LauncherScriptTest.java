@@ -114,6 +114,30 @@ class LauncherScriptTest {
         }
     }
 
+    /** Java takes the names of files, and arguments, in the locale's characters: C has no letter beyond ASCII. */
+    @Test
+    void namesMayHaveAnyLetterInTheLocaleC() throws Exception {
+        javaHome = install(folder.resolve("telling jdk"), "17.0.15", "#!/bin/sh\necho \"${LC_ALL:-none}\"\n");
+
+        for (String plain : List.of("C", "POSIX")) {
+            assertEquals("C.UTF-8\n", call(folder, Map.of("LC_ALL", plain)).out());
+        }
+        assertEquals(
+                "C.UTF-8\n",
+                call(folder, Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "")).out());
+        assertEquals(
+                "C.UTF-8\n",
+                call(folder, Map.of("LC_ALL", "", "LC_CTYPE", "C", "LANG", "de_DE.UTF-8"))
+                        .out());
+        assertEquals(
+                "de_DE.ISO-8859-1\n",
+                call(folder, Map.of("LC_ALL", "de_DE.ISO-8859-1")).out());
+        assertEquals(
+                "none\n",
+                call(folder, Map.of("LC_ALL", "", "LC_CTYPE", "", "LANG", "de_DE.UTF-8"))
+                        .out());
+    }
+
     @Test
     void passesJavaOptionsOn() throws Exception {
         String out = call(folder, Map.of("RELABEL4J_JAVA_OPTS", "-Xmx8g -ea")).out();

@@ -23,7 +23,9 @@ import org.relabel4j.datasets.image.LoadedImages;
  */
 public record FolderImages(Ids ids, List<Path> files, ImageSet images) {
     private static final int MAX_NAMED = 10;
-    private static final int CHANNELS = 3;
+
+    /** Values a pixel. */
+    public static final int CHANNELS = 3;
 
     /** Largest image to decode, so that none fills the memory. */
     static final int MAX_PIXELS = 40_000_000;

@@ -18,13 +18,22 @@ import org.relabel4j.core.text.Suggestions;
  * @param written the value for a file: a text, a number or a list of these; null to leave the option out
  * @param expected what a complaint asks for
  * @param shown what the meaning of the option ends with: its range or choices; may be empty
+ * @param isPath whether they are paths of files or folders
  */
-record Kind<T>(Function<Given, T> parse, Function<T, Object> written, String expected, String shown) {
+record Kind<T>(Function<Given, T> parse, Function<T, Object> written, String expected, String shown, boolean isPath) {
     /** Positive numbers nearer to 0 vanish in sums, and quotients by them are no numbers. */
     private static final double SMALLEST_POSITIVE = 1e-12;
 
+    Kind(Function<Given, T> parse, Function<T, Object> written, String expected, String shown) {
+        this(parse, written, expected, shown, false);
+    }
+
     static Kind<String> text() {
         return new Kind<>(Kind::one, value -> value, "a text", "");
+    }
+
+    static Kind<String> path() {
+        return new Kind<>(Kind::one, value -> value, "a path", "", true);
     }
 
     static Kind<String> oneOf(List<String> names) {
@@ -118,7 +127,8 @@ record Kind<T>(Function<Given, T> parse, Function<T, Object> written, String exp
                 given -> items(given).map(this::item).toList(),
                 values -> values.stream().map(written).toList(),
                 expected + ", or several with commas between",
-                shown);
+                shown,
+                isPath);
     }
 
     private T item(String text) {
@@ -155,7 +165,8 @@ record Kind<T>(Function<Given, T> parse, Function<T, Object> written, String exp
                 },
                 value -> value.map(written).orElse(word.orElse(null)),
                 expected + or,
-                shown + or);
+                shown + or,
+                isPath);
     }
 
     private static String one(Given given) {

@@ -78,6 +78,11 @@ public final class Option<T> {
         return of(name, Kind.text(), summary);
     }
 
+    /** The path of a file or folder, as text. */
+    public static Option<String> path(String name, String summary) {
+        return of(name, Kind.path(), summary);
+    }
+
     /** One of some names. */
     public static Option<String> oneOf(String name, List<String> names, String summary) {
         return of(name, Kind.oneOf(names), summary);
@@ -172,6 +177,11 @@ public final class Option<T> {
     /** What holds if it is not given, as a user would write it, or in words; empty for none. */
     public String defaultText() {
         return fallback.shown();
+    }
+
+    /** Whether its values are paths of files or folders. */
+    public boolean isPath() {
+        return kind.isPath();
     }
 
     boolean isRequired() {

@@ -78,6 +78,15 @@ public record DataSource(
         return embeddings(examples);
     }
 
+    /** An image as those that are read, but black. */
+    public ImageSet blankImage() {
+        return new ImageSet(
+                imageSize,
+                imageSize,
+                FolderImages.CHANNELS,
+                new byte[1][imageSize * imageSize * FolderImages.CHANNELS]);
+    }
+
     private LoadedData images(int size, Progress progress) throws InputException {
         String stage = "reading " + path;
         FolderImages found = FolderImages.read(

@@ -39,7 +39,7 @@ record Candidate(String model, String shown, Trainer trainer, Work work, int fea
         return new Work.Size(labelled * (request.numFolds() - 1) / request.numFolds(), features, request.numClasses());
     }
 
-    ModelChoice chosen(String reason) {
-        return new ModelChoice(model, List.of(trainer), shown + ": " + reason);
+    ModelChoice chosen(String reason, String warning) {
+        return new ModelChoice(model, List.of(trainer), shown + ": " + reason, warning);
     }
 }

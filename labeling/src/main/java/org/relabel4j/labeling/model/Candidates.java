@@ -64,7 +64,7 @@ final class Candidates {
         addOnnx();
     }
 
-    /** Heads on the networks whose weights are given; without any, what needs no network. */
+    /** Heads on the networks whose weights are given, and what needs no network: no better, a network is not for such images. */
     private void addForImages() {
         for (String network : ResNets.models()) {
             Map<String, String> options = options(network);
@@ -75,9 +75,7 @@ final class Candidates {
             }
         }
         addOnnx();
-        if (found.isEmpty()) {
-            add("hog", Work.SOFTMAX, options("hog"));
-        }
+        add("hog", Work.SOFTMAX, options("hog"));
     }
 
     /** Heads on a network in an ONNX file, if one is given. */

@@ -41,7 +41,7 @@ final class Comparison {
         Candidate usual = candidates.get(0);
         String few = tooFew();
         if (!few.isEmpty()) {
-            return usual.chosen("the usual model, for " + few + " are too few to compare models");
+            return usual.chosen("the usual model, for " + few + " are too few to compare models", "");
         }
         List<Candidate> fast = candidates.stream()
                 .filter(candidate -> candidate == usual || candidate.round(request) <= request.seconds())
@@ -55,7 +55,22 @@ final class Comparison {
         progress.update("comparing models", tried.size(), fast.size());
         // The sort is stable: of equal ones the first candidate wins.
         tried.sort(Comparator.comparingDouble(Tried::loss));
-        return tried.get(0).candidate().chosen(reason(tried, candidates, sample));
+        double guessing = LogLoss.ofGuessing(sample.labels(), request.numClasses());
+        return tried.get(0)
+                .candidate()
+                .chosen(reason(tried, candidates, sample, guessing), warning(tried.get(0), guessing));
+    }
+
+    private static String warning(Tried best, double guessing) {
+        return best.loss() < guessing
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "no model that was compared is better than guessing: the best, %s, has a cross-validated log loss of %.3f,"
+                                + " guessing has %.3f; add labels, or a network that knows such examples",
+                        best.candidate().shown(),
+                        best.loss(),
+                        guessing);
     }
 
     /** What the labels are, if they are too few: each class needs two, so that one can be predicted from the other. */
@@ -118,7 +133,7 @@ final class Comparison {
                 sample.labels());
     }
 
-    private String reason(List<Tried> tried, List<Candidate> candidates, Sample sample) {
+    private String reason(List<Tried> tried, List<Candidate> candidates, Sample sample, double guessing) {
         String leftOut = candidates.stream()
                 .filter(candidate -> tried.stream().noneMatch(one -> one.candidate() == candidate))
                 .map(candidate -> String.format(
@@ -141,6 +156,6 @@ final class Comparison {
                         : " of " + sample.labels().length + " of the " + request.labels().length + " labelled examples",
                 others.isEmpty() ? "no other" : others,
                 leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")",
-                LogLoss.ofGuessing(sample.labels(), request.numClasses()));
+                guessing);
     }
 }

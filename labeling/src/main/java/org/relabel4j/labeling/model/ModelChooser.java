@@ -8,6 +8,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableTrainer;
 import org.relabel4j.models.vision.ResNets;
@@ -51,7 +52,7 @@ public final class ModelChooser {
      * <p>{@link #AUTO} compares a few cheap models by cross-validated log loss, within the time limit by estimated work and not by a
      * clock: the same labels and seed give the same choice whatever the machine's speed. Of tables and embeddings these are softmax
      * regression, extremely randomised trees, the network with one hidden layer and nearest neighbours; of images
-     * softmax regression on the features of the networks whose weights are given, as in {@code resnet18.weights=FILE}, or else on
+     * softmax regression on the features of the networks whose weights are given, as in {@code resnet18.weights=FILE}, and on
      * histograms of gradients and colours, and never a network from scratch. With too few labels to compare (below two a class, or one class only)
      * it is the first of them.
      *
@@ -71,11 +72,27 @@ public final class ModelChooser {
                     + " are thousands of labels; model=auto is quick, and " + request.name()
                     + ".weights=FILE with " + request.name() + ".mode=head starts from what others learnt");
         }
-        List<Trainer> trainers = Stream.of(request.name().split("\\+", -1))
+        return new ModelChoice(request.name(), trainers(request), "", "");
+    }
+
+    private static List<Trainer> trainers(Request request) {
+        return Stream.of(request.name().split("\\+", -1))
                 .flatMap(member -> Models.trainers(member, Options.ofPart(member, request.options())).stream())
                 .map(trainer -> prepared(request.kind(), trainer))
                 .toList();
-        return new ModelChoice(request.name(), trainers, "");
+    }
+
+    /**
+     * Checks, before there are labels, that every model that {@link #choose} may find can take the examples.
+     *
+     * @throws IllegalArgumentException as there, or if one cannot; one line
+     */
+    public static void check(DataKind kind, String name, Map<String, String> options, Examples examples) {
+        Request request = new Request(kind, name, options, examples, new int[0], 2, 2, examples.size(), 1, 0);
+        List<Trainer> trainers = name.equals(AUTO)
+                ? Candidates.of(request).stream().map(Candidate::trainer).toList()
+                : trainers(request);
+        trainers.forEach(trainer -> ExamplesCheck.of(trainer, examples));
     }
 
     /** A trainer that can take the data: columns of a table become features first. */

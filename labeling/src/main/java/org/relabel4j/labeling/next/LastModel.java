@@ -36,7 +36,8 @@ public record LastModel(
      *
      * @param overrides settings as {@code key=value} that take the place of those of the round
      * @throws InputException if something cannot be read
-     * @throws IllegalArgumentException if a setting is wrong, or there are too few labels for a model
+     * @throws IllegalArgumentException if a setting is wrong, there are too few labels for a model, or another network lies where that
+     *     of the round lay
      */
     public static LastModel train(Project project, List<String> overrides, Progress progress) throws InputException {
         List<RoundFacts> rounds = new Rounds(project.roundsFolder()).facts();
@@ -44,6 +45,10 @@ public record LastModel(
                 ? project.settings()
                 : project.settings().ofRound(rounds.get(rounds.size() - 1).settings());
         ProjectSettings settings = before.forRound(overrides);
+        NetworkFiles networks = NetworkFiles.of(settings);
+        if (!rounds.isEmpty()) {
+            checkSame(project, rounds.get(rounds.size() - 1), networks, settings);
+        }
         progress.update("reading the examples", 0, 0);
         Pool pool = project.pool(progress);
         LabelState labels =
@@ -58,7 +63,14 @@ public record LastModel(
         List<List<Classifier>> classifiers =
                 lesson.validation(input, Needs.NOTHING).train(lesson.labels(), input.numClasses(), lesson.seed(input));
         boolean same = !rounds.isEmpty()
-                && rounds.get(rounds.size() - 1).identity().equals(NextJob.identity(settings, pool, labels));
+                && rounds.get(rounds.size() - 1).identity().equals(NextJob.identity(settings, networks, pool, labels));
         return new LastModel(lesson.model(), settings.classNames(), pool.examples(), classifiers, same);
+    }
+
+    private static void checkSame(Project project, RoundFacts last, NetworkFiles networks, ProjectSettings settings) {
+        networks.difference(last, settings).ifPresent(difference -> {
+            throw new IllegalArgumentException(project.folder() + ": " + difference
+                    + "; put the former one back, or make a round with this one: relabel4j next " + project.folder());
+        });
     }
 }

@@ -78,13 +78,14 @@ public final class NextJob {
                     LabelState.of(project.log().entries(), pool.tasks(), settings.classNames(), settings.annotators());
             Rounds rounds = new Rounds(project.roundsFolder());
             List<RoundFacts> before = rounds.facts();
-            String identity = identity(settings, pool, labels);
+            NetworkFiles networks = NetworkFiles.of(settings);
+            String identity = identity(settings, networks, pool, labels);
             if (!before.isEmpty() && before.get(before.size() - 1).identity().equals(identity)) {
                 RoundFacts last = before.get(before.size() - 1);
                 return new Result(last, rounds.folder(last.number()), rounds.batch(last.number()), false);
             }
             Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
-            RoundOutcome round = pool.data().use(() -> round(input, identity, before, project, progress));
+            RoundOutcome round = pool.data().use(() -> round(input, networks, identity, before, project, progress));
             progress.update("writing", 0, 0);
             String title =
                     project.folder().toAbsolutePath().normalize().getFileName().toString();
@@ -95,9 +96,10 @@ public final class NextJob {
     }
 
     /** All that decides a round. */
-    static String identity(ProjectSettings settings, Pool pool, LabelState labels) {
+    static String identity(ProjectSettings settings, NetworkFiles networks, Pool pool, LabelState labels) {
         Sha256 sum = new Sha256();
         settings.toMap().forEach((key, value) -> sum.add(key).add(String.valueOf(value)));
+        networks.digests().forEach((key, digest) -> sum.add(key).add(digest));
         sum.add(pool.digest());
         for (int i = 0; i < pool.tasks().size(); i++) {
             sum.add(pool.tasks().get(i));
@@ -122,7 +124,12 @@ public final class NextJob {
     }
 
     private static RoundOutcome round(
-            Trained.Input input, String identity, List<RoundFacts> before, Project project, Progress progress)
+            Trained.Input input,
+            NetworkFiles networks,
+            String identity,
+            List<RoundFacts> before,
+            Project project,
+            Progress progress)
             throws InputException {
         LabelState labels = input.labels();
         Optional<Trained> trained = Trained.of(input, progress);
@@ -154,6 +161,7 @@ public final class NextJob {
                 : Numbers.UNKNOWN;
         Warnings warnings = new Warnings();
         warnings.data(input.pool(), labels);
+        warnings.networks(networks, before, input.settings());
         trained.ifPresent(model -> warnings.model(numbers, model, input.settings()));
         warnings.annotators(labels, estimates);
         warnings.batch(batch, labels, input.settings());
@@ -162,6 +170,7 @@ public final class NextJob {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 identity,
                 input.settings().toMap(),
+                networks.digests(),
                 trained.map(model -> model.model().name()).orElse(""),
                 trained.map(Trained::reason).orElse(""),
                 input.pool().tasks().size(),

@@ -16,6 +16,7 @@ import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.project.ProjectSettings;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.models.vision.training.RandomStart;
 
 /** What the user should know of a round, a sentence each, with the number. */
@@ -43,6 +44,13 @@ final class Warnings {
         }
     }
 
+    /** Another network than in the round before, at the same place. */
+    void networks(NetworkFiles networks, List<RoundFacts> before, ProjectSettings settings) {
+        if (!before.isEmpty()) {
+            networks.difference(before.get(before.size() - 1), settings).ifPresent(texts::add);
+        }
+    }
+
     /** How good the model is, and how many labels the classes have. */
     void model(Numbers numbers, Trained trained, ProjectSettings settings) {
         double accuracy = numbers.accuracy();
@@ -60,6 +68,8 @@ final class Warnings {
                             + " %.3f; the batch is little better than a random one until there are more labels, or a better model",
                     accuracy,
                     guessing));
+        } else if (!trained.model().warning().isEmpty()) {
+            texts.add(trained.model().warning());
         }
         int folds = settings.get(ProjectKeys.FOLDS);
         int[] counts = new int[settings.classNames().size()];
@@ -119,9 +129,6 @@ final class Warnings {
         long repeats = batch.stream().filter(BatchRow::repeat).count();
         int unlabelled =
                 labels.annotations().numExamples() - labels.annotations().numLabelled();
-        String people = labels.annotators().size() == 1
-                ? "the only known annotator"
-                : "each of the " + labels.annotators().size() + " known annotators";
         Limits limits = settings.limits(labels.annotators());
         double left = limits.budget() - limits.costs().price(labels.annotations());
         if (batch.size() < wanted && left < wanted * dearest(limits.costs())) {
@@ -134,9 +141,7 @@ final class Warnings {
                     limits.costs().unit(),
                     Math.max(0, left)));
         } else if (batch.size() < wanted) {
-            texts.add(
-                    "the batch has " + batch.size() + " examples instead of " + wanted + ": " + people
-                            + " has labelled or skipped every other one; name more people by annotators=NAME,... if there are any");
+            texts.add("the batch has " + batch.size() + " examples instead of " + wanted + ": " + whyShort(labels));
         }
         if (!batch.isEmpty() && repeats == 0 && labels.annotations().size() > 0) {
             texts.add("the batch holds only new examples: "
@@ -151,6 +156,15 @@ final class Warnings {
                             : "a further label of these is expected to help more than a first one of the " + unlabelled
                                     + " unlabelled"));
         }
+    }
+
+    private static String whyShort(LabelState labels) {
+        int people = labels.annotators().size();
+        return people == 0
+                ? "there are no others to ask about"
+                : (people == 1 ? "the only known annotator" : "each of the " + people + " known annotators")
+                        + " has labelled or skipped every other one; name more people by annotators=NAME,... if there are"
+                        + " any";
     }
 
     /** What a label can cost at most. */

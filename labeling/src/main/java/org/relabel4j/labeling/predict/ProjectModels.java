@@ -48,7 +48,7 @@ public final class ProjectModels {
      */
     public static Usable ofProject(Project project, List<String> overrides, Progress progress) throws InputException {
         LastModel last = LastModel.train(project, overrides, progress);
-        DataSource source = project.settings().data(project.folder());
+        DataSource source = project.settings().data();
         Map<String, String> notes = new LinkedHashMap<>();
         notes.put(KIND, Choices.written(source.kind()));
         if (source.kind() == DataKind.TABLE) {

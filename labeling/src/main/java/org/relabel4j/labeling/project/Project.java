@@ -12,6 +12,7 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.SmallText;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
+import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.LoadedData;
 
 /**
@@ -53,10 +54,12 @@ public final class Project {
     /**
      * Makes a project of examples that are there.
      *
-     * @param folder a new or empty folder
+     * @param settings with a new or empty folder
      * @throws InputException if the data cannot be read, or the folder holds something or cannot be written
+     * @throws IllegalArgumentException if the model cannot take the data; one line
      */
-    public static Project create(Path folder, ProjectSettings settings, Progress progress) throws InputException {
+    public static Project create(ProjectSettings settings, Progress progress) throws InputException {
+        Path folder = settings.folder();
         if (exists(folder)) {
             throw InputException.inFile(
                     folder,
@@ -64,10 +67,18 @@ public final class Project {
                     "a new folder",
                     "take in new examples with relabel4j init " + folder + " --update, or choose another folder");
         }
-        LoadedData data = settings.data(folder).read(progress);
+        boolean images = settings.get(ProjectKeys.DATA_KIND) == DataKind.IMAGES;
+        if (images) {
+            // Before their cache is written: what is refused leaves nothing.
+            settings.checkModel(settings.data().blankImage());
+        }
+        LoadedData data = settings.data().read(progress);
+        if (!images) {
+            settings.checkModel(data.examples());
+        }
         if (data.ids().size() < 2) {
             throw InputException.inFile(
-                    settings.data(folder).path(), "has " + data.ids().size() + " examples", "at least 2", "");
+                    settings.data().path(), "has " + data.ids().size() + " examples", "at least 2", "");
         }
         try {
             if (Files.isDirectory(folder)) {
@@ -117,7 +128,7 @@ public final class Project {
                     "make one with relabel4j init " + folder + ", or check the path");
         }
         Path file = folder.resolve(SETTINGS);
-        return new Project(folder, ProjectSettings.parse(SmallText.read(file), file.toString()));
+        return new Project(folder, ProjectSettings.parse(SmallText.read(file), file));
     }
 
     /**
@@ -168,7 +179,7 @@ public final class Project {
 
     /** The examples that are there now, read anew. */
     public Pool pool(Progress progress) throws InputException {
-        return TaskList.pool(tasks(), settings.data(folder).read(progress));
+        return TaskList.pool(tasks(), settings.data().read(progress));
     }
 
     /**
@@ -178,7 +189,10 @@ public final class Project {
      * @return the project as it is then, with the number of new examples and the ids of those that vanished
      */
     public Pool update(ProjectSettings changed, Progress progress) throws InputException {
-        LoadedData data = changed.data(folder).read(progress);
+        LoadedData data = changed.data().read(progress);
+        if (!changed.sameModel(settings)) {
+            changed.checkModel(data.examples());
+        }
         Ids accepted = tasks();
         Pool pool = TaskList.pool(accepted, data);
         TaskList.write(examplesFile(), TaskList.updated(accepted, data));

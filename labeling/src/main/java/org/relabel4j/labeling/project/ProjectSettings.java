@@ -22,6 +22,7 @@ import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.format.YamlKeys;
 import org.relabel4j.datasets.format.YamlText;
 import org.relabel4j.labeling.data.DataKind;
@@ -37,11 +38,13 @@ public final class ProjectSettings {
 
     private static final String COMMAND_LINE = "command line";
 
+    private final Path folder;
     private final String source;
     private final Map<String, Given> given;
     private final Options values;
 
-    private ProjectSettings(String source, Map<String, Given> given) {
+    private ProjectSettings(Path folder, String source, Map<String, Given> given) {
+        this.folder = folder;
         this.source = source;
         this.given = new LinkedHashMap<>(given);
         this.values = Options.ofFile(source, ProjectKeys.ALL, given);
@@ -51,44 +54,46 @@ public final class ProjectSettings {
     /**
      * Settings from the text of a file.
      *
-     * @param source the file's name, for messages
+     * @param file in the project's folder
      * @throws IllegalArgumentException if a key is unknown, missing or given twice, or a value is none; it names file and line
      */
-    static ProjectSettings parse(String yaml, String source) {
+    static ProjectSettings parse(String yaml, Path file) {
+        String source = file.toString();
         Map<String, Given> given = new LinkedHashMap<>();
         YamlKeys.parse(yaml, source, (key, value) -> {
             if (given.putIfAbsent(key, value) != null) {
                 throw new IllegalArgumentException(value.origin() + ": " + key + " is given twice; give it once");
             }
         });
-        return new ProjectSettings(source, given);
+        return new ProjectSettings(file.resolveSibling(""), source, given);
     }
 
     /**
      * Settings of a new project.
      *
+     * @param folder the project's
      * @param values key to value: a text, or several
      * @param overrides {@code key=value} words, which come last
      * @throws IllegalArgumentException as {@link #parse}
      */
-    public static ProjectSettings of(Map<String, List<String>> values, List<String> overrides) {
+    public static ProjectSettings of(Path folder, Map<String, List<String>> values, List<String> overrides) {
         Map<String, Given> given = new LinkedHashMap<>();
         given.put(ProjectKeys.VERSION.name(), Given.of(Integer.toString(ProjectKeys.VERSION_NOW)));
         values.forEach((key, items) -> given.put(key, new Given(items, items.size() > 1, COMMAND_LINE)));
-        given.putAll(words(overrides));
-        return new ProjectSettings(COMMAND_LINE, given);
+        given.putAll(words(folder, overrides));
+        return new ProjectSettings(folder, COMMAND_LINE, given);
     }
 
     /**
      * These settings with some changed.
      *
-     * @param overrides {@code key=value} words; a key without a value goes back to its default
+     * @param overrides {@code key=value} words; a key without a value goes back to its default, and paths are seen from the current folder
      * @throws IllegalArgumentException as {@link #parse}
      */
     public ProjectSettings with(List<String> overrides) {
         Map<String, Given> changed = new LinkedHashMap<>(given);
-        changed.putAll(words(overrides));
-        return new ProjectSettings(source, changed);
+        changed.putAll(words(folder, overrides));
+        return new ProjectSettings(folder, source, changed);
     }
 
     /**
@@ -97,7 +102,7 @@ public final class ProjectSettings {
      * @throws IllegalArgumentException as {@link #parse}, or if a setting that holds for the project is among them
      */
     public ProjectSettings forRound(List<String> overrides) {
-        words(overrides).forEach((key, value) -> {
+        words(folder, overrides).forEach((key, value) -> {
             if (key.startsWith("data.") || key.equals(ProjectKeys.CLASSES.name())) {
                 throw new IllegalArgumentException(value.origin() + ": " + key
                         + " holds for the project, not for a round; change it by relabel4j init DIR --update");
@@ -122,10 +127,17 @@ public final class ProjectSettings {
                                 : Given.of(String.valueOf(value)));
             }
         });
-        return new ProjectSettings(source, changed);
+        return new ProjectSettings(folder, source, changed);
     }
 
-    private static Map<String, Given> words(List<String> words) {
+    /** A path as a project's settings have it: one below the project as seen from there, so that both can be moved together. */
+    public static String seenFrom(Path folder, Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path home = folder.toAbsolutePath().normalize();
+        return absolute.startsWith(home) ? home.relativize(absolute).toString() : absolute.toString();
+    }
+
+    private static Map<String, Given> words(Path folder, List<String> words) {
         Map<String, Given> given = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -133,13 +145,12 @@ public final class ProjectSettings {
                 throw new IllegalArgumentException(
                         COMMAND_LINE + ": '" + word + "' is not of the form key=value, such as folds=5");
             }
-            String value = word.substring(equals + 1).strip();
-            Given before = given.put(
-                    word.substring(0, equals).strip(),
-                    new Given(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
+            String key = word.substring(0, equals).strip();
+            String text = word.substring(equals + 1).strip();
+            String value = !text.isEmpty() && Models.isPath(key) ? seenFrom(folder, Path.of(text)) : text;
+            Given before = given.put(key, new Given(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
             if (before != null) {
-                throw new IllegalArgumentException(
-                        COMMAND_LINE + ": " + word.substring(0, equals) + " is given twice; give it once");
+                throw new IllegalArgumentException(COMMAND_LINE + ": " + key + " is given twice; give it once");
             }
         }
         return given;
@@ -174,7 +185,7 @@ public final class ProjectSettings {
         strategy(1);
         consensus(1);
         if (!model().equals(ModelChooser.AUTO)) {
-            Models.trainers(model(), options(model()));
+            Models.check(model(), options(model()));
         }
         try {
             rates();
@@ -231,12 +242,15 @@ public final class ProjectSettings {
         return info;
     }
 
-    /** The options of a strategy, consensus method or model, by their names there. */
+    /** The options of a strategy, consensus method or model, by their names there; paths as seen from the current folder. */
     public Map<String, String> options(String part) {
         Map<String, String> texts = new TreeMap<>();
         given.forEach((key, value) -> texts.put(key, value.text()));
         texts.values().removeIf(String::isEmpty);
-        return Options.ofPart(part, texts);
+        Map<String, String> own = new TreeMap<>(Options.ofPart(part, texts));
+        own.replaceAll(
+                (option, text) -> Models.isPath(option) ? folder.resolve(text).toString() : text);
+        return own;
     }
 
     /** The options of all models, as {@code <model>.<option>}. */
@@ -246,12 +260,27 @@ public final class ProjectSettings {
         return texts;
     }
 
+    /** Whether others have the same model, with the same options. */
+    boolean sameModel(ProjectSettings others) {
+        return model().equals(others.model()) && modelOptions().equals(others.modelOptions());
+    }
+
     /**
-     * Where the examples are.
+     * Checks that the model can take examples.
      *
-     * @param folder the project's
+     * @throws IllegalArgumentException if it cannot, or cannot be made; one line
      */
-    public DataSource data(Path folder) {
+    void checkModel(Examples examples) {
+        ModelChooser.check(values.get(ProjectKeys.DATA_KIND), model(), modelOptions(), examples);
+    }
+
+    /** The project's folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the examples are. */
+    public DataSource data() {
         DataKind kind = values.get(ProjectKeys.DATA_KIND);
         Optional<String> id = values.get(ProjectKeys.DATA_ID);
         return new DataSource(

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param made when, in UTC, ISO
  * @param identity of all that decides the round: labels, data and settings; the same gives the same batch
  * @param settings what it was made with, key to value
+ * @param networks SHA-256 of the files of the networks that its model is made of; empty if nobody knows
  * @param model name of the model; empty in a round without labels, which has none
  * @param modelReason why it was chosen; empty if the user named it
  * @param examples examples of the pool
@@ -31,6 +32,7 @@ public record RoundFacts(
         String made,
         String identity,
         Map<String, Object> settings,
+        Map<String, String> networks,
         String model,
         String modelReason,
         int examples,
@@ -45,4 +47,8 @@ public record RoundFacts(
         double estimatedNoise,
         int changed,
         double spent,
-        List<String> warnings) {}
+        List<String> warnings) {
+    public RoundFacts {
+        networks = networks == null ? Map.of() : Map.copyOf(networks); // Older files have none.
+    }
+}

@@ -146,7 +146,7 @@ public final class ConnectJob {
     }
 
     private Path folder() {
-        return project.settings().data(project.folder()).path().toAbsolutePath().normalize();
+        return project.settings().data().path().toAbsolutePath().normalize();
     }
 
     private String title() {

@@ -179,6 +179,21 @@ class ModelChooserTest {
     }
 
     @Test
+    void tellsIfNoneIsBetterThanGuessing() {
+        Problem problem = linear(40);
+        int[] labels = Seeds.generator(5, "labels").ints(40, 0, 2).toArray();
+
+        ModelChoice chosen = choose(new Problem(problem.examples(), labels).request("auto", QUICK, 40, 60));
+
+        assertTrue(
+                chosen.warning()
+                        .matches(
+                                "no model that was compared is better than guessing: the best, \\S+, has a cross-validated"
+                                        + " log loss of \\d\\.\\d{3}, guessing has 0\\.\\d{3}; .*"),
+                chosen::toString);
+    }
+
+    @Test
     void columnsOfTablesBecomeFeatures() {
         List<FeatureTable.Column> columns = List.of(
                 new FeatureTable.Column("size", true, List.of()),
@@ -218,7 +233,7 @@ class ModelChooserTest {
     }
 
     @Test
-    void imagesWithWeightsOfANetworkGetAHeadOnIt(@TempDir Path folder) throws IOException {
+    void headsOnNetworksAreComparedWithWhatNeedsNone(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("w.safetensors");
         Safetensors.write(file, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1), Map.of());
         Map<String, String> options = Map.of(
@@ -227,10 +242,14 @@ class ModelChooserTest {
                 "resnet20.cache",
                 folder.resolve("cache").toString());
 
+        ModelChoice few = choose(images("auto", options, 2));
         ModelChoice chosen = choose(images("auto", options, 30));
 
-        assertEquals("resnet20", chosen.name());
-        assertInstanceOf(HeadTrainer.class, chosen.trainers().get(0));
+        assertEquals("resnet20", few.name());
+        assertInstanceOf(HeadTrainer.class, few.trainers().get(0));
+        // Colours tell bright from dark; the weights are random.
+        assertTrue(chosen.reason().matches("hog: log loss .* of resnet20; .*"), chosen::reason);
+        assertEquals("", chosen.warning());
         Map<String, String> whole = new HashMap<>(options);
         whole.put("resnet20.mode", "finetune");
         var error = assertThrows(IllegalArgumentException.class, () -> choose(images("auto", whole, 30)));

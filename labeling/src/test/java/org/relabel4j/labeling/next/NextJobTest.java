@@ -63,10 +63,10 @@ class NextJobTest {
             table.append(random.nextBoolean() ? ",plain\n" : ",\n");
         }
         Files.writeString(folder.resolve("table.csv"), table);
-        project = Project.create(folder.resolve("project"), settings(), Progress.NONE);
+        project = Project.create(settings("project"), Progress.NONE);
     }
 
-    private ProjectSettings settings(String... overrides) {
+    private ProjectSettings settings(String name) {
         Map<String, List<String>> given = new LinkedHashMap<>();
         given.put("data.kind", List.of("table"));
         given.put("data.path", List.of(folder.resolve("table.csv").toString()));
@@ -74,7 +74,7 @@ class NextJobTest {
         given.put("classes", CLASSES);
         given.put("model", List.of("softmax"));
         given.put("batch", List.of("12"));
-        return ProjectSettings.of(given, List.of(overrides));
+        return ProjectSettings.of(folder.resolve(name), given, List.of());
     }
 
     private NextJob.Result next(String... overrides) throws InputException {
@@ -158,8 +158,7 @@ class NextJobTest {
     void theSameLabelsGiveTheSameRoundWhateverWasBefore() throws Exception {
         answer(next().batch());
         NextJob.Result second = next();
-        Path other = folder.resolve("other");
-        Project again = Project.create(other, settings(), Progress.NONE);
+        Project again = Project.create(settings("other"), Progress.NONE);
         List<LabelEntry> entries = new ArrayList<>();
         project.log().entries().forEach(logged -> entries.add(logged.entry()));
         again.log().append(entries);

@@ -67,7 +67,7 @@ class PredictJobTest {
         given.put("data.id", List.of("number"));
         given.put("classes", CLASSES);
         given.put("batch", List.of("5"));
-        project = Project.create(folder.resolve("project"), ProjectSettings.of(given, List.of()), Progress.NONE);
+        project = Project.create(ProjectSettings.of(folder.resolve("project"), given, List.of()), Progress.NONE);
         project.log().append(labels);
     }
 
@@ -176,7 +176,7 @@ class PredictJobTest {
         given.put("data.kind", List.of("table"));
         given.put("data.path", List.of(table.toString()));
         given.put("classes", CLASSES);
-        Project empty = Project.create(folder.resolve("empty"), ProjectSettings.of(given, List.of()), Progress.NONE);
+        Project empty = Project.create(ProjectSettings.of(folder.resolve("empty"), given, List.of()), Progress.NONE);
 
         var error = assertThrows(
                 IllegalArgumentException.class, () -> ProjectModels.ofProject(empty, List.of(), Progress.NONE));

@@ -17,14 +17,14 @@ class ProjectSettingsTest {
         given.put("data.kind", List.of("table"));
         given.put("data.path", List.of("table.csv"));
         given.put("classes", List.of("good", "bad"));
-        return ProjectSettings.of(given, List.of(overrides));
+        return ProjectSettings.of(Path.of("/p"), given, List.of(overrides));
     }
 
     @Test
     void whatIsWrittenIsReadBack() {
         ProjectSettings made = settings("model=extra-trees", "extra-trees.trees=50", "folds=3", "annotators=ann,bob");
 
-        ProjectSettings read = ProjectSettings.parse(made.yaml(), "project.yaml");
+        ProjectSettings read = ProjectSettings.parse(made.yaml(), Path.of("project.yaml"));
 
         assertEquals(made.toMap(), read.toMap());
         assertEquals(made.yaml(), read.yaml());
@@ -38,15 +38,35 @@ class ProjectSettingsTest {
 
         assertEquals(
                 List.of("good, really", "bad"),
-                ProjectSettings.parse(yaml, "project.yaml").classNames());
+                ProjectSettings.parse(yaml, Path.of("project.yaml")).classNames());
     }
 
     @Test
     void pathsAreSeenFromTheProject() {
-        assertEquals(Path.of("/p/table.csv"), settings().data(Path.of("/p")).path());
+        assertEquals(Path.of("/p/table.csv"), settings().data().path());
+        assertEquals(Path.of("/q/t.csv"), settings("data.path=/q/t.csv").data().path());
+    }
+
+    /** The weights are not there: what only looks at settings does not need them. */
+    @Test
+    void weightsAreSeenFromTheProject() {
+        ProjectSettings made = settings(
+                "model=resnet18",
+                "resnet18.mode=head",
+                "resnet18.weights=/p/nets/w.safetensors",
+                "resnet18.cache=kept",
+                "co-teaching.network=onnx",
+                "co-teaching.onnx.weights=/q/net.onnx");
+        Path here = Path.of("kept").toAbsolutePath();
+
+        assertEquals(Path.of("nets", "w.safetensors").toString(), made.toMap().get("resnet18.weights"));
+        assertEquals(here.toString(), made.toMap().get("resnet18.cache"));
+        ProjectSettings moved = ProjectSettings.parse(made.yaml(), Path.of("/r/project.yaml"));
         assertEquals(
-                Path.of("/q/t.csv"),
-                settings("data.path=/q/t.csv").data(Path.of("/p")).path());
+                Map.of("mode", "head", "weights", "/r/nets/w.safetensors", "cache", here.toString()),
+                moved.options("resnet18"));
+        assertEquals("/q/net.onnx", moved.options("co-teaching").get("onnx.weights"));
+        assertEquals(made.toMap(), moved.toMap());
     }
 
     @Test
@@ -56,12 +76,12 @@ class ProjectSettingsTest {
         };
         ProjectSettings made = settings(images);
 
-        assertEquals(96, made.data(Path.of("/p")).imageSize());
+        assertEquals(96, made.data().imageSize());
         assertEquals(96, made.toMap().get("data.image-size"));
         // What is written stays, whatever the model is later.
         ProjectSettings later =
-                ProjectSettings.parse(made.yaml(), "project.yaml").with(List.of("resnet18.size=160"));
-        assertEquals(96, later.data(Path.of("/p")).imageSize());
+                ProjectSettings.parse(made.yaml(), Path.of("project.yaml")).with(List.of("resnet18.size=160"));
+        assertEquals(96, later.data().imageSize());
         assertEquals(64, settings("data.kind=images").toMap().get("data.image-size"));
     }
 
@@ -105,15 +125,15 @@ class ProjectSettingsTest {
     void aKeyTwiceInTheFileIsRefused() {
         String yaml = settings().yaml() + "folds: 3\nfolds: 4\n";
 
-        assertThrows(IllegalArgumentException.class, () -> ProjectSettings.parse(yaml, "project.yaml"));
+        assertThrows(IllegalArgumentException.class, () -> ProjectSettings.parse(yaml, Path.of("project.yaml")));
     }
 
     @Test
     void anUnknownVersionIsNotGuessedAt() {
         String yaml = settings().yaml().replace("version: 1", "version: 2");
 
-        IllegalArgumentException error =
-                assertThrows(IllegalArgumentException.class, () -> ProjectSettings.parse(yaml, "project.yaml"));
+        IllegalArgumentException error = assertThrows(
+                IllegalArgumentException.class, () -> ProjectSettings.parse(yaml, Path.of("project.yaml")));
         assertEquals(
                 "project.yaml:1: version is 2, but this program knows 1 only; use the program that made the project, or a"
                         + " newer one",

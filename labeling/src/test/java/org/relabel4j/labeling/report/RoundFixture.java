@@ -174,6 +174,7 @@ final class RoundFixture {
                 "2026-11-29T07:00:00Z",
                 "0f".repeat(32),
                 settings,
+                Map.of(),
                 model,
                 model.isEmpty()
                         ? ""

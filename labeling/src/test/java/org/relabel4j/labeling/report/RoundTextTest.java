@@ -19,6 +19,7 @@ class RoundTextTest {
                 "",
                 "",
                 Map.of(),
+                Map.of(),
                 known ? "knn" : "",
                 known ? "lowest log loss" : "",
                 600,

@@ -21,6 +21,7 @@ class OutlookTest {
                 "",
                 "",
                 Map.of(),
+                Map.of(),
                 model,
                 "",
                 1000,

@@ -37,6 +37,11 @@ public interface FeatureExtractor extends NativeNeeds {
         return features;
     }
 
+    /** Where its weights come from, for messages. */
+    default String source() {
+        return kind();
+    }
+
     /** Name in files of what {@link #save} writes. */
     String kind();
 

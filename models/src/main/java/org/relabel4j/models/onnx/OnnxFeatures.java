@@ -95,6 +95,15 @@ public final class OnnxFeatures implements FeatureExtractor {
         return PreprocessingFile.find(model.toAbsolutePath());
     }
 
+    /**
+     * SHA-256 of a model's file and of those that it keeps weights in, hexadecimal. ONNX Runtime need not be there.
+     *
+     * @throws IllegalArgumentException if it cannot be read or is no ONNX file; one line
+     */
+    public static String sha256(Path model) {
+        return OnnxFile.read(model).file().sha256();
+    }
+
     private void checkChannels(Map<String, String> given) {
         if (!takesImages()) {
             for (Option<?> option : Preprocessing.ALL) {
@@ -194,6 +203,11 @@ public final class OnnxFeatures implements FeatureExtractor {
                     });
         }
         return values;
+    }
+
+    @Override
+    public String source() {
+        return file.path().toString();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class HeadOptions {
                             Optional.empty(),
                             Head.MLP,
                             Optional.of(MlpConfig.defaults().l2())));
-    static final Option<String> CACHE = Option.text("cache", "folder for features")
+    static final Option<String> CACHE = Option.path("cache", "folder for features")
             .withDefault("relabel4j/features in the user's cache", options -> "");
 
     private HeadOptions() {}

@@ -133,6 +133,33 @@ public final class Models {
                 .toList();
     }
 
+    /**
+     * Checks the options of a model as far as that needs no file: its weights need not be there yet.
+     *
+     * @throws IllegalArgumentException as {@link #trainers}
+     */
+    public static void check(String name, Map<String, String> options) {
+        List<Option<?>> declared = ensemble(name)
+                .<List<Option<?>>>map(Ensemble::options)
+                .orElseGet(() -> find(name).declared().apply(options));
+        Options.parse("model " + name, declared, options);
+        if (options.keySet().stream().noneMatch(Models::isPath)) {
+            trainers(name, options);
+        }
+    }
+
+    /**
+     * Whether an option's value is the path of a file or folder.
+     *
+     * @param key its name, also behind those of models and dots, such as {@code resnet18.weights}
+     */
+    public static boolean isPath(String key) {
+        String name = key.substring(key.lastIndexOf('.') + 1);
+        return all().stream()
+                .flatMap(model -> model.options().stream())
+                .anyMatch(option -> option.isPath() && option.name().equals(name));
+    }
+
     private static Optional<Ensemble> ensemble(String name) {
         return ENSEMBLES.stream().filter(one -> one.name().equals(name)).findFirst();
     }

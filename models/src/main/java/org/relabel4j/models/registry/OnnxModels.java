@@ -16,7 +16,7 @@ import org.relabel4j.models.onnx.Presets;
 final class OnnxModels {
     static final String NAME = OnnxFeatures.KIND;
 
-    static final Option<String> WEIGHTS = Option.text("weights", "ONNX file of a network that gives features");
+    static final Option<String> WEIGHTS = Option.path("weights", "ONNX file of a network that gives features");
     private static final Option<Optional<String>> PRESET = Option.oneOf(
                     "preset", Presets.names(), "how images are prepared, if no file beside the network says it")
             .optional();

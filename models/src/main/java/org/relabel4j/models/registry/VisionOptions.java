@@ -43,7 +43,7 @@ final class VisionOptions {
 
     private static final List<TrainingMode> WHOLE = List.of(TrainingMode.SCRATCH, TrainingMode.FINETUNE);
 
-    static final Option<String> WEIGHTS = Option.text(
+    static final Option<String> WEIGHTS = Option.path(
                     "weights", "safetensors file to start from; for finetune and head")
             .withDefault("")
             .onlyWith(MODE, List.of(TrainingMode.FINETUNE, TrainingMode.HEAD));

@@ -1,10 +1,12 @@
 package org.relabel4j.models.table;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.NativeNeeds;
 
 /**
@@ -13,7 +15,7 @@ import org.relabel4j.models.NativeNeeds;
  *
  * @param trainer takes features
  */
-public record TableTrainer(Trainer trainer) implements Trainer, NativeNeeds {
+public record TableTrainer(Trainer trainer) implements Trainer, NativeNeeds, ExamplesCheck {
     @Override
     public String name() {
         return trainer.name();
@@ -37,6 +39,17 @@ public record TableTrainer(Trainer trainer) implements Trainer, NativeNeeds {
     @Override
     public boolean needsNativeLibrary() {
         return NativeNeeds.of(trainer);
+    }
+
+    @Override
+    public void check(Examples examples) {
+        boolean encoded = trainer instanceof ExamplesCheck && examples instanceof FeatureTable;
+        ExamplesCheck.of(trainer, encoded ? encoded((FeatureTable) examples) : examples);
+    }
+
+    private static Examples encoded(FeatureTable table) {
+        return TableEncoding.of(table, IntStream.range(0, table.size()).toArray())
+                .of(table);
     }
 
     @Override

@@ -97,6 +97,11 @@ public record FrozenNetwork(ResNet network, NamedTensors weights, InputSize size
     }
 
     @Override
+    public String source() {
+        return weights.source();
+    }
+
+    @Override
     public String kind() {
         return KIND;
     }

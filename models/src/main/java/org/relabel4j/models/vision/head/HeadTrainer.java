@@ -12,6 +12,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.EmbeddingTrainer;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.RawFeatures;
@@ -28,7 +29,7 @@ import org.relabel4j.models.vision.Dropout;
  * and colours. Features are computed once for each set of images, and a network's kept on disk by the content that they depend on;
  * training costs what it costs on a table.
  */
-public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
+public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds, ExamplesCheck {
     /** Name of the trainer of {@link #onGradients}. */
     public static final String HOG = "hog";
 
@@ -93,6 +94,18 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds {
      */
     public int dimension(Examples examples) {
         return features.extractor().dimension(examples);
+    }
+
+    @Override
+    public void check(Examples examples) {
+        FeatureExtractor extractor = features.extractor();
+        for (float value : extractor.extract(examples.rows(new int[] {0}))) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("model " + name + ": " + extractor.source() + " gives " + value
+                        + " for the first example, expected finite numbers; its weights are damaged, or are not for such"
+                        + " examples");
+            }
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.EmbeddingTrainer;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.coteaching.CoTeachingClassifier;
 import org.relabel4j.models.coteaching.CoTeachingConfig;
@@ -47,7 +48,7 @@ public record ImageCoTeachingTrainer(
         Regularisation regularisation,
         CoTeachingConfig forgetting,
         InputSize size)
-        implements EmbeddingTrainer, RandomStart {
+        implements EmbeddingTrainer, RandomStart, ExamplesCheck {
     private static final Logger LOG = LoggerFactory.getLogger(ImageCoTeachingTrainer.class);
     private static final String NAME = "co-teaching";
 
@@ -69,6 +70,11 @@ public record ImageCoTeachingTrainer(
     @Override
     public boolean startsAtRandom() {
         return start.isEmpty();
+    }
+
+    @Override
+    public void check(Examples examples) {
+        new ImageTrainer(network, start, descent, regularisation, size).check(examples);
     }
 
     /**

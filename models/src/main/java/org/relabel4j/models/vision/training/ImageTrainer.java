@@ -6,6 +6,7 @@ import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.EmbeddingTrainer;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
@@ -30,7 +31,7 @@ import org.relabel4j.models.weights.NamedTensors;
  */
 public record ImageTrainer(
         ResNet network, Optional<NamedTensors> start, Descent descent, Regularisation regularisation, InputSize size)
-        implements EmbeddingTrainer, RandomStart {
+        implements EmbeddingTrainer, RandomStart, ExamplesCheck {
     @Override
     public String name() {
         return network.name();
@@ -44,6 +45,13 @@ public record ImageTrainer(
     @Override
     public boolean hasDropout() {
         return regularisation.dropout() > 0;
+    }
+
+    @Override
+    public void check(Examples examples) {
+        ImageSet images = size.images(name(), examples);
+        start.ifPresent(source ->
+                ResNetWeights.checked(network.forImages(ImageShape.of(images)), images.channels(), source, false));
     }
 
     /**

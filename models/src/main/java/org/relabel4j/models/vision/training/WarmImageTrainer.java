@@ -9,6 +9,7 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FoldMemory;
 import org.relabel4j.core.training.WarmTrainer;
 import org.relabel4j.models.EmbeddingTrainer;
+import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.coteaching.Peers;
 import org.relabel4j.models.weights.NamedTensors;
 
@@ -23,7 +24,7 @@ import org.relabel4j.models.weights.NamedTensors;
  * @param warm where the others start
  */
 public record WarmImageTrainer(ImageTrainer cold, WarmStart warm)
-        implements WarmTrainer, EmbeddingTrainer, RandomStart {
+        implements WarmTrainer, EmbeddingTrainer, RandomStart, ExamplesCheck {
     /** Name of the vector of each example's {@link HoldOut.Duty}; tensors' names have a dot. */
     private static final String ROLES = "roles";
 
@@ -40,6 +41,11 @@ public record WarmImageTrainer(ImageTrainer cold, WarmStart warm)
     @Override
     public boolean hasDropout() {
         return cold.hasDropout();
+    }
+
+    @Override
+    public void check(Examples examples) {
+        cold.check(examples);
     }
 
     @Override
