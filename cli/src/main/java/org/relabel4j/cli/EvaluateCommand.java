@@ -62,8 +62,8 @@ final class EvaluateCommand extends Subcommand {
     @Option(
             names = "--linear",
             description =
-                    "Train a last layer on the labels of the data set's pool first: what the features of a network"
-                            + " that was pretrained without labels are worth.")
+                    "Train a last layer on the labels of the data set's pool first, by softmax regression with the penalty l2=1:"
+                            + " what the features of a network that was pretrained without labels are worth.")
     private boolean linear;
 
     @Option(

@@ -32,6 +32,10 @@ final class UsageProblems {
         if (problem instanceof MissingParameterException) {
             message = Character.toLowerCase(message.charAt(0)) + message.substring(1);
         }
+        // picocli speaks of Java's classes. What a name can hold depends on the locale.
+        message = message.replaceFirst(
+                "cannot convert ('.*') to interface java\\.nio\\.file\\.Path \\(.*\\)",
+                "$1 is no name of a file in this locale; set LC_ALL=C.UTF-8 if it has letters beyond ASCII");
         return message + "; see " + help;
     }
 

@@ -27,6 +27,7 @@ import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
+import org.relabel4j.models.vision.ResNetWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Shortcut;
 import org.relabel4j.models.vision.Stem;
@@ -183,6 +184,13 @@ class EvaluateCommandTest {
         return file.toString();
     }
 
+    private String backbone() throws IOException {
+        Path file = folder.resolve("backbone.safetensors");
+        NamedTensors whole = RandomWeights.of(SMALL, 3, 7, 1);
+        Safetensors.write(file, ResNetWeights.checked(SMALL, 3, whole, false), Map.of());
+        return file.toString();
+    }
+
     private Cli.Result evaluateSmall(String weights, String... more) {
         String[] call = {"evaluate", "--model", "resnet", "--weights", weights, "--dataset", "cifar-10", "--data-dir"};
         String[] all = Arrays.copyOf(call, call.length + 1 + more.length);
@@ -228,6 +236,7 @@ class EvaluateCommandTest {
         evaluateSmall(small(10), "--features", file, "--logits", file)
                 .refused("--features is of the network without its last layer");
         evaluateSmall(small(7)).refused("tells 7 classes apart", "--linear");
+        evaluateSmall(backbone()).refused("has no last layer (fc.weight, fc.bias)", "--linear", "--features FILE.npy");
         evaluateSmall(small(10), "--model-option", "sise=40").refused("did you mean \"size\"?");
         evaluateSmall(small(10), "--model-option", "l2=2").refused("\"l2\" of model resnet has no effect");
         evaluateSmall(small(10), "--model-option", "mode=scratch").refused("mode");

@@ -141,6 +141,19 @@ class ProgressTest {
         assertEquals("", shown());
     }
 
+    @Test
+    void jobsTellTheSameOnce() {
+        try (JobProgress job = job(0)) {
+            job.note("left out: a.png");
+            job.note("left out: b.png");
+            job.note("left out: a.png");
+        }
+
+        assertEquals(
+                List.of("relabel4j: note: left out: a.png", "relabel4j: note: left out: b.png"),
+                shown().lines().toList());
+    }
+
     /** A job whose clock is {@link #milliseconds}. */
     private JobProgress job(int columns) {
         return new JobProgress(new Console(null, err, columns), () -> milliseconds * 1_000_000);

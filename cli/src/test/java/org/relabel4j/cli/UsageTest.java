@@ -95,6 +95,14 @@ class UsageTest {
     }
 
     @Test
+    void nameThatNoFileCanHave() {
+        Cli.run("status", "a\0b")
+                .refused(
+                        "'a\\u0000b' is no name of a file in this locale; set LC_ALL=C.UTF-8 if it has letters beyond ASCII; see"
+                                + " relabel4j status --help");
+    }
+
+    @Test
     void valueMissingAfterAnOption() {
         Cli.run("score", "--strategy").refused("--strategy");
     }

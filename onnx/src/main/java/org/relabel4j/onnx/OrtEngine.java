@@ -96,24 +96,15 @@ public final class OrtEngine implements OnnxEngine {
             return true;
         } catch (OrtException e) {
             throw new BackendUnavailableException(
-                    "CUDA cannot be used by ONNX Runtime (" + oneLine(e)
+                    "CUDA cannot be used by ONNX Runtime (" + OrtProblems.oneLine(e.getMessage())
                             + "): it needs an NVIDIA card, its driver, and the libraries of CUDA 12 and cuDNN 9; choose the"
                             + " processor with " + Backends.VARIABLE + "=cpu",
                     e);
         }
     }
 
-    /** In one line, without what only ONNX Runtime's authors can use. */
+    /** In our words; what ONNX Runtime says is for its authors, and behind it, for {@code --debug}. */
     static IllegalArgumentException refusal(String what, OrtException e) {
-        String message = oneLine(e);
-        String hint = message.contains("is not a registered function/op") || message.contains("No opset import")
-                ? "; export it with operators of ONNX alone"
-                : "";
-        return new IllegalArgumentException(what + " by ONNX Runtime: " + message + hint, e);
-    }
-
-    private static String oneLine(OrtException e) {
-        String message = e.getMessage().replaceAll("\\s+", " ").strip();
-        return message.length() > 300 ? message.substring(0, 300) + " ..." : message;
+        return new IllegalArgumentException(what + " by ONNX Runtime: " + OrtProblems.explain(e.getMessage()), e);
     }
 }

@@ -90,6 +90,7 @@ class HostileOnnxTest {
                         .input("in", FLOAT, ANY, 3)
                         .output("out", FLOAT, ANY, 3)
                         .node("Magic", "my.company", new Message(), "out", "in"),
+                "it does not know the operator",
                 "Magic",
                 "operators of ONNX alone");
     }
@@ -185,7 +186,11 @@ class HostileOnnxTest {
     @Test
     void preprocessingThatIsWrong() throws IOException {
         Path file = OnnxModelBuilder.means(ANY, 4, 4).write(folder.resolve("model.onnx"));
-        refused(() -> OnnxFeatures.open(file, Optional.empty(), Map.of()), "nobody says how to prepare them", "clip");
+        refused(
+                () -> OnnxFeatures.open(file, Optional.empty(), Map.of("size", "4")),
+                "nobody says how to prepare them",
+                "onnx.preset=NAME",
+                "clip");
         refused(() -> OnnxFeatures.open(file, Optional.of("imagnet"), Map.of()), "did you mean \"imagenet\"?");
         refused(
                 () -> OnnxFeatures.open(file, Optional.of("tf"), Map.of("size", "5")),
@@ -194,18 +199,42 @@ class HostileOnnxTest {
         Map<String, String> wrong = Map.of(
                 "", "model.json:1: does not begin with",
                 "[]", "model.json:1: does not begin with",
-                "{\"scale\": 1", "is no JSON",
+                "{\"scale\": 1", "model.json:1: is no JSON from column 12 on; expected an object of names and values",
                 "{\"scale\": 1} 2", "goes on",
                 "{\"scale\": null}", "\"scale\" is no text, number",
-                "{\"scale\": \"much\"}", "\"scale\" of the preprocessing of",
-                "{\"sizes\": 4}", "no option \"sizes\"; did you mean \"size\"?",
+                "{\"scale\": \"much\"}", "model.json is \"much\", expected a number",
+                "{\"sizes\": 4}", "model.json has no option \"sizes\"; did you mean \"size\"?",
                 "{\"mean\": [1, 2]}", "has 2 numbers, expected 1, or 3",
-                "{\"sd\": 0}", "\"sd\" of the preprocessing of",
-                "{\"preset\": \"none\"}", "expected one of imagenet, clip");
+                "{\"sd\": 0}", "model.json has \"0\", expected",
+                "{\"preset\": \"none\"}", "model.json: preset is \"none\"; expected one of imagenet, clip");
         for (Map.Entry<String, String> each : wrong.entrySet()) {
             Files.writeString(folder.resolve("model.json"), each.getKey());
             refused(() -> OnnxFeatures.open(file, Optional.empty(), Map.of()), each.getValue());
         }
+        Files.writeString(folder.resolve("model.json"), "{\"preset\": \"none\"}");
+        String twice = assertThrows(
+                        IllegalArgumentException.class, () -> OnnxFeatures.open(file, Optional.empty(), Map.of()))
+                .getMessage();
+        assertEquals(twice.indexOf("expected one of"), twice.lastIndexOf("expected one of"));
+    }
+
+    /** What the network does not go with is told with the file that says it. */
+    @Test
+    void preprocessingThatDoesNotFit() throws IOException {
+        Path json = folder.resolve("model.json");
+        Path file = OnnxModelBuilder.means(ANY, 4, 4).write(folder.resolve("model.onnx"));
+        Files.writeString(json, "{\"size\": 5}");
+        refused(() -> OnnxFeatures.open(file, Optional.empty(), Map.of()), "size is 5 in " + json);
+        Files.writeString(json, "{\"output\": \"z\"}");
+        refused(() -> OnnxFeatures.open(file, Optional.empty(), Map.of()), "no output \"z\" (named in " + json + ")");
+        OnnxModelBuilder.means(ANY, ANY, ANY).write(file);
+        Files.writeString(json, "{\"scale\": 1}");
+        refused(
+                () -> OnnxFeatures.open(file, Optional.empty(), Map.of()),
+                "any size",
+                "by size in " + json + ", or by the option size (onnx.size=PIXELS in settings)");
+        OnnxModelBuilder.identity(ANY, 3).write(file);
+        refused(() -> OnnxFeatures.open(file, Optional.empty(), Map.of()), "takes vectors, which scale in " + json);
     }
 
     @Test

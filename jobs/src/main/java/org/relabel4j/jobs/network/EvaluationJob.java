@@ -149,6 +149,11 @@ public final class EvaluationJob {
         InputSize size = frozen.size();
         ImageShape shape = ImageShape.of(size.images(inputs.model(), material.test()));
         ResNet network = frozen.network().forImages(shape);
+        if (!ResNetWeights.hasHead(frozen.weights())) {
+            throw new IllegalArgumentException(frozen.weights().source()
+                    + ": has no last layer (fc.weight, fc.bias), so that it gives features and no classes; train one with --linear,"
+                    + " or write its features with --features FILE.npy");
+        }
         NamedTensors weights = ResNetWeights.checked(network, shape.channels(), frozen.weights(), true);
         try (ImageClassifier classifier = new ImageClassifier(network, shape, weights, 0, size)) {
             int numClasses = material.dataset().classNames().size();

@@ -105,6 +105,10 @@ public final class PreprocessingProbe {
             throw new IllegalArgumentException(
                     "option \"preset\" has no effect on a probe, which tries all; leave it out");
         }
+        if (OnnxFeatures.takesVectors(weights)) {
+            throw new IllegalArgumentException(
+                    weights + ": takes vectors, which nobody prepares; --probe is for networks that take images");
+        }
         int[] drawn = Arrays.copyOf(
                 Shuffles.permutation(images.size(), Seeds.generator(seed, "images to probe with")),
                 Math.min(MOST_IMAGES, images.size()));

@@ -66,8 +66,8 @@ final class Comparison {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "no model that was compared is better than guessing: the best, %s, has a cross-validated log loss of %.3f,"
-                                + " guessing has %.3f; add labels, or a network that knows such examples",
+                        "by log loss no model that was compared is better than guessing: the best, %s, has %.3f by"
+                                + " cross-validation, guessing %.3f; add labels, or a network that knows such examples",
                         best.candidate().shown(),
                         best.loss(),
                         guessing);

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -170,7 +171,7 @@ public final class NextJob {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 identity,
                 input.settings().toMap(),
-                networks.digests(),
+                trained.isPresent() ? networks.digests() : Map.of(),
                 trained.map(model -> model.model().name()).orElse(""),
                 trained.map(Trained::reason).orElse(""),
                 input.pool().tasks().size(),

@@ -46,7 +46,9 @@ public final class PredictJob {
                 request.id().isPresent() || source.kind() == DataKind.EMBEDDINGS ? request.id() : source.id();
         LoadedData data = new DataSource(
                         source.kind(),
-                        request.data(),
+                        request.data()
+                                .toAbsolutePath()
+                                .normalize(), // As a project's: what is told of both is told once.
                         id,
                         source.ignored(),
                         source.categorical(),

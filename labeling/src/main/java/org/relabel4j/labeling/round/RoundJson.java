@@ -35,7 +35,13 @@ final class RoundJson {
             return MAPPER.readValue(SmallText.read(file), RoundFacts.class);
         } catch (JsonProcessingException e) {
             throw InputException.inFile(
-                    file, "is damaged: " + e.getOriginalMessage(), "what relabel4j next wrote", "restore it");
+                    file,
+                    "is damaged"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " in line " + e.getLocation().getLineNr()),
+                    "what relabel4j next wrote",
+                    "restore it");
         }
     }
 

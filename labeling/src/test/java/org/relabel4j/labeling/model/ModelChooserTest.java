@@ -187,9 +187,8 @@ class ModelChooserTest {
 
         assertTrue(
                 chosen.warning()
-                        .matches(
-                                "no model that was compared is better than guessing: the best, \\S+, has a cross-validated"
-                                        + " log loss of \\d\\.\\d{3}, guessing has 0\\.\\d{3}; .*"),
+                        .matches("by log loss no model that was compared is better than guessing: the best, \\S+, has"
+                                + " \\d\\.\\d{3} by cross-validation, guessing 0\\.\\d{3}; .*"),
                 chosen::toString);
     }
 

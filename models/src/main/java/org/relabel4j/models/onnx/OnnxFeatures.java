@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -46,10 +47,11 @@ public final class OnnxFeatures implements FeatureExtractor {
     private OnnxFeatures(OnnxFile.Read read, Choice choice) {
         this.file = read.file();
         try (OnnxSession session = read.open()) {
-            preprocessing = Preprocessing.of("the preprocessing of " + file.path(), choice.values());
+            preprocessing =
+                    Preprocessing.of(choice.source().isEmpty() ? "model " + KIND : choice.source(), choice.values());
             try {
-                signature = Signature.of(session, preprocessing, choice.usualSize());
-                checkChannels(choice.values());
+                signature = Signature.of(session, preprocessing, choice);
+                checkChannels(choice);
                 pooling = new Pooling(preprocessing.pool(), signature.layout().orElse(Layout.NCHW));
                 int examples = signature.batch() == 0 ? 2 : signature.batch();
                 FloatBuffer blank = BatchRun.buffer(examples * signature.length());
@@ -64,6 +66,22 @@ public final class OnnxFeatures implements FeatureExtractor {
     }
 
     /**
+     * Whether a model takes vectors, and no images.
+     *
+     * @throws IllegalArgumentException if it cannot be read, or takes something else than either; one line
+     */
+    public static boolean takesVectors(Path model) {
+        OnnxFile.Read read = OnnxFile.read(model);
+        try (OnnxSession session = read.open()) {
+            try {
+                return Signature.takesVectors(session);
+            } catch (IllegalArgumentException e) {
+                throw read.file().problem(e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
      * Features by a file.
      *
      * @param preset name of the {@link Presets preset} to use, and not what a file beside the model says
@@ -73,21 +91,11 @@ public final class OnnxFeatures implements FeatureExtractor {
      */
     public static OnnxFeatures open(Path model, Optional<String> preset, Map<String, String> own) {
         OnnxFile.Read read = OnnxFile.read(model);
-        Optional<Path> beside = PreprocessingFile.find(read.file().path());
-        Choice choice = preset.map(name -> new Choice(Presets.byName(name), true))
-                .or(() -> beside.map(PreprocessingFile::read))
-                .orElse(new Choice(Map.of(), false))
+        Choice choice = preset.map(Choice::preset)
+                .or(() -> PreprocessingFile.find(read.file().path()).map(PreprocessingFile::read))
+                .orElse(Choice.NONE)
                 .with(own);
-        OnnxFeatures features = new OnnxFeatures(read, choice);
-        if (features.takesImages() && preset.isEmpty() && beside.isEmpty()) {
-            throw read.file()
-                    .problem(
-                            "takes images, but nobody says how to prepare them: write a file of preprocessing beside it"
-                                    + " (docs/ONNX.md), or name a preset, one of "
-                                    + String.join(", ", Presets.names()),
-                            null);
-        }
-        return features;
+        return new OnnxFeatures(read, choice);
     }
 
     /** The file beside a model that says how to prepare images; empty if there is none. */
@@ -104,18 +112,20 @@ public final class OnnxFeatures implements FeatureExtractor {
         return OnnxFile.read(model).file().sha256();
     }
 
-    private void checkChannels(Map<String, String> given) {
+    private void checkChannels(Choice choice) {
         if (!takesImages()) {
             for (Option<?> option : Preprocessing.ALL) {
-                if (given.containsKey(option.name()) && !Preprocessing.OF_OUTPUTS.contains(option)) {
-                    throw new IllegalArgumentException("takes vectors, which " + option.name()
+                if (choice.values().containsKey(option.name()) && !Preprocessing.OF_OUTPUTS.contains(option)) {
+                    throw new IllegalArgumentException("takes vectors, which " + option.name() + choice.where(option)
                             + " has no effect on; leave it out, and a preset too");
                 }
             }
-        } else if (signature.channels() == 1
-                && (preprocessing.mean().size() > 1 || preprocessing.sd().size() > 1)) {
-            throw new IllegalArgumentException(
-                    "takes grey images, but mean or sd are of three colours; give one number");
+        } else if (signature.channels() == 1) {
+            boolean mean = preprocessing.mean().size() > 1;
+            if (mean || preprocessing.sd().size() > 1) {
+                throw new IllegalArgumentException("takes grey images, but mean or sd are of three colours"
+                        + choice.where(mean ? Preprocessing.MEAN : Preprocessing.SD) + "; give one number");
+            }
         }
     }
 
@@ -260,7 +270,7 @@ public final class OnnxFeatures implements FeatureExtractor {
         for (String name : in.texts(PREPROCESSING)) {
             values.put(name, in.text(PREPROCESSING + "." + name));
         }
-        return new OnnxFeatures(read, new Choice(values, true));
+        return new OnnxFeatures(read, new Choice(values, true, in.source(), Set.of()));
     }
 
     /** The file and how examples become its input, in one line. */

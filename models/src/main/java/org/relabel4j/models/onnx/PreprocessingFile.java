@@ -5,19 +5,23 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.relabel4j.core.option.Option;
 
 /** Preprocessing beside a model: {@code model.onnx.json} or {@code model.json}, an object of what {@link Preprocessing} names. */
 final class PreprocessingFile {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long MOST_BYTES = 1 << 16;
     private static final String PRESET = "preset";
+    private static final String EXPECTED = "; expected an object of names and values, as docs/ONNX.md shows";
 
     private PreprocessingFile() {}
 
@@ -47,13 +51,17 @@ final class PreprocessingFile {
                 readObject(json, file, own);
             }
             String preset = own.remove(PRESET);
-            Choice base = preset == null ? new Choice(Map.of(), false) : preset(file, preset);
-            return base.with(own);
+            Choice base = preset == null ? Choice.NONE : preset(file, preset);
+            Choice all = base.with(own);
+            return new Choice(all.values(), all.usualSize(), file.toString(), Set.of());
         } catch (JsonProcessingException e) {
+            // In our words: the library's are of its own classes and settings.
             throw new IllegalArgumentException(
-                    file + ":" + e.getLocation().getLineNr() + ": is no JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    file + ":" + e.getLocation().getLineNr() + ": is no JSON from column "
+                            + e.getLocation().getColumnNr() + " on" + EXPECTED,
                     e);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException(file + ": may not be read", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -61,7 +69,7 @@ final class PreprocessingFile {
 
     private static Choice preset(Path file, String name) {
         try {
-            return new Choice(Presets.byName(name), true);
+            return Choice.preset(name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + PRESET + " " + e.getMessage(), e);
         }
@@ -104,21 +112,35 @@ final class PreprocessingFile {
 
     private static IllegalArgumentException problem(JsonParser json, Path file, String rest) {
         return new IllegalArgumentException(
-                file + ":" + json.currentTokenLocation().getLineNr() + ": " + rest
-                        + "; expected an object of names and values, as docs/ONNX.md shows");
+                file + ":" + json.currentTokenLocation().getLineNr() + ": " + rest + EXPECTED);
     }
 
     /**
      * Values by name.
      *
      * @param usualSize whether the size is a preset's, that a model's own comes before
+     * @param source who says them, for messages; empty if nobody says how images are prepared
+     * @param others names of those that somebody else says
      */
-    record Choice(Map<String, String> values, boolean usualSize) {
+    record Choice(Map<String, String> values, boolean usualSize, String source, Set<String> others) {
+        /** What is said where nobody says anything. */
+        static final Choice NONE = new Choice(Map.of(), false, "", Set.of());
+
+        /** What the preset of a name says. */
+        static Choice preset(String name) {
+            return new Choice(Presets.byName(name), true, "preset " + name, Set.of());
+        }
+
         /** These with others over them. */
-        Choice with(Map<String, String> others) {
+        Choice with(Map<String, String> own) {
             Map<String, String> all = new TreeMap<>(values);
-            all.putAll(others);
-            return new Choice(all, usualSize && !others.containsKey(Preprocessing.SIZE.name()));
+            all.putAll(own);
+            return new Choice(all, usualSize && !own.containsKey(Preprocessing.SIZE.name()), source, own.keySet());
+        }
+
+        /** Where a value is to be changed, with a blank before; empty if it is an option of the model. */
+        String where(Option<?> value) {
+            return source.isEmpty() || others.contains(value.name()) ? "" : " in " + source;
         }
     }
 }

@@ -48,7 +48,7 @@ public final class Presets {
                 .filter(preset -> preset.getKey().equals(name))
                 .findFirst()
                 .map(preset -> (Map<String, String>) new TreeMap<>(preset.getValue()))
-                .orElseThrow(() -> new IllegalArgumentException("is \"" + name + "\", expected one of "
-                        + String.join(", ", names()) + "; " + Suggestions.hint(name, names())));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("is \"" + name + "\"; " + Suggestions.hint(name, names())));
     }
 }

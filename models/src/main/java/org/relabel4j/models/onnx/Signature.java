@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.relabel4j.models.onnx.OnnxSession.Value;
 import org.relabel4j.models.onnx.Preprocessing.Layout;
+import org.relabel4j.models.onnx.PreprocessingFile.Choice;
 import org.relabel4j.models.vision.InputSize;
 
 /**
@@ -19,6 +20,10 @@ import org.relabel4j.models.vision.InputSize;
  */
 record Signature(String input, int batch, Optional<Layout> layout, int channels, int height, int width, String output) {
     private static final String FLOAT = "float";
+
+    /** What comes before the names of options in experiments and projects. */
+    private static final String NAME = OnnxFeatures.KIND;
+
     private static final int MOST_BATCH = 1024;
     private static final int MOST_VALUES = 1 << 20;
 
@@ -28,13 +33,20 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
     /**
      * What a model has, with what the preprocessing says where the model leaves something open.
      *
-     * @param usualSize whether the preprocessing's size is a usual one only, that the model's own comes before
+     * @param choice what the preprocessing was made of
      * @throws IllegalArgumentException if features cannot come of it; what is wrong, one line without the file's name
      */
-    static Signature of(OnnxSession session, Preprocessing preprocessing, boolean usualSize) {
+    static Signature of(OnnxSession session, Preprocessing preprocessing, Choice choice) {
         Value input = input(session.inputs());
+        if (input.shape().size() == IMAGE_AXES && choice.source().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "takes images, but nobody says how to prepare them: write a file of preprocessing beside it"
+                            + " (docs/ONNX.md), or name a preset by the option preset (" + NAME
+                            + ".preset=NAME in settings), one of "
+                            + String.join(", ", Presets.names()));
+        }
         int batch = free(input, 0) ? 0 : length(input, 0, MOST_BATCH);
-        String output = output(session.outputs(), preprocessing.output());
+        String output = output(session.outputs(), preprocessing.output(), choice);
         if (input.shape().size() == 2) {
             if (free(input, 1)) {
                 throw new IllegalArgumentException(
@@ -48,15 +60,17 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
         int channels = free(input, channelAxis) ? 3 : length(input, channelAxis, MOST_VALUES);
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("takes images of " + channels + " channels (" + input.shown() + " as "
-                    + layout.name().toLowerCase(java.util.Locale.ROOT) + "), expected 1 or 3");
+                    + layout.name().toLowerCase(java.util.Locale.ROOT)
+                    + (preprocessing.layout().isPresent() ? choice.where(Preprocessing.LAYOUT) : "")
+                    + "), expected 1 or 3");
         }
         return new Signature(
                 input.name(),
                 batch,
                 Optional.of(layout),
                 channels,
-                side(input, first, preprocessing.size(), usualSize),
-                side(input, first + 1, preprocessing.size(), usualSize),
+                side(input, first, preprocessing.size(), choice),
+                side(input, first + 1, preprocessing.size(), choice),
                 output);
     }
 
@@ -71,6 +85,11 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
                         ? new long[] {examples, channels, height, width}
                         : new long[] {examples, height, width, channels})
                 .orElse(new long[] {examples, width});
+    }
+
+    /** Whether a model takes vectors, and no images; throws as {@link #of}. */
+    static boolean takesVectors(OnnxSession session) {
+        return input(session.inputs()).shape().size() == 2;
     }
 
     private static Value input(List<Value> inputs) {
@@ -91,13 +110,13 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
         return input;
     }
 
-    private static String output(List<Value> outputs, Optional<String> wanted) {
+    private static String output(List<Value> outputs, Optional<String> wanted, Choice choice) {
         if (wanted.isPresent()) {
             Value output = outputs.stream()
                     .filter(one -> one.name().equals(wanted.get()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "has no output \"" + wanted.get() + "\", only " + shown(outputs)));
+                            "has no output \"" + wanted.get() + "\"" + named(choice) + ", only " + shown(outputs)));
             if (!output.type().equals(FLOAT)) {
                 throw new IllegalArgumentException(
                         "gives " + output.shown() + ", expected float; choose another of " + shown(outputs));
@@ -127,15 +146,21 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
         return input.shape().get(axis) == 1 || input.shape().get(axis) == 3;
     }
 
-    private static int side(Value input, int axis, Optional<Integer> wanted, boolean usualSize) {
+    private static String named(Choice choice) {
+        String where = choice.where(Preprocessing.OUTPUT);
+        return where.isEmpty() ? "" : " (named" + where + ")";
+    }
+
+    private static int side(Value input, int axis, Optional<Integer> wanted, Choice choice) {
         if (free(input, axis)) {
-            return wanted.orElseThrow(() -> new IllegalArgumentException(
-                    "takes images of any size (" + input.shown() + "): say which by size=PIXELS"));
+            return wanted.orElseThrow(() -> new IllegalArgumentException("takes images of any size (" + input.shown()
+                    + "): say which by size" + choice.where(Preprocessing.SIZE) + ", or by the option size (" + NAME
+                    + ".size=PIXELS in settings)"));
         }
         int own = length(input, axis, InputSize.MOST_PIXELS);
-        if (wanted.isPresent() && !usualSize && wanted.get() != own) {
+        if (wanted.isPresent() && !choice.usualSize() && wanted.get() != own) {
             throw new IllegalArgumentException("takes images of " + own + " pixels (" + input.shown()
-                    + "), but size is " + wanted.get() + "; leave it out");
+                    + "), but size is " + wanted.get() + choice.where(Preprocessing.SIZE) + "; leave it out");
         }
         return own;
     }

@@ -60,15 +60,21 @@ public final class ResNetWeights {
     }
 
     private static void checkShape(
-            ResNet network, NamedTensors source, Map<String, String> found, String name, int[] shape) {
-        String own = found.get(name);
+            ResNet network, NamedTensors source, Map<String, String> names, String name, int[] shape) {
+        String own = names.get(name);
         if (own == null) {
             throw new IllegalArgumentException(source.source() + " has no tensor " + name + ", which " + network.name()
                     + " needs with shape " + Arrays.toString(shape) + "; is this the file of another network?");
         }
-        if (!Arrays.equals(source.shape(own), shape)) {
+        int[] found = source.shape(own);
+        if (name.equals(FIRST_KERNEL) && found.length == shape.length && found[1] != shape[1]) {
+            throw new IllegalArgumentException(source.source() + ": takes images of " + found[1] + " channels (" + own
+                    + " has shape " + Arrays.toString(found) + "), but these have " + shape[1]
+                    + "; give such images, or the weights of a network for these");
+        }
+        if (!Arrays.equals(found, shape)) {
             throw new IllegalArgumentException(source.source() + ": tensor " + own + " has shape "
-                    + Arrays.toString(source.shape(own)) + ", but " + network.name() + " has "
+                    + Arrays.toString(found) + ", but " + network.name() + " has "
                     + Arrays.toString(shape) + "; is this the file of another network?");
         }
     }
@@ -128,11 +134,16 @@ public final class ResNetWeights {
         return source.shape(name);
     }
 
+    /** Whether there is any tensor of a last layer. */
+    public static boolean hasHead(NamedTensors source) {
+        return canonicalNames(source).keySet().stream().anyMatch(name -> name.startsWith(HEAD + "."));
+    }
+
     private static int numClasses(ResNet network, NamedTensors source, Map<String, String> found) {
         String bias = found.get(HEAD + ".bias");
         if (bias == null || source.shape(bias).length != 1) {
-            throw new IllegalArgumentException(
-                    source.source() + " has no vector " + HEAD + ".bias, the last layer of " + network.name());
+            throw new IllegalArgumentException(source.source() + " has no vector " + HEAD + ".bias, the last layer of "
+                    + network.name() + ": this is a backbone, which gives features and no classes");
         }
         return source.shape(bias)[0];
     }

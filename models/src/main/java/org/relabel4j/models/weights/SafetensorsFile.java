@@ -82,8 +82,16 @@ public final class SafetensorsFile implements NamedTensors {
         } catch (SafetensorsHeader.Problem e) {
             throw new WeightsException(file, e.getMessage(), e);
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            throw new WeightsException(file, "the header is no JSON as expected: " + e.getOriginalMessage(), e);
+            throw new WeightsException(
+                    file, "the header is no JSON from byte " + byteOf(e) + " on; the file is damaged", e);
         }
+    }
+
+    /** Where in the file; in our words, since the library's are of its own classes and settings. */
+    private static String byteOf(com.fasterxml.jackson.core.JacksonException e) {
+        return e.getLocation() == null || e.getLocation().getByteOffset() < 0
+                ? "8"
+                : String.valueOf(LENGTH_BYTES + e.getLocation().getByteOffset());
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {

@@ -3,6 +3,7 @@ package org.relabel4j.models.vision;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,26 @@ class ResNetOfWeightsTest {
         TensorMap odd = copy(good, name -> name.equals("conv1.weight") ? "" : name);
         odd.put("conv1.weight", new int[] {5, 3, 3, 3}, new float[5 * 27]);
         assertMessage("W.safetensors: tensor conv1.weight has 5 channels, expected an even number of them", odd);
+    }
+
+    /** What is left of a stage or a block would else be taken for a stranger's. */
+    @Test
+    void namesTheStageOrBlockThatIsMissing() {
+        NamedTensors good = RandomWeights.of(network(false, Stem.CIFAR, Shortcut.PROJECTION, 2, 2, 2), 3, 5, 1);
+
+        for (String gone : List.of("layer2.", "layer2.0.")) {
+            var error = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> ResNetOfWeights.of(copy(good, name -> name.startsWith(gone) ? "" : name)));
+            assertTrue(
+                    error.getMessage().contains(" but no tensor layer2.0.conv1.weight, expected"), error::getMessage);
+        }
+        TensorMap far = copy(good, name -> name);
+        far.put("layer1.99999999999.conv1.weight", new int[] {1}, new float[1]);
+        assertMessage(
+                "W.safetensors has tensor layer1.99999999999.conv1.weight but no tensor layer1.2.conv1.weight, expected before"
+                        + " it: stages and blocks are numbered without gaps; the file is not whole",
+                far);
     }
 
     private static void assertMessage(String expected, NamedTensors source) {

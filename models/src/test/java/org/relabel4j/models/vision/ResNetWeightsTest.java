@@ -81,7 +81,11 @@ class ResNetWeightsTest {
         assertEquals(
                 ResNetWeights.checked(NETWORK, 3, backbone, false).names(),
                 ResNetWeights.checked(NETWORK, 3, all, false).names());
-        assertMessage("W.safetensors has no vector fc.bias, the last layer of tiny", backbone, true);
+        assertMessage(
+                "W.safetensors has no vector fc.bias, the last layer of tiny: this is a backbone, which gives features and no"
+                        + " classes",
+                backbone,
+                true);
     }
 
     @Test
@@ -106,6 +110,20 @@ class ResNetWeightsTest {
                         + " network?",
                 wrong,
                 true);
+    }
+
+    @Test
+    void refusesImagesOfOtherChannels() {
+        NamedTensors colour = copy(weights(), name -> name);
+
+        var error =
+                assertThrows(IllegalArgumentException.class, () -> ResNetWeights.checked(NETWORK, 1, colour, false));
+
+        assertEquals(
+                "W.safetensors: takes images of 3 channels (conv1.weight has shape "
+                        + java.util.Arrays.toString(colour.shape("conv1.weight"))
+                        + "), but these have 1; give such images, or the weights of a network for these",
+                error.getMessage());
     }
 
     /** A deeper network of the same widths has every tensor of a shallower one. */

@@ -118,7 +118,7 @@ class SafetensorsFileTest {
                 "{\"__metadata__\":{\"k\":1},\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} | object of texts",
                 "{\"__metadata__\":{},\"__metadata__\":{}}                            | has \"__metadata__\" twice",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} {}  | more after its closing brace",
-                "{\"a\":{\"dtype\":                                                   | is no JSON as expected",
+                "{\"a\":{\"dtype\":                                                   | is no JSON from byte 22 on; the file is damaged",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[[[[[[2]]]]]],\"data_offsets\":[0,8]}} | is not a list"
             })
     void refusesHostileHeaders(String header, String reason) throws IOException {
