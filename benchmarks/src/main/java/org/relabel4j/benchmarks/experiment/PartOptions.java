@@ -13,11 +13,11 @@ import org.relabel4j.core.option.Given;
  * @param byPart name of the part, option, value
  */
 public record PartOptions(SortedMap<String, SortedMap<String, String>> byPart) {
-    /** What is set under a part's name: {@code mlp.epochs} is the option epochs of mlp. */
+    /** What is set under a part's name: {@code mlp.epochs} is the option epochs of mlp. Set to nothing, it is not set. */
     public static Map<String, String> under(String part, Map<String, Given> settings) {
         Map<String, String> own = new TreeMap<>();
         settings.forEach((key, value) -> {
-            if (key.startsWith(part + ".")) {
+            if (key.startsWith(part + ".") && !value.items().isEmpty()) {
                 own.put(key.substring(part.length() + 1), value.text());
             }
         });

@@ -294,6 +294,11 @@ class ExperimentsTest {
     }
 
     @Test
+    void anOptionSetToNothingIsNotSet() throws IOException {
+        assertEquals(Map.of(), load(GOOD, "random.ratio=").optionsOf("random"));
+    }
+
+    @Test
     void refusesARepeatedOverride() {
         assertTrue(complaint(GOOD, "trials=1", "trials=2").contains("trials is given twice"));
     }

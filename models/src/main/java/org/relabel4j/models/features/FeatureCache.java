@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.files.SealedFile;
@@ -18,6 +20,9 @@ import org.relabel4j.models.weights.TensorMap;
 public record FeatureCache(Path folder) {
     private static final String TENSOR = "features";
     private static final String KEY = "key";
+
+    /** Held while a file's features are looked for and computed, so that loops that run side by side compute each once. */
+    private static final ConcurrentMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
 
     /** The usual place: {@code relabel4j/features} in {@code XDG_CACHE_HOME} or, without it, in {@code .cache} at home. */
     public static FeatureCache usual() {
@@ -35,10 +40,14 @@ public record FeatureCache(Path folder) {
      */
     FeatureMatrix get(String key, int size, int dimension, Supplier<float[]> compute) {
         Path file = file(key);
-        Optional<float[]> stored = read(file, key, size, dimension);
-        if (stored.isPresent()) {
-            return FeatureMatrix.ofRowMajor(size, dimension, stored.get());
+        synchronized (LOCKS.computeIfAbsent(file.toAbsolutePath(), path -> new Object())) {
+            float[] values =
+                    read(file, key, size, dimension).orElseGet(() -> made(file, key, size, dimension, compute));
+            return FeatureMatrix.ofRowMajor(size, dimension, values);
         }
+    }
+
+    private float[] made(Path file, String key, int size, int dimension, Supplier<float[]> compute) {
         float[] values = compute.get();
         TensorMap tensors = new TensorMap("features");
         tensors.put(TENSOR, new int[] {size, dimension}, values);
@@ -48,7 +57,7 @@ public record FeatureCache(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(unwritable(), e);
         }
-        return FeatureMatrix.ofRowMajor(size, dimension, values);
+        return values;
     }
 
     private String unwritable() {

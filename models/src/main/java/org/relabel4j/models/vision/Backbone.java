@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision;
 
 import java.util.Arrays;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.training.ImageSet;
@@ -72,6 +73,10 @@ public final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
+        // The graph leaves out what its layers hold beside their parameters.
+        for (Layer layer : graph.getLayers()) {
+            layer.close();
+        }
         graph.close();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,6 +40,12 @@ class FastLayersTest {
     static Stream<ResNet> networks() {
         return Stream.of(
                 TinyImages.basic(Shortcut.PAD), TinyImages.basic(Shortcut.PROJECTION), TinyImages.bottleneck());
+    }
+
+    /** The last of these is wide enough for {@link org.relabel4j.models.vision.layers.FoldedConvolution}'s quicker way. */
+    static Stream<ResNet> foldedNetworks() {
+        ResNet wide = new ResNet("wide", false, List.of(2), 64, Stem.CIFAR, Shortcut.PROJECTION);
+        return Stream.concat(networks(), Stream.of(wide));
     }
 
     private static NamedTensors weights(ResNet network) {
@@ -164,7 +171,7 @@ class FastLayersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("networks")
+    @MethodSource("foldedNetworks")
     void foldingBatchNormKeepsTheEmbeddings(ResNet network) {
         ComputationGraph graph = graph(network, LayerKind.FAST);
         INDArray x = TinyImages.input(SIZE, SHAPE, 2);

@@ -32,7 +32,7 @@ public record FrozenNetwork(ResNet network, NamedTensors weights, InputSize size
     private static final String CHANNELS = "channels";
 
     /** To be raised when the same content gives other features. */
-    private static final String FORMAT = "relabel4j-features-2 imagenet-normalisation ";
+    private static final String FORMAT = "relabel4j-features-3 imagenet-normalisation ";
 
     static FrozenNetwork read(StateReader in) {
         NetworkState.Weighted read = NetworkState.read(in.part(KIND), in.count(CHANNELS, 1, 3), false);

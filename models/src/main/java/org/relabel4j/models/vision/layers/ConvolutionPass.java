@@ -56,14 +56,21 @@ class ConvolutionPass extends ConvolutionLayer {
 
     /** Shape (examples, height, width, channels) of the output. */
     long[] outputShape() {
+        Patches patches = patches();
         return new long[] {
-            input.size(0), outputSize(0), outputSize(1), layerConf().getNOut()
+            input.size(0), patches.down(), patches.across(), layerConf().getNOut()
         };
     }
 
-    private long outputSize(int dimension) {
-        long size = input.size(1 + dimension) + 2L * layerConf().getPadding()[dimension];
-        return (size - layerConf().getKernelSize()[dimension]) / layerConf().getStride()[dimension] + 1;
+    /** What each pixel of the output sees of the input; kernels are square. */
+    Patches patches() {
+        return new Patches(
+                (int) input.size(1),
+                (int) input.size(2),
+                (int) input.size(3),
+                layerConf().getKernelSize()[0],
+                layerConf().getStride()[0],
+                layerConf().getPadding()[0]);
     }
 
     /** Kernel, stride, padding, dilation; not "same" padding (0); images channels last (1); weights out, in, y, x (1). */

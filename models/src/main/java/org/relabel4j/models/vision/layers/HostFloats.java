@@ -51,7 +51,11 @@ final class HostFloats {
     }
 
     void read(int position, float[] destination, int count) {
-        buffer.get(position, destination, 0, count);
+        read(position, destination, 0, count);
+    }
+
+    void read(int position, float[] destination, int first, int count) {
+        buffer.get(position, destination, first, count);
     }
 
     void write(int position, float[] source, int count) {

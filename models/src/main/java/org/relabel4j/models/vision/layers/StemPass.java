@@ -1,6 +1,5 @@
 package org.relabel4j.models.vision.layers;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -29,19 +28,20 @@ final class StemPass extends ConvolutionPass {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        Patches patches = new Patches();
+        Patches patches = patches();
+        int pixels = patches.across() * patches.down();
+        int out = (int) layerConf().getNOut();
         HostFloats images = HostFloats.reading(input);
-        INDArray byPixel = HostFloats.dense(epsilon).reshape('c', epsilon.length() / patches.out, patches.out);
-        INDArray sum = Nd4j.create(dataType, new long[] {patches.length, patches.out}, 'f');
-        int step = (int) Math.max(1, MAX_UNFOLDED / ((long) patches.pixels * patches.length));
+        INDArray byPixel = HostFloats.dense(epsilon).reshape('c', epsilon.length() / out, out);
+        INDArray sum = Nd4j.create(dataType, new long[] {patches.length(), out}, 'f');
+        int step = (int) Math.max(1, MAX_UNFOLDED / ((long) pixels * patches.length()));
         for (int from = 0; from < input.size(0); from += step) {
             int count = (int) Math.min(step, input.size(0) - from);
             INDArray rows =
-                    Nd4j.createUninitialized(dataType, new long[] {(long) count * patches.pixels, patches.length}, 'c');
-            patches.unfold(images, from, count, new HostFloats(rows));
+                    Nd4j.createUninitialized(dataType, new long[] {(long) count * pixels, patches.length()}, 'c');
+            unfold(patches, images, from, count, new HostFloats(rows));
             INDArray part = byPixel.get(
-                    NDArrayIndex.interval((long) from * patches.pixels, (long) (from + count) * patches.pixels),
-                    NDArrayIndex.all());
+                    NDArrayIndex.interval((long) from * pixels, (long) (from + count) * pixels), NDArrayIndex.all());
             Nd4j.gemm(rows, part, sum, true, false, 1, from == 0 ? 0 : 1);
         }
         // Sums are by (y, x, channel) and output channel; weights by output channel, channel, y and x.
@@ -53,60 +53,14 @@ final class StemPass extends ConvolutionPass {
         return new Pair<>(gradientOf(gradient), null);
     }
 
-    /** The part of an image that each pixel of the output sees, as a row. */
-    private final class Patches {
-        final int out = (int) layerConf().getNOut();
-        final int pixels;
-        final int length;
-        private final int height = (int) input.size(1);
-        private final int width = (int) input.size(2);
-        private final int channels = (int) input.size(3);
-        private final int outHeight = (int) outputShape()[1];
-        private final int outWidth = (int) outputShape()[2];
-        private final int kernelHeight = layerConf().getKernelSize()[0];
-        private final int kernelWidth = layerConf().getKernelSize()[1];
-
-        Patches() {
-            pixels = outHeight * outWidth;
-            length = kernelHeight * kernelWidth * channels;
-        }
-
-        void unfold(HostFloats images, int from, int count, HostFloats rows) {
-            int imageLength = height * width * channels;
-            Blocks.forEachOf(count, 1, () -> new float[2][], (block, first, last, s) -> {
-                if (s[0] == null) {
-                    s[0] = new float[imageLength];
-                    s[1] = new float[outWidth * length];
-                }
-                for (int n = first; n < last; n++) {
-                    images.read((from + n) * imageLength, s[0], imageLength);
-                    for (int y = 0; y < outHeight; y++) {
-                        unfoldRow(s[0], y, s[1]);
-                        rows.write((n * outHeight + y) * s[1].length, s[1], s[1].length);
-                    }
-                }
-            });
-            rows.written();
-        }
-
-        /** The patches of one row of the output; outside the image is zero. */
-        private void unfoldRow(float[] image, int outY, float[] row) {
-            Arrays.fill(row, 0);
-            int stride = layerConf().getStride()[0];
-            int top = outY * stride - layerConf().getPadding()[0];
-            for (int outX = 0; outX < outWidth; outX++) {
-                int left = outX * layerConf().getStride()[1] - layerConf().getPadding()[1];
-                int firstX = Math.max(0, -left);
-                int lastX = Math.min(kernelWidth, width - left);
-                for (int y = Math.max(0, -top); y < Math.min(kernelHeight, height - top); y++) {
-                    System.arraycopy(
-                            image,
-                            ((top + y) * width + left + firstX) * channels,
-                            row,
-                            outX * length + (y * kernelWidth + firstX) * channels,
-                            (lastX - firstX) * channels);
-                }
+    private static void unfold(Patches patches, HostFloats images, int from, int count, HostFloats rows) {
+        int down = patches.down();
+        Blocks.forEachOf(count * down, down, patches::buffers, (block, first, last, buffers) -> {
+            for (int line = first; line < last; line++) {
+                float[] unfolded = patches.unfold(images, from * down + line, buffers);
+                rows.write(line * unfolded.length, unfolded, unfolded.length);
             }
-        }
+        });
+        rows.written();
     }
 }
