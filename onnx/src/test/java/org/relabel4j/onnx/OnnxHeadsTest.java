@@ -25,6 +25,7 @@ import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.jobs.network.PreprocessingProbe;
+import org.relabel4j.models.onnx.OnnxFeatures;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.saved.SavedModel;
@@ -164,6 +165,25 @@ class OnnxHeadsTest {
         }
         assertEquals(sum / 64, features[0], 1e-6);
         assertEquals(3 * SIZE, features.length);
+    }
+
+    @Test
+    void aProbeTriesWhatSuitsTheNetwork() throws IOException {
+        Files.delete(network);
+        new OnnxModelBuilder()
+                .input("image", OnnxModelBuilder.FLOAT, ANY, 1, 8, 8)
+                .output("features", OnnxModelBuilder.FLOAT, ANY, 1, 8, 8)
+                .node("Identity", "image", "features")
+                .write(network);
+        assertEquals(List.of("tf", "efficientnet-lite"), OnnxFeatures.presets(network));
+
+        OnnxModelBuilder.identity(ANY, 3).write(network);
+        String refused = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> PreprocessingProbe.run(network, Map.of(), IMAGES, LABELS, 3, 1, Progress.NONE))
+                .getMessage();
+        assertEquals(
+                network + ": takes vectors, which nobody prepares; --probe is for networks that take images", refused);
     }
 
     @Test

@@ -107,15 +107,16 @@ class OnnxProjectTest {
         preprocessing("{\"scale\": 2}");
         String refused = run(2, predict());
         assertTrue(
-                refused.contains("images are prepared in another way by the file beside " + network
-                        + " (onnx.weights) than in round 1; put the former one back"),
+                refused.contains("the file beside the network in " + network
+                        + " (onnx.weights) prepares images in another way than in round 1; put the former one back"),
                 refused);
         preprocessing("{\"scale\": 1}");
         run(0, predict());
         OnnxModelBuilder.identity(ANY, 3, 8, 8).write(network);
-        assertTrue(run(2, predict()).contains("another network lies in " + network), "predict with another network");
         assertTrue(
-                run(0, "next", project.toString()).replaceAll("\\s+", " ").contains("Note: another network lies in"));
+                run(2, predict()).contains("the network in " + network + " (onnx.weights) is another one"),
+                "predict with another network");
+        assertTrue(run(0, "next", project.toString()).replaceAll("\\s+", " ").contains("Note: the network in"));
         run(0, predict());
 
         Files.delete(network);

@@ -24,7 +24,6 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.onnx.OnnxFeatures;
-import org.relabel4j.models.onnx.Presets;
 
 /**
  * Finds out how images have to be prepared for a network in an ONNX file: by each preset, and the file beside the network if there is one,
@@ -105,7 +104,8 @@ public final class PreprocessingProbe {
             throw new IllegalArgumentException(
                     "option \"preset\" has no effect on a probe, which tries all; leave it out");
         }
-        if (OnnxFeatures.takesVectors(weights)) {
+        List<String> presets = OnnxFeatures.presets(weights);
+        if (presets.isEmpty()) {
             throw new IllegalArgumentException(
                     weights + ": takes vectors, which nobody prepares; --probe is for networks that take images");
         }
@@ -115,7 +115,7 @@ public final class PreprocessingProbe {
         Examples sample = images.rows(drawn);
         int[] sampleLabels = IntStream.of(drawn).map(i -> labels[i]).toArray();
         List<Tried> tried = new ArrayList<>();
-        Map<String, OnnxFeatures> ways = ways(weights, own);
+        Map<String, OnnxFeatures> ways = ways(weights, presets, own);
         Map<String, List<String>> names = sameFeatures(ways, sample);
         for (List<String> alike : names.values()) {
             progress.update("features by " + String.join(", ", alike), tried.size(), names.size());
@@ -129,12 +129,12 @@ public final class PreprocessingProbe {
                 .toList();
     }
 
-    private static Map<String, OnnxFeatures> ways(Path weights, Map<String, String> own) {
+    private static Map<String, OnnxFeatures> ways(Path weights, List<String> presets, Map<String, String> own) {
         Map<String, OnnxFeatures> ways = new LinkedHashMap<>();
         OnnxFeatures.preprocessingOf(weights)
                 .ifPresent(file ->
                         ways.put(file.getFileName().toString(), OnnxFeatures.open(weights, Optional.empty(), own)));
-        for (String preset : Presets.names()) {
+        for (String preset : presets) {
             ways.put(preset, OnnxFeatures.open(weights, Optional.of(preset), own));
         }
         return ways;

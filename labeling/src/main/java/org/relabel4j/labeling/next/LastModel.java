@@ -46,7 +46,8 @@ public record LastModel(
                 : project.settings().ofRound(rounds.get(rounds.size() - 1).settings());
         ProjectSettings settings = before.forRound(overrides);
         NetworkFiles networks = NetworkFiles.of(settings);
-        if (!rounds.isEmpty()) {
+        // Who names a network means it.
+        if (!rounds.isEmpty() && overrides.stream().noneMatch(word -> word.contains(NetworkFiles.WEIGHTS + "="))) {
             checkSame(project, rounds.get(rounds.size() - 1), networks, settings);
         }
         progress.update("reading the examples", 0, 0);

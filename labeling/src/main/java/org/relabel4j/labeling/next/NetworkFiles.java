@@ -22,7 +22,7 @@ import org.relabel4j.models.onnx.OnnxFeatures;
  *     beside a network by {@code onnx.preprocessing}
  */
 record NetworkFiles(Map<String, String> digests) {
-    private static final String WEIGHTS = ".weights";
+    static final String WEIGHTS = ".weights";
     private static final String PREPROCESSING = ".preprocessing";
     private static final String PRESET = ".preset";
 
@@ -59,7 +59,7 @@ record NetworkFiles(Map<String, String> digests) {
     }
 
     /**
-     * What differs from the files of an earlier round, if the settings name the same; empty if nothing does, or nobody knows.
+     * What differs from the files of an earlier round; empty if nothing does, or nobody knows.
      *
      * @param settings that these files are of
      */
@@ -68,9 +68,8 @@ record NetworkFiles(Map<String, String> digests) {
         return Stream.concat(before.networks().keySet().stream(), digests.keySet().stream())
                 .filter(key -> before.networks().containsKey(network(key) + WEIGHTS))
                 .filter(key -> digests.containsKey(network(key) + WEIGHTS))
-                .filter(key -> Stream.of(WEIGHTS, PRESET)
-                        .map(option -> network(key) + option)
-                        .allMatch(option -> Objects.equals(before.settings().get(option), now.get(option))))
+                .filter(key ->
+                        Objects.equals(before.settings().get(network(key) + PRESET), now.get(network(key) + PRESET)))
                 .filter(key -> !Objects.equals(before.networks().get(key), digests.get(key)))
                 .findFirst()
                 .map(key -> told(key, settings) + " than in round " + before.number());
@@ -82,9 +81,9 @@ record NetworkFiles(Map<String, String> digests) {
 
     private static String told(String key, ProjectSettings settings) {
         String option = network(key) + WEIGHTS;
-        return (key.equals(option)
-                        ? "another network lies in "
-                        : "images are prepared in another way by the file beside ")
-                + settings.modelOptions().get(option) + " (" + option + ")";
+        String network = settings.modelOptions().get(option) + " (" + option + ")";
+        return key.equals(option)
+                ? "the network in " + network + " is another one"
+                : "the file beside the network in " + network + " prepares images in another way";
     }
 }

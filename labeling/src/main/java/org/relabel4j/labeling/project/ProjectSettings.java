@@ -1,5 +1,6 @@
 package org.relabel4j.labeling.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,14 +113,18 @@ public final class ProjectSettings {
     }
 
     /**
-     * These settings with those that a round was made with, but for where the data is, which may have been moved since.
+     * These settings with those that a round was made with, but for where the data is, and networks that are not there any more: they may
+     * have been moved since.
      *
      * @param settings key to value, as {@link #toMap} has them
      */
     public ProjectSettings ofRound(Map<String, Object> settings) {
         Map<String, Given> changed = new LinkedHashMap<>(given);
         settings.forEach((key, value) -> {
-            if (!key.startsWith("data.")) {
+            boolean moved = Models.isPath(key)
+                    && given.containsKey(key)
+                    && Files.notExists(folder.resolve(String.valueOf(value)));
+            if (!key.startsWith("data.") && !moved) {
                 changed.put(
                         key,
                         value instanceof List<?> items

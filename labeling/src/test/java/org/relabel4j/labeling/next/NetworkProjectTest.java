@@ -118,8 +118,8 @@ class NetworkProjectTest {
         network(2);
 
         assertEquals(
-                home + ": another network lies in " + weights
-                        + " (resnet.weights) than in round 1; put the former one back,"
+                home + ": the network in " + weights
+                        + " (resnet.weights) is another one than in round 1; put the former one back,"
                         + " or make a round with this one: relabel4j next " + home,
                 refusal(project));
         NextJob.Result second = next(project);
@@ -127,7 +127,7 @@ class NetworkProjectTest {
         assertTrue(
                 second.facts()
                         .warnings()
-                        .contains("another network lies in " + weights + " (resnet.weights) than in round 1"),
+                        .contains("the network in " + weights + " (resnet.weights) is another one than in round 1"),
                 second::toString);
         assertFalse(next(project).made());
         try (ProjectModels.Usable model = ProjectModels.ofProject(project, List.of(), Progress.NONE)) {
@@ -141,6 +141,22 @@ class NetworkProjectTest {
                 ProjectModels.ofProject(project, List.of("resnet.weights=" + other), Progress.NONE)) {
             assertTrue(model.note().contains("settings have changed"), model::note);
         }
+    }
+
+    @Test
+    void aNetworkMayBeMoved() throws Exception {
+        next(project("model=resnet"));
+        Path other = Files.move(weights, folder.resolve("other.safetensors"));
+        Project project = Project.open(home);
+        project.update(project.settings().with(List.of("resnet.weights=" + other)), Progress.NONE);
+        project = Project.open(home);
+
+        try (ProjectModels.Usable model = ProjectModels.ofProject(project, List.of(), Progress.NONE)) {
+            assertTrue(model.note().contains("settings have changed"), model::note);
+        }
+        weights = other;
+        network(2);
+        assertTrue(refusal(project).contains("the network in " + other + " (resnet.weights) is another one"));
     }
 
     /** Round files of before the networks were kept say nothing of them. */

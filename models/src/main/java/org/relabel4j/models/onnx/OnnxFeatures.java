@@ -66,15 +66,18 @@ public final class OnnxFeatures implements FeatureExtractor {
     }
 
     /**
-     * Whether a model takes vectors, and no images.
+     * Names of the presets that suit a model: of one for grey images those without numbers of colours, of one for vectors none.
      *
-     * @throws IllegalArgumentException if it cannot be read, or takes something else than either; one line
+     * @throws IllegalArgumentException if it cannot be read, or takes something else than images or vectors; one line
      */
-    public static boolean takesVectors(Path model) {
+    public static List<String> presets(Path model) {
         OnnxFile.Read read = OnnxFile.read(model);
         try (OnnxSession session = read.open()) {
             try {
-                return Signature.takesVectors(session);
+                int channels = Signature.channels(session);
+                return Presets.names().stream()
+                        .filter(name -> channels > 1 || channels == 1 && Presets.isForGrey(name))
+                        .toList();
             } catch (IllegalArgumentException e) {
                 throw read.file().problem(e.getMessage(), e);
             }

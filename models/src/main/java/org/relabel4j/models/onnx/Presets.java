@@ -42,6 +42,11 @@ public final class Presets {
         return ALL.stream().map(Map.Entry::getKey).toList();
     }
 
+    /** Whether a preset has one number for all colours. */
+    static boolean isForGrey(String name) {
+        return !byName(name).get("mean").contains(",");
+    }
+
     /** @throws IllegalArgumentException if there is none of the name; the message is what follows it */
     static Map<String, String> byName(String name) {
         return ALL.stream()

@@ -56,8 +56,7 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
         }
         Layout layout = preprocessing.layout().orElseGet(() -> layout(input));
         int first = layout == Layout.NCHW ? 2 : 1;
-        int channelAxis = layout == Layout.NCHW ? 1 : IMAGE_AXES - 1;
-        int channels = free(input, channelAxis) ? 3 : length(input, channelAxis, MOST_VALUES);
+        int channels = channels(input, layout);
         if (channels != 1 && channels != 3) {
             throw new IllegalArgumentException("takes images of " + channels + " channels (" + input.shown() + " as "
                     + layout.name().toLowerCase(java.util.Locale.ROOT)
@@ -87,9 +86,15 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
                 .orElse(new long[] {examples, width});
     }
 
-    /** Whether a model takes vectors, and no images; throws as {@link #of}. */
-    static boolean takesVectors(OnnxSession session) {
-        return input(session.inputs()).shape().size() == 2;
+    /** Values a pixel of what a model takes, by its shape alone; 0 of vectors. Throws as {@link #of}. */
+    static int channels(OnnxSession session) {
+        Value input = input(session.inputs());
+        return input.shape().size() == 2 ? 0 : channels(input, layout(input));
+    }
+
+    private static int channels(Value input, Layout layout) {
+        int axis = layout == Layout.NCHW ? 1 : IMAGE_AXES - 1;
+        return free(input, axis) ? 3 : length(input, axis, MOST_VALUES);
     }
 
     private static Value input(List<Value> inputs) {
