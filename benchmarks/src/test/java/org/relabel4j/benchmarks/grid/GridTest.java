@@ -229,8 +229,8 @@ class GridTest {
         assertTrue(run(0, true, watch).complete());
 
         assertEquals(24, done.get(1));
-        // The other thread may have ended a step when the first one was stopped.
-        assertTrue(done.get(0) == steps || done.get(0) == steps + 1, done::toString);
+        // The other thread goes on until it hears of it; on a busy machine that may be some steps.
+        assertTrue(done.get(0) >= steps && (steps > 12 || done.get(0) < 24), done::toString);
         assertEquals("4,4,8,8,12,12", table());
         assertEquals("added\n3\n3\n3\n3\n", Files.readString(folder.resolve("run/batches/3_1.csv")));
     }
