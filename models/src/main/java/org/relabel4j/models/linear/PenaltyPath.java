@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.HeldOut;
 
 /**
@@ -52,11 +53,15 @@ final class PenaltyPath {
     /**
      * The best penalty.
      *
-     * @param x standardised examples, shape (labels.length, dimension)
+     * <p>What is held out has no part in how features are standardised, as it has none for what is predicted later: with few
+     * examples weak penalties would look better than they are.
+     *
+     * @param rows training examples
+     * @param labels class of each
      * @param copies as for {@link HeldOut#folds}
      * @return penalty on one run; {@link SoftmaxTrainer#USUAL_L2} if there is nothing to choose by
      */
-    static double choose(float[][] x, int[] labels, int numClasses, int copies) {
+    static double choose(Examples examples, int[] rows, int[] labels, int numClasses, int copies) {
         int[] folds = HeldOut.folds(labels, numClasses, copies);
         if (folds.length == 0) {
             return SoftmaxTrainer.USUAL_L2;
@@ -64,9 +69,11 @@ final class PenaltyPath {
         List<Fold> parts = new ArrayList<>();
         for (int fold = 0; fold < (folds.length / copies < MANY ? HeldOut.FOLDS : 1); fold++) {
             int held = fold;
+            int[] training = places(folds, found -> found != held);
+            Standardisation scaling = Standardisation.of(examples, at(training, rows));
             parts.add(new Fold(
-                    objective(x, labels, numClasses, i -> folds[i] != held),
-                    objective(x, labels, numClasses, i -> folds[i] == held)));
+                    objective(scaling, examples, training, rows, labels, numClasses),
+                    objective(scaling, examples, places(folds, found -> found == held), rows, labels, numClasses)));
         }
         double first = loss(parts, FIRST, copies);
         int best = walk(parts, copies, FIRST, 1, first);
@@ -94,12 +101,19 @@ final class PenaltyPath {
                 .sum();
     }
 
-    private static SoftmaxObjective objective(float[][] x, int[] labels, int numClasses, IntPredicate wanted) {
-        int[] rows = IntStream.range(0, x.length).filter(wanted).toArray();
-        return new SoftmaxObjective(
-                new ExampleBlocks(Arrays.stream(rows).mapToObj(row -> x[row]).toArray(float[][]::new), x[0].length),
-                Arrays.stream(rows).map(row -> labels[row]).toArray(),
-                numClasses,
-                0);
+    private static int[] places(int[] folds, IntPredicate wanted) {
+        return IntStream.range(0, folds.length)
+                .filter(i -> wanted.test(folds[i]))
+                .toArray();
+    }
+
+    private static int[] at(int[] places, int[] values) {
+        return Arrays.stream(places).map(i -> values[i]).toArray();
+    }
+
+    private static SoftmaxObjective objective(
+            Standardisation scaling, Examples examples, int[] places, int[] rows, int[] labels, int numClasses) {
+        float[][] x = scaling.apply(examples, at(places, rows));
+        return new SoftmaxObjective(new ExampleBlocks(x, examples.length()), at(places, labels), numClasses, 0);
     }
 }

@@ -74,9 +74,9 @@ public record SoftmaxTrainer(Optional<Double> l2, int copies) implements Embeddi
             throw new IllegalArgumentException(
                     "softmax is given " + rows.length + " examples, which are not " + copies + " runs of the same");
         }
+        double penalty = l2.orElseGet(() -> PenaltyPath.choose(examples, rows, labels, numClasses, copies));
         Standardisation scaling = Standardisation.of(examples, rows);
         float[][] x = scaling.apply(examples, rows);
-        double penalty = l2.orElseGet(() -> PenaltyPath.choose(x, labels, numClasses, copies));
         SoftmaxObjective objective =
                 new SoftmaxObjective(new ExampleBlocks(x, examples.length()), labels, numClasses, penalty * copies);
         double[] weights = Lbfgs.minimise(objective, new double[objective.size()], Lbfgs.TOLERANCE);

@@ -14,6 +14,7 @@ import org.relabel4j.core.metric.LogLoss;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.models.HeldOut;
 
 class PenaltyPathTest {
     private static final int DIMENSION = 60;
@@ -79,6 +80,22 @@ class PenaltyPathTest {
         Problem few = Problem.of(40, 4, 1).wrong(1);
 
         assertEquals(10_000, few.chosen());
+    }
+
+    /** A feature that is far out in what is held out alone makes every weight on it costly, as it would in new examples. */
+    @Test
+    void whatIsHeldOutHasNoPartInStandardising() {
+        Problem problem = Problem.of(600, 4, 1);
+        float[] x = new float[600 * DIMENSION];
+        int[] folds = HeldOut.folds(problem.labels(), 4, 1);
+        for (int n = 0; n < 600; n++) {
+            problem.examples().copyTo(n, x, n * DIMENSION);
+            x[n * DIMENSION] += folds[n] == 0 ? 1e6f * (n % 3 - 1) : 0;
+        }
+        Problem far = new Problem(FeatureMatrix.ofRowMajor(600, DIMENSION, x), problem.labels(), 4);
+
+        assertTrue(problem.chosen() <= 100);
+        assertEquals(10_000, far.chosen());
     }
 
     /** Losses of labels as noisy that no training saw, of the chosen penalty and of weaker and stronger ones. */
