@@ -35,7 +35,7 @@ final class OrtProblems {
             return "it needs more memory than there is" + node(message);
         }
         if (message.contains("GetExtData") || message.contains("xternal")) {
-            return "a file that it keeps weights in is shorter than it says; copy both files again";
+            return "a file that it keeps weights in is not in its folder, or shorter than it says; copy both files again";
         }
         if (message.contains("INVALID_PROTOBUF") || message.contains("INVALID_GRAPH")) {
             return "it is damaged, or no sound network; export it again" + SEE;

@@ -138,7 +138,7 @@ class OnnxProjectTest {
                 .write(network);
         refused("gives NaN for example 0, expected finite numbers", "onnx.preset=tf");
         Files.delete(network);
-        refused("option \"weights\" of model onnx: " + network + ": no such file");
+        refused("option \"weights\" of model onnx: " + network + ": no such file; put it there, or name another");
     }
 
     private void refused(String part, String... more) {

@@ -20,7 +20,7 @@ class OrtProblemsTest {
                 "Non-zero status code returned while running Expand node. Failed to allocate memory"
                         + "|it needs more memory than there is in an operator Expand",
                 "Exception during initialization: tensorprotoutils.cc:1753 GetExtDataFromTensorProto"
-                        + "|a file that it keeps weights in is shorter than it says; copy both files again",
+                        + "|a file that it keeps weights in is not in its folder, or shorter than it says; copy both files again",
                 "Unsupported model IR version: 99, max supported IR version: 13"
                         + "|it is of a newer ONNX than this ONNX Runtime knows; export it with an older opset_version",
                 "Error code - ORT_INVALID_PROTOBUF - message: Protobuf parsing failed."

@@ -14,6 +14,7 @@ import org.relabel4j.models.features.FeatureCache;
 import org.relabel4j.models.features.Features;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.registry.Extractors;
+import org.relabel4j.models.registry.Models;
 
 /**
  * What a head's penalties are worth where labels are wrong: accuracy, log loss and calibration error on right test labels of heads
@@ -67,6 +68,11 @@ final class PenaltiesBench extends Bench {
 
     @Override
     BenchResult run(Options options) throws Exception {
+        // Faults are told before features are computed.
+        options.get(L2).forEach(penalty -> Models.trainer(options.get(HEAD), Map.of("l2", penalty)));
+        if (options.get(NETWORK).isPresent() && options.get(WEIGHTS).isEmpty()) {
+            throw options.complaint(WEIGHTS, "is missing; it is the file of the network");
+        }
         Dataset data = new BuiltInComponents()
                 .dataset(options.get(DATASET), Benches.split(options.get(DATASET_OPTIONS)), options.get(SEED));
         if (options.get(EXAMPLES) > data.pool().size()) {

@@ -68,6 +68,7 @@ record NetworkFiles(Map<String, String> digests) {
         return Stream.concat(before.networks().keySet().stream(), digests.keySet().stream())
                 .filter(key -> before.networks().containsKey(network(key) + WEIGHTS))
                 .filter(key -> digests.containsKey(network(key) + WEIGHTS))
+                .filter(key -> isUsed(key, before.model()))
                 .filter(key ->
                         Objects.equals(before.settings().get(network(key) + PRESET), now.get(network(key) + PRESET)))
                 .filter(key -> !Objects.equals(before.networks().get(key), digests.get(key)))

@@ -81,7 +81,7 @@ public final class RoundText {
 
     private static String gain(Outlook outlook, List<RoundFacts> rounds) {
         if (Double.isNaN(outlook.gain())) {
-            return "What another batch brings shows after two rounds with a model, with new labels between.";
+            return "What another batch brings shows after rounds with one model, with half a batch of labels between.";
         }
         double now = rounds.get(rounds.size() - 1).consensusQuality();
         String range = Double.isNaN(outlook.low())

@@ -11,9 +11,9 @@ import org.relabel4j.core.loop.RoundSummary;
  * Whether to go on: what another batch is expected to bring, as far as the rounds so far tell. What they do not tell is NaN.
  *
  * @param batch labels of another batch
- * @param rounds rounds that the expectation rests on: at most the last {@value #WINDOW}, of those with a model
- * @param gain expected rise of the mean consensus quality by another batch: the slope of a straight line through these rounds; NaN with
- *     fewer than two
+ * @param rounds rounds that the expectation rests on: at most the last {@value #WINDOW} in a row by the same model and networks
+ * @param gain expected rise of the mean consensus quality by another batch: the slope of a straight line through these rounds; NaN if
+ *     there are less labels between them than half a batch
  * @param low lower end of its 95 % confidence interval; NaN with fewer than three rounds
  * @param high upper end
  * @param wrong how many consensus labels are estimated to be wrong after the last round
@@ -35,6 +35,9 @@ public record Outlook(
 
     private static final double LEVEL = 0.95;
 
+    /** Of another batch, that the rounds must differ by in labels: a line through less is not stretched that far. */
+    private static final double SHARE = 0.5;
+
     /**
      * Looks ahead.
      *
@@ -47,21 +50,35 @@ public record Outlook(
         List<RoundFacts> known = rounds.stream()
                 .filter(round -> !round.model().isEmpty() && !Double.isNaN(round.consensusQuality()))
                 .toList();
-        List<RoundFacts> last = known.subList(Math.max(0, known.size() - WINDOW), known.size());
+        List<RoundFacts> last = new ArrayList<>();
+        // Qualities by different models cannot be compared.
+        for (int n = known.size() - 1; n >= 0 && last.size() < WINDOW && alike(known.get(n), known); n--) {
+            last.add(0, known.get(n));
+        }
         SimpleRegression line = new SimpleRegression();
         last.forEach(round -> line.addData(round.labels(), round.consensusQuality()));
-        double now = last.isEmpty() ? Double.NaN : last.get(last.size() - 1).consensusQuality();
-        double gain = batch * line.getSlope();
-        double half = last.size() < 3 ? Double.NaN : batch * line.getSlopeConfidenceInterval(1 - LEVEL);
+        double now = last.isEmpty() ? Double.NaN : now(last).consensusQuality();
+        boolean far = !last.isEmpty() && now(last).labels() - last.get(0).labels() >= SHARE * batch;
+        double gain = far ? batch * line.getSlope() : Double.NaN;
+        double half = last.size() < 3 || !far ? Double.NaN : batch * line.getSlopeConfidenceInterval(1 - LEVEL);
         return new Outlook(
                 batch,
                 last.size(),
                 within(gain, now),
                 within(gain - half, now),
                 within(gain + half, now),
-                last.isEmpty() ? Double.NaN : wrong(last.get(last.size() - 1)),
+                last.isEmpty() ? Double.NaN : wrong(now(last)),
                 batchesLeft(rounds, spent, limits, batch),
                 limits.stopReason(summaries(rounds, spent)));
+    }
+
+    private static RoundFacts now(List<RoundFacts> rounds) {
+        return rounds.get(rounds.size() - 1);
+    }
+
+    private static boolean alike(RoundFacts round, List<RoundFacts> known) {
+        return round.model().equals(now(known).model())
+                && round.networks().equals(now(known).networks());
     }
 
     /** How many of a round's consensus labels are estimated to be wrong. */

@@ -81,7 +81,7 @@ class RoundTextTest {
                 RoundText.of(new Outlook(50, 2, 0.02, -0.01, 0.05, 10, 1, Optional.empty()), rounds, 100.5, limits));
         assertEquals(
                 """
-                What another batch brings shows after two rounds with a model, with new labels between.
+                What another batch brings shows after rounds with one model, with half a batch of labels between.
                 Stop: enough.
                 """,
                 RoundText.of(

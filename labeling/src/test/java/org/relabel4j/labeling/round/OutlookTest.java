@@ -81,6 +81,23 @@ class OutlookTest {
     }
 
     @Test
+    void comparesRoundsOfOneModelOnly() {
+        List<RoundFacts> rounds = List.of(round(1, "hog", 0.9), round(2, "onnx", 0.5), round(3, "onnx", 0.6));
+
+        assertEquals(0.05, Outlook.of(rounds, 0, Limits.none(), 50).gain(), 1e-12);
+        assertTrue(Double.isNaN(
+                Outlook.of(rounds.subList(0, 2), 0, Limits.none(), 50).gain()));
+    }
+
+    @Test
+    void doesNotStretchALineThroughFewLabels() {
+        List<RoundFacts> near = rounds(Double.NaN, 0.5, 0.6);
+
+        assertTrue(Double.isNaN(Outlook.of(near, 0, Limits.none(), 201).gain()));
+        assertEquals(0.2, Outlook.of(near, 0, Limits.none(), 200).gain(), 1e-12);
+    }
+
+    @Test
     void knowsNothingBeforeTwoRoundsWithAModel() {
         Outlook none = Outlook.of(List.of(), 0, Limits.none(), 10);
         Outlook one = Outlook.of(rounds(Double.NaN, 0.5), 0, Limits.none(), 10);

@@ -73,6 +73,7 @@ final class ExternalData {
         }
         Map<Integer, Message> fields = message.fields();
         String key = "";
+        String value = "";
         boolean any = false;
         while (bytes.hasRemaining()) {
             long tag = varint(bytes);
@@ -88,12 +89,16 @@ final class ExternalData {
                         walk(content, fields.get(field), depth + 1);
                     } else if (message == Message.ENTRY && field == 1) {
                         key = text(content);
-                    } else if (message == Message.ENTRY && field == 2 && key.equals("location")) {
-                        names.add(text(content));
+                    } else if (message == Message.ENTRY && field == 2) {
+                        value = text(content);
                     }
                 }
                 default -> throw new IllegalArgumentException("is no ONNX file, or it is damaged");
             }
+        }
+        // Known at the end only: fields may come in any order.
+        if (key.equals("location")) {
+            names.add(value);
         }
         return any;
     }

@@ -41,9 +41,9 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
         if (input.shape().size() == IMAGE_AXES && choice.source().isEmpty()) {
             throw new IllegalArgumentException(
                     "takes images, but nobody says how to prepare them: write a file of preprocessing beside it"
-                            + " (docs/ONNX.md), or name a preset by the option preset (" + NAME
-                            + ".preset=NAME in settings), one of "
-                            + String.join(", ", Presets.names()));
+                            + " (docs/ONNX.md), or name a preset (" + NAME
+                            + ".preset=NAME in settings, --model-option preset=NAME of evaluate), one of "
+                            + String.join(", ", Presets.names()) + "; evaluate --probe compares them");
         }
         int batch = free(input, 0) ? 0 : length(input, 0, MOST_BATCH);
         String output = output(session.outputs(), preprocessing.output(), choice);

@@ -51,8 +51,8 @@ final class OnnxModels {
         }
         Path weights = Path.of(options.get(WEIGHTS));
         if (Files.notExists(weights)) {
-            throw new IllegalArgumentException(
-                    "option \"" + WEIGHTS.name() + "\" of model " + NAME + ": " + weights + ": no such file");
+            throw new IllegalArgumentException("option \"" + WEIGHTS.name() + "\" of model " + NAME + ": " + weights
+                    + ": no such file; put it there, or name another");
         }
         return OnnxFeatures.open(weights, options.get(PRESET), own);
     }
