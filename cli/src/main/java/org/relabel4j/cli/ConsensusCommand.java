@@ -21,12 +21,15 @@ import picocli.CommandLine.Option;
             "LABELS is CSV with the header task,annotator,label (or names such as item,worker,answer), a line",
             "a label; or JSON, or an export of Label Studio: see docs/DATA.md. CONSENSUS has the columns",
             "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
-            "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled.",
+            "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled;",
+            "POSTERIOR task,class,probability; CONFUSION annotator,true,given,probability.",
             "",
             "Examples:",
             "  relabel4j consensus --method dawid-skene --labels labels.csv --out consensus.csv",
             "  relabel4j consensus --method crowdlab --labels labels.csv --pred-probs probs.csv \\",
-            "      --out consensus.csv --annotators annotators.csv"
+            "      --out consensus.csv --annotators annotators.csv",
+            "  relabel4j consensus --method mace --labels labels.csv --gold known.csv --out consensus.csv \\",
+            "      --posterior posterior.csv --confusion confusion.csv"
         })
 final class ConsensusCommand extends Subcommand {
     @Option(
@@ -56,6 +59,24 @@ final class ConsensusCommand extends Subcommand {
     private Path weights;
 
     @Option(
+            names = "--posterior",
+            paramLabel = "POSTERIOR",
+            description = "Where to write how probable each class of each task is.")
+    private Path posterior;
+
+    @Option(
+            names = "--confusion",
+            paramLabel = "CONFUSION",
+            description = "Where to write what each annotator answers to each class; not with every method.")
+    private Path confusion;
+
+    @Option(
+            names = "--gold",
+            paramLabel = "GOLD",
+            description = "Labels known for sure, as CSV with the columns task and label; not with every method.")
+    private Path gold;
+
+    @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
             completionCandidates = KnownNames.ConsensusOptions.class,
@@ -73,12 +94,18 @@ final class ConsensusCommand extends Subcommand {
     public Integer call() throws InputException {
         JobInputs inputs = new JobInputs(
                 labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
-        ConsensusJob.Outputs outputs =
-                new ConsensusJob.Outputs(out, Optional.ofNullable(annotators), Optional.ofNullable(weights));
+        ConsensusJob.Outputs outputs = new ConsensusJob.Outputs(
+                out,
+                Optional.ofNullable(annotators),
+                Optional.ofNullable(weights),
+                Optional.ofNullable(posterior),
+                Optional.ofNullable(confusion));
         Console console = console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
-            summary = ConsensusJob.run(new ConsensusJob.Request(method, options, inputs, outputs, seed), progress);
+            summary = ConsensusJob.run(
+                    new ConsensusJob.Request(method, options, inputs, Optional.ofNullable(gold), outputs, seed),
+                    progress);
         }
         console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;

@@ -24,7 +24,10 @@ final class ConsensusMethodsCommand extends ListCommand {
                     return Listing.Item.of(info.name(), info.summary())
                             .withOptions(info.options(), "consensus --option KEY=VALUE:")
                             .with("needs_probabilities", method.needsProbabilities())
-                            .with("has_weights", method.weighs());
+                            .with("has_weights", method.weighs())
+                            .with("has_confusions", method.hasConfusions())
+                            .with("uses_gold", method.usesKnown())
+                            .with("two_classes_only", method.isBinary());
                 })
                 .toList();
     }

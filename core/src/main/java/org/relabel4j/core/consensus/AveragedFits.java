@@ -1,5 +1,6 @@
 package org.relabel4j.core.consensus;
 
+import java.util.Optional;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.DawidSkene.Imagined;
 
@@ -27,32 +28,37 @@ final class AveragedFits implements LabelPosterior {
     private static final double OTHER_WEIGHT = 2.0 / 9;
 
     private final Annotations annotations;
+    private final KnownLabels known;
     private final Confusions chosen;
     private final Confusions plain;
     private final double[] row;
 
-    private AveragedFits(Annotations annotations, Confusions chosen, Confusions plain) {
+    private AveragedFits(Annotations annotations, KnownLabels known, Confusions chosen, Confusions plain) {
         this.annotations = annotations;
+        this.known = known;
         this.chosen = chosen;
         this.plain = plain;
         this.row = new double[annotations.numClasses()];
     }
 
-    static AveragedFits of(Annotations annotations) {
+    static AveragedFits of(Annotations annotations, KnownLabels known) {
         Imagined none = Imagined.none(annotations.numClasses());
         return new AveragedFits(
-                annotations, chosen(annotations), DawidSkene.fitted(annotations, none, PLAIN_ITERATIONS));
+                annotations,
+                known,
+                chosen(annotations, known),
+                DawidSkene.fitted(annotations, known, none, PLAIN_ITERATIONS));
     }
 
     /** The better fit with a prior; from eight classes the two are one. */
-    static Confusions chosen(Annotations annotations) {
+    static Confusions chosen(Annotations annotations, KnownLabels known) {
         Imagined strong = Imagined.strong(annotations.numClasses());
         Imagined weak = Imagined.weak(annotations.numClasses());
-        Confusions withStrong = DawidSkene.fitted(annotations, strong, DawidSkene.MAX_ITERATIONS);
+        Confusions withStrong = DawidSkene.fitted(annotations, known, strong, EmFit.MAX_ITERATIONS);
         if (weak.equals(strong)) {
             return withStrong;
         }
-        Confusions withWeak = DawidSkene.fitted(annotations, weak, DawidSkene.MAX_ITERATIONS);
+        Confusions withWeak = DawidSkene.fitted(annotations, known, weak, EmFit.MAX_ITERATIONS);
         double score = HeldOutLabels.score(annotations, withWeak);
         return HeldOutLabels.score(annotations, withStrong) > score ? withStrong : withWeak;
     }
@@ -67,5 +73,12 @@ final class AveragedFits implements LabelPosterior {
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
             destination[annotations.labelAt(a)] += OTHER_WEIGHT / annotations.count(i);
         }
+        known.fix(i, destination);
+    }
+
+    /** Those of the fit with a prior. */
+    @Override
+    public Optional<ConfusionMatrices> confusionMatrices() {
+        return chosen.confusionMatrices();
     }
 }

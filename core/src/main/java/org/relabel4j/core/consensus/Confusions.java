@@ -1,6 +1,8 @@
 package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.commons.math3.special.Gamma;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.numeric.RowMath;
 
@@ -8,16 +10,16 @@ import org.relabel4j.core.numeric.RowMath;
  * The annotators' confusion matrices and the class frequencies of {@link DawidSkene}. Of the matrices, only the columns of
  * labels that an annotator has given are kept; posteriors live one example at a time.
  */
-final class Confusions {
+final class Confusions implements EmFit, LabelPosterior {
     /** The longest array that every virtual machine makes. */
     private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
 
     private final Annotations annotations;
+    private final KnownLabels known;
     private final int numClasses;
+    private final boolean variational;
     private final DawidSkene.Imagined imagined;
-    private final int[] columnOf;
-    private final int[] annotatorOf;
-    private final int[] labelOf;
+    private final LabelColumns columns;
     private final double[] logProb;
     private final double[] logFrequency;
     private final double[] columnSums;
@@ -31,58 +33,24 @@ final class Confusions {
      *
      * @param imagined the labels that every annotator starts with
      */
-    Confusions(Annotations annotations, DawidSkene.Imagined imagined) {
+    Confusions(Annotations annotations, KnownLabels known, DawidSkene.Imagined imagined) {
+        this(annotations, known, imagined, false);
+    }
+
+    private Confusions(Annotations annotations, KnownLabels known, DawidSkene.Imagined imagined, boolean variational) {
+        this.variational = variational;
         this.annotations = annotations;
+        this.known = known;
         this.numClasses = annotations.numClasses();
         this.imagined = imagined;
-        this.columnOf = new int[annotations.size()];
-        int[] annotatorOfColumn = new int[annotations.size()];
-        int[] labelOfColumn = new int[annotations.size()];
-        int numColumns = numberColumns(annotatorOfColumn, labelOfColumn);
-        checkSize(Math.max(numColumns, annotations.numAnnotators()));
-        this.annotatorOf = Arrays.copyOf(annotatorOfColumn, numColumns);
-        this.labelOf = Arrays.copyOf(labelOfColumn, numColumns);
-        this.logProb = new double[numColumns * numClasses];
+        this.columns = new LabelColumns(annotations);
+        checkSize(Math.max(columns.count(), annotations.numAnnotators()));
+        this.logProb = new double[columns.count() * numClasses];
         this.columnSums = new double[logProb.length];
         this.annotatorSums = new double[annotations.numAnnotators() * numClasses];
         this.logFrequency = new double[numClasses];
         this.classSums = new double[numClasses];
         this.posterior = new double[numClasses];
-    }
-
-    /** Numbers the labels that each annotator has given, annotator by annotator; returns how many there are. */
-    private int numberColumns(int[] annotatorOfColumn, int[] labelOfColumn) {
-        int[] starts = new int[annotations.numAnnotators() + 1];
-        for (int a = 0; a < columnOf.length; a++) {
-            starts[annotations.annotatorAt(a) + 1]++;
-        }
-        for (int j = 0; j + 1 < starts.length; j++) {
-            starts[j + 1] += starts[j];
-        }
-        int[] byAnnotator = new int[columnOf.length];
-        for (int a = 0; a < columnOf.length; a++) {
-            byAnnotator[starts[annotations.annotatorAt(a)]++] = a;
-        }
-        // A column is the annotator's own if it was numbered after the first of theirs.
-        int[] columnOfLabel = new int[numClasses];
-        Arrays.fill(columnOfLabel, -1);
-        int numColumns = 0;
-        int firstOwn = 0;
-        int owner = -1;
-        for (int a : byAnnotator) {
-            if (annotations.annotatorAt(a) != owner) {
-                owner = annotations.annotatorAt(a);
-                firstOwn = numColumns;
-            }
-            int label = annotations.labelAt(a);
-            if (columnOfLabel[label] < firstOwn) {
-                annotatorOfColumn[numColumns] = owner;
-                labelOfColumn[numColumns] = label;
-                columnOfLabel[label] = numColumns++;
-            }
-            columnOf[a] = columnOfLabel[label];
-        }
-        return numColumns;
     }
 
     private void checkSize(int numRows) {
@@ -94,23 +62,29 @@ final class Confusions {
         }
     }
 
+    /** The same for {@link Ibcc}: probabilities stand for the exponential of the posterior mean of their logarithm. */
+    static Confusions variational(Annotations annotations, KnownLabels known, DawidSkene.Imagined imagined) {
+        return new Confusions(annotations, known, imagined, true);
+    }
+
     /** Sets the parameters to fit the fractions of votes as if these were the posteriors. */
     void startFromVotes() {
+        LabelPosterior votes = LabelPosterior.votes(annotations);
         for (int i = 0; i < annotations.numExamples(); i++) {
             if (annotations.isLabelled(i)) {
-                Arrays.fill(posterior, 0);
-                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                    posterior[annotations.labelAt(a)] += 1.0 / annotations.count(i);
-                }
+                votes.posterior(i, posterior);
+                known.fix(i, posterior);
                 addUp(i);
             }
         }
         maximise();
     }
 
-    /** One step of expectation and maximisation; returns the largest change of a probability. */
-    double iterate() {
-        logLikelihood = expect() / annotations.numLabelled();
+    @Override
+    public double iterate() {
+        double sum = expect();
+        // Only that of maximum likelihood rises until it has converged.
+        logLikelihood = variational ? Double.NaN : sum / annotations.numLabelled();
         return maximise();
     }
 
@@ -119,30 +93,40 @@ final class Confusions {
         double sum = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
             if (annotations.isLabelled(i)) {
-                sum += posterior(i, posterior);
+                sum += infer(i, posterior);
                 addUp(i);
             }
         }
         return sum;
     }
 
-    /** Mean logarithm of the probability of a labelled example's labels, before the last iteration; NaN before the first. */
-    double logLikelihood() {
+    @Override
+    public double logLikelihood() {
         return logLikelihood;
     }
 
+    @Override
+    public void posterior(int i, double[] destination) {
+        infer(i, destination);
+    }
+
     /**
-     * The posterior of example {@code i}'s true class.
+     * Writes the posterior of example {@code i}'s true class.
      *
-     * @return logarithm of the probability of the labels that the example has
+     * @return logarithm of the probability of the labels that the example has, and of its class if that is known
      */
-    double posterior(int i, double[] destination) {
+    double infer(int i, double[] destination) {
         System.arraycopy(logFrequency, 0, destination, 0, numClasses);
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-            int offset = columnOf[a] * numClasses;
+            int offset = columns.at(a) * numClasses;
             for (int k = 0; k < numClasses; k++) {
                 destination[k] += logProb[offset + k];
             }
+        }
+        if (known.of(i) >= 0) {
+            double logProbability = destination[known.of(i)];
+            known.fix(i, destination);
+            return logProbability;
         }
         return RowMath.softmax(destination);
     }
@@ -152,7 +136,7 @@ final class Confusions {
             classSums[k] += posterior[k];
         }
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-            int column = columnOf[a] * numClasses;
+            int column = columns.at(a) * numClasses;
             int annotator = annotations.annotatorAt(a) * numClasses;
             for (int k = 0; k < numClasses; k++) {
                 columnSums[column + k] += posterior[k];
@@ -165,23 +149,40 @@ final class Confusions {
         double change = 0;
         double total = annotations.numLabelled() + imagined.occurrences() * numClasses;
         for (int k = 0; k < numClasses; k++) {
-            change = Math.max(change, set(logFrequency, k, (classSums[k] + imagined.occurrences()) / total));
+            change = Math.max(change, set(logFrequency, k, ratio(classSums[k] + imagined.occurrences(), total)));
         }
-        for (int column = 0; column < labelOf.length; column++) {
+        for (int column = 0; column < columns.count(); column++) {
             for (int k = 0; k < numClasses; k++) {
-                change = Math.max(change, set(logProb, column * numClasses + k, estimate(column, k, 0)));
+                change = Math.max(change, set(logProb, column * numClasses + k, fitted(column, k)));
             }
         }
+        clearSums();
+        return change;
+    }
+
+    private void clearSums() {
         Arrays.fill(classSums, 0);
         Arrays.fill(columnSums, 0);
         Arrays.fill(annotatorSums, 0);
-        return change;
+    }
+
+    private double fitted(int column, int k) {
+        if (!variational) {
+            return estimate(column, k, 0);
+        }
+        int cell = columns.annotator(column) * numClasses + k;
+        double prior = columns.label(column) == k ? imagined.right() : imagined.wrong();
+        return ratio(columnSums[column * numClasses + k] + prior, annotatorSums[cell] + imagined.labels());
+    }
+
+    private double ratio(double part, double total) {
+        return variational ? Math.exp(Gamma.digamma(part) - Gamma.digamma(total)) : part / total;
     }
 
     /** From the sums less {@code without} of an example of class k that has the column's label. */
     private double estimate(int column, int k, double without) {
-        double prior = labelOf[column] == k ? imagined.right() : imagined.wrong();
-        double given = annotatorSums[annotatorOf[column] * numClasses + k] - without + imagined.labels();
+        double prior = columns.label(column) == k ? imagined.right() : imagined.wrong();
+        double given = annotatorSums[columns.annotator(column) * numClasses + k] - without + imagined.labels();
         return (columnSums[column * numClasses + k] - without + prior) / given;
     }
 
@@ -191,7 +192,7 @@ final class Confusions {
      * @param posterior of class k for the example
      */
     double probabilityWithout(int a, int k, double posterior) {
-        return estimate(columnOf[a], k, posterior);
+        return estimate(columns.at(a), k, posterior);
     }
 
     /** After {@link #expect}: the frequency of class k without an example that has this posterior of it. */
@@ -206,13 +207,24 @@ final class Confusions {
         return change;
     }
 
+    /** From the posteriors of the last parameters; the fit cannot be iterated further afterwards. */
+    @Override
+    public Optional<ConfusionMatrices> confusionMatrices() {
+        clearSums();
+        expect();
+        return Optional.of((j, k, label) -> {
+            int column = columns.find(j, label);
+            if (column >= 0) {
+                return estimate(column, k, 0);
+            }
+            double never = label == k ? imagined.right() : imagined.wrong();
+            return never / (annotatorSums[j * numClasses + k] + imagined.labels());
+        });
+    }
+
     /** Probability that an annotator gives a label to an example of class k; NaN if they never gave that label. */
     double probability(int annotator, int label, int k) {
-        for (int column = 0; column < labelOf.length; column++) {
-            if (annotatorOf[column] == annotator && labelOf[column] == label) {
-                return Math.exp(logProb[column * numClasses + k]);
-            }
-        }
-        return Double.NaN;
+        int column = columns.find(annotator, label);
+        return column < 0 ? Double.NaN : Math.exp(logProb[column * numClasses + k]);
     }
 }

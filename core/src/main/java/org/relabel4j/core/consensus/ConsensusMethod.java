@@ -1,7 +1,6 @@
 package org.relabel4j.core.consensus;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Probabilities;
@@ -26,24 +25,37 @@ public interface ConsensusMethod {
      * @throws IllegalArgumentException if shapes differ, or there is no model and it {@linkplain #needsProbabilities needs} one
      */
     default ConsensusAnalysis analyse(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
-        Consensus consensus = infer(annotations, predProbs, rng);
-        AnnotatorStats stats = AnnotatorStats.of(annotations, consensus);
-        return new ConsensusAnalysis() {
-            @Override
-            public Consensus consensus() {
-                return consensus;
-            }
+        return LabelPosterior.votes(annotations).analysis(annotations, infer(annotations, predProbs, rng));
+    }
 
-            @Override
-            public AnnotatorStats annotatorStats() {
-                return stats;
-            }
+    /**
+     * The same where labels of some examples are known for sure: these are the consensus there, with quality 1, and what the
+     * method estimates of annotators and classes rests on them.
+     *
+     * @throws IllegalArgumentException as {@link #analyse(Annotations, List, RandomGenerator)}; or if labels are known, and
+     *     they are of other examples or classes or the method makes no {@linkplain #usesKnown use} of them
+     */
+    default ConsensusAnalysis analyse(
+            Annotations annotations, List<Probabilities> predProbs, KnownLabels known, RandomGenerator rng) {
+        if (!known.isEmpty()) {
+            throw new IllegalArgumentException("this method makes no use of labels that are known for sure");
+        }
+        return analyse(annotations, predProbs, rng);
+    }
 
-            @Override
-            public Optional<Trust> trust() {
-                return Optional.empty();
-            }
-        };
+    /** Whether {@link #analyse} learns from labels that are known for sure. */
+    default boolean usesKnown() {
+        return false;
+    }
+
+    /** Whether the analysis has {@linkplain ConsensusAnalysis#confusionMatrices confusion matrices}. */
+    default boolean hasConfusions() {
+        return false;
+    }
+
+    /** Whether labels of more than two classes are refused. */
+    default boolean isBinary() {
+        return false;
     }
 
     /** Whether {@link #analyse} needs a model's probabilities. */

@@ -74,6 +74,16 @@ public final class CrowdLabResult implements ConsensusAnalysis {
         return new Posterior(annotations, predProbs, weights);
     }
 
+    /** Of {@linkplain #posterior the posterior}, or the fractions of votes if quality is agreement. */
+    @Override
+    public void classProbabilities(int i, double[] destination) {
+        if (weights == null) {
+            LabelPosterior.votes(annotations).posterior(i, destination);
+        } else {
+            posterior().copyRows(i, i + 1, destination, 0);
+        }
+    }
+
     /**
      * Quality of every given label, in the order of the annotations' positions: its posterior probability, or the fraction of
      * the example's annotators who chose it if quality is agreement.

@@ -1,9 +1,7 @@
 package org.relabel4j.core.consensus;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.probability.Probabilities;
 
 /**
  * Dawid and Skene's model: each annotator has a confusion matrix, the probabilities of the labels given for each true class;
@@ -33,15 +31,7 @@ import org.relabel4j.core.probability.Probabilities;
  * The iteration would then drift for thousands of rounds towards what the imaginary labels say; it stops where the
  * likelihood no longer rises (by 1e-8 nats an example), near the votes that it starts from, where such labels count as right.
  */
-public final class DawidSkene implements ConsensusMethod {
-    /** More iterations than any data seen needs; about 20 to 200 are usual. */
-    static final int MAX_ITERATIONS = 1000;
-
-    private static final double TOLERANCE = 1e-5;
-
-    /** In nats a labelled example. */
-    private static final double FLAT = 1e-8;
-
+public final class DawidSkene extends LabelModel {
     /** What is taken to be known of annotators and classes before their labels. */
     public enum Prior {
         /** The strength that the labels speak for, averaged with none and with the votes: {@link AveragedFits}. */
@@ -101,40 +91,24 @@ public final class DawidSkene implements ConsensusMethod {
     }
 
     @Override
-    public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
-        InputChecks.checkShapes(annotations, predProbs);
-        return LabelPosterior.likeliest(annotations, fitted(annotations), rng);
-    }
-
-    private LabelPosterior fitted(Annotations annotations) {
+    LabelPosterior fit(Annotations annotations, KnownLabels known, RandomGenerator rng) {
         int numClasses = annotations.numClasses();
         return switch (prior) {
-            case AUTO -> AveragedFits.of(annotations);
-            case STRONG -> fitted(annotations, Imagined.strong(numClasses), MAX_ITERATIONS)::posterior;
-            case NONE -> fitted(annotations, Imagined.none(numClasses), MAX_ITERATIONS)::posterior;
+            case AUTO -> AveragedFits.of(annotations, known);
+            case STRONG -> fitted(annotations, known, Imagined.strong(numClasses), EmFit.MAX_ITERATIONS);
+            case NONE -> fitted(annotations, known, Imagined.none(numClasses), EmFit.MAX_ITERATIONS);
         };
     }
 
-    static Confusions fitted(Annotations annotations, Imagined imagined, int maxIterations) {
-        Confusions confusions = new Confusions(annotations, imagined);
-        fit(confusions, maxIterations);
-        return confusions;
+    @Override
+    public boolean hasConfusions() {
+        return true;
     }
 
-    /**
-     * Iterates until no probability changes by more than 1e-5 or the labels' likelihood no longer changes, and returns the
-     * number of iterations.
-     */
-    static int fit(Confusions confusions, int maxIterations) {
+    static Confusions fitted(Annotations annotations, KnownLabels known, Imagined imagined, int maxIterations) {
+        Confusions confusions = new Confusions(annotations, known, imagined);
         confusions.startFromVotes();
-        double before = Double.NaN;
-        for (int iteration = 1; ; iteration++) {
-            double change = confusions.iterate();
-            boolean flat = Math.abs(confusions.logLikelihood() - before) <= FLAT;
-            if (change <= TOLERANCE || flat || iteration == maxIterations) {
-                return iteration;
-            }
-            before = confusions.logLikelihood();
-        }
+        confusions.converge(maxIterations);
+        return confusions;
     }
 }

@@ -1,9 +1,7 @@
 package org.relabel4j.core.consensus;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.probability.Probabilities;
 
 /**
  * GLAD: annotators differ in ability and examples in difficulty. Annotator j labels example i rightly with probability
@@ -17,18 +15,17 @@ import org.relabel4j.core.probability.Probabilities;
  * authors climb with conjugate gradients, each step here is a damped Newton step in every alpha_j and then in every
  * log beta_i, which never lowers the objective. Ties are broken at random.
  */
-public final class Glad implements ConsensusMethod {
+public final class Glad extends LabelModel {
     /** More iterations than any data seen needs; 20 to 100 are usual. */
     static final int MAX_ITERATIONS = 500;
 
     private static final double TOLERANCE = 1e-5;
 
     @Override
-    public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
-        InputChecks.checkShapes(annotations, predProbs);
-        GladModel model = new GladModel(annotations);
+    LabelPosterior fit(Annotations annotations, KnownLabels known, RandomGenerator rng) {
+        GladModel model = new GladModel(annotations, known);
         fit(model);
-        return LabelPosterior.likeliest(annotations, model::posterior, rng);
+        return model::posterior;
     }
 
     /** Iterates until no posterior of a given label changes by more than 1e-5, and returns the number of iterations. */

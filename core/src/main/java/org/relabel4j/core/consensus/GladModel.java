@@ -12,17 +12,18 @@ final class GladModel {
     private static final int MAX_HALVINGS = 20;
 
     private final Annotations annotations;
+    private final KnownLabels known;
     private final double[] ability;
     private final double[] logEase;
     private final double[] ease;
     private final int[] exampleOf;
-    private final int[] byAnnotator;
-    private final int[] annotatorEnd;
+    private final ByAnnotator byAnnotator;
     private final double[] right;
     private final double[] logits;
 
-    GladModel(Annotations annotations) {
+    GladModel(Annotations annotations, KnownLabels known) {
         this.annotations = annotations;
+        this.known = known;
         this.ability = new double[annotations.numAnnotators()];
         this.logEase = new double[annotations.numExamples()];
         this.ease = new double[logEase.length];
@@ -30,27 +31,11 @@ final class GladModel {
         Arrays.fill(logEase, PRIOR_MEAN);
         Arrays.fill(ease, Math.exp(PRIOR_MEAN));
         this.exampleOf = new int[annotations.size()];
-        this.byAnnotator = new int[annotations.size()];
-        this.annotatorEnd = new int[ability.length];
+        this.byAnnotator = new ByAnnotator(annotations);
         this.right = new double[annotations.size()];
         this.logits = new double[annotations.numClasses()];
-        index();
-    }
-
-    private void index() {
-        int[] counts = new int[ability.length + 1];
         for (int i = 0; i < annotations.numExamples(); i++) {
-            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                exampleOf[a] = i;
-                counts[annotations.annotatorAt(a) + 1]++;
-            }
-        }
-        for (int j = 0; j < ability.length; j++) {
-            counts[j + 1] += counts[j];
-            annotatorEnd[j] = counts[j];
-        }
-        for (int a = 0; a < exampleOf.length; a++) {
-            byAnnotator[annotatorEnd[annotations.annotatorAt(a)]++] = a;
+            Arrays.fill(exampleOf, annotations.rowStart(i), annotations.rowEnd(i), i);
         }
     }
 
@@ -65,10 +50,8 @@ final class GladModel {
     /** One step of expectation and (partial) maximisation; returns the largest change of a label's posterior. */
     double iterate() {
         double change = expect();
-        int start = 0;
         for (int j = 0; j < ability.length; j++) {
-            ability[j] = climb(ability[j], new AbilityObjective(start, annotatorEnd[j]));
-            start = annotatorEnd[j];
+            ability[j] = climb(ability[j], new AbilityObjective(byAnnotator.start(j), byAnnotator.end(j)));
         }
         EaseObjective easeObjective = new EaseObjective();
         for (int i = 0; i < logEase.length; i++) {
@@ -89,6 +72,7 @@ final class GladModel {
             destination[annotations.labelAt(a)] += ability[annotations.annotatorAt(a)] * ease[i] + logOthers;
         }
         RowMath.softmax(destination);
+        known.fix(i, destination);
     }
 
     /** Sets the posterior probability that each given label is right. */
@@ -158,7 +142,7 @@ final class GladModel {
         public double value(double x) {
             double sum = logPrior(x);
             for (int n = start; n < end; n++) {
-                int a = byAnnotator[n];
+                int a = byAnnotator.position(n);
                 sum += logLikelihood(right[a], x * ease[exampleOf[a]]);
             }
             return sum;
@@ -168,7 +152,7 @@ final class GladModel {
         public double gradient(double x) {
             double sum = PRIOR_MEAN - x;
             for (int n = start; n < end; n++) {
-                int a = byAnnotator[n];
+                int a = byAnnotator.position(n);
                 double beta = ease[exampleOf[a]];
                 sum += (right[a] - logistic(x * beta)) * beta;
             }
@@ -179,7 +163,7 @@ final class GladModel {
         public double curvature(double x) {
             double sum = 1;
             for (int n = start; n < end; n++) {
-                double beta = ease[exampleOf[byAnnotator[n]]];
+                double beta = ease[exampleOf[byAnnotator.position(n)]];
                 double s = logistic(x * beta);
                 sum += s * (1 - s) * beta * beta;
             }

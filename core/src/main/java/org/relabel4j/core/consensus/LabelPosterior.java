@@ -1,5 +1,7 @@
 package org.relabel4j.core.consensus;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.numeric.RowMath;
@@ -9,6 +11,52 @@ import org.relabel4j.core.numeric.RowMath;
 interface LabelPosterior {
     /** Writes the class probabilities of labelled example {@code i}, which sum to 1. */
     void posterior(int i, double[] destination);
+
+    /** What annotators answer to examples of each class, where the model says so. */
+    default Optional<ConfusionMatrices> confusionMatrices() {
+        return Optional.empty();
+    }
+
+    /** The fractions of votes. */
+    static LabelPosterior votes(Annotations annotations) {
+        return (i, destination) -> {
+            Arrays.fill(destination, 0);
+            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                destination[annotations.labelAt(a)] += 1.0 / annotations.count(i);
+            }
+        };
+    }
+
+    /** A consensus with these posteriors, whose annotators are as good as they agree with it. */
+    default ConsensusAnalysis analysis(Annotations annotations, Consensus consensus) {
+        AnnotatorStats stats = AnnotatorStats.of(annotations, consensus);
+        return new ConsensusAnalysis() {
+            @Override
+            public Consensus consensus() {
+                return consensus;
+            }
+
+            @Override
+            public AnnotatorStats annotatorStats() {
+                return stats;
+            }
+
+            @Override
+            public Optional<Trust> trust() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void classProbabilities(int i, double[] destination) {
+                posterior(i, destination);
+            }
+
+            @Override
+            public Optional<ConfusionMatrices> confusionMatrices() {
+                return LabelPosterior.this.confusionMatrices();
+            }
+        };
+    }
 
     /** The consensus of likeliest classes, ties in random order; the quality is the class's probability. */
     static Consensus likeliest(Annotations annotations, LabelPosterior model, RandomGenerator rng) {

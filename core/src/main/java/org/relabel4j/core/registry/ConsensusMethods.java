@@ -6,9 +6,16 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.consensus.Glad;
+import org.relabel4j.core.consensus.Ibcc;
+import org.relabel4j.core.consensus.Kos;
+import org.relabel4j.core.consensus.Mace;
 import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.consensus.Mmsr;
 import org.relabel4j.core.consensus.NewestBreaksTies;
 import org.relabel4j.core.consensus.NewestLabel;
+import org.relabel4j.core.consensus.OneCoin;
+import org.relabel4j.core.consensus.Wawa;
+import org.relabel4j.core.consensus.ZeroBasedSkill;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Suggestions;
@@ -33,6 +40,18 @@ public final class ConsensusMethods {
                             DawidSkene.Prior.NONE, "plain maximum likelihood"))
             .withDefault(DawidSkene.Prior.AUTO);
 
+    private static final Option<Mace.Training> TRAINING = Option.choice(
+                    "training",
+                    Mace.Training.class,
+                    "how it is fitted",
+                    Map.of(
+                            Mace.Training.VB, "variational Bayes, with priors",
+                            Mace.Training.EM, "expectation maximisation"))
+            .withDefault(Mace.Training.VB);
+    private static final Option<Integer> RESTARTS = Option.integer(
+                    "restarts", 0, 1000, "further starts, at random; the fit with the largest likelihood counts")
+            .withDefault(0);
+
     private static final List<ConsensusInfo> ALL = List.of(
             new ConsensusInfo(
                     "crowdlab",
@@ -53,6 +72,29 @@ public final class ConsensusMethods {
                     "glad",
                     "the likeliest class by labels alone, with an ability per annotator and a difficulty per example",
                     Glad::new),
+            ConsensusInfo.of(
+                    "one-coin", "the likeliest class by labels alone, with an accuracy per annotator", OneCoin::new),
+            ConsensusInfo.of(
+                    "wawa", "votes weighted by how far the annotator agrees with the majority vote", Wawa::new),
+            ConsensusInfo.of(
+                    "zero-based-skill",
+                    "votes weighted by how far the annotator agrees with these weighted votes, in turn",
+                    ZeroBasedSkill::new),
+            new ConsensusInfo(
+                    "mace",
+                    "the likeliest class by labels alone, with annotators who know the answer or spam",
+                    List.of(TRAINING, RESTARTS),
+                    options -> new Mace().withTraining(options.get(TRAINING)).withRestarts(options.get(RESTARTS))),
+            ConsensusInfo.of(
+                    "m-msr",
+                    "votes weighted by accuracies that fit how often annotators agree, outliers left out",
+                    Mmsr::new),
+            ConsensusInfo.of(
+                    "kos", "votes weighted by messages between examples and annotators; two classes only", Kos::new),
+            ConsensusInfo.of(
+                    "ibcc",
+                    "dawid-skene with priors of all matrices and variational Bayes instead of estimates",
+                    Ibcc::new),
             ConsensusInfo.of("newest-label", "the label given last", NewestLabel::new),
             ConsensusInfo.of(
                     "newest-breaks-ties",

@@ -14,11 +14,12 @@ class AveragedFitsTest {
     @Test
     void averagesTheChosenFitThePlainOneAndTheVotes() {
         Annotations annotations = SimulatedCrowd.of(100, 12, 3, 4, 2).annotations();
-        Confusions weak = DawidSkene.fitted(annotations, Imagined.weak(3), DawidSkene.MAX_ITERATIONS);
-        Confusions strong = DawidSkene.fitted(annotations, Imagined.strong(3), DawidSkene.MAX_ITERATIONS);
-        Confusions plain = DawidSkene.fitted(annotations, Imagined.none(3), 60);
+        Confusions weak = DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.weak(3), EmFit.MAX_ITERATIONS);
+        Confusions strong =
+                DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.strong(3), EmFit.MAX_ITERATIONS);
+        Confusions plain = DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.none(3), 60);
         double[][] rows = new double[4][3];
-        AveragedFits averaged = AveragedFits.of(annotations);
+        AveragedFits averaged = AveragedFits.of(annotations, KnownLabels.none());
         boolean choosesStrong = HeldOutLabels.score(annotations, strong) > HeldOutLabels.score(annotations, weak);
 
         for (int i = 0; i < 100; i++) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -33,7 +34,8 @@ class ConsensusMethodsTest {
 
     private static void check(String name) {
         ConsensusMethod method = ConsensusMethods.byName(name);
-        SimulatedCrowd crowd = SimulatedCrowd.of(200, 10, 3, 7, 3);
+        int numClasses = method.isBinary() ? 2 : 3;
+        SimulatedCrowd crowd = SimulatedCrowd.of(200, 10, numClasses, 7, 3);
         Annotations grown = crowd.annotations();
 
         Consensus consensus = method.infer(grown, List.<Probabilities>of(), new SplittableRandom(5));
@@ -104,14 +106,14 @@ class ConsensusMethodsTest {
 
     private static void checkNumbersAreNames(String name, int seed) {
         SplittableRandom rng = new SplittableRandom(seed);
-        int numClasses = 2 + seed % 4;
+        ConsensusMethod method = ConsensusMethods.byName(name);
+        int numClasses = method.isBinary() ? 2 : 2 + seed % 4;
         Annotations before =
                 SimulatedCrowd.of(60, 22 + seed, numClasses, 2 + seed % 3, seed).annotations();
         Probabilities predProbs = randomProbabilities(60, numClasses, rng);
         int[] examples = permutation(60, rng);
         int[] annotators = permutation(before.numAnnotators(), rng);
         int[] classes = permutation(numClasses, rng);
-        ConsensusMethod method = ConsensusMethods.byName(name);
 
         Consensus expected = method.infer(before, List.of(predProbs), new SplittableRandom(5));
         Consensus actual = method.infer(
@@ -133,12 +135,75 @@ class ConsensusMethodsTest {
         return !BREAK_TIES.contains(name) && quality < 0.5 + 1e-6;
     }
 
+    @TestFactory
+    Stream<DynamicTest> knownLabelsHoldAndTeachHowGoodAnnotatorsAre() {
+        return ConsensusMethods.names().stream().map(name -> DynamicTest.dynamicTest(name, () -> checkKnown(name)));
+    }
+
+    /** Two annotators are always wrong, in the same way; only known labels tell that it is not the third. */
+    private static void checkKnown(String name) {
+        ConsensusMethod method = ConsensusMethods.byName(name);
+        AnnotationsBuilder builder = Annotations.builder(60, 3, 2);
+        int[] labels = new int[60];
+        for (int i = 0; i < 60; i++) {
+            builder.add(i, 0, 1 - i % 2).add(i, 1, 1 - i % 2).add(i, 2, i % 2);
+            labels[i] = i < 45 ? i % 2 : -1;
+        }
+        Annotations annotations = builder.build();
+        KnownLabels known = KnownLabels.of(labels);
+        if (!method.usesKnown()) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> method.analyse(annotations, List.of(), known, new SplittableRandom(5)));
+            return;
+        }
+
+        ConsensusAnalysis analysis = method.analyse(annotations, List.of(), known, new SplittableRandom(5));
+
+        double[] row = new double[2];
+        for (int i = 0; i < 60; i++) {
+            assertEquals(i % 2, analysis.consensus().label(i), name + ": " + i);
+            analysis.classProbabilities(i, row);
+            assertEquals(analysis.consensus().quality(i), row[i % 2]);
+            assertTrue(i >= 45 || row[i % 2] == 1, name + ": " + i);
+        }
+        assertEquals(0, analysis.annotatorStats().quality()[0]);
+        assertEquals(1, analysis.annotatorStats().quality()[2]);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> confusionMatricesSumToOne() {
+        return ConsensusMethods.all().stream()
+                .map(info -> DynamicTest.dynamicTest(info.name(), () -> checkConfusions(info.create(Map.of()))));
+    }
+
+    private static void checkConfusions(ConsensusMethod method) {
+        int numClasses = method.isBinary() ? 2 : 3;
+        Annotations annotations = SimulatedCrowd.of(50, 8, numClasses, 3, 3).annotations();
+        List<Probabilities> models = List.of(randomProbabilities(50, numClasses, new SplittableRandom(4)));
+        ConsensusAnalysis analysis = method.analyse(annotations, models, new SplittableRandom(5));
+        assertEquals(method.hasConfusions(), analysis.confusionMatrices().isPresent());
+        analysis.confusionMatrices().ifPresent(matrices -> {
+            for (int j = 0; j < 8; j++) {
+                for (int k = 0; k < numClasses; k++) {
+                    double sum = 0;
+                    for (int label = 0; label < numClasses; label++) {
+                        assertTrue(matrices.probability(j, k, label) >= 0);
+                        sum += matrices.probability(j, k, label);
+                    }
+                    // Three rounded terms; plain maximum likelihood adds 1e-10 a label.
+                    assertEquals(1, sum, 1e-9);
+                }
+            }
+        });
+    }
+
     @Test
     void namesTheMethodsWhenOneIsUnknown() {
-        var error = assertThrows(IllegalArgumentException.class, () -> ConsensusMethods.byName("mace"));
+        var error = assertThrows(IllegalArgumentException.class, () -> ConsensusMethods.byName("zzz"));
 
         assertEquals(
-                "unknown consensus method \"mace\"; expected one of " + String.join(", ", ConsensusMethods.names()),
+                "unknown consensus method \"zzz\"; expected one of " + String.join(", ", ConsensusMethods.names()),
                 error.getMessage());
     }
 }

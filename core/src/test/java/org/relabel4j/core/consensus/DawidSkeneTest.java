@@ -17,11 +17,13 @@ class DawidSkeneTest {
     }
 
     private static Confusions confusions(Annotations annotations) {
-        return new Confusions(annotations, Imagined.weak(annotations.numClasses()));
+        return new Confusions(annotations, KnownLabels.none(), Imagined.weak(annotations.numClasses()));
     }
 
     private static int fit(Annotations annotations, Imagined imagined) {
-        return DawidSkene.fit(new Confusions(annotations, imagined), DawidSkene.MAX_ITERATIONS);
+        Confusions confusions = new Confusions(annotations, KnownLabels.none(), imagined);
+        confusions.startFromVotes();
+        return confusions.converge(EmFit.MAX_ITERATIONS);
     }
 
     @Test
@@ -68,7 +70,7 @@ class DawidSkeneTest {
         // As above without imaginary labels: frequencies 1.5/2 and 0.5/2; annotator 0 always says 0, annotator 1 says 0
         // for 1 of the 1.5 examples of class 0 and never for class 1.
         Annotations annotations = MajorityVoteTest.table(2, new int[][] {{0, 0}, {0, 1}});
-        Confusions confusions = new Confusions(annotations, Imagined.none(2));
+        Confusions confusions = new Confusions(annotations, KnownLabels.none(), Imagined.none(2));
 
         confusions.startFromVotes();
 
@@ -112,7 +114,7 @@ class DawidSkeneTest {
         }
 
         Annotations annotations = builder.build();
-        Confusions fit = DawidSkene.fitted(annotations, Imagined.weak(2), DawidSkene.MAX_ITERATIONS);
+        Confusions fit = DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.weak(2), EmFit.MAX_ITERATIONS);
         Consensus consensus = LabelPosterior.likeliest(annotations, fit::posterior, rng);
 
         int ones = 0;
@@ -153,7 +155,7 @@ class DawidSkeneTest {
         for (int seed = 0; seed < 4; seed++) {
             SimulatedCrowd crowd = SimulatedCrowd.of(3000, 300, 4, 3, seed);
             Annotations annotations = crowd.annotations();
-            assertTrue(fit(annotations, Imagined.weak(annotations.numClasses())) < DawidSkene.MAX_ITERATIONS);
+            assertTrue(fit(annotations, Imagined.weak(annotations.numClasses())) < EmFit.MAX_ITERATIONS);
             double accuracy = crowd.accuracy(infer(annotations));
             Consensus majority = new MajorityVote().infer(annotations, List.of(), new SplittableRandom(1));
             Consensus plain = new DawidSkene()
@@ -201,7 +203,8 @@ class DawidSkeneTest {
     void doesNotStopEarlyWhereLabelsOverlap() {
         Annotations annotations = SimulatedCrowd.of(3000, 60, 4, 3, 5).annotations();
         Confusions stopped = confusions(annotations);
-        DawidSkene.fit(stopped, DawidSkene.MAX_ITERATIONS);
+        stopped.startFromVotes();
+        stopped.converge(EmFit.MAX_ITERATIONS);
         Confusions full = confusions(annotations);
         full.startFromVotes();
         while (full.iterate() > 1e-9) {

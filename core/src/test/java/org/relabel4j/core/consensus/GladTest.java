@@ -18,7 +18,7 @@ class GladTest {
     void startingPosteriorIsWorkedByHand() {
         // alpha = 1, beta = e: a label is right with s = 1 / (1 + e^-e). Labels 0, 0, 1 of three classes:
         // class 0: s^2 (1-s)/2; class 1: s ((1-s)/2)^2; class 2: ((1-s)/2)^3.
-        GladModel model = new GladModel(MajorityVoteTest.table(3, new int[][] {{0, 0, 1}}));
+        GladModel model = new GladModel(MajorityVoteTest.table(3, new int[][] {{0, 0, 1}}), KnownLabels.none());
         double s = 1 / (1 + Math.exp(-Math.E));
         double w = (1 - s) / 2;
         double total = s * s * w + s * w * w + w * w * w;
@@ -34,7 +34,7 @@ class GladTest {
         // One annotator, one example: the label is right with probability s(alpha beta) whatever it is, so the
         // posterior of its
         // class is c = s, the gradients (c - s) vanish but for the priors', and alpha = log beta = 1 stays.
-        GladModel model = new GladModel(MajorityVoteTest.table(2, new int[][] {{0}}));
+        GladModel model = new GladModel(MajorityVoteTest.table(2, new int[][] {{0}}), KnownLabels.none());
 
         Glad.fit(model);
 
@@ -51,7 +51,7 @@ class GladTest {
             rows[i] = new int[] {truth, truth, truth, 1 - truth, truth};
         }
         rows[30] = new int[] {-1, -1, -1, 1, -1};
-        GladModel model = new GladModel(MajorityVoteTest.table(2, rows));
+        GladModel model = new GladModel(MajorityVoteTest.table(2, rows), KnownLabels.none());
 
         Glad.fit(model);
 
@@ -66,7 +66,7 @@ class GladTest {
         for (int i = 0; i < 20; i++) {
             rows[i] = i == 0 ? new int[] {0, 0, 0, 1, 1} : new int[] {i % 2, i % 2, i % 2, i % 2, i % 2};
         }
-        GladModel model = new GladModel(MajorityVoteTest.table(2, rows));
+        GladModel model = new GladModel(MajorityVoteTest.table(2, rows), KnownLabels.none());
 
         Glad.fit(model);
 
@@ -77,7 +77,7 @@ class GladTest {
     void convergesOnSparseDataAndBeatsTheMajority() {
         SimulatedCrowd crowd = SimulatedCrowd.of(3000, 100, 4, 4, 11);
 
-        int iterations = Glad.fit(new GladModel(crowd.annotations()));
+        int iterations = Glad.fit(new GladModel(crowd.annotations(), KnownLabels.none()));
         double accuracy = crowd.accuracy(infer(crowd.annotations()));
         double majority =
                 crowd.accuracy(new MajorityVote().infer(crowd.annotations(), List.of(), new SplittableRandom(1)));

@@ -77,7 +77,7 @@ class HeldOutLabelsTest {
             Annotations annotations = SimulatedCrowd.of(40, 11, numClasses, 1 + numClasses, numClasses)
                     .annotations();
             Imagined imagined = Imagined.weak(numClasses);
-            Confusions fit = DawidSkene.fitted(annotations, imagined, DawidSkene.MAX_ITERATIONS);
+            Confusions fit = DawidSkene.fitted(annotations, KnownLabels.none(), imagined, EmFit.MAX_ITERATIONS);
             double[][] t = posteriors(annotations, fit);
 
             double score = HeldOutLabels.score(annotations, fit);
@@ -92,7 +92,7 @@ class HeldOutLabelsTest {
         // Nothing else is known: the label 0 has probability 1/2 * 0.7 + 1/2 * 0.3, whatever the posterior, and the fit
         // believes it with probability p.
         Annotations annotations = MajorityVoteTest.table(2, new int[][] {{0}});
-        Confusions fit = DawidSkene.fitted(annotations, Imagined.weak(2), DawidSkene.MAX_ITERATIONS);
+        Confusions fit = DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.weak(2), EmFit.MAX_ITERATIONS);
         double[] posterior = new double[2];
         fit.posterior(0, posterior);
 
@@ -103,7 +103,7 @@ class HeldOutLabelsTest {
     void nothingLabelledIsZero() {
         Annotations annotations = Annotations.empty(2, 0, 2);
 
-        Confusions fit = DawidSkene.fitted(annotations, Imagined.weak(2), DawidSkene.MAX_ITERATIONS);
+        Confusions fit = DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.weak(2), EmFit.MAX_ITERATIONS);
 
         assertEquals(0, HeldOutLabels.score(annotations, fit));
     }

@@ -1,29 +1,22 @@
 package org.relabel4j.jobs.labelling;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.consensus.AnnotatorStats;
-import org.relabel4j.core.consensus.Consensus;
+import java.util.stream.Stream;
+import org.relabel4j.core.consensus.ConfusionMatrices;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.core.consensus.Trust;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.AtomicFiles;
-import org.relabel4j.datasets.format.CsvLines;
-import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.jobs.Progress;
@@ -45,12 +38,24 @@ public final class ConsensusJob {
      * @param method id of a consensus method
      * @param options the method's options, name to value: see {@link ConsensusMethods}
      * @param inputs the files to read; probabilities only where the method needs them, else they break ties or are not looked at
+     * @param gold labels known for sure, as CSV {@code task,label}; only with a method that learns from them
      * @param outputs the files to write
      * @param seed decides whatever is left to chance
      */
-    public record Request(String method, Map<String, String> options, JobInputs inputs, Outputs outputs, long seed) {
+    public record Request(
+            String method,
+            Map<String, String> options,
+            JobInputs inputs,
+            Optional<Path> gold,
+            Outputs outputs,
+            long seed) {
         public Request {
             options = Map.copyOf(options);
+        }
+
+        /** Without known labels. */
+        public Request(String method, Map<String, String> options, JobInputs inputs, Outputs outputs, long seed) {
+            this(method, options, inputs, Optional.empty(), outputs, seed);
         }
     }
 
@@ -60,13 +65,25 @@ public final class ConsensusJob {
      * @param consensus the labels, as CSV
      * @param annotators the annotators, as CSV
      * @param weights temperatures and weights, as JSON; only with a method that weighs
+     * @param posterior the probability of each class of each labelled task, as CSV
+     * @param confusion the annotators' confusion matrices, as CSV; only with a method that has them
      */
-    public record Outputs(Path consensus, Optional<Path> annotators, Optional<Path> weights) {
+    public record Outputs(
+            Path consensus,
+            Optional<Path> annotators,
+            Optional<Path> weights,
+            Optional<Path> posterior,
+            Optional<Path> confusion) {
+        /** Without posteriors and matrices. */
+        public Outputs(Path consensus, Optional<Path> annotators, Optional<Path> weights) {
+            this(consensus, annotators, weights, Optional.empty(), Optional.empty());
+        }
+
         List<Path> all() {
-            List<Path> files = new ArrayList<>(List.of(consensus));
-            annotators.ifPresent(files::add);
-            weights.ifPresent(files::add);
-            return files;
+            return Stream.concat(
+                            Stream.of(consensus),
+                            Stream.of(annotators, weights, posterior, confusion).flatMap(Optional::stream))
+                    .toList();
         }
     }
 
@@ -79,17 +96,20 @@ public final class ConsensusJob {
      */
     public static JobSummary run(Request request, Progress progress) throws InputException {
         ConsensusMethod method = method(request);
-        JobFiles.checkOutputs(request.inputs(), request.outputs().all());
+        JobFiles.checkOutputs(
+                request.inputs(), request.gold(), request.outputs().all());
         JobFiles files = JobFiles.read(request.inputs(), progress);
         LabelledPool pool = files.pool();
         if (pool.annotations().size() == 0) {
             throw InputException.inFile(
                     request.inputs().labels().get(0), "has no labels", "a row a label below the header", "");
         }
+        KnownLabels known =
+                request.gold().isPresent() ? GoldFile.read(request.gold().get(), pool) : KnownLabels.none();
         progress.update("inferring", 0, 0);
         RandomGenerator rng = Seeds.generator(request.seed(), "consensus", 0);
         ConsensusAnalysis analysis =
-                files.whileUnchanged(() -> method.analyse(pool.annotations(), files.predProbs(), rng));
+                files.whileUnchanged(() -> method.analyse(pool.annotations(), files.predProbs(), known, rng));
         write(request.outputs(), pool, analysis, progress);
         return JobSummary.of(pool.annotations());
     }
@@ -102,12 +122,18 @@ public final class ConsensusJob {
                     + " needs the predicted probabilities of at least one model; without any, use "
                     + names(other -> !other.needsProbabilities()));
         }
-        if (!method.weighs() && request.outputs().weights().isPresent()) {
-            throw new IllegalArgumentException("method " + info.name()
-                    + (request.options().isEmpty() ? "" : " with these options")
-                    + " has no weights to write; use " + names(ConsensusMethod::weighs));
-        }
+        check(request, request.outputs().weights(), "has no weights to write", ConsensusMethod::weighs);
+        check(request, request.outputs().confusion(), "has no confusion matrices", ConsensusMethod::hasConfusions);
+        check(request, request.gold(), "does not learn from known labels", ConsensusMethod::usesKnown);
         return method;
+    }
+
+    private static void check(Request request, Optional<Path> file, String lacks, Predicate<ConsensusMethod> can) {
+        if (file.isPresent()
+                && !can.test(ConsensusMethods.info(request.method()).create(request.options()))) {
+            throw new IllegalArgumentException("method " + request.method()
+                    + (request.options().isEmpty() ? " " : " with these options ") + lacks + "; use " + names(can));
+        }
     }
 
     private static String names(Predicate<ConsensusMethod> wanted) {
@@ -122,61 +148,25 @@ public final class ConsensusJob {
         try (AtomicFiles files = new AtomicFiles()) {
             if (outputs.annotators().isPresent()) {
                 files.add(
-                        outputs.annotators().get(), stream -> writeAnnotators(stream, pool, analysis.annotatorStats()));
+                        outputs.annotators().get(),
+                        stream -> ConsensusFiles.writeAnnotators(stream, pool, analysis.annotatorStats()));
             }
             if (outputs.weights().isPresent()) {
                 Trust trust = analysis.trust().orElseThrow();
                 files.add(outputs.weights().get(), stream -> WeightsJson.write(stream, trust, pool.annotators()));
             }
+            if (outputs.posterior().isPresent()) {
+                files.add(outputs.posterior().get(), stream -> ConsensusFiles.writePosterior(stream, pool, analysis));
+            }
+            if (outputs.confusion().isPresent()) {
+                ConfusionMatrices matrices = analysis.confusionMatrices().orElseThrow();
+                files.add(outputs.confusion().get(), stream -> ConsensusFiles.writeConfusion(stream, pool, matrices));
+            }
             // Last, so that there are never labels without what was asked for beside them.
-            files.add(outputs.consensus(), stream -> writeConsensus(stream, pool, analysis.consensus(), progress));
+            files.add(
+                    outputs.consensus(),
+                    stream -> ConsensusFiles.writeConsensus(stream, pool, analysis.consensus(), progress));
             files.commit();
         }
-    }
-
-    private static void writeConsensus(OutputStream stream, LabelledPool pool, Consensus consensus, Progress progress)
-            throws IOException {
-        stream.write("task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations\n"
-                .getBytes(StandardCharsets.UTF_8));
-        Annotations annotations = pool.annotations();
-        CsvLines.Line line = (csv, i) -> {
-            if (annotations.isLabelled(i)) {
-                csv.writeRecord(
-                        pool.tasks().get(i),
-                        written(pool, consensus.label(i)),
-                        CsvOutput.number(consensus.quality(i)),
-                        CsvOutput.number(consensus.agreement(i)),
-                        Integer.toString(annotations.count(i)));
-            }
-        };
-        CsvLines.write(
-                stream,
-                annotations.numExamples(),
-                line,
-                done -> progress.update("writing labels", done, annotations.numExamples()));
-    }
-
-    private static void writeAnnotators(OutputStream stream, LabelledPool pool, AnnotatorStats stats)
-            throws IOException {
-        CsvWriter csv = CsvOutput.writer(stream);
-        csv.writeRecord(
-                "annotator", "annotator_quality", "agreement_with_consensus", "worst_class", "num_examples_labeled");
-        double[] quality = stats.quality();
-        double[] agreement = stats.agreementWithConsensus();
-        int[] worstClass = stats.worstClass();
-        int[] counts = stats.numExamplesLabelled();
-        for (int j : stats.order()) {
-            csv.writeRecord(
-                    pool.annotators().get(j),
-                    CsvOutput.number(quality[j]),
-                    CsvOutput.number(agreement[j]),
-                    worstClass[j] < 0 ? "" : written(pool, worstClass[j]),
-                    Integer.toString(counts[j]));
-        }
-        csv.flush();
-    }
-
-    private static String written(LabelledPool pool, int label) {
-        return pool.namedLabels() ? pool.classNames().get(label) : Integer.toString(label);
     }
 }

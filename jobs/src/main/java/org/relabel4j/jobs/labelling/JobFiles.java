@@ -117,8 +117,9 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
     /**
      * Checks, before anything is read, that the outputs can be written, and over no input and not over each other.
      */
-    static void checkOutputs(JobInputs inputs, List<Path> outputs) throws InputException {
+    static void checkOutputs(JobInputs inputs, Optional<Path> further, List<Path> outputs) throws InputException {
         List<Path> taken = inputs.all();
+        further.ifPresent(taken::add);
         for (Path output : outputs) {
             AtomicFiles.checkWritable(output);
             for (Path other : taken) {

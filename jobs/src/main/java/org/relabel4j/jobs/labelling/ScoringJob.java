@@ -107,7 +107,8 @@ public final class ScoringJob {
      */
     public static JobSummary run(Request request, Progress progress) throws InputException {
         AcquisitionStrategy strategy = strategy(request);
-        JobFiles.checkOutputs(request.inputs(), request.outputs().all());
+        JobFiles.checkOutputs(
+                request.inputs(), Optional.empty(), request.outputs().all());
         JobFiles files = JobFiles.read(request.inputs(), progress);
         progress.update("scoring", 0, 0);
         Scored scored = files.whileUnchanged(() -> score(request, strategy, files));

@@ -16,6 +16,18 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 
 class ConsensusJobTest {
+    private static final List<String> WITHOUT_MODEL = List.of(
+            "majority-vote",
+            "dawid-skene",
+            "glad",
+            "one-coin",
+            "wawa",
+            "zero-based-skill",
+            "mace",
+            "m-msr",
+            "kos",
+            "ibcc");
+
     @TempDir
     Path folder;
 
@@ -75,10 +87,14 @@ class ConsensusJobTest {
 
     @Test
     void everyMethodButCrowdLabWorksWithoutProbabilities() throws Exception {
-        for (String method : List.of("majority-vote", "dawid-skene", "glad")) {
+        for (String method : WITHOUT_MODEL) {
             run(method, Map.of(), Optional.empty());
             CsvTable table = CsvTable.read(files.file("consensus.csv"));
             assertEquals(List.of("a", "b", "c"), table.keys(), method);
+            if (method.equals("one-coin")) {
+                // Maximum likelihood of six labels: Bob, who said nothing but cat, may as well be always wrong.
+                continue;
+            }
             assertEquals("cat", table.text("a", "consensus_label"), method);
             assertEquals("dog", table.text("c", "consensus_label"), method);
         }
@@ -87,7 +103,10 @@ class ConsensusJobTest {
     @Test
     void answersDoNotDependOnHowClassesAreCalled() throws Exception {
         String labels = "task,annotator,label\n1,a,P\n1,b,P\n1,c,Q\n2,a,Q\n2,b,Q\n2,c,Q\n3,a,R\n3,b,Q\n3,c,R\n";
-        for (String method : List.of("majority-vote", "dawid-skene", "glad")) {
+        for (String method : WITHOUT_MODEL) {
+            if (method.equals("kos")) {
+                continue;
+            }
             files.write("labels.csv", labels);
             run(method, Map.of(), Optional.empty());
             String expected = files.read("consensus.csv");
@@ -150,7 +169,8 @@ class ConsensusJobTest {
         refuses(
                 IllegalArgumentException.class,
                 "method crowdlab needs the predicted probabilities of at least one model;"
-                        + " without any, use majority-vote, dawid-skene, glad, newest-label or newest-breaks-ties",
+                        + " without any, use majority-vote, dawid-skene, glad, one-coin, wawa, zero-based-skill, mace,"
+                        + " m-msr, kos, ibcc, newest-label or newest-breaks-ties",
                 "crowdlab",
                 Map.of(),
                 Optional.empty());
@@ -201,6 +221,79 @@ class ConsensusJobTest {
                 Map.of(),
                 Optional.empty(),
                 "probs.csv");
+    }
+
+    private void runWithGold(String method, boolean confusion) throws InputException {
+        ConsensusJob.run(
+                new ConsensusJob.Request(
+                        method,
+                        Map.of(),
+                        files.inputs(),
+                        Optional.of(files.file("gold.csv")),
+                        new ConsensusJob.Outputs(
+                                files.file("consensus.csv"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(files.file("posterior.csv")),
+                                confusion ? Optional.of(files.file("confusion.csv")) : Optional.empty()),
+                        1),
+                Progress.NONE);
+    }
+
+    @Test
+    void knownLabelsPosteriorsAndMatricesAreFiles() throws Exception {
+        files.write("gold.csv", "task,label\nb,cat\na,dog\n");
+
+        runWithGold("one-coin", true);
+
+        assertTrue(files.read("consensus.csv").contains("\na,dog,1.0,0.0,2\nb,cat,1.0,0.5,2\n"), "known labels");
+        List<String> posterior = files.read("posterior.csv").lines().toList();
+        assertEquals(List.of("task,class,probability", "a,cat,0.0", "a,dog,1.0"), posterior.subList(0, 3));
+        assertEquals(7, posterior.size());
+        // Bob said cat twice; b is cat and a is not, so he is right half of the time.
+        String confusion = files.read("confusion.csv");
+        assertTrue(confusion.startsWith("annotator,true,given,probability\nann,cat,cat,"), confusion);
+        assertTrue(
+                confusion.contains("bob,cat,cat,0.5\nbob,cat,dog,0.5\nbob,dog,cat,0.5\nbob,dog,dog,0.5\n"), confusion);
+    }
+
+    private void refusesGold(Class<? extends Exception> type, String gold, String method, String message) {
+        files.write("gold.csv", gold);
+        files.refuses(type, message, () -> runWithGold(method, method.equals("wawa")));
+    }
+
+    @Test
+    void refusesBadKnownLabels() {
+        Class<InputException> bad = InputException.class;
+        refusesGold(
+                bad,
+                "task,label\na,cat\nz,cat\n",
+                "mace",
+                "gold.csv:3: task is 'z', expected one of the 3 tasks of the labels");
+        refusesGold(bad, "task,label\na,bird\n", "mace", "gold.csv:2: label is 'bird', expected cat or dog");
+        refusesGold(
+                bad,
+                "task,label\na,cat\na,cat\n",
+                "mace",
+                "gold.csv:3: task is 'a', expected each task once, and this one stands above");
+        refusesGold(
+                bad,
+                "task,label\n",
+                "mace",
+                "gold.csv: has no known labels, expected a row task,label below the header");
+        refusesGold(bad, "", "mace", "gold.csv: has no known labels, expected a row task,label below the header");
+        refusesGold(bad, "task,answer\na,cat\n", "mace", "gold.csv: has no column label");
+        refusesGold(
+                IllegalArgumentException.class,
+                "task,label\na,cat\n",
+                "kos",
+                "method kos does not learn from known labels; use dawid-skene, glad, one-coin, wawa, zero-based-skill, mace or"
+                        + " ibcc");
+        refusesGold(
+                IllegalArgumentException.class,
+                "task,label\na,cat\n",
+                "wawa",
+                "method wawa has no confusion matrices; use dawid-skene, one-coin, mace, m-msr or ibcc");
     }
 
     @Test
