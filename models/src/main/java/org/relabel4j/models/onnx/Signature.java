@@ -59,6 +59,11 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
                     + (preprocessing.layout().isPresent() ? choice.where(Preprocessing.LAYOUT) : "")
                     + "), expected 1 or 3");
         }
+        for (int axis = first; axis < first + 2; axis++) {
+            if (!free(input, axis)) {
+                length(input, axis, InputSize.MOST_PIXELS);
+            }
+        }
         Signature signature = new Signature(
                         input.name(),
                         batch,
