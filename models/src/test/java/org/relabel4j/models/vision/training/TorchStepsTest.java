@@ -40,11 +40,7 @@ class TorchStepsTest {
         ImageBatch batch = new ImageBatch(IMAGES, sines(IMAGES * SHAPE.length(), 0.5, 1), targets);
         ResNet network = ResNets.byName("resnet20").forImages(SHAPE);
         ComputationGraph graph = ResNetGraphs.trainable(
-                network,
-                SHAPE,
-                CLASSES,
-                descent.training(STEPS_OF_WARM_UP, Optional.empty()),
-                weights(network));
+                network, SHAPE, CLASSES, descent.training(STEPS_OF_WARM_UP, Optional.empty()), weights(network));
 
         for (double loss : expected) {
             batch.fit(graph, SHAPE);
