@@ -4,7 +4,7 @@
     python torch_training.py DATA --java CLASSPATH [--images 5000] [--epochs 15] [--seeds 3]
 
 DATA has CIFAR-10's binary batches, CLASSPATH is that of the program (its jar and lib folder: 'cli.jar:lib/*'). Both sides
-take as many images, drawn at random from the training batches, batches of 128, SGD with Nesterov momentum 0.9, weight decay
+take the same images, the first of the training batches, batches of 128, SGD with Nesterov momentum 0.9, weight decay
 5e-4 (not on batch norms and biases), a rate that rises to 0.1 over one epoch and falls along a cosine, mirrored and moved
 images, weights after He and the shortcuts of option A. Seeds of one side have nothing to do with those of the other: what
 is compared is the spread. Needs PyTorch (requirements-torch.txt) and Java 17.
@@ -94,8 +94,7 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     pool, pool_labels = batch_files(options.data, [f"data_batch_{n}.bin" for n in range(1, 6)])
     test, test_labels = batch_files(options.data, ["test_batch.bin"])
-    chosen = torch.randperm(len(pool), generator=torch.Generator().manual_seed(0))[:options.images]
-    images, labels = pool[chosen], pool_labels[chosen]
+    images, labels = pool[:options.images], pool_labels[:options.images]
     found: dict[str, list[tuple[float, float]]] = {"Relabel4J": [], "PyTorch": []}
     for seed in range(1, options.seeds + 1):
         command = ["java", "-cp", options.java, str(Path(__file__).with_name("JavaTraining.java")), str(options.data),

@@ -3,6 +3,7 @@ package org.relabel4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.labeling.project.AddJob;
 import org.relabel4j.labeling.project.LabelLog;
@@ -55,12 +56,20 @@ final class AddCommand extends Subcommand {
         }
         console()
                 .out()
-                .println("Added " + added.added()
-                        + (files.isEmpty()
-                                ? " known answers to "
-                                : gold.isEmpty() ? " labels to " : " labels and known answers to ")
-                        + folder
-                        + (added.known() == 0 ? "" : "; " + added.known() + " were known already"));
+                .println("Added " + what(added.added()) + " to " + folder
+                        + (added.known() == 0
+                                ? ""
+                                : "; " + added.known() + Counted.noun(added.known(), " was", " were")
+                                        + " known already"));
         return 0;
+    }
+
+    private String what(int count) {
+        return files.isEmpty()
+                ? Counted.of(count, "known answer")
+                : Counted.of(
+                        count,
+                        gold.isEmpty() ? "label" : "label or known answer",
+                        gold.isEmpty() ? "labels" : "labels and known answers");
     }
 }

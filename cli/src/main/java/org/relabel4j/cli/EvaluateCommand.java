@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.EvaluationJob;
 import org.relabel4j.jobs.network.PreprocessingProbe;
@@ -107,12 +108,13 @@ final class EvaluateCommand extends Subcommand {
                 .ifPresent(right -> console.out()
                         .println(String.format(
                                 Locale.ROOT,
-                                "accuracy %.4f (%d of %d test images)",
+                                "accuracy %.4f (%d of %s)",
                                 (double) right / result.images(),
                                 right,
-                                result.images())));
+                                Counted.of(result.images(), "test image"))));
         features.ifPresent(file -> console.out()
-                .println(result.dimension() + " features each of " + result.images() + " test images in " + file));
+                .println(Counted.of(result.dimension(), "feature") + " each of "
+                        + Counted.of(result.images(), "test image") + " in " + file));
         return 0;
     }
 

@@ -3,6 +3,7 @@ package org.relabel4j.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.fetch.Fetcher;
 import org.relabel4j.datasets.fetch.Source;
 import org.relabel4j.jobs.fetch.FetchJob;
@@ -56,7 +57,8 @@ final class FetchCommand extends Subcommand {
             @Override
             public void begins(Source.RemoteFile file) {
                 console.err()
-                        .println(file.name() + ": at most " + file.maxBytes() + " bytes, checked by " + file.check());
+                        .println(file.name() + ": at most " + Counted.of(file.maxBytes(), "byte") + ", checked by "
+                                + file.check());
             }
 
             @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.labeling.data.DataKind;
@@ -83,8 +84,10 @@ final class InitCommand extends Subcommand {
         Project made = Project.create(ProjectSettings.of(project.folder(), given(), project.settings()), progress);
         console()
                 .out()
-                .println("Made " + project.folder() + " of " + made.tasks().size() + " examples and "
-                        + made.settings().classNames().size() + " classes; next: relabel4j next " + project.folder());
+                .println("Made " + project.folder() + " of "
+                        + Counted.of(made.tasks().size(), "example") + " and "
+                        + Counted.of(made.settings().classNames().size(), "class", "classes")
+                        + "; next: relabel4j next " + project.folder());
         return 0;
     }
 
@@ -98,11 +101,13 @@ final class InitCommand extends Subcommand {
             Pool pool = before.update(before.settings().with(changes), progress);
             console()
                     .out()
-                    .println("Took in " + pool.numNew() + " new examples; " + project.folder() + " has "
+                    .println("Took in " + Counted.of(pool.numNew(), "new example") + "; " + project.folder() + " has "
                             + (pool.tasks().size() + pool.numNew()) + " now"
                             + (pool.vanished().isEmpty()
                                     ? ""
-                                    : "; " + pool.vanished().size() + " are not there any more, the first "
+                                    : "; " + pool.vanished().size()
+                                            + Counted.noun(pool.vanished().size(), " is", " are")
+                                            + " not there any more, the first "
                                             + pool.vanished().get(0)));
         }
         return 0;
@@ -131,6 +136,13 @@ final class InitCommand extends Subcommand {
     }
 
     private String seenFromProject(Path path) {
-        return ProjectSettings.seenFrom(project.folder(), path);
+        String seen = Project.seenFrom(project.folder(), path);
+        if (seen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    path + ": the data and the project cannot be the same folder; move the data"
+                            + " into a folder within it, such as " + path.resolve("photos")
+                            + ", or choose another for the project");
+        }
+        return seen;
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.jobs.labelling.JobSummary;
 
@@ -66,8 +67,9 @@ final class JobProgress implements Progress, AutoCloseable {
 
     /** What a job worked on, for people. */
     static String shown(JobSummary summary) {
-        return summary.examples() + " examples (" + summary.labelled() + " labelled; " + summary.annotations()
-                + " labels of " + summary.annotators() + " annotators; " + summary.classes() + " classes)";
+        return Counted.of(summary.examples(), "example") + " (" + summary.labelled() + " labelled; "
+                + Counted.of(summary.annotations(), "label") + " of " + Counted.of(summary.annotators(), "annotator")
+                + "; " + Counted.of(summary.classes(), "class", "classes") + ")";
     }
 
     private void draw(String text) {

@@ -1,6 +1,7 @@
 package org.relabel4j.cli;
 
 import java.util.List;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.labeling.next.NextJob;
 import org.relabel4j.labeling.report.RoundText;
@@ -43,10 +44,11 @@ final class NextCommand extends Subcommand {
         console().out().println(RoundText.of(new Rounds(project.project().roundsFolder()).facts()));
         console()
                 .out()
-                .println("Round " + result.facts().number() + ": ask about " + batch.size() + " examples, "
-                        + (batch.size() - repeats) + " new and " + repeats + " again; see "
-                        + result.folder().resolve(Rounds.BATCH) + " and "
-                        + result.folder().resolve(Rounds.REPORT));
+                .println(
+                        "Round " + result.facts().number() + ": ask about " + Counted.of(batch.size(), "example") + ", "
+                                + (batch.size() - repeats) + " new and " + repeats + " again; see "
+                                + result.folder().resolve(Rounds.BATCH) + " and "
+                                + result.folder().resolve(Rounds.REPORT));
         return 0;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.predict.PredictJob;
@@ -68,7 +69,7 @@ final class PredictCommand extends Subcommand {
         if (!note.isEmpty()) {
             console().out().println("Note: " + note + ".");
         }
-        console().out().println("Predicted " + predicted + " examples; see " + out);
+        console().out().println("Predicted " + Counted.of(predicted, "example") + "; see " + out);
         return 0;
     }
 

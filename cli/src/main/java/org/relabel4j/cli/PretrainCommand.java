@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.PretrainingJob;
 import picocli.CommandLine.Command;
@@ -101,10 +102,10 @@ final class PretrainCommand extends Subcommand {
         console.out()
                 .println(String.format(
                         Locale.ROOT,
-                        "%s: %d epochs of %d images, loss %.4f",
+                        "%s: %s of %s, loss %.4f",
                         out,
-                        result.epochs(),
-                        result.images(),
+                        Counted.of(result.epochs(), "epoch"),
+                        Counted.of(result.images(), "image"),
                         result.loss()));
         return 0;
     }

@@ -9,6 +9,7 @@ import org.relabel4j.benchmarks.grid.CellState;
 import org.relabel4j.benchmarks.grid.Experiment.Words;
 import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.core.text.Counted;
 
 /** Shows how a run goes on: a bar where a terminal can redraw it, else a line now and then. */
 final class ProgressDisplay implements GridListener<Cell, CellState>, AutoCloseable {
@@ -48,7 +49,9 @@ final class ProgressDisplay implements GridListener<Cell, CellState>, AutoClosea
     public synchronized void runStarted(RunFolder folder, int cells, GridProgress progress) {
         onStart.accept(this::close);
         PrintStream err = console.err();
-        String resumed = progress.steps() > 0 ? ", of which " + progress.steps() + " are done" : "";
+        String resumed = progress.steps() > 0
+                ? ", of which " + progress.steps() + Counted.noun(progress.steps(), " is done", " are done")
+                : "";
         err.println("Running " + counted(cells, words.cells()) + ", " + counted(progress.stepsInAll(), words.steps())
                 + resumed + ", into " + folder.path());
         rendering = console.live()
@@ -58,7 +61,7 @@ final class ProgressDisplay implements GridListener<Cell, CellState>, AutoClosea
 
     /** A number of things, of one without the plural's s. */
     private static String counted(long count, String plural) {
-        return count + " " + (count == 1 ? plural.substring(0, plural.length() - 1) : plural);
+        return Counted.of(count, plural.substring(0, plural.length() - 1), plural);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.relabel4j.core.loop.Limits;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelCsv;
 import org.relabel4j.labeling.project.LabelState;
@@ -57,17 +58,21 @@ final class StatusCommand extends Subcommand {
         List<RoundFacts> facts = rounds.facts();
         console()
                 .out()
-                .println(tasks.size() + " examples, " + labels.annotations().numLabelled() + " labelled; "
-                        + labels.annotations().size() + " labels of "
-                        + labels.annotators().size() + " annotators; "
-                        + facts.size() + " rounds");
+                .println(Counted.of(tasks.size(), "example") + ", "
+                        + labels.annotations().numLabelled() + " labelled; "
+                        + Counted.of(labels.annotations().size(), "label") + " of "
+                        + Counted.of(labels.annotators().size(), "annotator") + "; "
+                        + Counted.of(facts.size(), "round"));
         if (!facts.isEmpty()) {
             RoundFacts last = facts.get(facts.size() - 1);
             Set<String> answered = answeredSince(Instant.parse(last.made()), project);
             long open = rounds.batch(last.number()).stream()
                     .filter(row -> !answered.contains(row.task()))
                     .count();
-            console().out().println("Round " + last.number() + ": " + open + " of its batch are open");
+            console()
+                    .out()
+                    .println("Round " + last.number() + ": " + open + " of its batch " + Counted.noun(open, "is", "are")
+                            + " open");
             Limits limits = project.settings().limits(labels.annotators());
             double spent = limits.costs().price(labels.annotations());
             Outlook outlook =

@@ -59,7 +59,7 @@ class ExtremeOptionsTest {
         call[6] = folder.resolve("all.csv").toString();
         call[8] = "2147483647";
 
-        assertTrue(Cli.run(call).succeeded().err().contains("1 examples instead of 2147483647"));
+        assertTrue(Cli.run(call).succeeded().err().contains("1 example instead of 2147483647"));
     }
 
     private void refused(String command, String option, String value, String key) throws Exception {

@@ -97,11 +97,52 @@ class ProjectCommandsTest {
     }
 
     @Test
+    void theDataMayLieInTheProjectsFolder() throws IOException {
+        project = folder.toString();
+        write("notes.txt", "mine");
+
+        init().succeeded();
+
+        assertTrue(Files.readString(folder.resolve("project.yaml")).contains("path: table.csv"));
+        Cli.run("next", project, "batch=1").succeeded();
+        assertTrue(Cli.run("status", project).succeeded().out().contains("Round 1: 1 of its batch is open"));
+        assertEquals(
+                "Added 1 label to " + project,
+                Cli.run("add", project, write("labels.csv", "task,annotator,label\nt1,ann,yes\n"))
+                        .succeeded()
+                        .out()
+                        .strip());
+        assertTrue(Cli.run("status", project)
+                .succeeded()
+                .out()
+                .startsWith("40 examples, 1 labelled; 1 label of 1 annotator; 1 round\n"));
+    }
+
+    @Test
+    void refusesAFolderWithOtherThings() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("notes.txt"), "mine");
+        project = other.toString();
+
+        init().refused(
+                        other + ": holds notes.txt and is no project",
+                        "or one that the data lie in",
+                        "such as " + other.resolve("project"));
+        Cli.run("init", project, "--images", project, "--classes", "no,yes")
+                .refused("cannot be the same folder", "such as " + other.resolve("photos"));
+        project = folder.toString();
+        Files.createDirectory(folder.resolve("rounds"));
+        table = Files.move(Path.of(table), folder.resolve("rounds").resolve("table.csv"))
+                .toString();
+        init().refused("has the name of what a project writes", "rename rounds");
+    }
+
+    @Test
     void newExamplesAreTakenIn() throws IOException {
         init().succeeded();
         write("table.csv", Files.readString(Path.of(table)) + "new,0.5,1,green\n");
 
-        assertTrue(Cli.run("init", project, "--update").succeeded().out().contains("Took in 1 new examples"));
+        assertTrue(Cli.run("init", project, "--update").succeeded().out().contains("Took in 1 new example;"));
         assertTrue(Cli.run("init", project, "--update", "folds=3")
                 .succeeded()
                 .out()

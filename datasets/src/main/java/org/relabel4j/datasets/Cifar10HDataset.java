@@ -117,8 +117,11 @@ final class Cifar10HDataset {
         int[] ambiguous =
                 IntStream.of(order).filter(i -> isAmbiguous(labels.counts(i))).toArray();
         if (ambiguous.length > poolSize) {
-            throw new IllegalArgumentException("pool-size is " + poolSize + ", but people disagree about "
-                    + ambiguous.length + " images; choose at least as many");
+            throw new IllegalArgumentException(
+                    "option \"" + POOL_SIZE.name() + "\" of data set " + NAME + " is " + poolSize
+                            + ", but " + KEEP_AMBIGUOUS.name() + "=true keeps all " + ambiguous.length
+                            + " images that people disagree about; choose at least as many, or " + KEEP_AMBIGUOUS.name()
+                            + "=false (" + NAME + "." + KEEP_AMBIGUOUS.name() + "=false in experiments)");
         }
         int[] clear =
                 IntStream.of(order).filter(i -> !isAmbiguous(labels.counts(i))).toArray();

@@ -3,6 +3,7 @@ package org.relabel4j.datasets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 
 /**
@@ -58,8 +59,8 @@ public record Dataset(
 
     private static void check(String part, Examples examples, int[] labels, int numClasses) {
         if (examples.size() != labels.length) {
-            throw new IllegalArgumentException(
-                    part + " has " + examples.size() + " examples but " + labels.length + " labels");
+            throw new IllegalArgumentException(part + " has " + Counted.of(examples.size(), "example") + " but "
+                    + Counted.of(labels.length, "label"));
         }
         for (int label : labels) {
             if (label < 0 || label >= numClasses) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.relabel4j.core.image.Resizer;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
@@ -101,7 +102,7 @@ public record FolderImages(Ids ids, List<Path> files, ImageSet images) {
             notes.accept("Left out: " + files.get(bad[n]) + ": " + loaded.problems()[bad[n]]);
         }
         if (bad.length > MAX_NAMED) {
-            notes.accept("Left out: " + (bad.length - MAX_NAMED) + " more images that cannot be used");
+            notes.accept("Left out: " + Counted.of(bad.length - MAX_NAMED, "more image") + " that cannot be used");
         }
         if (bad.length == files.size()) {
             throw InputException.inFile(files.get(0), loaded.problems()[0] + ", and so with every image", "", "");

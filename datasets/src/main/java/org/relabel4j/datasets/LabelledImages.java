@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.ImageLabelCsv;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.image.ImageFiles;
@@ -128,7 +129,7 @@ record LabelledImages(List<Path> files, int[] labels, List<String> classNames) {
         if (names.size() < 2) {
             throw InputException.inFile(
                     place,
-                    "has " + files.size() + " images of " + names.size() + " classes",
+                    "has " + Counted.of(files.size(), "image") + " of " + Counted.of(names.size(), "class", "classes"),
                     "at least 2 classes",
                     hint);
         }

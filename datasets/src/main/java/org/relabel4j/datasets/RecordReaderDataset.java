@@ -8,6 +8,7 @@ import org.datavec.api.records.reader.RecordReader;
 import org.datavec.api.writable.ArrayWritable;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
 
@@ -96,7 +97,7 @@ public final class RecordReaderDataset {
             if (rows.get(row).length != rows.get(0).length) {
                 throw place.problem(
                         row,
-                        "has " + rows.get(row).length + " numbers",
+                        "has " + Counted.of(rows.get(row).length, "number"),
                         rows.get(0).length + " as the first record",
                         "");
             }
@@ -123,7 +124,7 @@ public final class RecordReaderDataset {
         if (columns.label() >= record.size()) {
             throw place.problem(
                     row,
-                    "has " + record.size() + " columns",
+                    "has " + Counted.of(record.size(), "column"),
                     "the class in column " + columns.label() + ", from 0",
                     "");
         }

@@ -16,6 +16,7 @@ import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -154,7 +155,7 @@ final class WallRobot {
             if (count < EXAMPLES_BY_CLASS[k]) {
                 throw InputException.inFile(
                         file,
-                        "has " + count + " rows of " + CLASS_NAMES.get(k),
+                        "has " + Counted.of(count, "row") + " of " + CLASS_NAMES.get(k),
                         "at least " + EXAMPLES_BY_CLASS[k],
                         "use the original file");
             }

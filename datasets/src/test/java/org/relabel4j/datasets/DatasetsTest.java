@@ -133,7 +133,7 @@ class DatasetsTest {
         assertMessage(file + ":1: has 4 columns, expected the class in column 4, from 0", "wall-robot", options);
         Files.writeString(file, "1.0,2.0,3.0,4.0,Move-Forward\n");
         assertMessage(
-                file + ": has 1 rows of Move-Forward, expected at least 1100; use the original file",
+                file + ": has 1 row of Move-Forward, expected at least 1100; use the original file",
                 "wall-robot",
                 options);
         Files.delete(file);
@@ -219,7 +219,7 @@ class DatasetsTest {
                 options);
         Files.writeString(file, "a,label\n1,x\n2,x\n");
         assertMessage(
-                file + ": has 2 rows of 1 classes, expected at least 2 classes in column \"label\"", "csv", options);
+                file + ": has 2 rows of 1 class, expected at least 2 classes in column \"label\"", "csv", options);
         Files.writeString(file, "label\nx\n");
         assertMessage(file + ":1: has no feature, expected at least 1 column beside \"label\"", "csv", options);
         assertEquals(

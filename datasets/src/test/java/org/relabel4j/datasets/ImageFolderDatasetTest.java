@@ -122,7 +122,7 @@ class ImageFolderDatasetTest {
                                 ":3: names the image \"cat/../dog/./0.jpg\" again, after line 2",
                         "image,label\ndog/0.jpg,\n", ":2: has no label",
                         "image,class\ndog/0.jpg,a\n", "has no column \"label\"",
-                        "image,label\ndog/0.jpg,a\n", "has 1 images of 1 classes, expected at least 2 classes")
+                        "image,label\ndog/0.jpg,a\n", "has 1 image of 1 class, expected at least 2 classes")
                 .entrySet()) {
             Path csv = Files.writeString(folder.resolve("labels.csv"), wrong.getKey());
 
@@ -157,7 +157,7 @@ class ImageFolderDatasetTest {
 
         refuses("is empty, and so with every image", () -> load("data-dir", bad.toString(), "bad-images", "skip"));
         Files.delete(bad.resolve("b/1.png"));
-        refuses("has 1 images of 1 classes", () -> load("data-dir", bad.toString()));
+        refuses("has 1 image of 1 class", () -> load("data-dir", bad.toString()));
     }
 
     @Test

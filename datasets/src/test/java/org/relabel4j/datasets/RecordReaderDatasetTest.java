@@ -97,7 +97,7 @@ class RecordReaderDatasetTest {
                 "row 1: has 3 numbers, expected 2 as the first record",
                 () -> read(List.of(good, record(1, "cat", 2, 3))));
         assertMessage(
-                "row 1: has 1 columns, expected the class in column 1, from 0", () -> read(List.of(good, record(1))));
+                "row 1: has 1 column, expected the class in column 1, from 0", () -> read(List.of(good, record(1))));
         assertMessage("row 0: is not there, expected at least 1 record", () -> read(List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Columns(0, List.of("a", "a")));
         assertThrows(IllegalArgumentException.class, () -> new Columns(-1, List.of("a", "b")));

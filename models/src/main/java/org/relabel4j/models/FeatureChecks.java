@@ -1,5 +1,6 @@
 package org.relabel4j.models;
 
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
 
@@ -36,11 +37,12 @@ public final class FeatureChecks {
             throw new IllegalArgumentException(model + " has no example to train on, expected at least 1");
         }
         if (rows.length != labels.length) {
-            throw new IllegalArgumentException(model + " is given " + rows.length + " examples but " + labels.length
-                    + " labels, expected equally many");
+            throw new IllegalArgumentException(model + " is given " + Counted.of(rows.length, "example") + " but "
+                    + Counted.of(labels.length, "label") + ", expected equally many");
         }
         if (numClasses < 2) {
-            throw new IllegalArgumentException(model + " is given " + numClasses + " classes, expected at least 2");
+            throw new IllegalArgumentException(
+                    model + " is given " + Counted.of(numClasses, "class", "classes") + ", expected at least 2");
         }
         for (int n = 0; n < rows.length; n++) {
             if (rows[n] < 0 || rows[n] >= examples.size()) {
@@ -77,8 +79,8 @@ public final class FeatureChecks {
      */
     public static void sameLength(String model, int trained, Examples examples) {
         if (examples.length() != trained) {
-            throw new IllegalArgumentException(
-                    model + " was trained on examples of " + trained + " values, but these have " + examples.length());
+            throw new IllegalArgumentException(model + " was trained on examples of " + Counted.of(trained, "value")
+                    + ", but these have " + examples.length());
         }
     }
 }

@@ -134,10 +134,10 @@ class TrainerContractTest {
         FeatureMatrix x = PROBLEM.examples();
 
         assertRejected("no example", () -> trainer.train(x, new int[0], new int[0], 3, 1));
-        assertRejected("2 examples but 1 labels", () -> trainer.train(x, new int[] {0, 1}, new int[] {0}, 3, 1));
+        assertRejected("2 examples but 1 label", () -> trainer.train(x, new int[] {0, 1}, new int[] {0}, 3, 1));
         assertRejected("label 3 for example 1", () -> trainer.train(x, new int[] {0, 1}, new int[] {0, 3}, 3, 1));
         assertRejected("example 150 of 150", () -> trainer.train(x, new int[] {0, 150}, new int[] {0, 1}, 3, 1));
-        assertRejected("1 classes", () -> trainer.train(x, new int[] {0, 1}, new int[] {0, 0}, 1, 1));
+        assertRejected("1 class,", () -> trainer.train(x, new int[] {0, 1}, new int[] {0, 0}, 1, 1));
     }
 
     @ParameterizedTest

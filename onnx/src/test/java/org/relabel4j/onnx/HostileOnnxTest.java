@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,23 @@ class HostileOnnxTest {
                         .weights("w", new float[4], 1L << 20, 1L << 20)
                         .node("MatMul", "", new Message(), "y", "x", "w"),
                 "cannot be loaded");
+    }
+
+    /** Before anybody is asked how to prepare images, which would not help. */
+    @Test
+    void shapesThatNoPresetHelps() throws IOException {
+        for (OnnxModelBuilder model : List.of(
+                OnnxModelBuilder.identity(ANY, 4, 8, 8),
+                OnnxModelBuilder.means(ANY, ANY, 1L << 40),
+                OnnxModelBuilder.means(1024, 1024, 1024))) {
+            Path file = model.write(folder.resolve("model.onnx"));
+            String message = assertThrows(
+                            IllegalArgumentException.class, () -> OnnxFeatures.open(file, Optional.empty(), Map.of()))
+                    .getMessage();
+            assertFalse(message.contains("preset"), message);
+        }
+        refused(OnnxModelBuilder.means(1024, 1024, 1024), "expected at most 268435456 numbers a run");
+        refused(OnnxModelBuilder.identity(1024, 1L << 20).toBytes(), Map.of(), "numbers a run");
     }
 
     @Test

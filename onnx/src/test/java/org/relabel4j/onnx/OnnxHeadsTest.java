@@ -25,7 +25,7 @@ import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.jobs.network.PreprocessingProbe;
-import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.onnx.OnnxFiles;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.saved.SavedModel;
@@ -175,7 +175,7 @@ class OnnxHeadsTest {
                 .output("features", OnnxModelBuilder.FLOAT, ANY, 1, 8, 8)
                 .node("Identity", "image", "features")
                 .write(network);
-        assertEquals(List.of("tf", "efficientnet-lite"), OnnxFeatures.presets(network));
+        assertEquals(List.of("tf", "efficientnet-lite"), OnnxFiles.presets(network));
 
         OnnxModelBuilder.identity(ANY, 3).write(network);
         String refused = assertThrows(

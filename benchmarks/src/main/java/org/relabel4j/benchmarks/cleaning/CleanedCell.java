@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.grid.CellState;
 import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.datasets.format.CsvTable;
@@ -15,7 +16,7 @@ import org.relabel4j.datasets.format.CsvTable;
  * measured.
  *
  * @param stages the examples relabelled in each stage, in order
- * @param choices of all stages, in order
+ * @param choices of all stages, in order, and of the models that learn from the labels at the end
  * @param ended whether the rows are there
  * @param curve rows of curves.csv; none as long as it has not ended
  * @param effects rows of effects.csv; likewise
@@ -39,13 +40,15 @@ public record CleanedCell(
     CleanedCell after(int[] stage, List<ChoiceRow> chosen) {
         List<int[]> more = new ArrayList<>(stages);
         more.add(stage);
-        List<ChoiceRow> all = new ArrayList<>(choices);
-        all.addAll(chosen);
-        return new CleanedCell(more, all, false, List.of(), List.of());
+        return new CleanedCell(more, joined(chosen), false, List.of(), List.of());
     }
 
-    CleanedCell end(List<CurveRow> itsCurve, List<EffectRow> itsEffects) {
-        return new CleanedCell(stages, choices, true, itsCurve, itsEffects);
+    CleanedCell end(List<ChoiceRow> chosen, List<CurveRow> itsCurve, List<EffectRow> itsEffects) {
+        return new CleanedCell(stages, joined(chosen), true, itsCurve, itsEffects);
+    }
+
+    private List<ChoiceRow> joined(List<ChoiceRow> chosen) {
+        return Stream.concat(choices.stream(), chosen.stream()).toList();
     }
 
     @Override

@@ -53,8 +53,13 @@ final class CleaningStages {
                     ? trial.people().trueLabels()
                     : trial.people(cell.noise()).start().labels();
         }
+        List<ChoiceRow> choices = new ArrayList<>();
         List<EffectRow> effects = new LabelEffects(config, components, trial)
-                .of(labels).stream()
+                        .of(
+                                labels,
+                                (names, members) ->
+                                        choices.addAll(ChoiceRow.ofChoices(place("effects"), names, members)))
+                        .stream()
                         .map(value -> new EffectRow(
                                 config.name(),
                                 new EffectRow.EffectKey(
@@ -62,7 +67,11 @@ final class CleaningStages {
                                 cell.trial(),
                                 value.value()))
                         .toList();
-        store.keep(done.end(curve, effects), "", Optional.empty());
+        store.keep(done.end(choices, curve, effects), "", Optional.empty());
+    }
+
+    private List<String> place(String stage) {
+        return List.of(cell.noise().text(), cell.labels(), String.valueOf(cell.trial()), stage);
     }
 
     private double[] grid() {
@@ -85,8 +94,7 @@ final class CleaningStages {
             int until = (int) Math.min(budget, (stage + 1L) * stageSize);
             double noiseNow = Math.max(0, relabeller.expectedNoiseRate() - state.changedFraction());
             List<ChoiceRow> choices = new ArrayList<>();
-            List<String> place =
-                    List.of(cell.noise().text(), cell.labels(), String.valueOf(cell.trial()), String.valueOf(stage));
+            List<String> place = place(String.valueOf(stage));
             CleaningSelector selector = new Selectors(config, components)
                     .create(
                             cell.labels(),

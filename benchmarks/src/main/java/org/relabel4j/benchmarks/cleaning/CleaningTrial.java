@@ -10,6 +10,7 @@ import org.relabel4j.core.cleaning.LabelDistribution;
 import org.relabel4j.core.cleaning.Relabeller;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 
@@ -60,8 +61,8 @@ final class CleaningTrial {
     private void checkFits() {
         int pool = data.pool().size();
         if (config.ranking().folds() > pool) {
-            throw new IllegalArgumentException("folds is " + config.ranking().folds() + ", but the pool has " + pool
-                    + " examples; choose fewer folds");
+            throw new IllegalArgumentException("folds is " + config.ranking().folds() + ", but the pool has "
+                    + Counted.of(pool, "example") + "; choose fewer folds");
         }
         int test = data.test().size();
         if (config.effects().models().isEmpty()) {
@@ -70,7 +71,7 @@ final class CleaningTrial {
         for (int size : config.effects().sizes()) {
             if (size > test) {
                 throw new IllegalArgumentException("effects.sizes has " + size + ", but the test set, from which the"
-                        + " models to rank learn, has " + test + " examples; choose smaller sizes");
+                        + " models to rank learn, has " + Counted.of(test, "example") + "; choose smaller sizes");
             }
         }
     }
@@ -113,7 +114,8 @@ final class CleaningTrial {
                             rows,
                             labels,
                             data.pool(),
-                            Seeds.derive(seed, "candidate " + model, size)));
+                            Seeds.derive(seed, "candidate " + model, size),
+                            (names, choices) -> {}));
                 }
             }
             candidates = predicted;

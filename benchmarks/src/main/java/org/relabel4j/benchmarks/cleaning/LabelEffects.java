@@ -3,6 +3,8 @@ package org.relabel4j.benchmarks.cleaning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.relabel4j.benchmarks.experiment.Components;
@@ -48,22 +50,34 @@ final class LabelEffects {
         this.trial = trial;
     }
 
-    /** All numbers about some labels of the pool, in fixed order; none if the experiment names no models. */
-    List<Effect> of(int[] labels) {
+    /**
+     * All numbers about some labels of the pool, in fixed order; none if the experiment names no models.
+     *
+     * @param fitted hears of each model that has learnt from the labels, as {@link Fitting#labels} has it
+     */
+    List<Effect> of(int[] labels, BiConsumer<List<String>, List<List<Map<String, String>>>> fitted) {
         List<Effect> values = new ArrayList<>();
         if (!config.effects().models().isEmpty()) {
-            config.effects().models().forEach(model -> values.add(training(model, labels)));
+            config.effects().models().forEach(model -> values.add(training(model, labels, fitted)));
             values.addAll(evaluation(trial.candidates(), labels, trial.people().trueLabels()));
         }
         return values;
     }
 
-    private Effect training(String model, int[] labels) {
+    private Effect training(
+            String model, int[] labels, BiConsumer<List<String>, List<List<Map<String, String>>>> fitted) {
         Dataset data = trial.data();
         int[] rows = new int[labels.length];
         Arrays.setAll(rows, i -> i);
         int[] predicted = new Fitting(config, components, data.classNames().size())
-                .labels(model, data.pool(), rows, labels, data.test(), Seeds.derive(trial.seed(), "effect " + model));
+                .labels(
+                        model,
+                        data.pool(),
+                        rows,
+                        labels,
+                        data.test(),
+                        Seeds.derive(trial.seed(), "effect " + model),
+                        fitted);
         return new Effect(MODEL_ACCURACY, model, Accuracy.of(predicted, data.testLabels()));
     }
 

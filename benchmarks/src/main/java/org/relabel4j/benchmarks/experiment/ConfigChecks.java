@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.relabel4j.core.acquisition.Needs;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Trainer;
 
 /** Checks of a configuration that concern several keys, or need the parts themselves. */
@@ -85,8 +86,10 @@ final class ConfigChecks {
             throw config.values()
                     .complaint(
                             ExperimentKeys.INITIAL_LABEL_COUNTS,
-                            "allows " + labels.initialLabelCounts().size() + " labels an example, but there are only "
-                                    + labels.initialAnnotators() + " annotators (initial.annotators)");
+                            "allows " + Counted.of(labels.initialLabelCounts().size(), "label")
+                                    + " an example, but there "
+                                    + Counted.noun(labels.initialAnnotators(), "is", "are") + " only "
+                                    + Counted.of(labels.initialAnnotators(), "annotator") + " (initial.annotators)");
         }
         int folds = config.loop().folds();
         labels.initialLabelled().ifPresent(labelled -> {
@@ -94,7 +97,8 @@ final class ConfigChecks {
                 throw config.values()
                         .complaint(
                                 ExperimentKeys.FOLDS,
-                                "is " + folds + ", but only " + labelled + " examples have labels at the start");
+                                "is " + folds + ", but only " + Counted.of(labelled, "example has", "examples have")
+                                        + " labels at the start");
             }
         });
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.format.CsvRow;
 import org.relabel4j.datasets.format.CsvTable;
@@ -72,12 +73,19 @@ public record ChoiceRow(List<String> place, String member, int fold, String opti
      * @param names of the members, for those that read the file; of members of one name, the second becomes {@code name (2)}, and so on
      */
     public static List<ChoiceRow> of(List<String> place, List<String> names, List<MemberPredictions> members) {
+        return ofChoices(
+                place, names, members.stream().map(MemberPredictions::choices).toList());
+    }
+
+    /** As {@link #of}, by what was chosen alone: of each member, fold by fold. */
+    public static List<ChoiceRow> ofChoices(
+            List<String> place, List<String> names, List<List<Map<String, String>>> members) {
         List<ChoiceRow> rows = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int m = 0; m < members.size(); m++) {
             int count = seen.merge(names.get(m), 1, Integer::sum);
             String name = count == 1 ? names.get(m) : names.get(m) + " (" + count + ")";
-            List<Map<String, String>> choices = members.get(m).choices();
+            List<Map<String, String>> choices = members.get(m);
             for (int fold = 0; fold < choices.size(); fold++) {
                 int number = fold;
                 new TreeMap<>(choices.get(fold))
@@ -107,7 +115,7 @@ public record ChoiceRow(List<String> place, String member, int fold, String opti
                 key,
                 values.entrySet().stream()
                         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                        .map(value -> value.getKey() + " (" + value.getValue() + " times)")
+                        .map(value -> value.getKey() + " (" + Counted.of(value.getValue(), "time") + ")")
                         .collect(Collectors.joining(", "))));
         return texts;
     }

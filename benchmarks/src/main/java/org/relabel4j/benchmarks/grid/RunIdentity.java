@@ -14,6 +14,7 @@ import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.Sha256;
 import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.onnx.OnnxFiles;
 
 /**
  * What a run depends on.
@@ -37,8 +38,10 @@ record RunIdentity(String data, String run) {
         for (Map.Entry<String, Object> setting : deciding.entrySet()) {
             Path file = Path.of(setting.getKey().endsWith(WEIGHTS) ? String.valueOf(setting.getValue()) : "");
             if (Files.isRegularFile(file)) {
-                data.add(sha256(file));
-                Optional<Path> preprocessing = OnnxFeatures.preprocessingOf(file);
+                // With the files that a network keeps its weights in.
+                data.add(
+                        setting.getKey().endsWith(OnnxFeatures.KIND + WEIGHTS) ? OnnxFiles.sha256(file) : sha256(file));
+                Optional<Path> preprocessing = OnnxFiles.preprocessingOf(file);
                 if (preprocessing.isPresent()) {
                     data.add(sha256(preprocessing.get()));
                 }

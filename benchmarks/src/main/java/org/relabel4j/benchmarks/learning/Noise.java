@@ -15,6 +15,7 @@ import org.relabel4j.core.simulation.InstanceNoise;
 import org.relabel4j.core.simulation.NoiseMatrix;
 import org.relabel4j.core.simulation.WorstAnnotators;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.HumanLabels;
 
@@ -160,7 +161,7 @@ final class Noise {
         int numClasses = priors.length;
         List<Double> values = config.matrix();
         if (values.size() != numClasses * numClasses) {
-            throw new IllegalArgumentException("noise.matrix has " + values.size() + " values, expected "
+            throw new IllegalArgumentException("noise.matrix has " + Counted.of(values.size(), "value") + ", expected "
                     + numClasses * numClasses + ": " + numClasses + " for each of "
                     + String.join(", ", data.classNames()));
         }
@@ -179,8 +180,8 @@ final class Noise {
         List<String> names = config.mistakenFor();
         if (names.size() != priors.length) {
             throw new IllegalArgumentException(
-                    "noise.mistaken-for names " + names.size() + " classes, but the data have " + priors.length
-                            + "; name one for each of " + String.join(", ", data.classNames()));
+                    "noise.mistaken-for names " + Counted.of(names.size(), "class", "classes") + ", but the data have "
+                            + priors.length + "; name one for each of " + String.join(", ", data.classNames()));
         }
         int[] classes = new int[names.size()];
         for (int k = 0; k < classes.length; k++) {

@@ -15,6 +15,7 @@ import org.relabel4j.core.simulation.InitialLabels;
 import org.relabel4j.core.simulation.SimulatedAnnotators;
 import org.relabel4j.core.simulation.SimulatedLabelSource;
 import org.relabel4j.core.simulation.SuggestedLabelSource;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 
@@ -76,8 +77,8 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         int numExamples = data.pool().size();
         int labelled = labels.initialLabelled().orElse(numExamples);
         if (labelled > numExamples) {
-            throw new IllegalArgumentException("initial.labelled is " + labelled + ", but the pool has " + numExamples
-                    + " examples; choose at most as many, or all");
+            throw new IllegalArgumentException("initial.labelled is " + labelled + ", but the pool has "
+                    + Counted.of(numExamples, "example") + "; choose at most as many, or all");
         }
         double[] weights = labels.initialLabelCounts().stream()
                 .mapToDouble(Double::doubleValue)
@@ -99,12 +100,13 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
     private static void checkFits(ExperimentConfig config, Annotations initial) {
         int numExamples = initial.numExamples();
         if (config.loop().batch() > numExamples) {
-            throw new IllegalArgumentException("batch is " + config.loop().batch() + ", but the pool has " + numExamples
-                    + " examples; choose a smaller batch");
+            throw new IllegalArgumentException("batch is " + config.loop().batch() + ", but the pool has "
+                    + Counted.of(numExamples, "example") + "; choose a smaller batch");
         }
         if (config.loop().folds() > initial.numLabelled()) {
             throw new IllegalArgumentException("folds is " + config.loop().folds() + ", but only "
-                    + initial.numLabelled() + " examples have labels at the start; choose fewer folds");
+                    + Counted.of(initial.numLabelled(), "example has", "examples have")
+                    + " labels at the start; choose fewer folds");
         }
     }
 }

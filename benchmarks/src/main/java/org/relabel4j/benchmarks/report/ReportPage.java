@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.pages.HtmlPage;
 import org.relabel4j.pages.Table;
 
@@ -90,14 +91,10 @@ final class ReportPage extends HtmlPage {
                 Locale.ROOT,
                 "%s%s · %s · %s · up to %,.0f labels bought",
                 runs.size() > 1 ? run.name() + ": " : "",
-                plural(strategies, "strategy", "strategies"),
-                plural(trials, "trial", "trials"),
-                plural(first.rounds(), "round", "rounds"),
+                Counted.of(strategies, "strategy", "strategies"),
+                Counted.of(trials, "trial"),
+                Counted.of(first.rounds(), "round"),
                 bought);
-    }
-
-    private static String plural(int count, String one, String many) {
-        return count + " " + (count == 1 ? one : many);
     }
 
     private void comparisons() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.pages.Shown;
 import org.relabel4j.pages.Table;
 import org.relabel4j.pages.TableBuilder;
@@ -61,12 +62,12 @@ final class ResultTables {
         List<String> notes = new ArrayList<>();
         for (StrategyResult s : model.strategies()) {
             if (s.rounds() < model.rounds() && s.ended().trials() < s.trials()) {
-                notes.add(String.format("%s: %d of %d rounds so far.", s.strategy(), s.rounds(), model.rounds()));
+                notes.add(String.format(
+                        "%s: %d of %s so far.", s.strategy(), s.rounds(), Counted.of(model.rounds(), "round")));
             }
             if (s.unfinishedTrials() > 0) {
                 notes.add(String.format(
-                        "%s: %d unfinished %s left out.",
-                        s.strategy(), s.unfinishedTrials(), s.unfinishedTrials() == 1 ? "trial" : "trials"));
+                        "%s: %s left out.", s.strategy(), Counted.of(s.unfinishedTrials(), "unfinished trial")));
             }
         }
         if (model.hasLimits()) {
@@ -81,25 +82,20 @@ final class ResultTables {
                 .toList();
         return known.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new TableBuilder<>(known)
-                                .column("strategy", StrategyResult::strategy)
-                                .column(
-                                        "asked again",
-                                        s -> Shown.fraction(s.noise().recall()))
-                                .column(
-                                        "wrong among asked",
-                                        s -> Shown.fraction(s.noise().precision()))
-                                .column(
-                                        "left at the end",
-                                        s -> Shown.fraction(s.noise().rate()))
-                                .column(
-                                        "estimated",
-                                        s -> Shown.fraction(s.noise().estimate()))
-                                .table(
-                                        "Wrong consensus labels: " + model.model(),
-                                        "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: "
-                                                + "share of the labelled examples; estimated: the same, from the predictions."));
+                : Optional.of(new TableBuilder<>(known)
+                        .column("strategy", StrategyResult::strategy)
+                        .column("asked again", s -> Shown.fraction(s.noise().recall()))
+                        .column(
+                                "wrong among asked",
+                                s -> Shown.fraction(s.noise().precision()))
+                        .column("left at the end", s -> Shown.fraction(s.noise().rate()))
+                        .column("estimated", s -> Shown.fraction(s.noise().estimate()))
+                        .table(
+                                "Wrong consensus labels: " + model.model(),
+                                "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: "
+                                        + "share of the labelled examples; estimated: the same, from the predictions, whose own "
+                                        + "errors count as wrong labels: too high as long as the model errs more often "
+                                        + "than the labels do."));
     }
 
     /** The experiments of a run side by side; empty if there is only one. */

@@ -171,7 +171,7 @@ class CleaningRunTest {
         GridResult<CleanedCell> result =
                 run("a", 1, false, GridListener.SILENT, "selectors=bald", "trials=1", "posteriors=" + posteriors);
 
-        List<String> choices = Files.readAllLines(folder.resolve("a/choices.csv"));
+        List<String> choices = choices(false);
 
         assertEquals("noise,selector,trial,stage,member,fold,option,value", choices.get(0));
         assertTrue(choices.get(1).startsWith("0.2,bald,0,0,centres,0,first,0."), choices.get(1));
@@ -289,6 +289,28 @@ class CleaningRunTest {
         assertFalse(Files.exists(folder.resolve("a")));
     }
 
+    /** Lines of choices.csv, those of the models of effects.csv or the others; the header first. */
+    private List<String> choices(boolean ofEffects) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("a/choices.csv"));
+        return lines.stream()
+                .filter(line -> line.equals(lines.get(0)) || line.contains(",effects,") == ofEffects)
+                .toList();
+    }
+
+    @Test
+    void choicesOfTheModelsThatLearnFromTheLabelsAreKept() throws Exception {
+        run("a", 1, false, GridListener.SILENT, "selectors=oracle", "trials=1");
+
+        List<String> choices = choices(true);
+
+        // Two noise levels, each with the cleaned, the first and the true labels.
+        assertEquals(1 + 2 * 3, choices.size());
+        assertTrue(choices.get(1).startsWith("0.2,first-labels,0,effects,centres,0,first,0."), choices.get(1));
+        assertEquals(
+                choices.size(),
+                Files.readAllLines(folder.resolve("a/choices.csv")).size());
+    }
+
     @Test
     void aNetworkFromAFileRanksAndChooses() throws Exception {
         Path network = Files.write(folder.resolve("net.onnx"), FakeOnnxEngine.network(1, true));
@@ -305,7 +327,7 @@ class CleaningRunTest {
                 "trials=1",
                 "retrain=never");
 
-        List<String> choices = Files.readAllLines(folder.resolve("a/choices.csv"));
+        List<String> choices = choices(false);
         assertTrue(choices.get(1).matches("0\\.2,vanilla,0,0,onnx,0,l2,\\d+"), choices.get(1));
         assertEquals(1 + 2 * 3, choices.size());
         CleaningResults results = CleaningResults.read(folder.resolve("a"));

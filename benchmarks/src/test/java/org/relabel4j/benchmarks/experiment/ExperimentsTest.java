@@ -236,7 +236,7 @@ class ExperimentsTest {
                 "noise.accuracy=88 | command line: noise.accuracy is \"88\", expected a number from 0 to 1, or any",
                 "initial.labelled=none | command line: initial.labelled is \"none\", expected a whole number from 1 to 100000000, or all",
                 "initial.label-counts=0.5,0.4 | command line: initial.label-counts sums to 0.9, expected 1",
-                "initial.annotators=1 | e.yaml:13: initial.label-counts allows 2 labels an example, but there are only 1 annotators",
+                "initial.annotators=1 | e.yaml:13: initial.label-counts allows 2 labels an example, but there is only 1 annotator",
                 "name=a b | command line: name is \"a b\", expected letters, digits and . _ - only",
                 "version=2 | command line: version is 2, but this program reads version 1",
                 "trials | command line: 'trials' is not of the form key=value",

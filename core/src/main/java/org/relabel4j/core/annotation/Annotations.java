@@ -3,6 +3,7 @@ package org.relabel4j.core.annotation;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.relabel4j.core.text.Counted;
 
 /**
  * The labels that annotators gave to examples: an immutable, sparse N × M table in compressed rows.
@@ -236,8 +237,9 @@ public final class Annotations {
 
     @Override
     public String toString() {
-        return "Annotations[" + numExamples() + " examples, " + numLabelled + " labelled, " + numAnnotators
-                + " annotators, " + numClasses + " classes, " + size() + " annotations]";
+        return "Annotations[" + Counted.of(numExamples(), "example") + ", " + numLabelled + " labelled, "
+                + numAnnotators + " annotators, " + Counted.of(numClasses, "class", "classes") + ", "
+                + Counted.of(size(), "annotation") + "]";
     }
 
     static void check(String what, int value, int size) {

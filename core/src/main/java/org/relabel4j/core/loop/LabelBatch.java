@@ -1,6 +1,7 @@
 package org.relabel4j.core.loop;
 
 import java.util.Arrays;
+import org.relabel4j.core.text.Counted;
 
 /**
  * New annotations, as three arrays of one length.
@@ -60,6 +61,6 @@ public record LabelBatch(int[] examples, int[] annotators, int[] labels) {
 
     @Override
     public String toString() {
-        return "LabelBatch[" + size() + " annotations]";
+        return "LabelBatch[" + Counted.of(size(), "annotation") + "]";
     }
 }

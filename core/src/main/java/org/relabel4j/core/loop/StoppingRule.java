@@ -3,6 +3,7 @@ package org.relabel4j.core.loop;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 
 /** Decides, after a round's training, whether to buy more labels. A pure function, so that a resumed loop stops likewise. */
 @FunctionalInterface
@@ -25,8 +26,8 @@ public interface StoppingRule {
      */
     static StoppingRule plateau(int patience, double minGain) {
         if (patience < 1 || !(minGain >= 0)) {
-            throw new IllegalArgumentException("patience is " + patience + " rounds and the gain to wait for " + minGain
-                    + ", expected at least 1 and 0");
+            throw new IllegalArgumentException("patience is " + Counted.of(patience, "round")
+                    + " and the gain to wait for " + minGain + ", expected at least 1 and 0");
         }
         return rounds -> {
             int first = rounds.size() - patience;

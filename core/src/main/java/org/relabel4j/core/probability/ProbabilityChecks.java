@@ -2,6 +2,7 @@ package org.relabel4j.core.probability;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 
 /** The checks that probabilities pass where they enter. */
 public final class ProbabilityChecks {
@@ -14,7 +15,8 @@ public final class ProbabilityChecks {
 
     static void checkShape(long numExamples, int numClasses, long numValues) {
         if (numClasses < 2) {
-            throw new IllegalArgumentException("predProbs has " + numClasses + " columns, expected at least 2 classes");
+            throw new IllegalArgumentException(
+                    "predProbs has " + Counted.of(numClasses, "column") + ", expected at least 2 classes");
         }
         if (numExamples * numClasses != numValues) {
             throw new IllegalArgumentException("predProbs has " + numValues + " values, expected " + numExamples + " x "

@@ -2,6 +2,7 @@ package org.relabel4j.core.simulation;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.text.Counted;
 
 /**
  * How an annotator confuses classes: {@code P(label | true class)}. Immutable.
@@ -197,7 +198,8 @@ public final class NoiseMatrix {
 
     private static void checkNumClasses(int numClasses) {
         if (numClasses < 2) {
-            throw new IllegalArgumentException("a noise matrix of " + numClasses + " classes, expected at least 2");
+            throw new IllegalArgumentException(
+                    "a noise matrix of " + Counted.of(numClasses, "class", "classes") + ", expected at least 2");
         }
     }
 

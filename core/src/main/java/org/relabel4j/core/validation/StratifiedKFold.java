@@ -3,6 +3,7 @@ package org.relabel4j.core.validation;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Deals labelled examples to folds so that each fold has its share of each class.
@@ -32,8 +33,9 @@ public final class StratifiedKFold {
         int[] starts = classStarts(labels, numClasses);
         int numLabelled = starts[numClasses];
         if (numLabelled < numFolds) {
-            throw new IllegalArgumentException("only " + numLabelled + " examples are labelled, expected at least "
-                    + numFolds + ", one a fold; label more to begin with or use fewer folds");
+            throw new IllegalArgumentException(
+                    "only " + Counted.of(numLabelled, "example is", "examples are") + " labelled, expected at least "
+                            + numFolds + ", one a fold; label more to begin with or use fewer folds");
         }
         int[] byClass = new int[numLabelled];
         int[] next = Arrays.copyOf(starts, numClasses);

@@ -157,7 +157,7 @@ class NoiseMatrixTest {
                 "found no learnable 3 x 3 noise matrix of trace 2.0",
                 () -> draw(new TraceNoise(2, 1e-5, 1, 0, 0.1, 0, true, 10_000)));
         assertMessage("noise rate is 1.2, expected 0 to 1", () -> NoiseMatrix.uniform(3, 1.2));
-        assertMessage("of 1 classes", () -> NoiseMatrix.pairwise(1, 0.2));
+        assertMessage("of 1 class,", () -> NoiseMatrix.pairwise(1, 0.2));
         assertMessage("row 1 sums to 0.9", () -> NoiseMatrix.of(new double[][] {{1, 0}, {0, 0.9}}));
         assertMessage("row 0 has -0.1 for label 0", () -> NoiseMatrix.of(new double[][] {{-0.1, 1.1}, {0, 1}}));
         assertMessage("row 0 has 3 values", () -> NoiseMatrix.of(new double[][] {{1, 0, 0}, {0, 1}}));

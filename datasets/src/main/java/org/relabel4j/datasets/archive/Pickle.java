@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Reads Python pickles of plain data: numbers, texts, lists, tuples, dictionaries and NumPy arrays of whole numbers. Nothing is
@@ -60,7 +61,8 @@ public final class Pickle {
             throw new MalformedException("is a pickle of more than " + MAX_INSTRUCTIONS
                     + " instructions, which is more than a data set has");
         } catch (BufferUnderflowException e) {
-            throw new MalformedException("ends within a pickle, after " + bytes.length + " bytes; copy it again");
+            throw new MalformedException(
+                    "ends within a pickle, after " + Counted.of(bytes.length, "byte") + "; copy it again");
         }
     }
 

@@ -2,6 +2,7 @@ package org.relabel4j.datasets.cifar;
 
 import java.util.List;
 import java.util.Map;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.archive.MalformedException;
 import org.relabel4j.datasets.archive.NumpyArray;
 import org.relabel4j.datasets.archive.Pickle;
@@ -15,8 +16,8 @@ final class CifarBatch {
     /** A batch of the binary archive: records of a label and three planes. */
     static CifarImages parseBinary(byte[] bytes) throws MalformedException {
         if (bytes.length == 0 || bytes.length % RECORD_BYTES != 0) {
-            throw new MalformedException("has " + bytes.length + " bytes, expected a multiple of " + RECORD_BYTES
-                    + "; it is cut off or no batch of CIFAR-10");
+            throw new MalformedException("has " + Counted.of(bytes.length, "byte") + ", expected a multiple of "
+                    + RECORD_BYTES + "; it is cut off or no batch of CIFAR-10");
         }
         byte[][] images = new byte[bytes.length / RECORD_BYTES][];
         int[] labels = new int[images.length];
@@ -37,7 +38,8 @@ final class CifarBatch {
         int[] shape = data.shape();
         if (!data.isBytes() || shape.length != 2 || shape[1] != CifarImages.IMAGE_BYTES || shape[0] != list.size()) {
             throw new MalformedException("holds data of shape " + java.util.Arrays.toString(shape) + " and "
-                    + list.size() + " labels, expected uint8 of shape [labels, " + CifarImages.IMAGE_BYTES + "]");
+                    + Counted.of(list.size(), "label") + ", expected uint8 of shape [labels, " + CifarImages.IMAGE_BYTES
+                    + "]");
         }
         byte[][] images = new byte[shape[0]][];
         int[] labels = new int[shape[0]];

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Looks at the columns of a table after it was read: refuses text and numbers with flaws, leaves ids out, and says what looks odd.
@@ -114,8 +115,8 @@ record ColumnReview(
         if (seldomSame && column.meanLength() >= TEXT_LENGTH && column.meanBlanks() >= TEXT_BLANKS) {
             throw InputException.inFile(
                     file,
-                    "has text in column \"" + column.name() + "\": " + distinct + " different values in "
-                            + column.present() + " rows, such as \""
+                    "has text in column \"" + column.name() + "\": " + Counted.of(distinct, "different value") + " in "
+                            + Counted.of(column.present(), "row") + ", such as \""
                             + column.categories().get(0) + "\"",
                     "numbers or categories",
                     "make embeddings of the text and give them with --embeddings, or leave it out: --ignore "
@@ -135,7 +136,7 @@ record ColumnReview(
         if (seldomSame && numRows >= MANY_ROWS && !isId(column)) {
             note(
                     column,
-                    "has " + distinct + " different values in " + column.present()
+                    "has " + Counted.of(distinct, "different value") + " in " + column.present()
                             + " rows, which is many for categories; to leave it out");
         }
         TableColumn asNumbers = mixed.get(column.name());

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Reads a CSV file with a header, field by field, without an object a field. Takes commas, tabs, semicolons or bars as separators,
@@ -201,7 +202,7 @@ final class CsvScan extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         if (getFieldCount() != header.size()) {
             throw new CsvProblem(
-                    "has " + getFieldCount() + (getFieldCount() == 1 ? " field" : " fields"),
+                    "has " + Counted.of(getFieldCount(), "field"),
                     header.size() + " as in the header",
                     getFieldCount() > header.size()
                             ? "put quotes around a field that has " + dialect.delimiterName() + "s"

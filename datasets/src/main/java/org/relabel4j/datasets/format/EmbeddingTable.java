@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Embeddings of a file, a row an example: {@code .npy}, {@code .npz}, or CSV with a column {@code task} (or none) and numbers in
@@ -93,7 +94,10 @@ public final class EmbeddingTable {
         int numExamples = embeddings.numExamples();
         if (tasks == null && pool.size() != numExamples) {
             throw InputException.inFile(
-                    file, "has " + numExamples + " rows", pool.size() + ", one for each task of " + poolFile, "");
+                    file,
+                    "has " + Counted.of(numExamples, "row"),
+                    pool.size() + ", one for each task of " + poolFile,
+                    "");
         }
         Ids names = tasks != null ? tasks : Ids.ofRows(numExamples);
         if (tasks == null) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.TableColumn.Kind;
 
 /**
@@ -35,7 +36,8 @@ public record FeatureCsv(int numFeatures, float[] features, int[] labels, List<S
         if (classes.size() < 2) {
             throw InputException.inFile(
                     file,
-                    "has " + rows.numRows() + " rows of " + classes.size() + " classes",
+                    "has " + Counted.of(rows.numRows(), "row") + " of "
+                            + Counted.of(classes.size(), "class", "classes"),
                     "at least 2 classes in column \"" + labelColumn + "\"",
                     "");
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.FeatureTable.Column;
 import org.relabel4j.datasets.format.TableColumn.Kind;
@@ -112,8 +113,7 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
                 columns.stream().map(column -> byName.get(column.name())).toList();
         for (TableColumn column : inOrder) {
             if (column.odd() > 0) {
-                notes.accept(file + ": column \"" + column.name() + "\" has " + column.odd()
-                        + (column.odd() == 1 ? " value" : " values")
+                notes.accept(file + ": column \"" + column.name() + "\" has " + Counted.of(column.odd(), "value")
                         + " that the project's table does not have, such as " + column.firstOdd() + " in line "
                         + column.lineOfOdd() + "; taken as unknown");
             }
@@ -142,7 +142,8 @@ public record FeatureTables(Optional<String> id, List<String> ignored, List<Stri
         if ((long) rows.numRows() * rows.columns().size() > Integer.MAX_VALUE - 8) {
             throw InputException.inFile(
                     file,
-                    "has " + rows.numRows() + " rows of " + rows.columns().size() + " features",
+                    "has " + Counted.of(rows.numRows(), "row") + " of "
+                            + Counted.of(rows.columns().size(), "feature"),
                     "at most 2147483639 values",
                     "");
         }

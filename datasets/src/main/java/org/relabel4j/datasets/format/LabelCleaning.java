@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.LabelOptions.Form;
 import org.relabel4j.datasets.format.LabelOptions.Repeats;
 
@@ -103,7 +104,7 @@ final class LabelCleaning {
         }
         int[] counts = SameIds.counts(ids, table.size(), idOfRow);
         String names = IntStream.of(groups.get(0))
-                .mapToObj(id -> "\"" + ids.get(id) + "\" (" + counts[id] + (counts[id] == 1 ? " row)" : " rows)"))
+                .mapToObj(id -> "\"" + ids.get(id) + "\" (" + Counted.of(counts[id], "row") + ")")
                 .collect(Collectors.joining(" and "));
         table.note(what + " " + names
                 + (groups.size() > 1 ? ", and others like them (" + groups.size() + " groups in all)," : "")
@@ -121,7 +122,7 @@ final class LabelCleaning {
             return table;
         }
         LabelTable kept = table.filtered(n -> !dropped.get(n));
-        kept.note(dropped.cardinality() + (dropped.cardinality() == 1 ? " row is" : " rows are")
+        kept.note(Counted.of(dropped.cardinality(), "row is", "rows are")
                 + " left out where an annotator labels a task again: the "
                 + Choices.written(table.options().repeats()) + " counts"
                 + (table.times().isEmpty() ? "" : ", by the column updated_at (rows without a time by their order)"));
@@ -146,7 +147,7 @@ final class LabelCleaning {
                 "annotator \"" + table.annotatorIds().get(table.annotatorAt(row)) + "\" labels task \""
                         + table.taskIds().get(table.taskAt(row)) + "\" again, after " + table.placeOf(first, row),
                 "one label for each annotator and task",
-                (count == 1 ? "there is 1 such row" : "there are " + count + " such rows")
+                Counted.noun(count, "there is ", "there are ") + Counted.of(count, "such row")
                         + ": take out what should not count, or add --repeats last or --repeats first");
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.text.Suggestions;
 
 /**
@@ -197,7 +198,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         if (column < 0) {
             if (place >= 0) {
                 throw new CsvProblem(
-                        "has " + header.size() + " columns, and none at place " + place,
+                        "has " + Counted.of(header.size(), "column") + ", and none at place " + place,
                         "a place from 1 to " + header.size(),
                         place == 0 ? FROM_ONE : "");
             }

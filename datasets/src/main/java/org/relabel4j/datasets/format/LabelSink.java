@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.relabel4j.core.text.Counted;
 
 /** Takes labels from files of all forms into a table. */
 final class LabelSink {
@@ -109,9 +110,7 @@ final class LabelSink {
     void endFile(Path file) {
         if (numHeaders > 0) {
             note(file + ":" + headerLine + ": the header stands here again"
-                    + (numHeaders == 1
-                            ? ""
-                            : ", and in " + (numHeaders - 1) + " more line" + (numHeaders > 2 ? "s" : ""))
+                    + (numHeaders == 1 ? "" : ", and in " + Counted.of(numHeaders - 1, "more line"))
                     + "; passed over");
         }
         numHeaders = 0;

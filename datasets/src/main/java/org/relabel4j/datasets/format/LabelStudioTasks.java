@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Labels from tasks as Label Studio exports them. Cancelled annotations are left out, those marked as ground truth are set apart,
@@ -135,7 +136,7 @@ final class LabelStudioTasks {
 
     private void note(int count, String what, String done) {
         if (count > 0) {
-            sink.note(count + (count == 1 ? " annotation is " : " annotations are ") + what + ", and " + done);
+            sink.note(Counted.of(count, "annotation is ", "annotations are ") + what + ", and " + done);
         }
     }
 

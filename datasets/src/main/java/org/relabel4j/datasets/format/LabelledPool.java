@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.LabelOptions.Form;
 
 /**
@@ -39,7 +40,10 @@ public record LabelledPool(
         List<String> said = labels.options().classes();
         if (!said.isEmpty() && said.size() != numClasses) {
             throw InputException.inFile(
-                    probabilities.file(), "has " + numClasses + " classes", said.size() + " as --classes names", "");
+                    probabilities.file(),
+                    "has " + Counted.of(numClasses, "class", "classes"),
+                    said.size() + " as --classes names",
+                    "");
         }
         Optional<List<String>> named =
                 probabilities.classNames().or(() -> said.isEmpty() ? Optional.empty() : Optional.of(said));

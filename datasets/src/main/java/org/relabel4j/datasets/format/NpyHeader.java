@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.relabel4j.core.text.Counted;
 
 /**
  * The header of a NumPy {@code .npy} file of numbers, format versions 1.0 to 3.0 (NumPy enhancement proposal 1).
@@ -81,7 +82,7 @@ record NpyHeader(
             throw size == 0
                     ? InputException.inFile(file, "is empty", "an array written by numpy.save", "")
                     : InputException.inFile(
-                            file, "ends within its header, after " + size + " bytes", "", "copy it again");
+                            file, "ends within its header, after " + Counted.of(size, "byte"), "", "copy it again");
         }
         return bytes;
     }
@@ -143,7 +144,7 @@ record NpyHeader(
         if (fileBytes != wanted) {
             throw InputException.inFile(
                     file,
-                    (fileBytes < wanted ? "is cut off: it has " : "has ") + fileBytes + " bytes",
+                    (fileBytes < wanted ? "is cut off: it has " : "has ") + Counted.of(fileBytes, "byte"),
                     wanted + " for the shape (" + numRows + ", " + numColumns + ") in its header",
                     "save or copy it again");
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.text.Counted;
 
 /** Reads probabilities from {@code .npy} and {@code .npz}: a row an example, whose number is the task. */
 final class NpyProbabilities {
@@ -49,7 +50,10 @@ final class NpyProbabilities {
         }
         if (names.isPresent() && names.get().size() != given.numClasses()) {
             throw InputException.inFile(
-                    file, "has " + given.numClasses() + " columns", names.get().size() + " as --classes names", "");
+                    file,
+                    "has " + Counted.of(given.numClasses(), "column"),
+                    names.get().size() + " as --classes names",
+                    "");
         }
         RowFixer fixer = new RowFixer(given.numClasses(), options.normalise());
         takeAll(file, given, fixer);

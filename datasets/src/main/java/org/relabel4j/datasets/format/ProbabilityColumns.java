@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.relabel4j.core.text.Counted;
 
 /**
  * What the columns of a CSV file of probabilities are. The task's is called {@code task}, {@code example} or {@code item} and
@@ -150,7 +151,7 @@ final class ProbabilityColumns {
 
     private CsvProblem tooFew(int count) {
         return new CsvProblem(
-                "has " + count + (count == 1 ? " class" : " classes"),
+                "has " + Counted.of(count, "class", "classes"),
                 "at least 2 columns beside the task's",
                 count == 0 ? "" : "with two classes, add a column with 1 - p");
     }

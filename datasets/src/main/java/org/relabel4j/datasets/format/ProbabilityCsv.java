@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Probabilities as CSV: header {@code task,<class>,<class>,...}, one example a row. What else the header may say:
@@ -162,8 +163,8 @@ public final class ProbabilityCsv {
             int numValues = columns.isSingle() ? 1 : row.length;
             if (numPercentages != (percentages ? numValues : 0)) {
                 throw new CsvProblem(
-                        rowName(store.numRows()) + "has " + numPercentages + " of " + numValues
-                                + (numValues == 1 ? " value" : " values") + " with a percent sign",
+                        rowName(store.numRows()) + "has " + numPercentages + " of " + Counted.of(numValues, "value")
+                                + " with a percent sign",
                         "all values of the file or none",
                         "write all in one way");
             }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Probabilities of a file with the tasks that its rows are of, and the names of the classes if it has them. In a {@code .npy}
@@ -160,7 +161,10 @@ public final class ProbabilityTable {
         int numClasses = other.probabilities.numClasses();
         if (probabilities.numClasses() != numClasses) {
             throw InputException.inFile(
-                    file, "has " + probabilities.numClasses() + " classes", numClasses + " as in " + other.file, "");
+                    file,
+                    "has " + Counted.of(probabilities.numClasses(), "class", "classes"),
+                    numClasses + " as in " + other.file,
+                    "");
         }
         if (classNames == null || other.classNames == null || classNames.equals(other.classNames)) {
             return null;
@@ -181,7 +185,10 @@ public final class ProbabilityTable {
         int numExamples = other.probabilities.numExamples();
         if (probabilities.numExamples() != numExamples) {
             throw InputException.inFile(
-                    file, "has " + probabilities.numExamples() + " rows", numExamples + " as in " + other.file, "");
+                    file,
+                    "has " + Counted.of(probabilities.numExamples(), "row"),
+                    numExamples + " as in " + other.file,
+                    "");
         }
         if (tasks == null && other.tasks == null) {
             return null;

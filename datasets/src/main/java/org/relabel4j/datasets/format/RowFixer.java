@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.ProbabilityChecks;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Checks the rows of a file of probabilities, one after the other, and makes distributions of those that rounding alone keeps
@@ -162,19 +163,15 @@ final class RowFixer {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (numClipped > 0) {
-            notes.add(rows(numClipped) + " had values below 0 by rounding, which were taken as 0");
+            notes.add(Counted.of(numClipped, "row") + " had values below 0 by rounding, which were taken as 0");
         }
         if (numDivided > 0) {
-            notes.add(rows(numDivided) + " of " + numRows + " did not sum to 1"
+            notes.add(Counted.of(numDivided, "row") + " of " + numRows + " did not sum to 1"
                     + (normalise
                             ? ""
                             : " by rounding, at most " + String.format(Locale.ROOT, "%.2g", worstOff) + " off")
                     + ", and were divided by the sum");
         }
         return notes;
-    }
-
-    private static String rows(int count) {
-        return count + (count == 1 ? " row" : " rows");
     }
 }

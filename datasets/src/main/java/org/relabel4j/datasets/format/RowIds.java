@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.relabel4j.core.text.Counted;
 
 /**
  * Reads the ids of rows that stand in another file: a text file with an id a line, or a column of a CSV file with a row a row. Which
@@ -30,7 +31,7 @@ public final class RowIds {
         Ids ids = column || isTable(named) ? ofTable(file, column ? named.substring(colon + 1) : "") : ofLines(file);
         if (ids.size() != numRows) {
             throw InputException.inFile(
-                    file, "has " + ids.size() + " ids", numRows + ", one for each row of " + rows, "");
+                    file, "has " + Counted.of(ids.size(), "id"), numRows + ", one for each row of " + rows, "");
         }
         return ids;
     }

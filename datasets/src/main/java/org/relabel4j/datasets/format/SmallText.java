@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** Reads a file of settings, which people write by hand. */
 public final class SmallText {
@@ -17,7 +18,8 @@ public final class SmallText {
     /**
      * The whole file, in UTF-8.
      *
-     * @throws InputException if it cannot be read, has more than a mebibyte (some parsers need minutes for more), or is no UTF-8
+     * @throws InputException if it cannot be read, has more than a mebibyte (some parsers need minutes for more), is no UTF-8, or
+     *     has a character that neither YAML nor JSON may have
      */
     public static String read(Path file) throws InputException {
         try (InputStream stream = Files.newInputStream(file)) {
@@ -25,14 +27,33 @@ public final class SmallText {
             if (bytes.length > MAX_BYTES) {
                 throw InputException.inFile(file, "has more than " + MAX_BYTES + " bytes", "settings", "");
             }
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            checkCharacters(text, file);
+            return text;
         } catch (CharacterCodingException e) {
             throw InputException.inFile(file, "is no text in UTF-8", "settings", "save the file as UTF-8");
         } catch (IOException e) {
             throw InputException.unreadable(file, e);
+        }
+    }
+
+    /** Before a parser sees it: some name neither the file nor the line. */
+    private static void checkCharacters(String text, Path file) throws InputException {
+        int bad = IntStream.range(0, text.length())
+                .filter(i -> Character.isISOControl(text.charAt(i)) && "\t\n\r\u0085".indexOf(text.charAt(i)) < 0
+                        || text.charAt(i) >= '\uFFFE')
+                .findFirst()
+                .orElse(-1);
+        if (bad >= 0) {
+            throw InputException.atLine(
+                    file,
+                    text.substring(0, bad).chars().filter(c -> c == '\n').count() + 1,
+                    String.format("has the character U+%04X", (int) text.charAt(bad)),
+                    "text",
+                    "delete it, or save the file as text in UTF-8");
         }
     }
 }

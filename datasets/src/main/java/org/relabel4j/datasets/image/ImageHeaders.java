@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.relabel4j.core.text.Counted;
 
 /** Looks through the parts of an image file that Java's readers pass over in silence: animations, damage, colour systems. */
 final class ImageHeaders {
@@ -80,7 +81,7 @@ final class ImageHeaders {
         while (at + 4 <= file.length) {
             int marker = file[at + 1] & 0xFF;
             if ((file[at] & 0xFF) != 0xFF) {
-                throw new ImageProblem("is damaged after " + at + " bytes");
+                throw new ImageProblem("is damaged after " + Counted.of(at, "byte"));
             }
             if (marker == 0xFF) {
                 at++;

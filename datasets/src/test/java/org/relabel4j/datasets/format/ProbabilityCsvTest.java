@@ -234,7 +234,7 @@ class ProbabilityCsvTest {
         Files.writeString(second, "task,cat,dog\nx,0.5,0.5\n");
         Broken.refuses(
                 second,
-                "q.csv: has 1 rows, expected 3 as in p.csv",
+                "q.csv: has 1 row, expected 3 as in p.csv",
                 () -> ProbabilityFiles.readAll(List.of(first, second), ProbabilityOptions.NONE));
     }
 }

@@ -24,6 +24,7 @@ import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvLines;
@@ -114,7 +115,7 @@ public final class ScoringJob {
         Scored scored = files.whileUnchanged(() -> score(request, strategy, files));
         int wanted = request.batch().orElse(0);
         if (wanted > scored.order().length) {
-            progress.note("the batch has " + scored.order().length + " examples instead of " + wanted
+            progress.note("the batch has " + Counted.of(scored.order().length, "example") + " instead of " + wanted
                     + ": the pool has no more");
         }
         write(request, files, scored, progress);

@@ -24,6 +24,7 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.onnx.OnnxFiles;
 
 /**
  * Finds out how images have to be prepared for a network in an ONNX file: by each preset, and the file beside the network if there is one,
@@ -104,7 +105,7 @@ public final class PreprocessingProbe {
             throw new IllegalArgumentException(
                     "option \"preset\" has no effect on a probe, which tries all; leave it out");
         }
-        List<String> presets = OnnxFeatures.presets(weights);
+        List<String> presets = OnnxFiles.presets(weights);
         if (presets.isEmpty()) {
             throw new IllegalArgumentException(
                     weights + ": takes vectors, which nobody prepares; --probe is for networks that take images");
@@ -131,7 +132,7 @@ public final class PreprocessingProbe {
 
     private static Map<String, OnnxFeatures> ways(Path weights, List<String> presets, Map<String, String> own) {
         Map<String, OnnxFeatures> ways = new LinkedHashMap<>();
-        OnnxFeatures.preprocessingOf(weights)
+        OnnxFiles.preprocessingOf(weights)
                 .ifPresent(file ->
                         ways.put(file.getFileName().toString(), OnnxFeatures.open(weights, Optional.empty(), own)));
         for (String preset : presets) {

@@ -3,6 +3,7 @@ package org.relabel4j.labeling.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.ImageSet;
@@ -71,7 +72,7 @@ public record DataSource(
         if (examples.length() != like.length()) {
             throw InputException.inFile(
                     path,
-                    "has " + examples.length() + " numbers a row",
+                    "has " + Counted.of(examples.length(), "number") + " a row",
                     like.length() + ", as the project's embeddings",
                     "");
         }

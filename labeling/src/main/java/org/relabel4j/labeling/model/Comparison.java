@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.metric.LogLoss;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.validation.CrossValidation;
 import org.relabel4j.core.validation.StratifiedKFold;
@@ -83,7 +84,7 @@ final class Comparison {
         int labels = request.labels().length;
         boolean few = repeated < 2 || labels < 2 * request.numClasses() || labels < request.numFolds();
         return few
-                ? (labels == 1 ? "1 label" : labels + " labels") + " of "
+                ? Counted.of(labels, "label") + " of "
                         + Arrays.stream(counts).filter(count -> count > 0).count() + " of " + request.numClasses()
                         + " classes"
                 : "";
@@ -153,7 +154,8 @@ final class Comparison {
                 tried.get(0).loss(),
                 sample.labels().length == request.labels().length
                         ? ""
-                        : " of " + sample.labels().length + " of the " + request.labels().length + " labelled examples",
+                        : " of " + sample.labels().length + " of the "
+                                + Counted.of(request.labels().length, "labelled example"),
                 others.isEmpty() ? "no other" : others,
                 leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")",
                 guessing);

@@ -2,6 +2,7 @@ package org.relabel4j.labeling.next;
 
 import java.util.List;
 import org.relabel4j.core.acquisition.Needs;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.format.InputException;
@@ -57,7 +58,8 @@ public record LastModel(
         Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
         Lesson lesson = Lesson.of(input, progress)
                 .orElseThrow(() -> new IllegalArgumentException(project.folder() + ": has "
-                        + input.rows().length + " labelled examples; a model needs at least " + Lesson.FEWEST_EXAMPLES
+                        + Counted.of(input.rows().length, "labelled example") + "; a model needs at least "
+                        + Lesson.FEWEST_EXAMPLES
                         + ", and labels of 2 classes; add labels with relabel4j add " + project.folder()
                         + " FILE"));
         progress.update("training", 0, 0);

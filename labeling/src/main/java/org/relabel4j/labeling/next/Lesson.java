@@ -11,6 +11,7 @@ import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
@@ -54,7 +55,7 @@ record Lesson(ModelChoice model, ConsensusMethod method, int[] labels) {
         ModelChoice model = ModelChooser.choose(request(input, examples, firstLabels), progress);
         int numModels = model.trainers().size();
         ConsensusMethod method = input.settings().consensus(numModels).create(options(input, numModels));
-        progress.update("training on " + rows.length + " examples", 0, 0);
+        progress.update("training on " + Counted.of(rows.length, "example"), 0, 0);
         List<Probabilities> predProbs =
                 Trained.pools(validation(model.trainers(), examples, input, rows.length, Needs.NOTHING)
                         .fit(firstLabels, input.numClasses(), Seeds.derive(input.seed(), "first model")));

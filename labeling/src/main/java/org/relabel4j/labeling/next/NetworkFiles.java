@@ -14,6 +14,7 @@ import org.relabel4j.labeling.model.ModelChooser;
 import org.relabel4j.labeling.project.ProjectSettings;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.onnx.OnnxFiles;
 
 /**
  * What lies in the files of the networks that a round's model is made of, so that another one at the same place is noticed.
@@ -35,8 +36,8 @@ record NetworkFiles(Map<String, String> digests) {
             Path file = Path.of(key.endsWith(WEIGHTS) && isUsed(key, settings.model()) ? option.getValue() : "");
             if (Files.isRegularFile(file)) {
                 boolean onnx = network(key).endsWith(OnnxFeatures.KIND);
-                digests.put(key, onnx ? OnnxFeatures.sha256(file) : sha256(file));
-                Optional<Path> beside = onnx ? OnnxFeatures.preprocessingOf(file) : Optional.empty();
+                digests.put(key, onnx ? OnnxFiles.sha256(file) : sha256(file));
+                Optional<Path> beside = onnx ? OnnxFiles.preprocessingOf(file) : Optional.empty();
                 if (beside.isPresent() && !options.containsKey(network(key) + PRESET)) {
                     digests.put(network(key) + PREPROCESSING, sha256(beside.get()));
                 }

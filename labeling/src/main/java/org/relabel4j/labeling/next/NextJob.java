@@ -258,6 +258,9 @@ public final class NextJob {
         for (int j : stats.order()) {
             if (j < labels.annotators().size()) {
                 int worst = stats.worstClass()[j];
+                // Of one without labels the estimate is that of all, or of none.
+                Optional<AnnotatorEstimate> own =
+                        Optional.of(estimates.get(j)).filter(one -> stats.numExamplesLabelled()[j] > 0);
                 rows.add(new AnnotatorRow(
                         labels.annotators().get(j),
                         stats.quality()[j],
@@ -267,9 +270,9 @@ public final class NextJob {
                         labels.skips().get(j).length,
                         goldLabelled[j],
                         goldRight[j],
-                        estimates.get(j).accuracy(),
-                        estimates.get(j).low(),
-                        estimates.get(j).high()));
+                        own.map(AnnotatorEstimate::accuracy).orElse(Double.NaN),
+                        own.map(AnnotatorEstimate::low).orElse(Double.NaN),
+                        own.map(AnnotatorEstimate::high).orElse(Double.NaN)));
             }
         }
         return rows;

@@ -17,6 +17,7 @@ import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.Rows;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.model.ModelChoice;
@@ -73,7 +74,7 @@ record Trained(
     private static Trained of(Lesson lesson, Input input, Progress progress) {
         LabelState labels = input.labels();
         int numModels = lesson.model().trainers().size();
-        progress.update("training and predicting " + lesson.labels().length + " examples", 0, 0);
+        progress.update("training and predicting " + Counted.of(lesson.labels().length, "example"), 0, 0);
         List<MemberPredictions> members = lesson.validation(
                         input, strategy(input, numModels).needs())
                 .fit(lesson.labels(), input.numClasses(), lesson.seed(input));

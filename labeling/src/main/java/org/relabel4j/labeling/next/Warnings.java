@@ -11,6 +11,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.core.loop.Costs;
 import org.relabel4j.core.loop.Limits;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectKeys;
@@ -35,12 +36,22 @@ final class Warnings {
     /** What is there and was not taken in, and what was taken in and is gone. */
     void data(Pool pool, LabelState labels) {
         if (pool.numNew() > 0) {
-            texts.add(pool.numNew() + " new examples are not taken in yet; relabel4j init --update does that");
+            texts.add(Counted.of(pool.numNew(), "new example is", "new examples are")
+                    + " not taken in yet; relabel4j init --update does that");
         }
         if (!pool.vanished().isEmpty()) {
-            texts.add(pool.vanished().size() + " examples that were taken in are not there any more ("
+            texts.add(Counted.of(
+                            pool.vanished().size(), "example that was taken in is", "examples that were taken in are")
+                    + " not there any more ("
                     + named(pool.vanished()) + ")"
-                    + (labels.outside() > 0 ? "; " + labels.outside() + " labels of such examples do not count" : ""));
+                    + (labels.outside() > 0
+                            ? "; "
+                                    + Counted.of(
+                                            labels.outside(),
+                                            "label of such an example does",
+                                            "labels of such examples do")
+                                    + " not count"
+                            : ""));
         }
     }
 
@@ -104,9 +115,10 @@ final class Warnings {
                 .count();
         if (annotations.size() > 0
                 && several < (long) FEWEST_SHARED * labels.annotators().size()) {
-            texts.add("only " + several + " of " + annotations.numLabelled()
-                    + " labelled examples have a second label or a known answer: too few to tell how good "
-                    + (labels.annotators().size() == 1 ? "the annotator is" : "the annotators are")
+            texts.add("only " + several + " of " + Counted.of(annotations.numLabelled(), "labelled example")
+                    + Counted.noun(several, " has", " have")
+                    + " a second label or a known answer: too few to tell how good "
+                    + Counted.noun(labels.annotators().size(), "the annotator is", "the annotators are")
                     + "; known answers can be added by relabel4j add --gold");
         }
         for (int j = 0; j < labels.annotators().size(); j++) {
@@ -134,14 +146,15 @@ final class Warnings {
         if (batch.size() < wanted && left < wanted * dearest(limits.costs())) {
             texts.add(String.format(
                     Locale.ROOT,
-                    "the batch has %d examples instead of %d: of the budget of %s %s only %s is left",
-                    batch.size(),
+                    "the batch has %s instead of %d: of the budget of %s %s only %s is left",
+                    Counted.of(batch.size(), "example"),
                     wanted,
                     limits.budget(),
                     limits.costs().unit(),
                     Math.max(0, left)));
         } else if (batch.size() < wanted) {
-            texts.add("the batch has " + batch.size() + " examples instead of " + wanted + ": " + whyShort(labels));
+            texts.add("the batch has " + Counted.of(batch.size(), "example") + " instead of " + wanted + ": "
+                    + whyShort(labels));
         }
         if (!batch.isEmpty() && repeats == 0 && labels.annotations().size() > 0) {
             texts.add("the batch holds only new examples: "

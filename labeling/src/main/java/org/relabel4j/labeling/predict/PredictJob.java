@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.ProbabilityCsv;
@@ -55,7 +56,7 @@ public final class PredictJob {
                         source.imageSize(),
                         source.cache())
                 .readLike(usable.model().like(), progress);
-        progress.update("predicting " + data.ids().size() + " examples", 0, 0);
+        progress.update("predicting " + Counted.of(data.ids().size(), "example"), 0, 0);
         Probabilities predicted = data.use(() -> usable.model().predict(data.examples()));
         ProbabilityCsv.write(
                 request.out(), predicted, data.ids().asList(), usable.model().classNames());

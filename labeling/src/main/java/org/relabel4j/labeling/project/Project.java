@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
+import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
@@ -14,6 +16,7 @@ import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.LoadedData;
+import org.relabel4j.labeling.model.ModelChooser;
 
 /**
  * A project: a folder with
@@ -37,6 +40,7 @@ public final class Project {
     private static final String LABELS = "labels";
     private static final String ROUNDS = "rounds";
     private static final String LOCK = "lock";
+    private static final List<String> OWN = List.of(EXAMPLES, LABELS, ROUNDS, "cache");
 
     private final Path folder;
     private final ProjectSettings settings;
@@ -49,6 +53,13 @@ public final class Project {
     /** Whether a folder is a project. */
     public static boolean exists(Path folder) {
         return Files.exists(folder.resolve(SETTINGS));
+    }
+
+    /** A path as a project's settings have it: one below the project as seen from there, so that both can be moved together. */
+    public static String seenFrom(Path folder, Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path home = folder.toAbsolutePath().normalize();
+        return absolute.startsWith(home) ? home.relativize(absolute).toString() : absolute.toString();
     }
 
     /**
@@ -70,19 +81,19 @@ public final class Project {
         boolean images = settings.get(ProjectKeys.DATA_KIND) == DataKind.IMAGES;
         if (images) {
             // Before their cache is written: what is refused leaves nothing.
-            settings.checkModel(settings.data().blankImage());
+            checkModel(settings, settings.data().blankImage());
         }
         LoadedData data = settings.data().read(progress);
         if (!images) {
-            settings.checkModel(data.examples());
+            checkModel(settings, data.examples());
         }
         if (data.ids().size() < 2) {
             throw InputException.inFile(
-                    settings.data().path(), "has " + data.ids().size() + " examples", "at least 2", "");
+                    settings.data().path(), "has " + Counted.of(data.ids().size(), "example"), "at least 2", "");
         }
         try {
             if (Files.isDirectory(folder)) {
-                checkEmpty(folder);
+                checkFree(folder, settings.data().path());
             }
             Files.createDirectories(folder.resolve(LABELS));
             Files.createDirectories(folder.resolve(ROUNDS));
@@ -96,17 +107,34 @@ public final class Project {
         return project;
     }
 
-    /** What a start that was killed leaves does not count, nor does what reading the data cached. */
-    private static void checkEmpty(Path folder) throws IOException, InputException {
+    /**
+     * Refuses a folder with something else in it, unless the data lie there: then it is meant. What a start that was killed leaves does
+     * not count, nor does what reading the data cached.
+     */
+    private static void checkFree(Path folder, Path data) throws IOException, InputException {
+        String within = seenFrom(folder, data);
+        if (!Path.of(within).isAbsolute()) {
+            String name = Path.of(within).getName(0).toString();
+            if (OWN.contains(name)) {
+                throw InputException.inFile(
+                        data,
+                        "has the name of what a project writes",
+                        "another",
+                        "rename " + name + ", such as to data");
+            }
+            return;
+        }
         try (var files = Files.list(folder)) {
             Optional<String> other = files.map(file -> file.getFileName().toString())
-                    .filter(name ->
-                            !List.of(EXAMPLES, LABELS, ROUNDS, "cache").contains(name) && !name.endsWith(".tmp"))
+                    .filter(name -> !OWN.contains(name) && !name.endsWith(".tmp"))
                     .sorted()
                     .findFirst();
             if (other.isPresent()) {
                 throw InputException.inFile(
-                        folder, "holds " + other.get() + " and is no project", "a new or empty folder", "");
+                        folder,
+                        "holds " + other.get() + " and is no project",
+                        "a new or empty folder, or one that the data lie in",
+                        "choose a name that is new, such as " + folder.resolve("project"));
             }
         }
     }
@@ -191,7 +219,7 @@ public final class Project {
     public Pool update(ProjectSettings changed, Progress progress) throws InputException {
         LoadedData data = changed.data().read(progress);
         if (!changed.sameModel(settings)) {
-            changed.checkModel(data.examples());
+            checkModel(changed, data.examples());
         }
         Ids accepted = tasks();
         Pool pool = TaskList.pool(accepted, data);
@@ -202,5 +230,10 @@ public final class Project {
 
     private static void write(Path file, String text) throws InputException {
         AtomicFiles.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Checks that the model can take examples. */
+    private static void checkModel(ProjectSettings settings, Examples examples) {
+        ModelChooser.check(settings.get(ProjectKeys.DATA_KIND), settings.model(), settings.modelOptions(), examples);
     }
 }

@@ -2,10 +2,13 @@ package org.relabel4j.labeling.project;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.model.ModelChooser;
 
@@ -94,8 +97,21 @@ public final class ProjectKeys {
         return option;
     }
 
+    /**
+     * The factors by name.
+     *
+     * @throws IllegalArgumentException if one is none; the message is what follows the key
+     */
+    static Map<String, Double> rates(Options values) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        values.get(RATES)
+                .orElse(List.of())
+                .forEach(text -> rates.put(text.substring(0, Math.max(0, text.lastIndexOf('='))), rate(text)));
+        return rates;
+    }
+
     /** The factor of {@code name=factor}. */
-    static double rate(String text) {
+    private static double rate(String text) {
         try {
             double rate = Double.parseDouble(text.substring(text.lastIndexOf('=') + 1));
             if (text.lastIndexOf('=') > 0 && rate >= SMALLEST_RATE && rate <= HIGHEST_RATE) {

@@ -2,6 +2,7 @@ package org.relabel4j.labeling.report;
 
 import java.text.Bidi;
 import java.util.Locale;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.pages.Html;
 import org.relabel4j.pages.Shown;
 import org.relabel4j.pages.Table.Entry;
@@ -47,6 +48,6 @@ final class Cells {
 
     /** A number with its noun. */
     static String plural(double count, String one, String many) {
-        return Shown.count(count) + " " + (count == 1 ? one : many);
+        return Shown.count(count) + " " + Counted.noun(count, one, many);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.labeling.round.BatchRow;
 import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
@@ -61,10 +62,12 @@ final class RoundPage extends HtmlPage {
         html.open("div", "class", "tiles");
         tile(
                 Shown.count(facts.labels()),
-                facts.labels() == 1 ? "label" : "labels",
+                Counted.noun(facts.labels(), "label", "labels"),
                 "of " + Cells.plural(facts.annotators(), "person", "people") + ", on " + Shown.count(facts.labelled())
                         + " of " + Cells.plural(facts.examples(), "example", "examples")
-                        + (facts.gold() == 0 ? "" : "; " + Shown.count(facts.gold()) + " known answers"));
+                        + (facts.gold() == 0
+                                ? ""
+                                : "; " + Cells.plural(facts.gold(), "known answer", "known answers")));
         if (tables.hasModel()) {
             tile(
                     Shown.fraction(facts.accuracy()),
@@ -75,8 +78,9 @@ final class RoundPage extends HtmlPage {
                     "consensus quality",
                     Double.isNaN(facts.estimatedNoise())
                             ? ""
-                            : "about " + Shown.count(Outlook.wrong(facts)) + " of " + Shown.count(facts.labelled())
-                                    + " consensus labels are wrong");
+                            : "about " + Shown.count(Outlook.wrong(facts)) + " of "
+                                    + Cells.plural(facts.labelled(), "consensus label", "consensus labels")
+                                    + Counted.noun(Outlook.wrong(facts), " is", " are") + " wrong");
         }
         html.close("div");
         html.element("p", "Made " + facts.made() + model(), "class", "facts");

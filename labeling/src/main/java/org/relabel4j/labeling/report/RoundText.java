@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.relabel4j.core.loop.Limits;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.pages.Shown;
@@ -89,12 +90,12 @@ public final class RoundText {
                 : String.format(Locale.ROOT, " (%.3f to %.3f)", now + outlook.low(), now + outlook.high());
         return String.format(
                 Locale.ROOT,
-                "Another batch of %s: consensus quality from %.3f to about %.3f%s, by the last %d rounds.",
+                "Another batch of %s: consensus quality from %.3f to about %.3f%s, by the last %s.",
                 Cells.plural(outlook.batch(), "label", "labels"),
                 now,
                 now + outlook.gain(),
                 range,
-                outlook.rounds());
+                Counted.of(outlook.rounds(), "round"));
     }
 
     private static String budget(Outlook outlook, double spent, Limits limits) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
@@ -69,9 +70,11 @@ public final class ConnectJob {
     public record Result(String url, boolean made, int tasks, int imported, int lacking) {
         /** In one line. */
         public String line() {
-            return url + (made ? " was made" : " is connected") + ": " + tasks + " tasks"
+            return url + (made ? " was made" : " is connected") + ": " + Counted.of(tasks, "task")
                     + (imported == 0 ? "" : ", " + imported + " of them imported now")
-                    + (lacking == 0 ? "" : "; " + lacking + " examples have no task there");
+                    + (lacking == 0
+                            ? ""
+                            : "; " + Counted.of(lacking, "example has", "examples have") + " no task there");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
@@ -159,7 +160,8 @@ public final class LoopJob {
                 return false;
             }
             listener.did("made round " + next.facts().number() + " from "
-                    + next.facts().labels() + " labels of " + next.facts().annotators() + " people");
+                    + Counted.of(next.facts().labels(), "label") + " of "
+                    + Counted.of(next.facts().annotators(), "person", "people"));
             push();
         } else if (waitingFor != last.get()) {
             waitingFor = last.get();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
@@ -47,19 +48,18 @@ public final class PullJob {
         /** In one line. */
         public String line() {
             List<String> parts = new ArrayList<>();
-            kinds.forEach((kind, count) -> parts.add(count + " " + word(kind, count)));
-            return (parts.isEmpty() ? "nothing new" : "new: " + String.join(", ", parts)) + " (" + read + " of " + tasks
-                    + " tasks read)";
+            kinds.forEach((kind, count) -> parts.add(Counted.of(count, word(kind))));
+            return (parts.isEmpty() ? "nothing new" : "new: " + String.join(", ", parts)) + " (" + read + " of "
+                    + Counted.of(tasks, "task") + " read)";
         }
 
-        private static String word(Kind kind, int count) {
-            String one = switch (kind) {
+        private static String word(Kind kind) {
+            return switch (kind) {
                 case LABEL -> "label";
                 case SKIP -> "skip";
                 case WITHDRAWN -> "withdrawal";
                 case GOLD -> "known answer";
             };
-            return count == 1 ? one : one + "s";
         }
     }
 
@@ -113,7 +113,8 @@ public final class PullJob {
         gone.removeAll(tasks.keySet());
         if (!gone.isEmpty()) {
             progress.note(
-                    gone.size() + " tasks were deleted in Label Studio; what was said about them stays in the project");
+                    Counted.of(gone.size(), "task was", "tasks were") + " deleted in Label Studio; what was said about "
+                            + Counted.noun(gone.size(), "it", "them") + " stays in the project");
         }
         link.tasks().clear();
         tasks.values().forEach(task -> link.tasks().put(task.id(), StudioLink.Seen.of(task)));
@@ -153,11 +154,12 @@ public final class PullJob {
             }
         }
         if (unknown > 0) {
-            progress.note(
-                    unknown + " tasks have no \"" + link.settings().idField() + "\" in their data, and are left out");
+            progress.note(Counted.of(unknown, "task has", "tasks have") + " no \""
+                    + link.settings().idField() + "\" in the data, and " + Counted.noun(unknown, "is", "are")
+                    + " left out");
         }
         if (nameless > 0) {
-            progress.note(nameless + " annotations are of users who were deleted, and are left out");
+            progress.note(Counted.of(nameless, "annotation is", "annotations are") + " of deleted users, and left out");
         }
         return entries;
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
@@ -90,7 +91,7 @@ public final class PushJob {
 
         /** In one line. */
         public String line() {
-            return "round " + round + " is asked for: " + places.size() + " tasks, " + repeats
+            return "round " + round + " is asked for: " + Counted.of(places.size(), "task") + ", " + repeats
                     + " of them for a further answer; " + reserve + " in reserve"
                     + (closed == 0 ? "" : "; " + closed + " of earlier rounds closed");
         }
@@ -183,9 +184,9 @@ public final class PushJob {
             had.add(seen == null ? task.answered() : seen.answered());
         }
         if (absent > 0) {
-            progress.note(
-                    absent + " examples of the batch have no task in Label Studio, and are left out; import them with"
-                            + " relabel4j label-studio init " + project.folder());
+            progress.note(Counted.of(absent, "example of the batch has", "examples of the batch have")
+                    + " no task in Label Studio, and " + Counted.noun(absent, "is", "are")
+                    + " left out; import with relabel4j label-studio init " + project.folder());
         }
         if (ids.isEmpty()) {
             throw new StudioException(server.url() + ": has a task for none of the batch's examples; check the field \""

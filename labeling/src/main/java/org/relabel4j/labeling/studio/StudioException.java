@@ -3,6 +3,7 @@ package org.relabel4j.labeling.studio;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.relabel4j.core.text.Counted;
 
 /** Label Studio could not be asked, or did not answer as it should. The message is one line, and never holds the token. */
 public final class StudioException extends IOException {
@@ -47,6 +48,6 @@ public final class StudioException extends IOException {
     }
 
     StudioException afterTries(int tries) {
-        return new StudioException(getMessage() + "; tried " + tries + " times", fault, wait, getCause());
+        return new StudioException(getMessage() + "; tried " + Counted.of(tries, "time"), fault, wait, getCause());
     }
 }

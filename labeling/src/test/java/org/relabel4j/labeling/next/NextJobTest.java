@@ -215,6 +215,24 @@ class NextJobTest {
     }
 
     @Test
+    void nobodyIsRatedWithoutLabels() throws Exception {
+        assertEquals(List.of(), rated(next("annotators=ann,dan")));
+        project.log().append(List.of(entry(Kind.LABEL, "t0", "ann", "red"), entry(Kind.LABEL, "t1", "ann", "green")));
+
+        assertEquals(List.of("ann"), rated(next("annotators=ann,dan")));
+    }
+
+    private List<String> rated(NextJob.Result result) throws InputException {
+        List<AnnotatorRow> rows =
+                new Rounds(project.roundsFolder()).annotators(result.facts().number());
+        assertEquals(2, rows.size());
+        return rows.stream()
+                .filter(row -> !(Double.isNaN(row.accuracy()) && Double.isNaN(row.low()) && Double.isNaN(row.high())))
+                .map(AnnotatorRow::annotator)
+                .toList();
+    }
+
+    @Test
     void goldMeasuresPeopleAndIsNotAsked() throws Exception {
         answer(next().batch());
         List<LabelEntry> gold = new ArrayList<>();
@@ -292,8 +310,8 @@ class NextJobTest {
 
         String warnings = String.join("\n", next().facts().warnings());
 
-        assertTrue(warnings.contains("1 new examples are not taken in yet"), warnings);
-        assertTrue(warnings.contains("1 examples that were taken in are not there any more (t7)"), warnings);
+        assertTrue(warnings.contains("1 new example is not taken in yet"), warnings);
+        assertTrue(warnings.contains("1 example that was taken in is not there any more (t7)"), warnings);
         project.update(project.settings(), Progress.NONE);
         NextJob.Result result = next();
         assertEquals(SIZE, result.facts().examples());

@@ -79,7 +79,7 @@ class ConnectJobTest {
     void adoptsAProjectWithWhatItHas() throws Exception {
         studio.addTask("e1");
         assertEquals(
-                "URL/projects/7 is connected: 1 tasks; 2 examples have no task there",
+                "URL/projects/7 is connected: 1 task; 2 examples have no task there",
                 connect(Optional.of(7), Optional.empty()));
         assertTrue(assertThrows(InputException.class, () -> connect(Optional.of(8), Optional.empty()))
                 .getMessage()

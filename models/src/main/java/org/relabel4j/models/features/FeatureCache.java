@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.files.OutputLock;
+import org.relabel4j.files.Replacement;
 import org.relabel4j.files.SealedFile;
 import org.relabel4j.models.weights.SafetensorsFile;
 import org.relabel4j.models.weights.SealedTensors;
@@ -21,8 +22,7 @@ public record FeatureCache(Path folder) {
     private static final String TENSOR = "features";
     private static final String KEY = "key";
 
-    /** Held while a file's features are looked for and computed, so that loops that run side by side compute each once. */
-    private static final ConcurrentMap<Path, Object> LOCKS = new ConcurrentHashMap<>();
+    private static final long PAUSE_NANOS = 50_000_000;
 
     /** The usual place: {@code relabel4j/features} in {@code XDG_CACHE_HOME} or, without it, in {@code .cache} at home. */
     public static FeatureCache usual() {
@@ -33,17 +33,34 @@ public record FeatureCache(Path folder) {
     }
 
     /**
-     * The features of a key, read or else computed and written.
+     * The features of a key, read or else computed and written, once by loops and processes that run side by side.
      *
      * @param compute gives size × dimension values, row-major
      * @throws UncheckedIOException if they cannot be written; the message names the folder
      */
+    @SuppressWarnings("try") // the lock is held, not used
     FeatureMatrix get(String key, int size, int dimension, Supplier<float[]> compute) {
         Path file = file(key);
-        synchronized (LOCKS.computeIfAbsent(file.toAbsolutePath(), path -> new Object())) {
-            float[] values =
-                    read(file, key, size, dimension).orElseGet(() -> made(file, key, size, dimension, compute));
-            return FeatureMatrix.ofRowMajor(size, dimension, values);
+        float[] values = read(file, key, size, dimension).orElseGet(() -> {
+            try (OutputLock lock = lock(file)) {
+                return read(file, key, size, dimension).orElseGet(() -> made(file, key, size, dimension, compute));
+            }
+        });
+        return FeatureMatrix.ofRowMajor(size, dimension, values);
+    }
+
+    /** Waits until nobody else computes a file; one whose process has ended does not. Null where files cannot be locked. */
+    private OutputLock lock(Path file) {
+        try {
+            Files.createDirectories(folder);
+            Optional<OutputLock> lock = OutputLock.tryAcquire(OutputLock.beside(file));
+            while (lock.isEmpty()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                lock = OutputLock.tryAcquire(OutputLock.beside(file));
+            }
+            return lock.get();
+        } catch (IOException e) {
+            return null; // Computed twice at worst; if nothing can be written, that is told when the features are.
         }
     }
 
@@ -72,8 +89,11 @@ public record FeatureCache(Path folder) {
     void check(Supplier<String> key) {
         try {
             Files.createDirectories(folder);
-            // Permissions alone do not tell: the disk may be one that takes nothing.
-            Files.delete(Files.createTempFile(folder, ".trial", ""));
+            // Permissions alone do not tell: the disk may be one that takes nothing. Never put in place, so that
+            // nothing is left.
+            try (Replacement trial = new Replacement()) {
+                trial.add(folder.resolve("trial"), stream -> stream.write(0));
+            }
         } catch (IOException e) {
             if (!Files.isReadable(file(key.get()))) {
                 throw new IllegalArgumentException(unwritable(), e);

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.parallel.Blocks;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.files.Sha256;
@@ -51,7 +52,7 @@ public final class OnnxFeatures implements FeatureExtractor {
                     Preprocessing.of(choice.source().isEmpty() ? "model " + KIND : choice.source(), choice.values());
             try {
                 signature = Signature.of(session, preprocessing, choice);
-                checkChannels(choice);
+                signature.check(preprocessing, choice);
                 pooling = new Pooling(preprocessing.pool(), signature.layout().orElse(Layout.NCHW));
                 int examples = signature.batch() == 0 ? 2 : signature.batch();
                 FloatBuffer blank = BatchRun.buffer(examples * signature.length());
@@ -61,25 +62,6 @@ public final class OnnxFeatures implements FeatureExtractor {
                 tokens = shape.length == 3;
             } catch (IllegalArgumentException e) {
                 throw file.problem(e.getMessage(), e);
-            }
-        }
-    }
-
-    /**
-     * Names of the presets that suit a model: of one for grey images those without numbers of colours, of one for vectors none.
-     *
-     * @throws IllegalArgumentException if it cannot be read, or takes something else than images or vectors; one line
-     */
-    public static List<String> presets(Path model) {
-        OnnxFile.Read read = OnnxFile.read(model);
-        try (OnnxSession session = read.open()) {
-            try {
-                int channels = Signature.channels(session);
-                return Presets.names().stream()
-                        .filter(name -> channels > 1 || channels == 1 && Presets.isForGrey(name))
-                        .toList();
-            } catch (IllegalArgumentException e) {
-                throw read.file().problem(e.getMessage(), e);
             }
         }
     }
@@ -99,37 +81,6 @@ public final class OnnxFeatures implements FeatureExtractor {
                 .orElse(Choice.NONE)
                 .with(own);
         return new OnnxFeatures(read, choice);
-    }
-
-    /** The file beside a model that says how to prepare images; empty if there is none. */
-    public static Optional<Path> preprocessingOf(Path model) {
-        return PreprocessingFile.find(model.toAbsolutePath());
-    }
-
-    /**
-     * SHA-256 of a model's file and of those that it keeps weights in, hexadecimal. ONNX Runtime need not be there.
-     *
-     * @throws IllegalArgumentException if it cannot be read or is no ONNX file; one line
-     */
-    public static String sha256(Path model) {
-        return OnnxFile.read(model).file().sha256();
-    }
-
-    private void checkChannels(Choice choice) {
-        if (!takesImages()) {
-            for (Option<?> option : Preprocessing.ALL) {
-                if (choice.values().containsKey(option.name()) && !Preprocessing.OF_OUTPUTS.contains(option)) {
-                    throw new IllegalArgumentException("takes vectors, which " + option.name() + choice.where(option)
-                            + " has no effect on; leave it out, and a preset too");
-                }
-            }
-        } else if (signature.channels() == 1) {
-            boolean mean = preprocessing.mean().size() > 1;
-            if (mean || preprocessing.sd().size() > 1) {
-                throw new IllegalArgumentException("takes grey images, but mean or sd are of three colours"
-                        + choice.where(mean ? Preprocessing.MEAN : Preprocessing.SD) + "; give one number");
-            }
-        }
     }
 
     /** Whether it takes images, or else vectors. */
@@ -159,7 +110,7 @@ public final class OnnxFeatures implements FeatureExtractor {
             ImageShape.images(KIND, examples);
         } else if (examples instanceof ImageSet || examples.length() != signature.width()) {
             throw file.problem(
-                    "takes vectors of " + signature.width() + " numbers, but the examples have shape "
+                    "takes vectors of " + Counted.of(signature.width(), "number") + ", but the examples have shape "
                             + Arrays.toString(examples.shape()),
                     null);
         }

@@ -7,6 +7,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.relabel4j.files.Sha256;
+import org.relabel4j.models.weights.SafetensorsFile;
+import org.relabel4j.models.weights.WeightsException;
 
 /**
  * An ONNX file with the files that it keeps weights in, which must lie in its folder.
@@ -41,8 +43,20 @@ record OnnxFile(Path path, String sha256) {
                 throw unread.problem("is no file", null);
             }
             long size = Files.size(path);
+            if (isSafetensors(path)) {
+                throw unread.problem(
+                        "is a safetensors file, expected an ONNX file; of a residual network's weights the model is resnet"
+                                + " (--model resnet)",
+                        null);
+            }
             if (size == 0 || size > MOST_BYTES) {
-                throw unread.problem("has " + size + " bytes, expected 1 to " + MOST_BYTES, null);
+                throw unread.problem(
+                        "has " + size + " bytes, expected 1 to " + MOST_BYTES
+                                + (size == 0
+                                        ? ""
+                                        : "; export it with its weights in a file beside it (external data:"
+                                                + " onnx.save_model(..., save_as_external_data=True) in Python)"),
+                        null);
             }
             byte[] bytes = Files.readAllBytes(path);
             return new Read(new OnnxFile(unread.path, unread.digest(bytes)), bytes);
@@ -52,6 +66,25 @@ record OnnxFile(Path path, String sha256) {
             throw unread.problem("may not be read", e);
         } catch (IOException e) {
             throw unread.problem("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isSafetensors(Path path) throws IOException {
+        try {
+            SafetensorsFile.open(path);
+            return true;
+        } catch (WeightsException e) {
+            return false;
+        }
+    }
+
+    /** Whether a file is an ONNX file, as far as can be told without a look at its weights; also if they are missing. */
+    static boolean is(Path path) throws IOException {
+        try {
+            return Files.size(path) <= MOST_BYTES
+                    && ExternalData.of(Files.readAllBytes(path)).size() >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

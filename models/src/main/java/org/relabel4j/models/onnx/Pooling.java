@@ -1,6 +1,7 @@
 package org.relabel4j.models.onnx;
 
 import java.util.Arrays;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.models.onnx.OnnxSession.Output;
 import org.relabel4j.models.onnx.Preprocessing.Layout;
 import org.relabel4j.models.onnx.Preprocessing.Pool;
@@ -31,7 +32,7 @@ record Pooling(Pool pool, Layout layout) {
         long dimension = shape[featureAxis(shape.length)];
         if (dimension < 1 || dimension > MOST_FEATURES) {
             throw new IllegalArgumentException(
-                    "gives " + dimension + " features an example, expected 1 to " + MOST_FEATURES);
+                    "gives " + Counted.of(dimension, "feature") + " an example, expected 1 to " + MOST_FEATURES);
         }
         return (int) dimension;
     }

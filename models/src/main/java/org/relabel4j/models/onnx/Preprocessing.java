@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.option.Option;
@@ -146,8 +147,31 @@ record Preprocessing(
     String shown() {
         return (crop < 1 ? "the middle " + crop + " of " : "")
                 + (fit == Resizer.Fit.CROP ? "images cut to shape" : "images stretched to shape") + ", "
-                + Choices.written(channels) + ", (byte * " + scale + " - [" + listed(mean) + "]) / [" + listed(sd)
-                + "]";
+                + Choices.written(channels) + ", " + shownBytes();
+    }
+
+    /** What becomes of a byte, such as {@code (byte - 127) / 128}: what changes nothing is left out. */
+    private String shownBytes() {
+        String subtracted = shown(mean);
+        String divisor = shown(sd);
+        double inverse = Math.rint(1e4 / scale) / 1e4;
+        String bytes = scale == 1
+                ? "byte"
+                : "byte" + (inverse > 1 && scale == 1 / inverse ? " / " + shown(inverse) : " * " + shown(scale));
+        String centred = subtracted.equals("0")
+                ? bytes
+                : subtracted.startsWith("-") ? bytes + " + " + subtracted.substring(1) : bytes + " - " + subtracted;
+        return divisor.equals("1") ? centred : (centred.equals(bytes) ? bytes : "(" + centred + ")") + " / " + divisor;
+    }
+
+    private static String shown(List<Double> values) {
+        return Set.copyOf(values).size() == 1
+                ? shown(values.get(0))
+                : values.stream().map(Preprocessing::shown).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String shown(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 
     private static String listed(List<Double> values) {

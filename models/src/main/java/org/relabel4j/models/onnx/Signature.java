@@ -2,6 +2,7 @@ package org.relabel4j.models.onnx;
 
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.option.Option;
 import org.relabel4j.models.onnx.OnnxSession.Value;
 import org.relabel4j.models.onnx.Preprocessing.Layout;
 import org.relabel4j.models.onnx.PreprocessingFile.Choice;
@@ -26,6 +27,7 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
 
     private static final int MOST_BATCH = 1024;
     private static final int MOST_VALUES = 1 << 20;
+    private static final int MOST_RUN_VALUES = 1 << 28;
 
     /** Axes of images: examples, and three more in either order. */
     private static final int IMAGE_AXES = 4;
@@ -38,13 +40,6 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
      */
     static Signature of(OnnxSession session, Preprocessing preprocessing, Choice choice) {
         Value input = input(session.inputs());
-        if (input.shape().size() == IMAGE_AXES && choice.source().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "takes images, but nobody says how to prepare them: write a file of preprocessing beside it"
-                            + " (docs/ONNX.md), or name a preset (" + NAME
-                            + ".preset=NAME in settings, --model-option preset=NAME of evaluate), one of "
-                            + String.join(", ", Presets.names()) + "; evaluate --probe compares them");
-        }
         int batch = free(input, 0) ? 0 : length(input, 0, MOST_BATCH);
         String output = output(session.outputs(), preprocessing.output(), choice);
         if (input.shape().size() == 2) {
@@ -52,7 +47,8 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
                 throw new IllegalArgumentException(
                         "leaves the length of its vectors open: " + input.shown() + "; export it with a fixed one");
             }
-            return new Signature(input.name(), batch, Optional.empty(), 1, 1, length(input, 1, MOST_VALUES), output);
+            return new Signature(input.name(), batch, Optional.empty(), 1, 1, length(input, 1, MOST_VALUES), output)
+                    .checked(input);
         }
         Layout layout = preprocessing.layout().orElseGet(() -> layout(input));
         int first = layout == Layout.NCHW ? 2 : 1;
@@ -63,14 +59,65 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
                     + (preprocessing.layout().isPresent() ? choice.where(Preprocessing.LAYOUT) : "")
                     + "), expected 1 or 3");
         }
-        return new Signature(
-                input.name(),
-                batch,
-                Optional.of(layout),
-                channels,
-                side(input, first, preprocessing.size(), choice),
-                side(input, first + 1, preprocessing.size(), choice),
-                output);
+        for (int axis = first; axis < first + 2; axis++) {
+            if (!free(input, axis)) {
+                length(input, axis, InputSize.MOST_PIXELS);
+            }
+        }
+        Signature signature = new Signature(
+                        input.name(),
+                        batch,
+                        Optional.of(layout),
+                        channels,
+                        side(input, first, preprocessing.size(), choice),
+                        side(input, first + 1, preprocessing.size(), choice),
+                        output)
+                .checked(input);
+        // Last: who has a model that cannot be used should not be asked for it.
+        if (choice.source().isEmpty()) {
+            throw unprepared();
+        }
+        return signature;
+    }
+
+    private static IllegalArgumentException unprepared() {
+        return new IllegalArgumentException(
+                "takes images, but nobody says how to prepare them: write a file of preprocessing beside it"
+                        + " (docs/ONNX.md), or name a preset (" + NAME
+                        + ".preset=NAME in settings, --model-option preset=NAME of evaluate), one of "
+                        + String.join(", ", Presets.names()) + "; evaluate --probe compares them");
+    }
+
+    /** Itself, unless a run would have more values than there is room for. */
+    private Signature checked(Value input) {
+        if ((long) batch * length() > MOST_RUN_VALUES) {
+            throw new IllegalArgumentException("takes " + input.shown() + ", expected at most " + MOST_RUN_VALUES
+                    + " numbers a run; export it with a smaller batch, or any");
+        }
+        return this;
+    }
+
+    /**
+     * Checks that preprocessing goes with it.
+     *
+     * @param choice what it was made of
+     * @throws IllegalArgumentException if not; one line without the file's name
+     */
+    void check(Preprocessing preprocessing, Choice choice) {
+        if (layout.isEmpty()) {
+            for (Option<?> option : Preprocessing.ALL) {
+                if (choice.values().containsKey(option.name()) && !Preprocessing.OF_OUTPUTS.contains(option)) {
+                    throw new IllegalArgumentException("takes vectors, which " + option.name() + choice.where(option)
+                            + " has no effect on; leave it out, and a preset too");
+                }
+            }
+        } else if (channels == 1) {
+            boolean mean = preprocessing.mean().size() > 1;
+            if (mean || preprocessing.sd().size() > 1) {
+                throw new IllegalArgumentException("takes grey images, but mean or sd are of three colours"
+                        + choice.where(mean ? Preprocessing.MEAN : Preprocessing.SD) + "; give one number");
+            }
+        }
     }
 
     /** Values of an example. */
@@ -158,9 +205,11 @@ record Signature(String input, int batch, Optional<Layout> layout, int channels,
 
     private static int side(Value input, int axis, Optional<Integer> wanted, Choice choice) {
         if (free(input, axis)) {
-            return wanted.orElseThrow(() -> new IllegalArgumentException("takes images of any size (" + input.shown()
-                    + "): say which by size" + choice.where(Preprocessing.SIZE) + ", or by the option size (" + NAME
-                    + ".size=PIXELS in settings)"));
+            return wanted.orElseThrow(() -> choice.source().isEmpty()
+                    ? unprepared()
+                    : new IllegalArgumentException("takes images of any size (" + input.shown() + "): say which by size"
+                            + choice.where(Preprocessing.SIZE) + ", or by the option size (" + NAME
+                            + ".size=PIXELS in settings)"));
         }
         int own = length(input, axis, InputSize.MOST_PIXELS);
         if (wanted.isPresent() && !choice.usualSize() && wanted.get() != own) {

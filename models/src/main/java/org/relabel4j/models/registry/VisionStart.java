@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.text.Choices;
+import org.relabel4j.models.onnx.OnnxFiles;
 import org.relabel4j.models.registry.VisionOptions.TrainingMode;
 import org.relabel4j.models.saved.SavedModel;
 import org.relabel4j.models.vision.InputSize;
@@ -16,6 +17,7 @@ import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.vision.Stem;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.SafetensorsFile;
+import org.relabel4j.models.weights.WeightsException;
 
 /**
  * What the training of a residual network begins with.
@@ -80,10 +82,30 @@ record VisionStart(ResNet network, Optional<NamedTensors> weights, InputSize siz
                                 + ": is a whole model that relabel4j export wrote, not a network's weights; relabel4j predict uses it");
             }
             return Optional.of(tensors);
+        } catch (WeightsException e) {
+            throw complaint(
+                    model,
+                    isOnnx(Path.of(file))
+                            ? file + ": is an ONNX file, expected a safetensors file; of an ONNX file the model is "
+                                    + OnnxModels.NAME + " (--model " + OnnxModels.NAME + ")"
+                            : e.getMessage(),
+                    e);
         } catch (IOException e) {
             String problem =
                     e instanceof NoSuchFileException ? file + ": no such file" + source(model) : e.getMessage();
-            throw new IllegalArgumentException("option \"weights\" of model " + model + ": " + problem, e);
+            throw complaint(model, problem, e);
+        }
+    }
+
+    private static IllegalArgumentException complaint(String model, String problem, IOException cause) {
+        return new IllegalArgumentException("option \"weights\" of model " + model + ": " + problem, cause);
+    }
+
+    private static boolean isOnnx(Path file) {
+        try {
+            return OnnxFiles.isOnnx(file);
+        } catch (IOException e) {
+            return false;
         }
     }
 

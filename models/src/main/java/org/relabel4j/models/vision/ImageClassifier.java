@@ -6,6 +6,7 @@ import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.ImageSet;
@@ -66,7 +67,9 @@ public final class ImageClassifier implements Savable {
         if (classifier.numClasses() != in.numClasses()) {
             classifier.close();
             throw in.problem(
-                    NETWORK, "tells " + classifier.numClasses() + " classes apart, expected " + in.numClasses());
+                    NETWORK,
+                    "tells " + Counted.of(classifier.numClasses(), "class", "classes") + " apart, expected "
+                            + in.numClasses());
         }
         return classifier;
     }

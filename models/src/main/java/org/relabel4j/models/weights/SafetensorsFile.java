@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.relabel4j.core.text.Counted;
 
 /**
  * A safetensors file, mapped into memory: the heap holds a tensor only when it is asked for. Thread-safe. The file must not be
@@ -67,8 +68,8 @@ public final class SafetensorsFile implements NamedTensors {
                             .order(ByteOrder.LITTLE_ENDIAN)
                             .getLong();
             if (size < LENGTH_BYTES) {
-                throw new SafetensorsHeader.Problem(
-                        "has " + size + " bytes, expected at least the " + LENGTH_BYTES + " of its header's length");
+                throw new SafetensorsHeader.Problem("has " + Counted.of(size, "byte") + ", expected at least the "
+                        + LENGTH_BYTES + " of its header's length");
             }
             if (headerBytes < 0 || headerBytes > MAX_HEADER_BYTES || headerBytes > size - LENGTH_BYTES) {
                 throw new SafetensorsHeader.Problem("says that its header has " + Long.toUnsignedString(headerBytes)

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,44 @@ class ExtractorsTest {
         assertArrayEquals(
                 new FrozenNetwork(ResNets.byName("resnet20"), WEIGHTS, InputSize.AS_THEY_ARE).extract(images),
                 extractor.extract(images));
+    }
+
+    /** The kind of a file is told by what is in it, and who takes it named. */
+    @Test
+    void namesTheModelOfAFileOfTheOtherKind() throws IOException {
+        // A graph (field 7) with a name (field 2), after the version (field 1).
+        Path onnx = Files.write(folder.resolve("net.weights"), new byte[] {8, 8, 0x3A, 3, 0x12, 1, 'g'});
+        Path safetensors = Files.move(weights(), folder.resolve("net.onnx"));
+
+        for (String model : new String[] {"resnet", "resnet20"}) {
+            assertEquals(
+                    "option \"weights\" of model " + model + ": " + onnx
+                            + ": is an ONNX file, expected a safetensors file; of an ONNX file the model is onnx (--model onnx)",
+                    refusal(model, onnx));
+        }
+        assertEquals(
+                safetensors
+                        + ": is a safetensors file, expected an ONNX file; of a residual network's weights the model is"
+                        + " resnet (--model resnet)",
+                refusal("onnx", safetensors));
+    }
+
+    private static String refusal(String model, Path weights) {
+        return assertThrows(IllegalArgumentException.class, () -> Extractors.of(model, weights, Map.of()))
+                .getMessage();
+    }
+
+    @Test
+    void tellsHowToExportAnOnnxFileThatIsTooLong() throws IOException {
+        Path file = folder.resolve("net.onnx");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 31);
+        }
+
+        String refusal = refusal("onnx", file);
+
+        assertTrue(refusal.startsWith(file + ": has 2147483648 bytes, expected 1 to "), refusal);
+        assertTrue(refusal.contains("save_as_external_data=True"), refusal);
     }
 
     @Test

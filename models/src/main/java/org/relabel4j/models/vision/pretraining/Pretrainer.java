@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.files.Sha256;
 import org.relabel4j.models.vision.ImageDigest;
@@ -75,7 +76,7 @@ public record Pretrainer(PretrainingMethod method, ResNet network, Descent desce
     public Result run(ImageSet images, Optional<Path> checkpoint, Listener listener) throws IOException {
         if (images.size() < 2) {
             throw new IllegalArgumentException(
-                    "there are " + images.size() + " images to pretrain on, expected at least 2");
+                    "found " + Counted.of(images.size(), "image") + " to pretrain on, expected at least 2");
         }
         method.check(images);
         ResNet fitting = network.forImages(ImageShape.of(images));

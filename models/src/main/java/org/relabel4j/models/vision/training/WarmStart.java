@@ -1,6 +1,7 @@
 package org.relabel4j.models.vision.training;
 
 import java.util.function.Function;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.models.FeatureChecks;
 import org.relabel4j.models.weights.NamedTensors;
 import org.relabel4j.models.weights.TensorMap;
@@ -50,8 +51,9 @@ public record WarmStart(double shrink, double perturb, int epochs) {
             float[] values = fresh.floats(name);
             float[] old = before.apply(name);
             if (old.length != values.length) {
-                throw new IllegalArgumentException("the network of the last round has " + old.length + " values of "
-                        + name + ", but this one has " + values.length + "; it is that of another model");
+                throw new IllegalArgumentException(
+                        "the network of the last round has " + Counted.of(old.length, "value") + " of " + name
+                                + ", but this one has " + values.length + "; it is that of another model");
             }
             boolean statistic = name.endsWith(".running_mean") || name.endsWith(".running_var");
             weights.put(name, fresh.shape(name), statistic ? values : shrinkAndPerturb(old, values));

@@ -239,7 +239,7 @@ class PretrainerTest {
         Path none = folder.resolve("none");
 
         assertRefused(rotation, wide, none, "images are 8 x 9, but only square ones can be turned");
-        assertRefused(rotation, lit(1), none, "there are 1 images to pretrain on, expected at least 2");
+        assertRefused(rotation, lit(1), none, "found 1 image to pretrain on, expected at least 2");
         Pretrainer wild = new Pretrainer(
                 PretrainingMethod.ROTATION,
                 NETWORK,

@@ -179,7 +179,7 @@ class WarmImageTrainerTest {
         assertMessage(
                 "the network of the last round was trained among 3 examples, but now there are 120", trainer, few);
         assertMessage(
-                "the network of the last round has 1 values of conv1.weight, but this one has 108; it is that of another"
+                "the network of the last round has 1 value of conv1.weight, but this one has 108; it is that of another"
                         + " model",
                 trainer,
                 new FoldMemory(vectors));
