@@ -151,12 +151,42 @@ final class Confusions implements EmFit, LabelPosterior {
         for (int k = 0; k < numClasses; k++) {
             change = Math.max(change, set(logFrequency, k, ratio(classSums[k] + imagined.occurrences(), total)));
         }
-        for (int column = 0; column < columns.count(); column++) {
-            for (int k = 0; k < numClasses; k++) {
-                change = Math.max(change, set(logProb, column * numClasses + k, fitted(column, k)));
+        if (variational) {
+            change = Math.max(change, setMeans());
+        } else {
+            for (int column = 0; column < columns.count(); column++) {
+                for (int k = 0; k < numClasses; k++) {
+                    change = Math.max(change, set(logProb, column * numClasses + k, estimate(column, k, 0)));
+                }
             }
         }
         clearSums();
+        return change;
+    }
+
+    /** Sets the matrices' logarithms to their means; digammas are dear, and with many classes most are of the prior alone. */
+    private double setMeans() {
+        for (int cell = 0; cell < annotatorSums.length; cell++) {
+            annotatorSums[cell] = Gamma.digamma(annotatorSums[cell] + imagined.labels());
+        }
+        double ofRight = Gamma.digamma(imagined.right());
+        double ofWrong = Gamma.digamma(imagined.wrong());
+        double change = 0;
+        for (int column = 0; column < columns.count(); column++) {
+            int annotator = columns.annotator(column) * numClasses;
+            for (int k = 0; k < numClasses; k++) {
+                int place = column * numClasses + k;
+                double prior = columns.label(column) == k ? imagined.right() : imagined.wrong();
+                double part = columnSums[place] + prior;
+                double ofPart = part > prior ? Gamma.digamma(part) : prior == imagined.right() ? ofRight : ofWrong;
+                double mean = ofPart - annotatorSums[annotator + k];
+                // Numbers below 0 differ by more than their exponentials.
+                if (Math.abs(mean - logProb[place]) > change) {
+                    change = Math.max(change, Math.abs(Math.exp(mean) - Math.exp(logProb[place])));
+                }
+                logProb[place] = mean;
+            }
+        }
         return change;
     }
 
@@ -164,15 +194,6 @@ final class Confusions implements EmFit, LabelPosterior {
         Arrays.fill(classSums, 0);
         Arrays.fill(columnSums, 0);
         Arrays.fill(annotatorSums, 0);
-    }
-
-    private double fitted(int column, int k) {
-        if (!variational) {
-            return estimate(column, k, 0);
-        }
-        int cell = columns.annotator(column) * numClasses + k;
-        double prior = columns.label(column) == k ? imagined.right() : imagined.wrong();
-        return ratio(columnSums[column * numClasses + k] + prior, annotatorSums[cell] + imagined.labels());
     }
 
     private double ratio(double part, double total) {

@@ -55,9 +55,8 @@ public final class Kos extends LabelModel {
         for (int a = 0; a < annotations.size(); a++) {
             int label = annotations.labelAt(a);
             if (label != first && second >= 0 && label != second) {
-                throw new IllegalArgumentException(
-                        "kos is for labels of two classes, and these are of more; use one-coin,"
-                                + " mace or dawid-skene");
+                throw new IllegalArgumentException("kos is for labels of two classes, and these are of " + first + ", "
+                        + second + " and " + label + "; use one-coin, mace or dawid-skene");
             }
             second = label == first ? second : label;
         }

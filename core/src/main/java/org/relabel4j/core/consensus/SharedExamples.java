@@ -5,8 +5,11 @@ import org.relabel4j.core.annotation.Annotations;
 
 /** For each annotator, those with whom they share examples, on how many of these they agree, and how many there are. */
 final class SharedExamples {
-    /** About ten seconds of work. */
+    /** Of labels of one example, in both orders; about ten seconds of work. */
     private static final long MAX_VISITS = 2_000_000_000L;
+
+    /** Of annotators, in both orders; some 100 MB. */
+    private static final int MAX_PAIRS = 5_000_000;
 
     private final Annotations annotations;
     private final int[] starts;
@@ -15,6 +18,7 @@ final class SharedExamples {
     private int[] agreed = new int[16];
     private int size;
 
+    /** @throws IllegalArgumentException if there are too many pairs to compare */
     SharedExamples(Annotations annotations) {
         this.annotations = annotations;
         this.starts = new int[annotations.numAnnotators() + 1];
@@ -25,8 +29,7 @@ final class SharedExamples {
             visits += (long) annotations.count(i) * annotations.count(i);
         }
         if (visits > MAX_VISITS) {
-            throw new IllegalArgumentException("m-msr compares any two labels of an example, which is too much for "
-                    + visits / 2 + " pairs; use one-coin, mace or dawid-skene");
+            throw tooMany("any two labels of an example", Long.toString(visits / 2), MAX_VISITS / 2);
         }
         ByAnnotator byAnnotator = new ByAnnotator(annotations);
         int[] place = new int[annotations.numAnnotators()];
@@ -39,6 +42,11 @@ final class SharedExamples {
             }
         }
         starts[place.length] = size;
+    }
+
+    private static IllegalArgumentException tooMany(String compared, String found, long most) {
+        return new IllegalArgumentException("m-msr compares " + compared + ", here " + found
+                + " pairs, expected at most " + most + "; use one-coin, mace or dawid-skene");
     }
 
     private void count(int j, int i, int label, int[] place) {
@@ -58,11 +66,21 @@ final class SharedExamples {
     }
 
     private void grow() {
-        if (size == other.length) {
-            other = Arrays.copyOf(other, size * 2);
-            shared = Arrays.copyOf(shared, size * 2);
-            agreed = Arrays.copyOf(agreed, size * 2);
+        if (size == MAX_PAIRS) {
+            String found = "more than " + MAX_PAIRS / 2;
+            throw tooMany("any two annotators who share an example", found, MAX_PAIRS / 2);
         }
+        if (size == other.length) {
+            int capacity = Math.min(size * 2, MAX_PAIRS);
+            other = Arrays.copyOf(other, capacity);
+            shared = Arrays.copyOf(shared, capacity);
+            agreed = Arrays.copyOf(agreed, capacity);
+        }
+    }
+
+    /** Number of pairs, each in both orders. */
+    int size() {
+        return size;
     }
 
     /** First pair of annotator {@code j}. */

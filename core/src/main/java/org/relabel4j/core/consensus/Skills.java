@@ -56,6 +56,25 @@ final class Skills implements LabelPosterior {
         return change;
     }
 
+    /** The fractions of votes, of annotators who all answer by chance: their skills say nothing. */
+    LabelPosterior withVotes() {
+        for (int j = 0; j < skill.length; j++) {
+            setSkill(j, 1.0 / frequency.length);
+        }
+        LabelPosterior votes = LabelPosterior.votes(annotations);
+        return new LabelPosterior() {
+            @Override
+            public void posterior(int i, double[] destination) {
+                votes.posterior(i, destination);
+            }
+
+            @Override
+            public Optional<ConfusionMatrices> confusionMatrices() {
+                return Skills.this.confusionMatrices();
+            }
+        };
+    }
+
     double skill(int j) {
         return skill[j];
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.special.Gamma;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -46,5 +47,37 @@ class IbccTest {
         assertEquals(1.0 / 4, matrices.probability(2, 0, 1), 1e-12);
         assertEquals(2.0 / 3, matrices.probability(2, 1, 1), 1e-12);
         assertEquals(5.0 / 6, matrices.probability(0, 0, 0), 1e-12);
+    }
+
+    @Test
+    void cellsWithAndWithoutLabelsFollowTheFormula() {
+        // Known labels, of classes 0 to 2. Annotator 0 said 0, 0, 2, and 1 said 0, 1, 2. Nobody knows the last example.
+        Annotations annotations = MajorityVoteTest.table(3, new int[][] {{0, 0}, {0, 1}, {2, -1}, {-1, 2}, {0, 2}});
+        KnownLabels known = KnownLabels.of(new int[] {0, 1, 2, 2, -1});
+        double[] posterior = new double[3];
+        Confusions confusions = Confusions.variational(annotations, known, new DawidSkene.Imagined(4, 2, 1, 1));
+        confusions.startFromVotes();
+
+        confusions.posterior(4, posterior);
+
+        // The votes on the last example, a half each for 0 and 2, count as labels 0 and 2 of half an example.
+        double[] expected = new double[3];
+        double[] label0 = {2 + 1.5, 1 + 1, 1 + 0.5};
+        double[] total0 = {4 + 1.5, 4 + 1, 4 + 1.5};
+        double[] label2 = {1 + 0.5, 1, 2 + 1.5};
+        double[] total2 = {4 + 1.5, 4 + 1, 4 + 1.5};
+        double[] examples = {1 + 1.5, 1 + 1, 1 + 2.5};
+        double sum = 0;
+        for (int k = 0; k < 3; k++) {
+            expected[k] = Math.exp(Gamma.digamma(label0[k])
+                    - Gamma.digamma(total0[k])
+                    + Gamma.digamma(label2[k])
+                    - Gamma.digamma(total2[k])
+                    + Gamma.digamma(examples[k]));
+            sum += expected[k];
+        }
+        for (int k = 0; k < 3; k++) {
+            assertEquals(expected[k] / sum, posterior[k], 1e-12);
+        }
     }
 }

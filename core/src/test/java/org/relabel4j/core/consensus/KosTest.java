@@ -55,7 +55,7 @@ class KosTest {
                 IllegalArgumentException.class, () -> infer(MajorityVoteTest.table(3, new int[][] {{0, 1, 2}})));
 
         assertEquals(
-                "kos is for labels of two classes, and these are of more; use one-coin, mace or dawid-skene",
+                "kos is for labels of two classes, and these are of 0, 1 and 2; use one-coin, mace or dawid-skene",
                 error.getMessage());
     }
 }

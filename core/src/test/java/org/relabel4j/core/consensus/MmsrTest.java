@@ -76,19 +76,47 @@ class MmsrTest {
     }
 
     @Test
+    void votesDecideOnOneExample() {
+        Consensus split = infer(MajorityVoteTest.table(2, new int[][] {{1, 0, 1, 0, 1}}));
+        assertEquals(1, split.label(0));
+        assertEquals(0.6, split.quality(0), 1e-12);
+        assertEquals(
+                1, infer(MajorityVoteTest.table(2, new int[][] {{0, 0, 0}})).quality(0), 1e-12);
+    }
+
+    @Test
+    void iterationsHaveABudgetOfVisits() {
+        assertEquals(10_000, Mmsr.maxIterations(0));
+        assertEquals(400, Mmsr.maxIterations(250_000));
+        assertEquals(20, Mmsr.maxIterations(5_000_000));
+    }
+
+    @Test
     void refusesTooManyPairs() {
-        AnnotationsBuilder builder = Annotations.builder(1, 100_000, 2).reserve(100_000);
-        for (int j = 0; j < 100_000; j++) {
+        refuses(
+                2_300,
+                "m-msr compares any two annotators who share an example, here more than 2500000 pairs, expected at most"
+                        + " 2500000; use one-coin, mace or dawid-skene");
+        refuses(
+                100_000,
+                "m-msr compares any two labels of an example, here 5000000000 pairs, expected at most 1000000000; use"
+                        + " one-coin, mace or dawid-skene");
+    }
+
+    private static void refuses(int numAnnotators, String message) {
+        AnnotationsBuilder builder = Annotations.builder(1, numAnnotators, 2).reserve(numAnnotators);
+        for (int j = 0; j < numAnnotators; j++) {
             builder.add(0, j, j % 2);
         }
-
-        var error = assertThrows(
-                IllegalArgumentException.class,
-                () -> new Mmsr().infer(builder.build(), List.of(), new SplittableRandom(1)));
+        Annotations annotations = builder.build();
 
         assertEquals(
-                "m-msr compares any two labels of an example, which is too much for 5000000000 pairs; use one-coin, mace or"
-                        + " dawid-skene",
-                error.getMessage());
+                message,
+                assertThrows(IllegalArgumentException.class, () -> infer(annotations))
+                        .getMessage());
+    }
+
+    private static Consensus infer(Annotations annotations) {
+        return new Mmsr().infer(annotations, List.of(), new SplittableRandom(1));
     }
 }
