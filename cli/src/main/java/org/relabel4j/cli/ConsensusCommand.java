@@ -78,6 +78,7 @@ final class ConsensusCommand extends Subcommand {
 
     @Option(
             names = "--option",
+            parameterConsumer = KeyValues.class,
             paramLabel = "KEY=VALUE",
             completionCandidates = KnownNames.ConsensusOptions.class,
             description = "An option of the method: ${COMPLETION-CANDIDATES}. Repeat it for more.")

@@ -54,6 +54,7 @@ final class EvaluateCommand extends Subcommand {
 
     @Option(
             names = "--model-option",
+            parameterConsumer = KeyValues.class,
             paramLabel = "KEY=VALUE",
             description =
                     "An option of the model that decides about its features, such as size=96, the side in pixels that images"

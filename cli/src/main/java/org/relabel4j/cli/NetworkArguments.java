@@ -19,6 +19,7 @@ final class NetworkArguments {
 
     @Option(
             names = "--option",
+            parameterConsumer = KeyValues.class,
             paramLabel = "KEY=VALUE",
             description = "An option of the data set, as relabel4j datasets lists them. Repeat it for more.")
     private Map<String, String> options = new LinkedHashMap<>();

@@ -70,6 +70,7 @@ final class ScoreCommand extends Subcommand {
 
     @Option(
             names = "--option",
+            parameterConsumer = KeyValues.class,
             paramLabel = "KEY=VALUE",
             description = "An option of the strategy. Repeat it for more.")
     private Map<String, String> options = new LinkedHashMap<>();

@@ -90,7 +90,9 @@ public final class ConsensusMethods {
                     "votes weighted by accuracies that fit how often annotators agree, outliers left out",
                     Mmsr::new),
             ConsensusInfo.of(
-                    "kos", "votes weighted by messages between examples and annotators, shares of which stand for probabilities; two classes only", Kos::new),
+                    "kos",
+                    "votes weighted by messages between examples and annotators, shares of which stand for probabilities; two classes only",
+                    Kos::new),
             ConsensusInfo.of(
                     "ibcc",
                     "dawid-skene with priors of all matrices and variational Bayes instead of estimates",

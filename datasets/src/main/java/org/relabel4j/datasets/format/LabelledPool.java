@@ -56,24 +56,10 @@ public record LabelledPool(
         return join(cleaned, rows(cleaned, probabilities), probabilities.tasks(), classes);
     }
 
-    /** Row of each task; the same number in another form will do, or the same word in another case, if only one row has it. */
+    /** Row of each task; see {@link #find}. */
     static int[] rows(LabelTable labels, ProbabilityTable probabilities) throws InputException {
         Ids tasks = labels.taskIds();
-        int[] rows = new int[tasks.size()];
-        Ids keys = new Ids();
-        int[] keyOfTask = new int[rows.length];
-        for (int t = 0; t < rows.length; t++) {
-            rows[t] = probabilities.rowOf(tasks, t);
-            keyOfTask[t] = rows[t] >= 0 ? -1 : keys.add(SameIds.key(tasks.get(t), EnumSet.allOf(Form.class)));
-        }
-        if (keys.size() == 0) {
-            TaskNumbers.warn(labels, probabilities);
-            return rows;
-        }
-        int[] rowOfKey = probabilities.rowsByForm(keys);
-        for (int t = 0; t < rows.length; t++) {
-            rows[t] = rows[t] >= 0 ? rows[t] : rowOfKey[keyOfTask[t]];
-        }
+        int[] rows = find(tasks, probabilities);
         for (int n = 0; n < labels.size(); n++) {
             int task = labels.taskAt(n);
             if (rows[task] < 0) {
@@ -86,6 +72,27 @@ public record LabelledPool(
             }
         }
         TaskNumbers.warn(labels, probabilities);
+        return rows;
+    }
+
+    /**
+     * Row of each task, -1 for none; the same number in another form will do, or the same word in another case, if only one row has it.
+     */
+    static int[] find(Ids tasks, ProbabilityTable probabilities) {
+        int[] rows = new int[tasks.size()];
+        Ids keys = new Ids();
+        int[] keyOfTask = new int[rows.length];
+        for (int t = 0; t < rows.length; t++) {
+            rows[t] = probabilities.rowOf(tasks, t);
+            keyOfTask[t] = rows[t] >= 0 ? -1 : keys.add(SameIds.key(tasks.get(t), EnumSet.allOf(Form.class)));
+        }
+        if (keys.size() == 0) {
+            return rows;
+        }
+        int[] rowOfKey = probabilities.rowsByForm(keys);
+        for (int t = 0; t < rows.length; t++) {
+            rows[t] = rows[t] >= 0 ? rows[t] : rowOfKey[keyOfTask[t]];
+        }
         return rows;
     }
 

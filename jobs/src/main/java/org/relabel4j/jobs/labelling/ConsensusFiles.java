@@ -63,10 +63,11 @@ final class ConsensusFiles {
         CsvWriter csv = CsvOutput.writer(stream);
         csv.writeRecord("task", "class", "probability");
         double[] row = new double[pool.annotations().numClasses()];
+        int numNamed = numNamed(pool);
         for (int i = 0; i < pool.annotations().numExamples(); i++) {
             if (pool.annotations().isLabelled(i)) {
                 analysis.classProbabilities(i, row);
-                for (int k = 0; k < row.length; k++) {
+                for (int k = 0; k < numNamed; k++) {
                     csv.writeRecord(pool.tasks().get(i), written(pool, k), CsvOutput.number(row[k]));
                 }
             }
@@ -78,7 +79,7 @@ final class ConsensusFiles {
     static void writeConfusion(OutputStream stream, LabelledPool pool, ConfusionMatrices matrices) throws IOException {
         CsvWriter csv = CsvOutput.writer(stream);
         csv.writeRecord("annotator", "true", "given", "probability");
-        int numClasses = pool.annotations().numClasses();
+        int numClasses = numNamed(pool);
         for (int j = 0; j < pool.annotators().size(); j++) {
             for (int k = 0; k < numClasses; k++) {
                 for (int given = 0; given < numClasses; given++) {
@@ -91,6 +92,12 @@ final class ConsensusFiles {
             }
         }
         csv.flush();
+    }
+
+    /** Without the second class that methods get where all labels are of one: it has no name. */
+    private static int numNamed(LabelledPool pool) {
+        int last = pool.classNames().size() - 1;
+        return pool.classNames().get(last).isEmpty() ? last : last + 1;
     }
 
     private static String written(LabelledPool pool, int label) {

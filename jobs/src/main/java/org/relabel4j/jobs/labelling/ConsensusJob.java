@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.ConfusionMatrices;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
@@ -18,6 +20,7 @@ import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.KnownLabelFile;
 import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.jobs.Progress;
 
@@ -38,7 +41,7 @@ public final class ConsensusJob {
      * @param method id of a consensus method
      * @param options the method's options, name to value: see {@link ConsensusMethods}
      * @param inputs the files to read; probabilities only where the method needs them, else they break ties or are not looked at
-     * @param gold labels known for sure, as CSV {@code task,label}; only with a method that learns from them
+     * @param gold labels known for sure, read by {@link KnownLabelFile}; only with a method that learns from them
      * @param outputs the files to write
      * @param seed decides whatever is left to chance
      */
@@ -104,8 +107,10 @@ public final class ConsensusJob {
             throw InputException.inFile(
                     request.inputs().labels().get(0), "has no labels", "a row a label below the header", "");
         }
-        KnownLabels known =
-                request.gold().isPresent() ? GoldFile.read(request.gold().get(), pool) : KnownLabels.none();
+        checkNumClasses(request, method, pool);
+        KnownLabels known = request.gold().isPresent()
+                ? KnownLabelFile.read(request.gold().get(), pool, progress::note)
+                : KnownLabels.none();
         progress.update("inferring", 0, 0);
         RandomGenerator rng = Seeds.generator(request.seed(), "consensus", 0);
         ConsensusAnalysis analysis =
@@ -126,6 +131,27 @@ public final class ConsensusJob {
         check(request, request.outputs().confusion(), "has no confusion matrices", ConsensusMethod::hasConfusions);
         check(request, request.gold(), "does not learn from known labels", ConsensusMethod::usesKnown);
         return method;
+    }
+
+    /** As a method for two classes does, but by the classes' names. */
+    private static void checkNumClasses(Request request, ConsensusMethod method, LabelledPool pool)
+            throws InputException {
+        Annotations annotations = pool.annotations();
+        List<String> found = IntStream.range(0, method.isBinary() ? annotations.size() : 0)
+                .map(annotations::labelAt)
+                .distinct()
+                .sorted()
+                .mapToObj(pool.classNames()::get)
+                .toList();
+        if (found.size() > 2) {
+            throw InputException.inFile(
+                    request.inputs().labels().get(0),
+                    "has labels of " + found.size() + " classes: "
+                            + String.join(", ", found.subList(0, Math.min(found.size(), 10)))
+                            + (found.size() > 10 ? ", ..." : ""),
+                    "two classes for " + request.method(),
+                    "use one-coin, mace or dawid-skene");
+        }
     }
 
     private static void check(Request request, Optional<Path> file, String lacks, Predicate<ConsensusMethod> can) {

@@ -223,12 +223,12 @@ class ConsensusJobTest {
                 "probs.csv");
     }
 
-    private void runWithGold(String method, boolean confusion) throws InputException {
+    private void runWithGold(String method, boolean confusion, String... predProbs) throws InputException {
         ConsensusJob.run(
                 new ConsensusJob.Request(
                         method,
                         Map.of(),
-                        files.inputs(),
+                        files.inputs(predProbs),
                         Optional.of(files.file("gold.csv")),
                         new ConsensusJob.Outputs(
                                 files.file("consensus.csv"),
@@ -257,6 +257,70 @@ class ConsensusJobTest {
                 confusion.contains("bob,cat,cat,0.5\nbob,cat,dog,0.5\nbob,dog,cat,0.5\nbob,dog,dog,0.5\n"), confusion);
     }
 
+    @Test
+    void knownLabelsAreReadAsLabelsAre() throws Exception {
+        files.write("gold.csv", "task,label\nb,cat\na,dog\n");
+        runWithGold("one-coin", true);
+        String expected = files.read("consensus.csv");
+        for (String same : List.of(
+                "Task,Label\nb,cat\na,dog\n",
+                "item;truth\r\n b ; cat \r\nB;cat\r\na;DOG\r\n",
+                "note,answer,task\n,dog,a\n,cat,b\n")) {
+            files.write("gold.csv", same);
+            runWithGold("one-coin", true);
+            assertEquals(expected, files.read("consensus.csv"), same);
+        }
+    }
+
+    @Test
+    void aTaskWithoutLabelsCannotBeKnown() {
+        files.write("gold.csv", "task,label\nd,cat\n");
+
+        files.refuses(
+                InputException.class,
+                "gold.csv:2: task is \"d\", expected one of the 3 tasks that have labels; check the name, or leave the row out",
+                () -> runWithGold("one-coin", true, "probs.csv"));
+    }
+
+    @Test
+    void oneClassIsAllThatIsWritten() throws Exception {
+        files.write("labels.csv", "task,annotator,label\nt,a,x\nt,b,x\nt,c,x\n");
+        files.write("gold.csv", "task,label\nt,x\n");
+        for (String method : List.of("mace", "ibcc")) {
+            runWithGold(method, true);
+            assertEquals("task,class,probability\nt,x,1.0\n", files.read("posterior.csv"), method);
+            assertEquals(4, files.read("confusion.csv").lines().count(), method);
+        }
+        for (String method : WITHOUT_MODEL) {
+            run(method, Map.of(), Optional.empty());
+            assertTrue(files.read("consensus.csv").contains("\nt,x,"), method);
+        }
+        refusesGold(
+                InputException.class,
+                "task,label\nt,y\n",
+                "mace",
+                "gold.csv:2: label is \"y\", expected x, the only class of the labels; if there are others, name all with"
+                        + " --classes");
+        refusesGold(
+                InputException.class,
+                "task,label\nt,\n",
+                "mace",
+                "gold.csv:2: has no label, expected one; leave the row out");
+    }
+
+    @Test
+    void namesTheClassesThatAreTooMany() {
+        files.write("labels.csv", JobFixture.LABELS + "c,bob,eel\n");
+
+        refuses(
+                InputException.class,
+                "labels.csv: has labels of 3 classes: cat, dog, eel, expected two classes for kos; use one-coin, mace or"
+                        + " dawid-skene",
+                "kos",
+                Map.of(),
+                Optional.empty());
+    }
+
     private void refusesGold(Class<? extends Exception> type, String gold, String method, String message) {
         files.write("gold.csv", gold);
         files.refuses(type, message, () -> runWithGold(method, method.equals("wawa")));
@@ -269,20 +333,32 @@ class ConsensusJobTest {
                 bad,
                 "task,label\na,cat\nz,cat\n",
                 "mace",
-                "gold.csv:3: task is 'z', expected one of the 3 tasks of the labels");
-        refusesGold(bad, "task,label\na,bird\n", "mace", "gold.csv:2: label is 'bird', expected cat or dog");
+                "gold.csv:3: task is \"z\", expected one of the 3 tasks that have labels; check the name, or leave the row"
+                        + " out");
         refusesGold(
                 bad,
-                "task,label\na,cat\na,cat\n",
+                "task,label\na,bird\n",
                 "mace",
-                "gold.csv:3: task is 'a', expected each task once, and this one stands above");
+                "gold.csv:2: label is \"bird\", expected one of the classes cat, dog");
+        refusesGold(bad, "task,label\na,\n", "mace", "gold.csv:2: has no label, expected one; leave the row out");
+        refusesGold(
+                bad,
+                "task,label\na,cat\na,dog\n",
+                "mace",
+                "gold.csv:3: label is \"dog\", expected \"cat\" as above, since task \"a\" has one known label; leave out the"
+                        + " row that is wrong");
         refusesGold(
                 bad,
                 "task,label\n",
                 "mace",
                 "gold.csv: has no known labels, expected a row task,label below the header");
-        refusesGold(bad, "", "mace", "gold.csv: has no known labels, expected a row task,label below the header");
-        refusesGold(bad, "task,answer\na,cat\n", "mace", "gold.csv: has no column label");
+        refusesGold(bad, "", "mace", "gold.csv: is empty, expected a header and rows below it");
+        refusesGold(
+                bad,
+                "task,opinion,note\na,cat,\n",
+                "mace",
+                "gold.csv:1: has no column for the label in its header \"task,opinion,note\", expected columns task and"
+                        + " label; name them so in a header");
         refusesGold(
                 IllegalArgumentException.class,
                 "task,label\na,cat\n",
