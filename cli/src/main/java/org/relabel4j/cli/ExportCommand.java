@@ -38,10 +38,11 @@ final class ExportCommand extends Subcommand {
 
     @Override
     public Integer call() throws InputException {
-        ProjectModels.checkWritable(file);
+        Project project = Project.open(folder);
+        ProjectModels.checkOutput(project, file);
         String note;
         try (JobProgress progress = new JobProgress(console());
-                ProjectModels.Usable model = ProjectModels.ofProject(Project.open(folder), settings, progress)) {
+                ProjectModels.Usable model = ProjectModels.ofProject(project, settings, progress)) {
             ProjectModels.write(model, file);
             note = model.note();
         }

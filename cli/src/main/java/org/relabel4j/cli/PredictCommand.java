@@ -74,8 +74,11 @@ final class PredictCommand extends Subcommand {
     }
 
     private ProjectModels.Usable model(Progress progress) throws InputException, IOException {
-        return modelFile == null
-                ? ProjectModels.ofProject(Project.open(folder), settings, progress)
-                : ProjectModels.ofFile(modelFile);
+        if (modelFile != null) {
+            return ProjectModels.ofFile(modelFile);
+        }
+        Project project = Project.open(folder);
+        ProjectModels.checkOutput(project, out);
+        return ProjectModels.ofProject(project, settings, progress);
     }
 }

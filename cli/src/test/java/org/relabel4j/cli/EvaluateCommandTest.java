@@ -235,6 +235,8 @@ class EvaluateCommandTest {
 
         evaluateSmall(small(10), "--features", file, "--logits", file)
                 .refused("--features is of the network without its last layer");
+        evaluateSmall(small(10), "--features", small(10)).refused("is another file of this command");
+        evaluateSmall(small(10), "--logits", file, "--probs", file).refused("is another file of this command");
         evaluateSmall(small(7)).refused("tells 7 classes apart", "--linear");
         evaluateSmall(backbone()).refused("has no last layer (fc.weight, fc.bias)", "--linear", "--features FILE.npy");
         evaluateSmall(small(10), "--model-option", "sise=40").refused("did you mean \"size\"?");

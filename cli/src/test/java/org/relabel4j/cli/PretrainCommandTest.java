@@ -51,7 +51,7 @@ class PretrainCommandTest {
 
         Path file = folder.resolve("w.safetensors");
         assertTrue(
-                result.out().matches("\\Q" + file + "\\E: 1 epochs of 10 images, loss \\d\\.\\d{4}\\R"), result.out());
+                result.out().matches("\\Q" + file + "\\E: 1 epoch of 10 images, loss \\d\\.\\d{4}\\R"), result.out());
         assertTrue(result.err().matches("epoch 1: loss \\d\\.\\d{4}\\R"), result.err());
         assertFalse(Files.exists(folder.resolve("w.safetensors.checkpoint")));
         Map<String, String> header = SafetensorsFile.open(file).metadata();

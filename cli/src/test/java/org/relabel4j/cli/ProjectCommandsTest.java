@@ -166,6 +166,28 @@ class ProjectCommandsTest {
         Cli.run("predict", project, "--table", table, "--out", after.toString()).succeeded();
 
         assertEquals(Files.readString(before), Files.readString(after));
+        Cli.run(
+                        "predict",
+                        project,
+                        "--table",
+                        write("new.csv", Files.readString(Path.of(table))),
+                        "--out",
+                        folder.resolve("new.csv").toString())
+                .refused("is another file of this command");
+    }
+
+    @Test
+    void writesOverNothingThatTheProjectNeeds() throws IOException {
+        init().succeeded();
+        String settings = Path.of(project, "project.yaml").toString();
+        String before = Files.readString(Path.of(settings));
+
+        Cli.run("predict", project, "--table", table, "--out", settings).refused("is a file of the project");
+        Cli.run("export", project, "--model", Path.of(project, "examples.csv").toString())
+                .refused("is a file of the project");
+        Cli.run("export", project, "--model", table).refused("is another file of this command");
+
+        assertEquals(before, Files.readString(Path.of(settings)));
     }
 
     @Test

@@ -73,6 +73,9 @@ final class PenaltiesBench extends Bench {
         if (options.get(NETWORK).isPresent() && options.get(WEIGHTS).isEmpty()) {
             throw options.complaint(WEIGHTS, "is missing; it is the file of the network");
         }
+        if (options.get(NETWORK).isEmpty()) {
+            options.refuse(List.of(WEIGHTS, NETWORK_OPTIONS), "without network; give that, too, such as network=onnx");
+        }
         Dataset data = new BuiltInComponents()
                 .dataset(options.get(DATASET), Benches.split(options.get(DATASET_OPTIONS)), options.get(SEED));
         if (options.get(EXAMPLES) > data.pool().size()) {

@@ -155,7 +155,8 @@ class BenchesTest {
                 "examples=99999 | is more than the pool has, 2000",
                 "wrong=people | wrong is people, but of data set wall-robot nobody knows",
                 "targets=posterior head=mlp | is posterior, which only the head softmax",
-                "network=onnx weights=none.onnx | none.onnx: no such file"
+                "network=onnx weights=none.onnx | none.onnx: no such file",
+                "weights=some.onnx | has no effect without network"
             })
     void refusesPenaltiesThatCannotBeCompared(String settings, String message) {
         var error = assertThrows(

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.relabel4j.files.Replacement;
 
 /**
@@ -56,6 +58,42 @@ public final class AtomicFiles implements AutoCloseable {
             throw InputException.inFile(
                     file, "cannot be written: permission denied in " + folder, "", "choose another place");
         }
+    }
+
+    /**
+     * Checks, before anything is read, that files could be written ({@link #checkWritable(Path)}), and over no file that is read and
+     * not over each other.
+     *
+     * @param inputs files that are read; folders among them do not count
+     * @throws InputException if not
+     */
+    public static void checkWritable(List<Path> outputs, List<Path> inputs) throws InputException {
+        List<Path> taken = new ArrayList<>(inputs);
+        for (Path output : outputs) {
+            checkWritable(output);
+            for (Path other : taken) {
+                if (same(output, other)) {
+                    throw InputException.inFile(
+                            output,
+                            "is to be written, but it is another file of this command",
+                            "",
+                            "choose another name");
+                }
+            }
+            taken.add(output);
+        }
+    }
+
+    private static boolean same(Path a, Path b) {
+        try {
+            if (Files.exists(a) && Files.exists(b)) {
+                return Files.isRegularFile(a) && Files.isSameFile(a, b);
+            }
+        } catch (IOException e) {
+            // A file that cannot be looked at is reported when it is opened; compare the names.
+            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+        }
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }
 
     /**

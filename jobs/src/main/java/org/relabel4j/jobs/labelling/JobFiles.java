@@ -1,6 +1,5 @@
 package org.relabel4j.jobs.labelling;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,30 +119,6 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
     static void checkOutputs(JobInputs inputs, Optional<Path> further, List<Path> outputs) throws InputException {
         List<Path> taken = inputs.all();
         further.ifPresent(taken::add);
-        for (Path output : outputs) {
-            AtomicFiles.checkWritable(output);
-            for (Path other : taken) {
-                if (same(output, other)) {
-                    throw InputException.inFile(
-                            output,
-                            "is to be written, but it is another file of this command",
-                            "",
-                            "choose another name");
-                }
-            }
-            taken.add(output);
-        }
-    }
-
-    private static boolean same(Path a, Path b) {
-        try {
-            if (Files.exists(a) && Files.exists(b)) {
-                return Files.isRegularFile(a) && Files.isSameFile(a, b);
-            }
-        } catch (IOException e) {
-            // A file that cannot be looked at is reported when it is opened; compare the names.
-            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
-        }
-        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+        AtomicFiles.checkWritable(outputs, taken);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -117,11 +118,11 @@ public final class EvaluationJob {
      */
     public static Result run(Request request, Progress progress) throws InputException, IOException {
         Outputs outputs = request.outputs();
-        for (Path file : Stream.of(outputs.features(), outputs.logits(), outputs.probabilities())
-                .flatMap(Optional::stream)
-                .toList()) {
-            AtomicFiles.checkWritable(file);
-        }
+        AtomicFiles.checkWritable(
+                Stream.of(outputs.features(), outputs.logits(), outputs.probabilities())
+                        .flatMap(Optional::stream)
+                        .toList(),
+                List.of(located(request.weights())));
         Material material = material(request, progress);
         if (!request.linear() && outputs.features().isEmpty()) {
             return classify(request, material, progress);

@@ -17,6 +17,9 @@ import org.relabel4j.models.vision.head.HeadTrainer;
 
 /** The models among which {@code auto} chooses; the first is what it takes when labels are too few to compare. */
 final class Candidates {
+    /** The model of images that needs no network. */
+    static final String WITHOUT_NETWORK = "hog";
+
     private static final String L2 = "l2";
     private static final String MODE = "mode";
     private static final String HEAD = "head";
@@ -75,7 +78,7 @@ final class Candidates {
             }
         }
         addOnnx();
-        add("hog", Work.SOFTMAX, options("hog"));
+        add(WITHOUT_NETWORK, Work.SOFTMAX, options(WITHOUT_NETWORK));
     }
 
     /** Heads on a network in an ONNX file, if one is given. */

@@ -2,12 +2,15 @@ package org.relabel4j.labeling.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 import org.relabel4j.core.metric.LogLoss;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
@@ -22,6 +25,9 @@ import org.relabel4j.jobs.Progress;
  * takes is estimated ({@link Work}). One whose round would take longer than the limit is left out. If comparing the others would
  * take longer than the limit in all, they are compared on a half, a third, … of the labelled examples, drawn with each class's
  * share.
+ *
+ * <p>{@code hog}, which has learnt nothing from other images, has to be better than a network by more than a standard error of the
+ * difference (Breiman et al. 1984, Classification and regression trees, section 3.4.3): with few labels chance decides who is first.
  */
 final class Comparison {
     private final ModelChooser.Request request;
@@ -32,8 +38,12 @@ final class Comparison {
         this.progress = progress;
     }
 
-    /** A candidate and its log loss. */
-    private record Tried(Candidate candidate, double loss) {}
+    /** A candidate and its log loss of each example. */
+    private record Tried(Candidate candidate, double[] losses) {
+        double loss() {
+            return StatUtils.sum(losses) / losses.length;
+        }
+    }
 
     /** The examples to compare on, and their labels. */
     private record Sample(Examples examples, int[] labels) {}
@@ -51,11 +61,16 @@ final class Comparison {
         List<Tried> tried = new ArrayList<>();
         for (Candidate candidate : fast) {
             progress.update("comparing models", tried.size(), fast.size());
-            tried.add(new Tried(candidate, loss(candidate, sample)));
+            tried.add(new Tried(candidate, losses(candidate, sample)));
         }
         progress.update("comparing models", tried.size(), fast.size());
         // The sort is stable: of equal ones the first candidate wins.
         tried.sort(Comparator.comparingDouble(Tried::loss));
+        if (tried.size() > 1
+                && tried.get(0).candidate().model().equals(Candidates.WITHOUT_NETWORK)
+                && !isBetter(tried.get(0).losses(), tried.get(1).losses())) {
+            Collections.swap(tried, 0, 1);
+        }
         double guessing = LogLoss.ofGuessing(sample.labels(), request.numClasses());
         return tried.get(0)
                 .candidate()
@@ -118,7 +133,14 @@ final class Comparison {
                 .sum();
     }
 
-    private double loss(Candidate candidate, Sample sample) {
+    /** Whether the mean of losses is lower than that of others by more than a standard error of the difference. */
+    static boolean isBetter(double[] losses, double[] others) {
+        double[] differences = new double[losses.length];
+        Arrays.setAll(differences, i -> others[i] - losses[i]);
+        return StatUtils.mean(differences) > Math.sqrt(StatUtils.variance(differences) / differences.length);
+    }
+
+    private double[] losses(Candidate candidate, Sample sample) {
         CrossValidation validation = new CrossValidation(new CrossValidation.Scheme(
                 List.of(candidate.trainer()),
                 sample.examples(),
@@ -126,12 +148,13 @@ final class Comparison {
                 request.numFolds(),
                 false,
                 false));
-        return LogLoss.of(
-                validation
-                        .fit(sample.labels(), request.numClasses(), request.seed())
-                        .get(0)
-                        .pool(),
-                sample.labels());
+        Probabilities predicted = validation
+                .fit(sample.labels(), request.numClasses(), request.seed())
+                .get(0)
+                .pool();
+        double[] losses = new double[sample.labels().length];
+        Arrays.setAll(losses, i -> -Math.log(Math.max(predicted.get(i, sample.labels()[i]), LogLoss.MIN_PROB)));
+        return losses;
     }
 
     private String reason(List<Tried> tried, List<Candidate> candidates, Sample sample, double guessing) {
@@ -146,7 +169,11 @@ final class Comparison {
         String others = tried.stream()
                 .skip(1)
                 .map(one -> String.format(
-                        Locale.ROOT, "%.3f of %s", one.loss(), one.candidate().shown()))
+                        Locale.ROOT,
+                        "%.3f of %s%s",
+                        one.loss(),
+                        one.candidate().shown(),
+                        one.loss() < tried.get(0).loss() ? ", too close to tell" : ""))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,

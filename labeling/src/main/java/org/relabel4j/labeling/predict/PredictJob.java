@@ -1,6 +1,7 @@
 package org.relabel4j.labeling.predict;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.text.Choices;
@@ -41,7 +42,7 @@ public final class PredictJob {
             throw new IllegalArgumentException("the model is for --" + Choices.written(source.kind()) + ", but --"
                     + Choices.written(request.kind()) + " is given");
         }
-        AtomicFiles.checkWritable(request.out());
+        AtomicFiles.checkWritable(List.of(request.out()), List.of(request.data(), source.path()));
         progress.update("reading the examples", 0, 0);
         Optional<String> id =
                 request.id().isPresent() || source.kind() == DataKind.EMBEDDINGS ? request.id() : source.id();

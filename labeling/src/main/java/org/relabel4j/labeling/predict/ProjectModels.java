@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.format.AtomicFiles;
@@ -15,6 +16,7 @@ import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
 import org.relabel4j.labeling.next.LastModel;
 import org.relabel4j.labeling.project.Project;
+import org.relabel4j.labeling.project.ProjectSettings;
 import org.relabel4j.models.saved.SavedModel;
 
 /** The models of projects: trained again, or from a file. */
@@ -114,11 +116,21 @@ public final class ProjectModels {
     }
 
     /**
-     * Checks that a model can be written before it is trained.
+     * Checks, before a model is trained, that a file could be written, and that the project does not need what is there.
      *
      * @throws InputException if not
      */
-    public static void checkWritable(Path out) throws InputException {
-        AtomicFiles.checkWritable(out);
+    public static void checkOutput(Project project, Path out) throws InputException {
+        if (project.owns(out)) {
+            throw InputException.inFile(
+                    out, "is to be written, but it is a file of the project", "", "choose another name");
+        }
+        ProjectSettings settings = project.settings();
+        Stream<Path> networks = settings.modelOptions().entrySet().stream()
+                .filter(option -> option.getKey().endsWith(".weights"))
+                .map(option -> Path.of(option.getValue()));
+        AtomicFiles.checkWritable(
+                List.of(out),
+                Stream.concat(networks, Stream.of(settings.data().path())).toList());
     }
 }

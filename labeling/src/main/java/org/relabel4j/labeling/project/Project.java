@@ -40,7 +40,7 @@ public final class Project {
     private static final String LABELS = "labels";
     private static final String ROUNDS = "rounds";
     private static final String LOCK = "lock";
-    private static final List<String> OWN = List.of(EXAMPLES, LABELS, ROUNDS, "cache");
+    private static final List<String> OWN = List.of(SETTINGS, EXAMPLES, LABELS, ROUNDS, LOCK, "cache");
 
     private final Path folder;
     private final ProjectSettings settings;
@@ -226,6 +226,12 @@ public final class Project {
         TaskList.write(examplesFile(), TaskList.updated(accepted, data));
         write(folder.resolve(SETTINGS), changed.yaml());
         return pool;
+    }
+
+    /** Whether a file that is there is one of the project's own. */
+    public boolean owns(Path file) {
+        Path within = Path.of(seenFrom(folder, file));
+        return !within.isAbsolute() && OWN.contains(within.getName(0).toString()) && Files.exists(file);
     }
 
     private static void write(Path file, String text) throws InputException {

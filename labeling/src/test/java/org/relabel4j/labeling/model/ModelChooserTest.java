@@ -1,6 +1,7 @@
 package org.relabel4j.labeling.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -246,8 +247,10 @@ class ModelChooserTest {
 
         assertEquals("resnet20", few.name());
         assertInstanceOf(HeadTrainer.class, few.trainers().get(0));
-        // Colours tell bright from dark; the weights are random.
-        assertTrue(chosen.reason().matches("hog: log loss .* of resnet20; .*"), chosen::reason);
+        // Colours tell bright from dark, and so do 30 features of random weights, nearly.
+        assertTrue(
+                chosen.reason().matches("resnet20: log loss .*, beside .* of hog, too close to tell; .*"),
+                chosen::reason);
         assertEquals("", chosen.warning());
         Map<String, String> whole = new HashMap<>(options);
         whole.put("resnet20.mode", "finetune");
@@ -256,6 +259,16 @@ class ModelChooserTest {
                 "option \"resnet20.mode\" is \"finetune\", but model=auto compares heads on networks that stay as they"
                         + " are; leave it out, or set model=resnet20",
                 error.getMessage());
+    }
+
+    /** Differences of 0.1, 0.3, 0.2 and 0.2 have mean 0.2 and standard error 0.041; of -0.4, 0.6, 0.2 and 0.0, 0.1 and 0.208. */
+    @Test
+    void oneIsBetterByMoreThanAStandardError() {
+        double[] losses = {1, 1, 1, 1};
+
+        assertTrue(Comparison.isBetter(losses, new double[] {1.1, 1.3, 1.2, 1.2}));
+        assertFalse(Comparison.isBetter(losses, new double[] {0.6, 1.6, 1.2, 1.0}));
+        assertFalse(Comparison.isBetter(losses, losses));
     }
 
     /** Dark and bright images of noise. */
