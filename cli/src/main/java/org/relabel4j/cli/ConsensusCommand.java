@@ -73,7 +73,9 @@ final class ConsensusCommand extends Subcommand {
     @Option(
             names = "--gold",
             paramLabel = "GOLD",
-            description = "Labels known for sure, as CSV with the columns task and label; not with every method.")
+            description =
+                    "Labels known for sure of labelled tasks, as CSV with the columns task and label; not with every"
+                            + " method.")
     private Path gold;
 
     @Option(

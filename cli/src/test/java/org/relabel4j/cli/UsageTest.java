@@ -179,4 +179,20 @@ class UsageTest {
         assertEquals(0, Main.run(new String[] {command, "--help"}, new Console(out, out, columns)));
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
+
+    @Test
+    void anOptionOfAMethodHasAKeyThatStandsOnce() {
+        String[] call = {"consensus", "--method", "mace", "--labels", "l.csv", "--out", "o.csv", "--option"};
+        refused(call, "restarts=3 --option=restarts=4", "--option restarts is given twice; give it once");
+        refused(
+                call,
+                "restarts",
+                "--option has 'restarts' behind it, expected KEY=VALUE; see relabel4j consensus --help");
+        refused(call, "", "--option has nothing behind it, expected KEY=VALUE");
+    }
+
+    private static void refused(String[] call, String words, String message) {
+        Stream<String> more = Stream.of(words.split(" ")).filter(word -> !word.isEmpty());
+        Cli.run(Stream.concat(Stream.of(call), more).toArray(String[]::new)).refused(message);
+    }
 }
