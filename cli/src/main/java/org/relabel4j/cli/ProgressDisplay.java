@@ -60,7 +60,7 @@ final class ProgressDisplay implements GridListener<Cell, CellState>, AutoClosea
     }
 
     /** A number of things, of one without the plural's s. */
-    private static String counted(long count, String plural) {
+    static String counted(long count, String plural) {
         return Counted.of(count, plural.substring(0, plural.length() - 1), plural);
     }
 

@@ -27,7 +27,7 @@ final class ProgressLines implements ProgressDisplay.Rendering {
             return;
         }
         lastShown = progress.elapsed();
-        err.println(progress.steps() + " of " + progress.stepsInAll() + " " + unit + " in "
+        err.println(progress.steps() + " of " + ProgressDisplay.counted(progress.stepsInAll(), unit) + " in "
                 + ProgressDisplay.shown(progress.elapsed())
                 + (last ? "" : ProgressDisplay.shownLeft(progress.remaining())) + " (" + latest + ")");
     }

@@ -335,6 +335,7 @@ class EvaluateCommandTest {
                 .toString();
 
         evaluate(absent, "--data-dir", dir).refused(absent, "no such file");
+        evaluate("", "--data-dir", dir).refused("--weights is \"\", expected the path of a file");
         evaluate(text, "--data-dir", dir).refused(text, "says that its header has");
         evaluate(weights("resnet32", 10), "--data-dir", dir).refused("resnet20 has no tensor layer1.3.conv1.weight");
         evaluate(weights("resnet20", 7), "--data-dir", dir).refused("tells 7 classes apart", "has 10");

@@ -43,6 +43,15 @@ class ProgressTest {
     }
 
     @Test
+    void countsOneInTheSingular() {
+        try (ProgressLines lines = new ProgressLines(err, "rounds")) {
+            lines.update(new GridProgress(1, 1, Duration.ofSeconds(12), Optional.empty()), "a");
+        }
+
+        assertEquals("1 of 1 round in 12 s (a)", shown().strip());
+    }
+
+    @Test
     void barFitsTheTerminalAndEndsItsLine() {
         ProgressBarRendering bar = new ProgressBarRendering(new Console(null, err, 90), progress(2, 0), "rounds");
         bar.update(progress(50, 10), "mlp activelab trial 0 round 3");

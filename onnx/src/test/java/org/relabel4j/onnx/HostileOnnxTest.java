@@ -58,7 +58,9 @@ class HostileOnnxTest {
             refused(cut, Map.of(), "model.onnx: ");
         }
         refused(() -> OnnxFeatures.open(folder.resolve("absent.onnx"), Optional.empty(), Map.of()), "no such file");
-        refused(() -> OnnxFeatures.open(folder, Optional.empty(), Map.of()), "is no file");
+        refused(
+                () -> OnnxFeatures.open(folder, Optional.empty(), Map.of()),
+                folder + ": is a folder, expected an ONNX file; give the path of the file itself");
     }
 
     /** Whatever byte is changed: a message of one line, or features; never an end of the process. */

@@ -141,6 +141,30 @@ class OnnxProjectTest {
         refused("option \"weights\" of model onnx: " + network + ": no such file; put it there, or name another");
     }
 
+    /** Who has no images is not asked how to prepare them. */
+    @Test
+    void aTableIsNoImages() throws IOException {
+        Files.delete(folder.resolve("net.json"));
+        Path table = Files.writeString(folder.resolve("t.csv"), "x,y\n1,2\n3,4\n");
+
+        for (String[] call : new String[][] {
+            {
+                "init",
+                project.toString(),
+                "--table",
+                table.toString(),
+                "--classes",
+                "red,blue",
+                "model=onnx",
+                "onnx.weights=" + network
+            },
+            {"evaluate", "--model", "onnx", "--weights", network.toString(), "--dataset", "wall-robot", "--linear"}
+        }) {
+            String said = run(2, call);
+            assertTrue(said.contains("model onnx needs images, but the examples have shape ["), said);
+        }
+    }
+
     private void refused(String part, String... more) {
         for (String model : List.of("auto", "onnx")) {
             List<String> all = new ArrayList<>(List.of(more));

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.relabel4j.core.option.Given;
 import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.models.registry.Models;
 
 /**
  * Configuration before it is understood: dotted keys with their values as text, each with the place it came from, so that
@@ -90,7 +91,23 @@ public final class Settings {
                 throw new IllegalArgumentException(
                         value.origin() + ": unknown key \"" + key + "\"; " + hint(key, names, parts));
             }
+            if (dot >= 0 && !names.contains(key) && value.items().isEmpty()) {
+                checkOption(key.substring(0, dot), key.substring(dot + 1), value.origin());
+            }
         });
+    }
+
+    /** Checks that a model has an option, which has no value, so that nothing else would. */
+    private void checkOption(String part, String option, String origin) {
+        Given other = values.get(part + "." + ExperimentConfig.MODEL_OPTION);
+        String model = other == null ? part : other.text();
+        if (Models.names().contains(model) && !ExperimentConfig.FURTHER_NAMES.contains(option)) {
+            try {
+                Models.checkOption(model, option);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     private static boolean isEmptySection(String key, Given value, Collection<String> names, Collection<String> parts) {

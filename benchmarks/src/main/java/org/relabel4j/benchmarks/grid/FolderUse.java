@@ -24,6 +24,8 @@ final class FolderUse implements AutoCloseable {
     private static final String CONFIG = "config.yaml";
     private static final String ENVIRONMENT = "environment.json";
     private static final String LOCK = ".lock";
+    private static final String DATA = "data_sha256";
+    private static final String NETWORKS = "networks_sha256";
 
     private final Path folder;
     private final List<Path> made;
@@ -142,11 +144,13 @@ final class FolderUse implements AutoCloseable {
      */
     RunIdentity identify(Map<String, Object> settings, List<Dataset> data) throws InputException {
         RunIdentity identity = RunIdentity.of(settings, data);
-        if (isRun()
-                && !identity.data()
-                        .equals(Environment.read(folder.resolve(ENVIRONMENT)).get("data_sha256"))) {
-            throw cannotResume("the data, or the weights of a model, have changed since it was started; restore them,"
-                    + " or choose another folder by --out");
+        Map<String, Object> before = Environment.read(folder.resolve(ENVIRONMENT));
+        if (isRun() && !identity.data().equals(before.get(DATA))) {
+            String changed = before.get(NETWORKS) instanceof Map<?, ?> networks
+                    ? identity.changed(networks).map(file -> file + " has").orElse("the data have")
+                    : "the data, or the weights of a model, have";
+            throw cannotResume(
+                    changed + " changed since it was started; restore them, or choose another folder by --out");
         }
         return identity;
     }
@@ -168,8 +172,8 @@ final class FolderUse implements AutoCloseable {
         if (isRun()) {
             Environment.addSession(environment, jobs, backend);
         } else {
-            Map<String, Object> all =
-                    new TreeMap<>(Map.of("run_format", RunIdentity.FORMAT, "data_sha256", identity.data()));
+            Map<String, Object> all = new TreeMap<>(Map.of("run_format", RunIdentity.FORMAT, DATA, identity.data()));
+            all.put(NETWORKS, identity.networks());
             all.putAll(facts);
             Environment.write(environment, all, jobs, backend);
         }

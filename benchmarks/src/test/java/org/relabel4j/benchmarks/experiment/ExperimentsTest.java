@@ -299,6 +299,16 @@ class ExperimentsTest {
     }
 
     @Test
+    void anOptionSetToNothingIsOneOfItsModel() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Experiments.load("cifar-10h", List.of("onnx.preset=", "onnx.nonsense=")))
+                .getMessage();
+
+        assertTrue(message.startsWith("command line: model onnx has no option \"nonsense\"; "), message);
+    }
+
+    @Test
     void refusesARepeatedOverride() {
         assertTrue(complaint(GOOD, "trials=1", "trials=2").contains("trials is given twice"));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,39 @@ class RunIdentityTest {
         assertNotEquals(clip, tf);
         Files.write(folder.resolve("net.onnx"), network("b"));
         assertNotEquals(tf, run());
+    }
+
+    /** With a preset the file beside the network is not read; a residual network never has one read. */
+    @Test
+    void leavesOutPreprocessingThatIsNotRead() throws InputException, IOException {
+        Files.write(folder.resolve("net.onnx"), network("a"));
+        Map<String, Object> preset = Map.of("onnx.weights", folder.resolve("net.onnx"), "onnx.preset", "tf");
+        Map<String, Object> residual = Map.of("resnet.weights", folder.resolve("net.onnx"));
+        Map<String, Object> renamed = Map.of("big.model", "onnx", "big.weights", folder.resolve("net.onnx"));
+        String before = RunIdentity.of(preset, List.of()).run();
+        String ofResidual = RunIdentity.of(residual, List.of()).run();
+        String ofRenamed = RunIdentity.of(renamed, List.of()).run();
+        Files.writeString(folder.resolve("net.onnx.json"), "{\"preset\": \"clip\"}");
+
+        assertEquals(before, RunIdentity.of(preset, List.of()).run());
+        assertEquals(ofResidual, RunIdentity.of(residual, List.of()).run());
+        assertNotEquals(ofRenamed, RunIdentity.of(renamed, List.of()).run());
+    }
+
+    @Test
+    void namesTheFileThatHasChanged() throws InputException, IOException {
+        Path file = Files.write(folder.resolve("net.onnx"), network("a"));
+        Map<String, Object> settings = Map.of("onnx.weights", file);
+        Map<String, String> before = RunIdentity.of(settings, List.of()).networks();
+        Path beside = Files.writeString(folder.resolve("net.onnx.json"), "{}");
+        RunIdentity more = RunIdentity.of(settings, List.of());
+        Files.write(file, network("b"));
+
+        assertEquals(Optional.empty(), more.changed(more.networks()));
+        assertEquals(Optional.of(beside + " (beside onnx.weights)"), more.changed(before));
+        assertEquals(
+                Optional.of(file + " (onnx.weights)"),
+                RunIdentity.of(settings, List.of()).changed(before));
     }
 
     @Test

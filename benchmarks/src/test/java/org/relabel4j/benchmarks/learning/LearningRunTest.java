@@ -329,8 +329,7 @@ class LearningRunTest {
 
         Files.writeString(environment, good.replaceAll("(data_sha256\" : \")....", "$10000"));
         assertRefused("cannot resume " + folder.resolve("a")
-                + ": the data, or the weights of a model, have changed since it was"
-                + " started; restore them, or choose another folder by --out");
+                + ": the data have changed since it was started; restore them, or choose another folder by --out");
         Files.writeString(environment, good.replaceAll("run_format", "once"));
         assertRefused("cannot resume " + folder.resolve("a") + ": it is of another version of the program (run format"
                 + " not set, here 4); end it with that version, or start anew in another folder by --out");

@@ -1,6 +1,8 @@
 package org.relabel4j.core.option;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,26 @@ record Kind<T>(Function<Given, T> parse, Function<T, Object> written, String exp
     }
 
     static Kind<String> path() {
-        return new Kind<>(Kind::one, value -> value, "a path", "", true);
+        return new Kind<>(
+                given -> {
+                    String path = one(given);
+                    if (!isPath(path)) {
+                        throw bad(path, "a path");
+                    }
+                    return path;
+                },
+                value -> value,
+                "a path",
+                "",
+                true);
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return !Path.of(text).toString().isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     static Kind<String> oneOf(List<String> names) {

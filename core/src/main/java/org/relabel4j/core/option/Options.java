@@ -69,12 +69,24 @@ public final class Options {
     }
 
     private void checkNames() {
-        for (String name : given.keySet()) {
-            if (!declared.containsKey(name)) {
-                throw new IllegalArgumentException(owner + " has no option \"" + name + "\"; "
-                        + (declared.isEmpty() ? "it takes no options" : Suggestions.hint(name, declared.keySet())));
-            }
+        given.keySet().forEach(name -> checkName(owner, declared.keySet(), name));
+    }
+
+    private static void checkName(String owner, Collection<String> declared, String name) {
+        if (!declared.contains(name)) {
+            throw new IllegalArgumentException(owner + " has no option \"" + name + "\"; "
+                    + (declared.isEmpty() ? "it takes no options" : Suggestions.hint(name, declared)));
         }
+    }
+
+    /**
+     * Checks the name of an option without a value.
+     *
+     * @param owner as for {@link #parse}
+     * @throws IllegalArgumentException if it is not declared
+     */
+    public static void checkName(String owner, List<Option<?>> declared, String name) {
+        checkName(owner, byName(declared).keySet(), name);
     }
 
     /**

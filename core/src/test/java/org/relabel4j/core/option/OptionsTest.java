@@ -61,6 +61,26 @@ class OptionsTest {
     }
 
     @Test
+    void refusesControlCharactersAndWhatIsNoPath() {
+        Option<String> path = Option.path("path", "a file").withDefault("x");
+
+        for (String bad : List.of("", "\uD800")) {
+            assertEquals(
+                    "option \"path\" of x is \"" + bad + "\", expected a path",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> Options.parse("x", List.of(path), Map.of("path", bad))
+                                            .get(path))
+                            .getMessage());
+        }
+        assertEquals(
+                "f.yaml:3: \"a\0b\" has the character U+0000, expected text; delete it",
+                assertThrows(IllegalArgumentException.class, () -> new Given(List.of("good", "a\0b"), true, "f.yaml:3"))
+                        .getMessage());
+        assertEquals(List.of("a\tb\n"), new Given(List.of("a\tb\n"), false, "").items());
+    }
+
+    @Test
     void takesDefaultsForWhatIsNotGiven() {
         Options options = of("ratio", " 0.5 ");
 

@@ -21,6 +21,7 @@ import org.relabel4j.datasets.format.NpyFile;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.onnx.OnnxFiles;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.vision.ImageClassifier;
 import org.relabel4j.models.vision.ImageShape;
@@ -173,6 +174,12 @@ public final class EvaluationJob {
     private static Material material(Request request, Progress progress) throws InputException, IOException {
         NetworkInputs inputs = request.inputs();
         Path weights = located(request.weights());
+        if (inputs.model().equals(OnnxFeatures.KIND) && OnnxFiles.isUnprepared(weights, request.modelOptions())) {
+            ImageShape.images(
+                    inputs.model(),
+                    Datasets.load(inputs.dataset(), inputs.datasetOptions(), inputs.seed())
+                            .pool());
+        }
         FeatureExtractor extractor = Extractors.of(inputs.model(), weights, request.modelOptions());
         if (extractor instanceof OnnxFeatures) {
             progress.note(extractor.toString()); // How it takes images, which nothing else tells.
@@ -188,6 +195,9 @@ public final class EvaluationJob {
     }
 
     static Path located(Path weights) {
+        if (weights.toString().isEmpty()) {
+            throw new IllegalArgumentException("--weights is \"\", expected the path of a file");
+        }
         if (Files.exists(weights) || weights.getNameCount() != 1) {
             return weights;
         }

@@ -1,5 +1,6 @@
 package org.relabel4j.labeling.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,8 +10,11 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.models.ExamplesCheck;
+import org.relabel4j.models.onnx.OnnxFeatures;
+import org.relabel4j.models.onnx.OnnxFiles;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableTrainer;
+import org.relabel4j.models.vision.ImageShape;
 import org.relabel4j.models.vision.ResNets;
 
 /** Finds the model of a round: the one that the user names, or with {@link #AUTO} the best of a few cheap ones. */
@@ -88,6 +92,10 @@ public final class ModelChooser {
      * @throws IllegalArgumentException as there, or if one cannot; one line
      */
     public static void check(DataKind kind, String name, Map<String, String> options, Examples examples) {
+        Map<String, String> onnx = Options.ofPart(OnnxFeatures.KIND, options);
+        if (name.equals(OnnxFeatures.KIND) && OnnxFiles.isUnprepared(Path.of(onnx.getOrDefault("weights", "")), onnx)) {
+            ImageShape.images(name, examples);
+        }
         Request request = new Request(kind, name, options, examples, new int[0], 2, 2, examples.size(), 1, 0);
         List<Trainer> trainers = name.equals(AUTO)
                 ? Candidates.of(request).stream().map(Candidate::trainer).toList()

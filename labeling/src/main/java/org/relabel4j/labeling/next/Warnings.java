@@ -116,7 +116,7 @@ final class Warnings {
         if (annotations.size() > 0
                 && several < (long) FEWEST_SHARED * labels.annotators().size()) {
             texts.add("only " + several + " of " + Counted.of(annotations.numLabelled(), "labelled example")
-                    + Counted.noun(several, " has", " have")
+                    + Counted.noun(annotations.numLabelled() == 1 ? 1 : several, " has", " have")
                     + " a second label or a known answer: too few to tell how good "
                     + Counted.noun(labels.annotators().size(), "the annotator is", "the annotators are")
                     + "; known answers can be added by relabel4j add --gold");

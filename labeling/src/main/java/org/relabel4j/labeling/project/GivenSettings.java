@@ -97,7 +97,11 @@ record GivenSettings(Path folder, String source, Map<String, Given> values) {
             }
             String key = word.substring(0, equals).strip();
             String text = word.substring(equals + 1).strip();
-            String value = !text.isEmpty() && Models.isPath(key) ? Project.seenFrom(folder, Path.of(text)) : text;
+            boolean path = !text.isEmpty() && Models.isPath(key);
+            if (path) {
+                checkPath(COMMAND_LINE, key, new Given(List.of(text), false, COMMAND_LINE));
+            }
+            String value = path ? Project.seenFrom(folder, Path.of(text)) : text;
             Given before = given.put(key, new Given(value.isEmpty() ? List.of() : List.of(value), false, COMMAND_LINE));
             if (before != null) {
                 throw new IllegalArgumentException(COMMAND_LINE + ": " + key + " is given twice; give it once");
@@ -115,7 +119,32 @@ record GivenSettings(Path folder, String source, Map<String, Given> values) {
                 throw new IllegalArgumentException(
                         value.origin() + ": unknown key \"" + key + "\"; " + Suggestions.hint(key, NAMES));
             }
+            if (!NAMES.contains(key) && value.items().isEmpty()) {
+                checkOption(key.substring(0, dot), key.substring(dot + 1), value.origin());
+            } else if (Models.isPath(key)) {
+                checkPath(source, key, value);
+            }
         });
+    }
+
+    /** Checks that a part has an option, which has no value, so that nothing else would. */
+    private static void checkOption(String part, String option, String origin) {
+        try {
+            if (Models.names().contains(part)) {
+                Models.checkOption(part, option);
+            } else if (Strategies.names().contains(part)) {
+                Options.checkName("strategy " + part, Strategies.byName(part).options(), option);
+            } else {
+                Options.checkName("method " + part, ConsensusMethods.info(part).options(), option);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkPath(String source, String key, Given value) {
+        Option<String> path = Option.path(key, "file").withDefault("");
+        Options.ofFile(source, List.of(path), Map.of(key, value)).get(path);
     }
 
     private static Set<String> partNames() {

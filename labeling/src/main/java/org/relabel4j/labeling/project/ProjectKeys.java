@@ -32,8 +32,8 @@ public final class ProjectKeys {
     public static final Option<DataKind> DATA_KIND =
             key(Option.choice("data.kind", DataKind.class, "what the examples are"));
     public static final Option<String> DATA_PATH = key(
-            Option.text("data.path", "folder of the images, or file; if it is not absolute, as seen from the project"));
-    public static final Option<Optional<String>> DATA_ID = key(Option.text(
+            Option.path("data.path", "folder of the images, or file; if it is not absolute, as seen from the project"));
+    public static final Option<Optional<String>> DATA_ID = key(Option.path(
                     "data.id",
                     "column of a table with the ids, or file with the ids of embeddings, one a line or FILE.csv:COLUMN;"
                             + " if it is not absolute, as seen from the project")

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,18 @@ class NetworkProjectTest {
 
     private void network(long seed) throws IOException {
         Safetensors.write(weights, RandomWeights.of(ResNets.byName("resnet20"), 3, 2, seed), Map.of());
+    }
+
+    /** Finite numbers that are too large for sums of their products. */
+    private void overflowing() throws IOException {
+        NamedTensors sound = RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1);
+        TensorMap large = new TensorMap("large");
+        for (String name : sound.names()) {
+            float[] values = sound.floats(name);
+            Arrays.fill(values, 1e30f);
+            large.put(name, sound.shape(name), values);
+        }
+        Safetensors.write(weights, large, Map.of());
     }
 
     private ProjectSettings settings(String... overrides) {
@@ -144,6 +157,20 @@ class NetworkProjectTest {
     }
 
     @Test
+    void aNetworkWhoseFeaturesOverflowIsNamed() throws Exception {
+        Project project = project("model=resnet");
+        overflowing();
+
+        String message = assertThrows(IllegalArgumentException.class, () -> next(project))
+                .getMessage();
+
+        assertTrue(
+                message.matches("\\Q" + weights + "\\E: gives (NaN|-?Infinity) for example 0, expected finite numbers;"
+                        + " its weights are damaged, or are not for such examples; give others"),
+                message);
+    }
+
+    @Test
     void aNetworkMayBeMoved() throws Exception {
         next(project("model=resnet"));
         Path other = Files.move(weights, folder.resolve("other.safetensors"));
@@ -205,17 +232,8 @@ class NetworkProjectTest {
 
     @Test
     void whatCannotWorkIsRefusedAtOnce() throws Exception {
-        TensorMap huge = new TensorMap("huge");
-        NamedTensors tensors = RandomWeights.of(ResNets.byName("resnet20"), 3, 2, 1);
-        for (String name : tensors.names()) {
-            float[] values = tensors.floats(name);
-            if (name.equals("layer1.0.conv1.weight")) {
-                java.util.Arrays.fill(values, Float.MAX_VALUE);
-            }
-            huge.put(name, tensors.shape(name), values);
-        }
-        Safetensors.write(weights, huge, Map.of());
-        refused(settings(), "model resnet: " + weights + " gives ", "expected finite numbers");
+        overflowing();
+        refused(settings(), weights + ": gives ", "expected finite numbers");
         network(1);
         Path table = Files.writeString(folder.resolve("t.csv"), "x,y\n1,2\n3,4\n");
         for (String model : List.of("resnet", "resnet20", "hog")) {

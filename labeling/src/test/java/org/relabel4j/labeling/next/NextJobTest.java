@@ -353,10 +353,14 @@ class NextJobTest {
 
     @Test
     void tellsIfTooFewLabelsOverlapToMeasurePeople() throws Exception {
-        answer(next().batch());
+        List<BatchRow> batch = next().batch();
+        answer(batch.subList(0, 1));
+        String ofOne = String.join("\n", next().facts().warnings());
+        answer(batch.subList(1, batch.size()));
 
         String warnings = String.join("\n", next().facts().warnings());
 
+        assertTrue(ofOne.contains("only 0 of 1 labelled example has a second label or a known answer"), ofOne);
         assertTrue(warnings.contains("only 0 of 12 labelled examples have a second label or a known answer"), warnings);
     }
 

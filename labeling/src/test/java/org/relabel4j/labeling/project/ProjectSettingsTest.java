@@ -2,6 +2,7 @@ package org.relabel4j.labeling.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,6 +108,13 @@ class ProjectSettingsTest {
                 "darl.ratio=3|option \"ratio\" of strategy darl is",
                 "darl.foo=1|strategy darl has no option \"foo\"",
                 "darl.ratio=0.3|",
+                "darl.foo=|command line: strategy darl has no option \"foo\"",
+                "onnx.nonsense=|command line: model onnx has no option \"nonsense\"",
+                "co-teaching.onnx.nonsense=|command line: model co-teaching has no option \"onnx.nonsense\"",
+                "co-teaching.onnx.preset=|",
+                "ensemble.mlp.epochs=|",
+                "glad.foo=|command line: method glad has no option \"foo\"",
+                "annotators=a\033[31mb|command line: \"a\033[31mb\" has the character U+001B, expected text; delete it",
             })
     void refusesInOneLine(String override, String message) {
         if (message == null) {
@@ -119,6 +127,33 @@ class ProjectSettingsTest {
                 error.getMessage()
                         .substring(
                                 0, Math.min(message.length(), error.getMessage().length())));
+    }
+
+    /** Text in quotes may have characters by escapes that no text may have. */
+    @Test
+    void charactersThatNoTextHasAreRefusedWithTheirLine() {
+        for (String bad : List.of("model: \"m\\0lp\"", "onnx.weights: \"a\\0b\"", "annotators: [\"a\\e[31mb\"]")) {
+            String message = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> ProjectSettings.parse("version: 1\n" + bad + "\n", Path.of("project.yaml")))
+                    .getMessage();
+
+            assertTrue(message.startsWith("project.yaml:2: \""), message);
+            assertTrue(message.endsWith(", expected text; delete it"), message);
+        }
+    }
+
+    @Test
+    void aPathThatIsNoneIsRefusedWithItsLine() {
+        for (String key : List.of("data.path", "data.id", "onnx.weights")) {
+            IllegalArgumentException error = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> settings("data.kind=table")
+                            .with(List.of(key + "=\uD800"))
+                            .yaml());
+
+            assertEquals("command line: " + key + " is \"\uD800\", expected a path", error.getMessage());
+        }
     }
 
     @Test

@@ -59,8 +59,26 @@ public final class Features {
                         FeatureKey.of(extractor.identity(examples), examples),
                         examples.size(),
                         dimension,
-                        () -> extractor.extract(examples)))
-                .orElseGet(() -> FeatureMatrix.ofRowMajor(examples.size(), dimension, extractor.extract(examples)));
+                        () -> extract(examples)))
+                .orElseGet(() -> FeatureMatrix.ofRowMajor(examples.size(), dimension, extract(examples)));
+    }
+
+    /**
+     * The features of all examples of a set, computed anew; shape (size, dimension), row-major.
+     *
+     * @throws IllegalArgumentException if the extractor has none of them, or one is no finite number
+     */
+    public float[] extract(Examples examples) {
+        float[] values = extractor.extract(examples);
+        for (int n = 0; n < values.length; n++) {
+            if (!Float.isFinite(values[n])) {
+                throw new IllegalArgumentException(extractor.source() + ": gives " + values[n] + " for example "
+                        + (long) n * examples.size() / values.length
+                        + ", expected finite numbers; its weights are damaged, or are not for such examples; give"
+                        + " others");
+            }
+        }
+        return values;
     }
 
     /** Writes the extractor. */

@@ -40,7 +40,10 @@ record OnnxFile(Path path, String sha256) {
         OnnxFile unread = new OnnxFile(path.toAbsolutePath().normalize(), "");
         try {
             if (!Files.isRegularFile(path) && Files.exists(path)) {
-                throw unread.problem("is no file", null);
+                throw unread.problem(
+                        (Files.isDirectory(path) ? "is a folder" : "is no regular file")
+                                + ", expected an ONNX file; give the path of the file itself",
+                        null);
             }
             long size = Files.size(path);
             if (isSafetensors(path)) {

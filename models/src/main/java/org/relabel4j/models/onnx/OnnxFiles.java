@@ -1,8 +1,10 @@
 package org.relabel4j.models.onnx;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an ONNX file says of itself, without features of examples. */
@@ -15,13 +17,31 @@ public final class OnnxFiles {
      * @throws IllegalArgumentException if it cannot be read, or takes something else than images or vectors; one line
      */
     public static List<String> presets(Path model) {
+        int channels = channels(model);
+        return Presets.names().stream()
+                .filter(name -> channels > 1 || channels == 1 && Presets.isForGrey(name))
+                .toList();
+    }
+
+    /**
+     * Whether a model takes images and nobody says how to prepare them: it is to be asked for, if there are images. Not of a file that is
+     * missing.
+     *
+     * @param options the model's, value by name
+     * @throws IllegalArgumentException as {@link #presets}
+     */
+    public static boolean isUnprepared(Path model, Map<String, String> options) {
+        return Files.isRegularFile(model)
+                && !options.containsKey("preset")
+                && preprocessingOf(model).isEmpty()
+                && channels(model) > 0;
+    }
+
+    private static int channels(Path model) {
         OnnxFile.Read read = OnnxFile.read(model);
         try (OnnxSession session = read.open()) {
             try {
-                int channels = Signature.channels(session);
-                return Presets.names().stream()
-                        .filter(name -> channels > 1 || channels == 1 && Presets.isForGrey(name))
-                        .toList();
+                return Signature.channels(session);
             } catch (IllegalArgumentException e) {
                 throw read.file().problem(e.getMessage(), e);
             }

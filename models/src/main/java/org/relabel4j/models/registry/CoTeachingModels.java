@@ -45,7 +45,7 @@ final class CoTeachingModels {
     private static final Option<Integer> GRADUAL = Option.integer(
                     "gradual", 1, OptionLimits.STEPS, "epochs after those until the forget rate is reached")
             .withDefault(USUAL.gradualEpochs());
-    private static final Option<Optional<String>> NETWORK = Option.text(
+    static final Option<Optional<String>> NETWORK = Option.text(
                     "network",
                     "for images: a residual network, such as resnet20, or onnx, with options of its own, such as"
                             + " resnet20.mode=head for two heads on its features")

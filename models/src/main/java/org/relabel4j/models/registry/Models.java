@@ -149,6 +149,20 @@ public final class Models {
     }
 
     /**
+     * Checks that a model has an option, beside some values of the others.
+     *
+     * @throws IllegalArgumentException if not, or the model is unknown
+     */
+    public static void checkOption(String name, String option) {
+        // Options of a network within count with that network only.
+        String network = option.substring(0, Math.max(0, option.indexOf('.')));
+        List<Option<?>> declared = ensemble(name)
+                .map(Ensemble::options)
+                .orElseGet(() -> find(name).declared().apply(Map.of(CoTeachingModels.NETWORK.name(), network)));
+        Options.checkName("model " + name, declared, option);
+    }
+
+    /**
      * Whether an option's value is the path of a file or folder.
      *
      * @param key its name, also behind those of models and dots, such as {@code resnet18.weights}

@@ -98,14 +98,7 @@ public final class HeadTrainer implements EmbeddingTrainer, NativeNeeds, Example
 
     @Override
     public void check(Examples examples) {
-        FeatureExtractor extractor = features.extractor();
-        for (float value : extractor.extract(examples.rows(new int[] {0}))) {
-            if (!Float.isFinite(value)) {
-                throw new IllegalArgumentException("model " + name + ": " + extractor.source() + " gives " + value
-                        + " for the first example, expected finite numbers; its weights are damaged, or are not for such"
-                        + " examples");
-            }
-        }
+        features.extract(examples.rows(new int[] {0}));
         features.checkCache(examples);
     }
 
