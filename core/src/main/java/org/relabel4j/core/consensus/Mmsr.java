@@ -24,7 +24,7 @@ import org.relabel4j.core.annotation.Annotations;
  * broken at random.
  *
  * <p>The completion, and likewise the search for signs, ends where a step changes it by less than 1e-10, as for all real crowds
- * tried, or after 20 steps or more that visited 100 million pairs: where hundreds of annotators label the same examples, F is
+ * tried, or after 100 million visits of pairs, 20 of each at least: where hundreds of annotators label the same examples, F is
  * large, and the steps get smaller slowly.
  */
 public final class Mmsr extends LabelModel {
