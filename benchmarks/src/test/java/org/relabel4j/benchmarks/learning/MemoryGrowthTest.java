@@ -54,9 +54,19 @@ class MemoryGrowthTest {
         long[] warm = rounds.get(WARM);
         long[] last = rounds.get(LAST);
         String all = shown(rounds);
-        assertTrue(last[1] - warm[1] <= HEAP_SLACK, "heap grew: " + all);
+        // On a busy machine what a round let go of may be freed a round later: what is kept is in each of several
+        // rounds.
+        assertTrue(leastHeap(rounds, LAST) - leastHeap(rounds, WARM) <= HEAP_SLACK, "heap grew: " + all);
         assertTrue(last[2] - warm[2] <= NATIVE_ARRAYS_SLACK, "native arrays grew: " + all);
         assertTrue(last[3] - warm[3] <= RESIDENT_SLACK, "resident memory grew: " + all);
+    }
+
+    /** The least heap of a round and the two before. */
+    private static long leastHeap(List<long[]> rounds, int round) {
+        return rounds.subList(round - 2, round + 1).stream()
+                .mapToLong(one -> one[1])
+                .min()
+                .orElseThrow();
     }
 
     private static String shown(List<long[]> rounds) {
