@@ -19,6 +19,8 @@ final class MaceModel implements LabelPosterior {
     private final Annotations annotations;
     private final KnownLabels known;
     private final boolean variational;
+    private final double competencePrior;
+    private final double strategyPrior;
     private final int numClasses;
     private final LabelColumns columns;
     private final int[] counts;
@@ -37,6 +39,8 @@ final class MaceModel implements LabelPosterior {
         this.known = known;
         this.variational = training == Mace.Training.VB;
         this.numClasses = annotations.numClasses();
+        this.competencePrior = variational ? COMPETENCE_PRIOR : SMOOTHING / numClasses;
+        this.strategyPrior = variational ? STRATEGY_PRIOR : SMOOTHING / numClasses;
         this.columns = new LabelColumns(annotations);
         this.counts = new int[annotations.numAnnotators()];
         this.competence = new double[counts.length];
@@ -113,19 +117,16 @@ final class MaceModel implements LabelPosterior {
     }
 
     private void maximise() {
-        double smoothing = SMOOTHING / numClasses;
         for (int j = 0; j < counts.length; j++) {
             if (counts[j] > 0) {
-                double prior = variational ? COMPETENCE_PRIOR : smoothing;
                 double guesses = counts[j] - knew[j];
-                competence[j] = ratio(knew[j] + prior, counts[j] + 2 * prior);
-                spamming[j] = ratio(guesses + prior, counts[j] + 2 * prior);
+                competence[j] = ratio(knew[j] + competencePrior, counts[j] + 2 * competencePrior);
+                spamming[j] = ratio(guesses + competencePrior, counts[j] + 2 * competencePrior);
             }
         }
-        double prior = variational ? STRATEGY_PRIOR : smoothing;
         for (int column = 0; column < strategy.length; column++) {
             int j = columns.annotator(column);
-            strategy[column] = ratio(spammed[column] + prior, counts[j] - knew[j] + numClasses * prior);
+            strategy[column] = ratio(spammed[column] + strategyPrior, counts[j] - knew[j] + numClasses * strategyPrior);
         }
     }
 
@@ -159,11 +160,9 @@ final class MaceModel implements LabelPosterior {
     /** From the means of competence and strategy. */
     @Override
     public Optional<ConfusionMatrices> confusionMatrices() {
-        double prior = variational ? COMPETENCE_PRIOR : SMOOTHING / numClasses;
-        double strategyPrior = variational ? STRATEGY_PRIOR : SMOOTHING / numClasses;
         return Optional.of((j, k, label) -> {
             int column = columns.find(j, label);
-            double knows = (knew[j] + prior) / (counts[j] + 2 * prior);
+            double knows = (knew[j] + competencePrior) / (counts[j] + 2 * competencePrior);
             double guesses = (column < 0 ? 0 : spammed[column]) + strategyPrior;
             double total = counts[j] - knew[j] + numClasses * strategyPrior;
             return (label == k ? knows : 0) + (1 - knows) * guesses / total;

@@ -90,8 +90,7 @@ public final class AtomicFiles implements AutoCloseable {
                 return Files.isRegularFile(a) && Files.isSameFile(a, b);
             }
         } catch (IOException e) {
-            // A file that cannot be looked at is reported when it is opened; compare the names.
-            return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+            // A file that cannot be looked at is reported when it is opened; the names tell.
         }
         return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
     }

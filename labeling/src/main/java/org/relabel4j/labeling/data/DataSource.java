@@ -40,6 +40,11 @@ public record DataSource(
         categorical = List.copyOf(categorical);
     }
 
+    /** The files, or the folder, that are read: of embeddings those with the ids, too. */
+    public List<Path> files() {
+        return kind == DataKind.EMBEDDINGS && id.isPresent() ? List.of(path, Path.of(id.get())) : List.of(path);
+    }
+
     /**
      * Reads all examples that are there now, in a fixed order.
      *

@@ -3,6 +3,7 @@ package org.relabel4j.labeling.predict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.text.Counted;
@@ -42,21 +43,21 @@ public final class PredictJob {
             throw new IllegalArgumentException("the model is for --" + Choices.written(source.kind()) + ", but --"
                     + Choices.written(request.kind()) + " is given");
         }
-        AtomicFiles.checkWritable(List.of(request.out()), List.of(request.data(), source.path()));
-        progress.update("reading the examples", 0, 0);
         Optional<String> id =
                 request.id().isPresent() || source.kind() == DataKind.EMBEDDINGS ? request.id() : source.id();
-        LoadedData data = new DataSource(
-                        source.kind(),
-                        request.data()
-                                .toAbsolutePath()
-                                .normalize(), // As a project's: what is told of both is told once.
-                        id,
-                        source.ignored(),
-                        source.categorical(),
-                        source.imageSize(),
-                        source.cache())
-                .readLike(usable.model().like(), progress);
+        DataSource given = new DataSource(
+                source.kind(),
+                request.data().toAbsolutePath().normalize(), // As a project's: what is told of both is told once.
+                id,
+                source.ignored(),
+                source.categorical(),
+                source.imageSize(),
+                source.cache());
+        AtomicFiles.checkWritable(
+                List.of(request.out()),
+                Stream.concat(Stream.of(source.path()), given.files().stream()).toList());
+        progress.update("reading the examples", 0, 0);
+        LoadedData data = given.readLike(usable.model().like(), progress);
         progress.update("predicting " + Counted.of(data.ids().size(), "example"), 0, 0);
         Probabilities predicted = data.use(() -> usable.model().predict(data.examples()));
         ProbabilityCsv.write(

@@ -131,6 +131,6 @@ public final class ProjectModels {
                 .map(option -> Path.of(option.getValue()));
         AtomicFiles.checkWritable(
                 List.of(out),
-                Stream.concat(networks, Stream.of(settings.data().path())).toList());
+                Stream.concat(networks, settings.data().files().stream()).toList());
     }
 }
