@@ -218,7 +218,7 @@ class ProjectCommandsTest {
         String added = Cli.run("add", project, "--gold", write("g.csv", "Label,Task\nYES,t1\n"))
                 .succeeded()
                 .out();
-        assertTrue(added.contains("Added 1 label or known answer"), added);
+        assertTrue(added.contains("Added 1 known answer"), added);
         Cli.run("next", project, "--model", "resnet1").refused("unknown model \"resnet1\"");
     }
 }
