@@ -6,6 +6,7 @@ import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Diversified;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.RandomWithinStrata;
 import org.relabel4j.core.acquisition.Restricted;
 import org.relabel4j.core.acquisition.Scores;
 
@@ -22,7 +23,7 @@ public record PerClass(AcquisitionStrategy base, Combination combination) implem
      * one applied to each class; what reads no predictions needs no change.
      *
      * @param strategy for pools with one question
-     * @throws IllegalArgumentException if it composes batches by predictions, which no combined score can stand for
+     * @throws IllegalArgumentException if it composes batches by predicted classes, which no combined score can stand for
      */
     public static AcquisitionStrategy of(AcquisitionStrategy strategy, Combination combination) {
         if (strategy instanceof Restricted restricted) {
@@ -31,12 +32,16 @@ public record PerClass(AcquisitionStrategy base, Combination combination) implem
         if (strategy instanceof Diversified spread) {
             return new Diversified(of(spread.base(), combination), spread.method(), spread.factor());
         }
+        if (strategy instanceof RandomWithinStrata control
+                && control.strata() == RandomWithinStrata.Strata.ANNOTATIONS) {
+            return new RandomWithinStrata(of(control.base(), combination), control.strata());
+        }
         if (!strategy.needs().probabilities()) {
             return strategy;
         }
-        if (strategy.composesBatches()) {
+        if (strategy.composesBatches() || strategy instanceof RandomWithinStrata) {
             throw new IllegalArgumentException(
-                    "this strategy composes its batches, which several classes an example do not allow; use one that scores"
+                    "this strategy composes its batches by classes, which several classes an example do not allow; use one that scores"
                             + " examples, such as activelab, perhaps with diversity=k-means");
         }
         return new PerClass(strategy, combination);
