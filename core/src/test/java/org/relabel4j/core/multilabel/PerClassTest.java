@@ -39,9 +39,7 @@ class PerClassTest implements AcquisitionStrategyContract {
         int compared = 0;
         for (StrategyInfo info : Strategies.all()) {
             AcquisitionStrategy base = info.create(Map.of());
-            if (base.composesBatches()
-                    || base.needs().oneModel()
-                    || info.name().equals("random-within-strata")) {
+            if (base.composesBatches() || base.needs().oneModel() || info.name().equals("random-within-strata")) {
                 continue;
             }
             Scores scores = PerClass.of(base, Combination.PAPER).score(state, new SplittableRandom(5));
