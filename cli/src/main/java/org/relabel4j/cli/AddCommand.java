@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.LabelOptions;
 import org.relabel4j.labeling.project.AddJob;
 import org.relabel4j.labeling.project.LabelLog;
 import org.relabel4j.labeling.project.Project;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
             "",
             "FILE is CSV with the header task,annotator,label (or names such as item,worker,answer), a line a",
             "label; or JSON, or an export of Label Studio: see docs/DATA.md. Of a person's labels of one example",
-            "the last counts, by a column updated_at if there is one; all are kept in DIR/labels.",
+            "the last counts, by a column updated_at if there is one; all are kept in DIR/labels. In a project",
+            "of init --multi-label a label is a set such as cat|dog, or | for none; or a column a class.",
             "",
             "Examples:",
             "  relabel4j add flowers labels.csv",
@@ -39,6 +41,12 @@ final class AddCommand extends Subcommand {
     private LabelFormat format;
 
     @Option(
+            names = "--separator",
+            paramLabel = "SIGN",
+            description = "What stands between the classes of a set, where an example may have several. Default: |.")
+    private String separator;
+
+    @Option(
             names = "--gold",
             paramLabel = "FILE",
             description =
@@ -52,7 +60,7 @@ final class AddCommand extends Subcommand {
         }
         LabelLog.Added added;
         try (JobProgress progress = new JobProgress(console())) {
-            added = AddJob.run(Project.open(folder), new AddJob.Request(files, format.options(), gold), progress);
+            added = AddJob.run(Project.open(folder), new AddJob.Request(files, options(), gold), progress);
         }
         console()
                 .out()
@@ -62,6 +70,10 @@ final class AddCommand extends Subcommand {
                                 : "; " + added.known() + Counted.noun(added.known(), " was", " were")
                                         + " known already"));
         return 0;
+    }
+
+    private LabelOptions options() {
+        return separator == null ? format.options() : format.options().withSets(separator);
     }
 
     private String what(int count) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             "  relabel4j init flowers --images photos/ --classes daisy,rose,tulip",
             "  relabel4j init loans --table loans.csv --id number --classes good,bad",
             "  relabel4j init notes --embeddings notes.npy --id notes-ids.txt --classes spam,ham batch=100",
+            "  relabel4j init scenes --images photos/ --classes sky,sea,people --multi-label",
             "  relabel4j init flowers --update"
         })
 final class InitCommand extends Subcommand {
@@ -43,6 +44,11 @@ final class InitCommand extends Subcommand {
 
     @Option(names = "--classes", paramLabel = "NAMES", description = "The classes, with commas between.")
     private String classes;
+
+    @Option(
+            names = "--multi-label",
+            description = "An example may have several classes, or none. This stays so for the project.")
+    private boolean multiLabel;
 
     @Option(
             names = "--id",
@@ -131,6 +137,9 @@ final class InitCommand extends Subcommand {
         }
         if (classes != null) {
             given.put(ProjectKeys.CLASSES.name(), LabelFormat.words(classes));
+        }
+        if (multiLabel) {
+            given.put(ProjectKeys.MULTI_LABEL.name(), List.of("true"));
         }
         return given;
     }

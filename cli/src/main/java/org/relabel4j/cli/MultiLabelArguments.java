@@ -5,12 +5,11 @@ import java.util.Map;
 import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.datasets.format.LabelOptions;
+import org.relabel4j.datasets.format.LabelSetText;
 import picocli.CommandLine.Option;
 
 /** Whether labels are sets of classes, and how: the options of the commands that take them. */
 final class MultiLabelArguments {
-    private static final String SEPARATOR = "|";
-
     @Option(
             names = "--multi-label",
             description =
@@ -39,7 +38,7 @@ final class MultiLabelArguments {
     /** @throws IllegalArgumentException if an option is given that only sets have */
     LabelOptions in(LabelOptions options) {
         if (multiLabel) {
-            return options.withSets(separator == null ? SEPARATOR : separator);
+            return options.withSets(separator == null ? LabelSetText.SEPARATOR : separator);
         }
         if (separator != null || combine != null || alpha != null) {
             throw new IllegalArgumentException(

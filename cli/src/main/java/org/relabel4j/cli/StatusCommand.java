@@ -9,6 +9,7 @@ import org.relabel4j.core.loop.Limits;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelCsv;
+import org.relabel4j.labeling.project.Answers;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.project.ProjectKeys;
@@ -41,18 +42,10 @@ final class StatusCommand extends Subcommand {
     public Integer call() throws InputException {
         Project project = Project.open(folder);
         var tasks = project.tasks();
-        LabelState labels = LabelState.of(
-                project.log().entries(),
-                tasks,
-                project.settings().classNames(),
-                project.settings().annotators());
+        Answers answers = Answers.of(project.log().entries(), tasks, project.settings());
+        LabelState labels = answers.whole();
         if (labelsFile != null) {
-            LabelCsv.write(
-                    labelsFile,
-                    labels.annotations(),
-                    tasks.asList(),
-                    labels.annotators(),
-                    project.settings().classNames());
+            LabelCsv.write(labelsFile, labels.annotations(), tasks.asList(), labels.annotators(), answers.names());
         }
         Rounds rounds = new Rounds(project.roundsFolder());
         List<RoundFacts> facts = rounds.facts();

@@ -36,12 +36,39 @@ public final class ConsensusErrors {
             Probabilities predProbs,
             List<AnnotatorEstimate> estimates,
             int[] gold) {
+        return mean(ofExamples(annotations, consensus, predProbs, estimates, gold));
+    }
+
+    /** The mean of those that are known; NaN if none is. */
+    public static double mean(double[] errors) {
+        double wrong = 0;
+        int labelled = 0;
+        for (double error : errors) {
+            if (!Double.isNaN(error)) {
+                wrong += error;
+                labelled++;
+            }
+        }
+        return wrong / labelled;
+    }
+
+    /**
+     * How probable it is that the label of each example is wrong; arguments as for {@link #expected}.
+     *
+     * @return length N; NaN for examples that are left out or that nobody labelled
+     */
+    public static double[] ofExamples(
+            Annotations annotations,
+            Consensus consensus,
+            Probabilities predProbs,
+            List<AnnotatorEstimate> estimates,
+            int[] gold) {
         double[] right =
                 estimates.stream().mapToDouble(AnnotatorEstimate::accuracy).toArray();
         double[] row = new double[annotations.numClasses()];
-        double wrong = 0;
-        int labelled = 0;
-        for (int i = 0; i < annotations.numExamples(); i++) {
+        double[] wrong = new double[annotations.numExamples()];
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = Double.NaN;
             if (annotations.isLabelled(i) && gold[i] < 0) {
                 predProbs.copyRows(i, i + 1, row, 0);
                 for (int k = 0; k < row.length; k++) {
@@ -53,10 +80,9 @@ public final class ConsensusErrors {
                     row[annotations.labelAt(a)] += Math.log(accuracy * (row.length - 1) / (1 - accuracy));
                 }
                 RowMath.softmax(row);
-                wrong += 1 - row[consensus.label(i)];
-                labelled++;
+                wrong[i] = 1 - row[consensus.label(i)];
             }
         }
-        return wrong / labelled;
+        return wrong;
     }
 }

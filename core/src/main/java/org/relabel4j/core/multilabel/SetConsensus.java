@@ -13,7 +13,10 @@ public final class SetConsensus {
     private final List<ConsensusAnalysis> questions;
     private final Combination combination;
 
-    SetConsensus(ClassSets sets, List<ConsensusAnalysis> questions, Combination combination) {
+    /**
+     * @param questions the answers to the question of each class, of the same examples and annotators
+     */
+    public SetConsensus(ClassSets sets, List<ConsensusAnalysis> questions, Combination combination) {
         this.sets = sets;
         this.questions = List.copyOf(questions);
         this.combination = combination;

@@ -2,26 +2,32 @@ package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Labels of a table whose tasks and classes are known, a row an annotation, in order, with repeats: who changed his mind stands there
- * twice. Immutable.
+ * twice. Where labels are sets of classes, an annotation is a whole set. Immutable.
  */
 public final class CheckedLabels {
     private final LabelTable labels;
     private final Ids tasks;
     private final int[] rowOfTask;
-    private final List<String> classNames;
-    private final int[] classOfLabel;
 
-    private CheckedLabels(LabelTable labels, Ids tasks, int[] rowOfTask, List<String> classNames, int[] classOfLabel) {
+    /** For each annotation the row of its task, annotator and time, and what it says. */
+    private final List<Said> said;
+
+    private record Said(int row, String label) {}
+
+    private CheckedLabels(LabelTable labels, Ids tasks, int[] rowOfTask, List<Said> said) {
         this.labels = labels;
         this.tasks = tasks;
         this.rowOfTask = rowOfTask;
-        this.classNames = classNames;
-        this.classOfLabel = classOfLabel;
+        this.said = said;
     }
 
     /**
@@ -36,37 +42,111 @@ public final class CheckedLabels {
             throws InputException {
         LabelTable answers = LabelCleaning.joined(LabelCleaning.answered(labels, classNames), true);
         ProbabilityTable pool = ProbabilityTable.unpredicted(tasksFile, tasks.size(), tasks, classNames);
+        int[] rowOfTask = LabelledPool.rows(answers, pool);
+        int[] classOfLabel = classes(answers, classNames);
         return new CheckedLabels(
                 answers,
                 tasks,
-                LabelledPool.rows(answers, pool),
-                classNames,
-                ClassList.known(answers, classNames).classOfLabel());
+                rowOfTask,
+                labels.areSets()
+                        ? sets(answers, rowOfTask, classOfLabel, classNames)
+                        : single(answers, classOfLabel, classNames));
+    }
+
+    /** The class of each distinct label, or -1 for that of the empty set. */
+    private static int[] classes(LabelTable answers, List<String> classNames) throws InputException {
+        LabelTable chosen = answers.areSets() ? SetPool.chosen(answers) : answers;
+        int[] known = ClassList.known(chosen, classNames).classOfLabel();
+        int[] classes = new int[answers.labelIds().size()];
+        for (int label = 0; label < classes.length; label++) {
+            int position = chosen.labelIds().indexOf(answers.labelIds(), label);
+            classes[label] = position < 0 ? -1 : known[position];
+        }
+        return classes;
+    }
+
+    private static List<Said> single(LabelTable answers, int[] classOfLabel, List<String> classNames) {
+        List<Said> said = new ArrayList<>(answers.size());
+        for (int n = 0; n < answers.size(); n++) {
+            said.add(new Said(n, classNames.get(classOfLabel[answers.labelAt(n)])));
+        }
+        return said;
+    }
+
+    /** Whose set, and of what; with times, each time has a set of its own. */
+    private record Whose(int example, int annotator, Optional<Instant> time) {}
+
+    /** A set as it is gathered: the first of its rows, and the classes so far. */
+    private record Gathered(int row, boolean whole, TreeSet<Integer> classes) {}
+
+    /**
+     * The sets: a row that has several classes, or none, is a whole one; rows of one class each, by one person about one task and at
+     * one time, are a set together.
+     */
+    private static List<Said> sets(LabelTable answers, int[] rowOfTask, int[] classOfLabel, List<String> classNames) {
+        List<Gathered> sets = new ArrayList<>();
+        Map<Whose, Gathered> open = new HashMap<>();
+        for (int n = 0; n < answers.size(); ) {
+            int end = n + 1;
+            while (end < answers.size() && answers.continues(end)) {
+                end++;
+            }
+            TreeSet<Integer> classes = new TreeSet<>();
+            for (int row = n; row < end; row++) {
+                classes.add(classOfLabel[answers.labelAt(row)]);
+            }
+            boolean whole = end > n + 1 || classes.first() < 0;
+            classes.remove(-1);
+            Whose whose = new Whose(
+                    rowOfTask[answers.taskAt(n)],
+                    answers.annotatorAt(n),
+                    answers.times().at(n));
+            Gathered before = open.get(whose);
+            if (before != null && !before.whole() && !whole) {
+                before.classes().addAll(classes);
+            } else {
+                Gathered set = new Gathered(n, whole, classes);
+                sets.add(set);
+                open.put(whose, set);
+            }
+            n = end;
+        }
+        return sets.stream()
+                .map(set -> new Said(
+                        set.row(),
+                        LabelSetText.of(
+                                set.classes().stream().map(classNames::get).toList())))
+                .toList();
     }
 
     /** Number of annotations. */
     public int size() {
-        return labels.size();
+        return said.size();
+    }
+
+    /** The row of the table that an annotation begins in. */
+    int row(int annotation) {
+        return said.get(annotation).row();
     }
 
     /** The task of an annotation, as the tasks call it. */
     public String task(int annotation) {
-        return tasks.get(rowOfTask[labels.taskAt(annotation)]);
+        return tasks.get(rowOfTask[labels.taskAt(row(annotation))]);
     }
 
     /** The annotator of an annotation. */
     public String annotator(int annotation) {
-        return labels.annotatorIds().get(labels.annotatorAt(annotation));
+        return labels.annotatorIds().get(labels.annotatorAt(row(annotation)));
     }
 
-    /** The class of an annotation, by its name. */
+    /** The class of an annotation by its name, or its set of classes as {@link LabelSetText#of} writes it. */
     public String label(int annotation) {
-        return classNames.get(classOfLabel[labels.labelAt(annotation)]);
+        return said.get(annotation).label();
     }
 
     /** When an annotation was last changed, if the table says so. */
     public Optional<Instant> time(int annotation) {
-        return labels.times().at(annotation);
+        return labels.times().at(row(annotation));
     }
 
     /** What a user should know about how the labels were read, a sentence each. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A table of records as CSV: its columns are declared once, for writing and for reading. Bytes are the same on every system.
@@ -59,6 +60,11 @@ public final class CsvTable<R> {
         this(columns, row -> {
             throw new UnsupportedOperationException("this table is only written");
         });
+    }
+
+    /** A table of the same rows with further columns behind these, which are not read. */
+    public CsvTable<R> with(List<Column<R>> more) {
+        return new CsvTable<>(Stream.concat(columns.stream(), more.stream()).toList(), reader);
     }
 
     /** The columns' names, separated by commas, without line end. */

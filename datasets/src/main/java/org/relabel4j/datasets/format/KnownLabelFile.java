@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.relabel4j.core.consensus.KnownLabels;
@@ -64,10 +66,37 @@ public final class KnownLabelFile {
      */
     private record Tasks(Ids ids, IntPredicate allowed, String expected) {}
 
+    /**
+     * The same of examples that may have several classes, or none.
+     *
+     * @param separator what stands between the classes of a set; alone it is the empty set
+     * @return the known sets by example, as {@link LabelSetText#of} writes them
+     * @throws InputException as there
+     */
+    public static SortedMap<Integer, String> readSets(
+            Path file, Ids tasks, Path tasksFile, List<String> classNames, String separator, Consumer<String> notes)
+            throws InputException {
+        LabelTable table = table(file, LabelOptions.defaults().withSets(separator), notes);
+        CheckedLabels sets = CheckedLabels.of(table, tasks, tasksFile, classNames);
+        SortedMap<Integer, String> known = new TreeMap<>();
+        for (int n = 0; n < sets.size(); n++) {
+            String before = known.putIfAbsent(tasks.indexOf(sets.task(n)), sets.label(n));
+            if (before != null && !before.equals(sets.label(n))) {
+                throw another(table, sets.row(n), sets.label(n), before);
+            }
+        }
+        return known;
+    }
+
     private static KnownLabels read(Path file, Tasks tasks, List<String> classNames, Consumer<String> notes)
             throws InputException {
+        LabelTable table = table(file, LabelOptions.defaults(), notes);
+        return known(table, tasks, examples(table, tasks, classNames), classNames);
+    }
+
+    private static LabelTable table(Path file, LabelOptions options, Consumer<String> notes) throws InputException {
         // Every word is a label, so that no row is passed over.
-        LabelTable table = new LabelTable(LabelOptions.defaults().withMissing(Set.of()));
+        LabelTable table = new LabelTable(options.withMissing(Set.of()));
         LabelSink sink = new LabelSink(table);
         table.startFile(file);
         CsvScan.scan(file, new Rows(sink));
@@ -76,7 +105,7 @@ public final class KnownLabelFile {
         if (table.size() == 0) {
             throw InputException.inFile(file, "has no known labels", "a row task,label below the header", "");
         }
-        return known(table, tasks, examples(table, tasks, classNames), classNames);
+        return table;
     }
 
     /** The example of each task of the table. */
@@ -127,16 +156,20 @@ public final class KnownLabelFile {
             int i = exampleOfTask[table.taskAt(n)];
             int label = classOfLabel[table.labelAt(n)];
             if (known[i] >= 0 && known[i] != label) {
-                throw table.at(
-                        n,
-                        "label is \"" + table.labelIds().get(table.labelAt(n)) + "\"",
-                        "\"" + classNames.get(known[i]) + "\" as above, since task \""
-                                + table.taskIds().get(table.taskAt(n)) + "\" has one known label",
-                        "leave out the row that is wrong");
+                throw another(table, n, table.labelIds().get(table.labelAt(n)), classNames.get(known[i]));
             }
             known[i] = label;
         }
         return KnownLabels.of(known);
+    }
+
+    private static InputException another(LabelTable table, int row, String label, String before) {
+        return table.at(
+                row,
+                "label is \"" + label + "\"",
+                "\"" + before + "\" as above, since task \"" + table.taskIds().get(table.taskAt(row))
+                        + "\" has one known label",
+                "leave out the row that is wrong");
     }
 
     /** Other columns than the two are passed over. */

@@ -13,8 +13,24 @@ import java.util.regex.Pattern;
  * A set of classes as one text: {@code cat|dog}, with a separator that the options give; nothing, or the separator alone, is the
  * empty set. Label Studio's tables have {@code {"choices":["cat","dog"]}} for several classes and {@code cat} for one.
  */
-final class LabelSetText {
+public final class LabelSetText {
+    /** What stands between the classes of a set that this program writes; alone it is the empty set. */
+    public static final String SEPARATOR = "|";
+
+    /** What stands for a set that nobody has said. */
+    public static final String UNANSWERED = "?";
+
     private LabelSetText() {}
+
+    /** A set as this program writes it, of classes without the separator in their names. */
+    public static String of(List<String> classes) {
+        return classes.isEmpty() ? SEPARATOR : String.join(SEPARATOR, classes);
+    }
+
+    /** The classes of what {@link #of} has written. */
+    public static List<String> parse(String text) {
+        return text.equals(SEPARATOR) ? List.of() : List.of(text.split(Pattern.quote(SEPARATOR), -1));
+    }
 
     /** The classes of a set, each once; the class "" alone for the empty set. */
     static List<String> classes(String text, LabelOptions options) {

@@ -96,7 +96,11 @@ final class LabelSink {
                     skipped,
                     Names.normal(answer.task()),
                     skipped ? Names.normal(answer.person()) : "",
-                    Names.normal(label.orElse("")),
+                    options().areSets() && !skipped
+                            ? LabelSetText.of(LabelSetText.classes(label.get(), options()).stream()
+                                    .filter(name -> !name.isEmpty())
+                                    .toList())
+                            : Names.normal(label.orElse("")),
                     Optional.of(answer.updated()).filter(time -> !time.equals(Instant.MIN))));
         }
     }

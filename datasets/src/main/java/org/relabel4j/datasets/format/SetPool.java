@@ -72,7 +72,7 @@ public record SetPool(
     }
 
     /** The rows that are classes rather than empty sets. */
-    private static LabelTable chosen(LabelTable labels) {
+    static LabelTable chosen(LabelTable labels) {
         int empty = labels.labelIds().indexOf("");
         return empty < 0 ? labels : labels.filtered(n -> labels.labelAt(n) != empty);
     }

@@ -19,8 +19,9 @@ record Candidate(String model, String shown, Trainer trainer, Work work, int fea
      * @param pool examples of the pool
      */
     double round(ModelChooser.Request request) {
-        Work.Size fold = fold(request, request.labels().length);
-        return request.numFolds()
+        Work.Size fold = fold(request, request.numLabelled());
+        return request.questions().size()
+                * request.numFolds()
                 * (work.training(fold) + request.numExamples() * work.prediction(fold))
                 / Work.A_SECOND;
     }
@@ -32,7 +33,9 @@ record Candidate(String model, String shown, Trainer trainer, Work work, int fea
      */
     double comparison(ModelChooser.Request request, double labelled) {
         Work.Size fold = fold(request, labelled);
-        return (request.numFolds() * work.training(fold) + labelled * work.prediction(fold)) / Work.A_SECOND;
+        return request.questions().size()
+                * (request.numFolds() * work.training(fold) + labelled * work.prediction(fold))
+                / Work.A_SECOND;
     }
 
     private Work.Size fold(ModelChooser.Request request, double labelled) {

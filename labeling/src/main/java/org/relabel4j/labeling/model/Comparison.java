@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.relabel4j.core.metric.LogLoss;
+import org.relabel4j.core.multilabel.YesNoTrainer;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.text.Counted;
@@ -45,8 +46,19 @@ final class Comparison {
         }
     }
 
-    /** The examples to compare on, and their labels. */
-    private record Sample(Examples examples, int[] labels) {}
+    /** The examples to compare on, and their labels to each question that is compared on. */
+    private record Sample(Examples examples, List<int[]> questions) {
+        int size() {
+            return questions.get(0).length;
+        }
+
+        double guessing(int numClasses) {
+            return questions.stream()
+                            .mapToDouble(labels -> LogLoss.ofGuessing(labels, numClasses))
+                            .sum()
+                    / questions.size();
+        }
+    }
 
     ModelChoice choose(List<Candidate> candidates) {
         Candidate usual = candidates.get(0);
@@ -71,7 +83,7 @@ final class Comparison {
                 && !isBetter(tried.get(0).losses(), tried.get(1).losses())) {
             Collections.swap(tried, 0, 1);
         }
-        double guessing = LogLoss.ofGuessing(sample.labels(), request.numClasses());
+        double guessing = sample.guessing(request.numClasses());
         return tried.get(0)
                 .candidate()
                 .chosen(reason(tried, candidates, sample, guessing), warning(tried.get(0), guessing));
@@ -91,40 +103,63 @@ final class Comparison {
 
     /** What the labels are, if they are too few: each class needs two, so that one can be predicted from the other. */
     private String tooFew() {
+        int labels = request.numLabelled();
+        boolean few = telling().isEmpty() || labels < 2 * request.numClasses() || labels < request.numFolds();
+        if (!few) {
+            return "";
+        }
+        return request.areSets()
+                ? Counted.of(labels, "label") + ", with both answers twice for "
+                        + telling().size() + " of " + request.questions().size() + " classes,"
+                : Counted.of(labels, "label") + " of "
+                        + Arrays.stream(counts(request.questions().get(0)))
+                                .filter(count -> count > 0)
+                                .count()
+                        + " of " + request.numClasses() + " classes";
+    }
+
+    private int[] counts(int[] labels) {
         int[] counts = new int[request.numClasses()];
-        for (int label : request.labels()) {
+        for (int label : labels) {
             counts[label]++;
         }
-        long repeated = Arrays.stream(counts).filter(count -> count >= 2).count();
-        int labels = request.labels().length;
-        boolean few = repeated < 2 || labels < 2 * request.numClasses() || labels < request.numFolds();
-        return few
-                ? Counted.of(labels, "label") + " of "
-                        + Arrays.stream(counts).filter(count -> count > 0).count() + " of " + request.numClasses()
-                        + " classes"
-                : "";
+        return counts;
+    }
+
+    /** The questions whose labels have two classes that stand there twice. */
+    private List<int[]> telling() {
+        return request.questions().stream()
+                .filter(labels -> Arrays.stream(counts(labels))
+                                .filter(count -> count >= 2)
+                                .count()
+                        >= 2)
+                .toList();
     }
 
     private Sample sample(List<Candidate> candidates) {
-        int labelled = request.labels().length;
+        int labelled = request.numLabelled();
         int parts = 1;
         // A part has two examples a fold at least.
         while (labelled / (parts + 1) >= 2 * request.numFolds()
                 && seconds(candidates, labelled / parts) > request.seconds()) {
             parts++;
         }
+        List<int[]> questions = telling();
         if (parts == 1) {
-            return new Sample(request.labelled(), request.labels());
+            return new Sample(request.labelled(), questions);
         }
         int[] part = StratifiedKFold.assign(
-                request.labels(),
+                // No part has its share of the answers to every question.
+                request.areSets() ? new int[labelled] : questions.get(0),
                 request.numClasses(),
                 parts,
                 Seeds.generator(request.seed(), "labels to compare models on"));
         int[] rows = IntStream.range(0, labelled).filter(i -> part[i] == 0).toArray();
         return new Sample(
                 request.labelled().rows(rows),
-                Arrays.stream(rows).map(i -> request.labels()[i]).toArray());
+                questions.stream()
+                        .map(labels -> Arrays.stream(rows).map(i -> labels[i]).toArray())
+                        .toList());
     }
 
     private double seconds(List<Candidate> candidates, double labelled) {
@@ -140,20 +175,26 @@ final class Comparison {
         return StatUtils.mean(differences) > Math.sqrt(StatUtils.variance(differences) / differences.length);
     }
 
+    /** The mean over the questions. */
     private double[] losses(Candidate candidate, Sample sample) {
         CrossValidation validation = new CrossValidation(new CrossValidation.Scheme(
-                List.of(candidate.trainer()),
+                List.of(request.areSets() ? new YesNoTrainer(candidate.trainer()) : candidate.trainer()),
                 sample.examples(),
                 sample.examples().rows(new int[0]),
                 request.numFolds(),
                 false,
                 false));
-        Probabilities predicted = validation
-                .fit(sample.labels(), request.numClasses(), request.seed())
-                .get(0)
-                .pool();
-        double[] losses = new double[sample.labels().length];
-        Arrays.setAll(losses, i -> -Math.log(Math.max(predicted.get(i, sample.labels()[i]), LogLoss.MIN_PROB)));
+        double[] losses = new double[sample.size()];
+        for (int[] labels : sample.questions()) {
+            Probabilities predicted = validation
+                    .fit(labels, request.numClasses(), request.seed())
+                    .get(0)
+                    .pool();
+            for (int i = 0; i < losses.length; i++) {
+                losses[i] -= Math.log(Math.max(predicted.get(i, labels[i]), LogLoss.MIN_PROB))
+                        / sample.questions().size();
+            }
+        }
         return losses;
     }
 
@@ -179,10 +220,9 @@ final class Comparison {
                 Locale.ROOT,
                 "log loss %.3f by cross-validation%s, beside %s%s; guessing has %.3f",
                 tried.get(0).loss(),
-                sample.labels().length == request.labels().length
+                sample.size() == request.numLabelled()
                         ? ""
-                        : " of " + sample.labels().length + " of the "
-                                + Counted.of(request.labels().length, "labelled example"),
+                        : " of " + sample.size() + " of the " + Counted.of(request.numLabelled(), "labelled example"),
                 others.isEmpty() ? "no other" : others,
                 leftOut.isEmpty() ? "" : " (left out: " + leftOut + ")",
                 guessing);

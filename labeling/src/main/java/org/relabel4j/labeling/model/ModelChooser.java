@@ -31,8 +31,8 @@ public final class ModelChooser {
      * @param name a model's name, or {@link #AUTO}
      * @param options the model's options, as {@code <model>.<option>} without what other parts take
      * @param labelled the labelled examples alone
-     * @param labels class of each
-     * @param numClasses classes K
+     * @param questions to each question the class of each: one question, or one of no and yes for each of several classes
+     * @param numClasses classes K of a question
      * @param numFolds folds of the cross-validation that compares
      * @param numExamples examples of the pool, which the model will have to predict
      * @param seconds time limit of {@link #AUTO}
@@ -43,12 +43,41 @@ public final class ModelChooser {
             String name,
             Map<String, String> options,
             Examples labelled,
-            int[] labels,
+            List<int[]> questions,
             int numClasses,
             int numFolds,
             int numExamples,
             int seconds,
-            long seed) {}
+            long seed) {
+        public Request {
+            questions = List.copyOf(questions);
+        }
+
+        /** Of one question. */
+        public Request(
+                DataKind kind,
+                String name,
+                Map<String, String> options,
+                Examples labelled,
+                int[] labels,
+                int numClasses,
+                int numFolds,
+                int numExamples,
+                int seconds,
+                long seed) {
+            this(kind, name, options, labelled, List.of(labels), numClasses, numFolds, numExamples, seconds, seed);
+        }
+
+        /** Labelled examples. */
+        int numLabelled() {
+            return questions.get(0).length;
+        }
+
+        /** Whether each example may have several classes. */
+        boolean areSets() {
+            return questions.size() > 1;
+        }
+    }
 
     /**
      * Finds it.
@@ -58,7 +87,8 @@ public final class ModelChooser {
      * regression, extremely randomised trees, the network with one hidden layer and nearest neighbours; of images
      * softmax regression on the features of the networks whose weights are given, as in {@code resnet18.weights=FILE}, and on
      * histograms of gradients and colours, and never a network from scratch. With too few labels to compare (below two a class, or one class only)
-     * it is the first of them.
+     * it is the first of them. With several classes an example one model is chosen for all, by the mean of its log losses of the
+     * questions.
      *
      * @throws IllegalArgumentException if there is no such model, or an option is wrong
      */

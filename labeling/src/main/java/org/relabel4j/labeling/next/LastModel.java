@@ -1,14 +1,16 @@
 package org.relabel4j.labeling.next;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.validation.CrossValidation;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.model.ModelChoice;
-import org.relabel4j.labeling.project.LabelState;
+import org.relabel4j.labeling.project.Answers;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.project.ProjectKeys;
@@ -23,14 +25,15 @@ import org.relabel4j.labeling.round.Rounds;
  * @param choice which model
  * @param classNames the classes that it was trained with, in its order
  * @param pool the examples of the project
- * @param classifiers for each member a classifier per fold; the caller closes them
+ * @param classifiers to each question, for each member a classifier per fold; the caller closes them. There is one question, or with
+ *     several classes an example one of no and yes for each class
  * @param sameAsRound whether nothing has changed since the last round
  */
 public record LastModel(
         ModelChoice choice,
         List<String> classNames,
         Examples pool,
-        List<List<Classifier>> classifiers,
+        List<List<List<Classifier>>> classifiers,
         boolean sameAsRound) {
     /**
      * Trains it.
@@ -53,9 +56,8 @@ public record LastModel(
         }
         progress.update("reading the examples", 0, 0);
         Pool pool = project.pool(progress);
-        LabelState labels =
-                LabelState.of(project.log().entries(), pool.tasks(), settings.classNames(), settings.annotators());
-        Trained.Input input = new Trained.Input(settings, pool, labels, settings.get(ProjectKeys.SEED));
+        Answers answers = Answers.of(project.log().entries(), pool.tasks(), settings);
+        Trained.Input input = new Trained.Input(settings, pool, answers, settings.get(ProjectKeys.SEED));
         Lesson lesson = Lesson.of(input, progress)
                 .orElseThrow(() -> new IllegalArgumentException(project.folder() + ": has "
                         + Counted.of(input.rows().length, "labelled example") + "; a model needs at least "
@@ -63,10 +65,19 @@ public record LastModel(
                         + ", and labels of 2 classes; add labels with relabel4j add " + project.folder()
                         + " FILE"));
         progress.update("training", 0, 0);
-        List<List<Classifier>> classifiers =
-                lesson.validation(input, Needs.NOTHING).train(lesson.labels(), input.numClasses(), lesson.seed(input));
+        CrossValidation validation = lesson.validation(input, Needs.NOTHING);
+        List<List<List<Classifier>>> classifiers = new ArrayList<>();
+        try {
+            for (int[] labels : lesson.labels()) {
+                classifiers.add(validation.train(labels, input.numAnswers(), lesson.seed(input)));
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody else knows of those that are trained already.
+            classifiers.forEach(members -> members.forEach(folds -> folds.forEach(Classifier::close)));
+            throw e;
+        }
         boolean same = !rounds.isEmpty()
-                && rounds.get(rounds.size() - 1).identity().equals(NextJob.identity(settings, networks, pool, labels));
+                && rounds.get(rounds.size() - 1).identity().equals(NextJob.identity(settings, networks, pool, answers));
         return new LastModel(lesson.model(), settings.classNames(), pool.examples(), classifiers, same);
     }
 

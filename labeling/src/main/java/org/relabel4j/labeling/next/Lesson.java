@@ -1,14 +1,16 @@
 package org.relabel4j.labeling.next;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
-import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.multilabel.YesNoTrainer;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.text.Counted;
@@ -27,9 +29,9 @@ import org.relabel4j.labeling.project.ProjectSettings;
  *
  * @param model which model
  * @param method of the consensus
- * @param labels class of each example of the pool to train on, or -1
+ * @param labels to each question the class of each example of the pool to train on, or -1
  */
-record Lesson(ModelChoice model, ConsensusMethod method, int[] labels) {
+record Lesson(ModelChoice model, ConsensusMethod method, List<int[]> labels) {
     /** The fewest examples that a model is trained on: with fewer, cross-validation says nothing. */
     static final int FEWEST_EXAMPLES = 4;
 
@@ -43,29 +45,65 @@ record Lesson(ModelChoice model, ConsensusMethod method, int[] labels) {
         if (rows.length < FEWEST_EXAMPLES) {
             return Optional.empty();
         }
-        LabelState labels = input.labels();
-        Annotations some = some(labels.annotations(), rows);
-        int[] gold = Arrays.stream(rows).map(i -> labels.gold()[i]).toArray();
+        List<Asked> questions = input.answers().questions().stream()
+                .map(labels -> Asked.of(labels, rows))
+                .toList();
         ConsensusMethod first = input.settings().consensus(1).create(options(input, 1));
-        int[] firstLabels = known(first.infer(some, List.of(), Seeds.generator(input.seed(), "first consensus")), gold);
-        if (Arrays.stream(firstLabels).distinct().count() < 2) {
+        List<int[]> firstLabels = questions.stream()
+                .map(asked -> asked.infer(first, List.of(), Seeds.generator(input.seed(), "first consensus")))
+                .toList();
+        if (firstLabels.stream()
+                .allMatch(labels -> Arrays.stream(labels).distinct().count() < 2)) {
             return Optional.empty();
         }
         Examples examples = input.pool().examples().rows(rows);
         ModelChoice model = ModelChooser.choose(request(input, examples, firstLabels), progress);
         int numModels = model.trainers().size();
         ConsensusMethod method = input.settings().consensus(numModels).create(options(input, numModels));
-        progress.update("training on " + Counted.of(rows.length, "example"), 0, 0);
-        List<Probabilities> predProbs =
-                Trained.pools(validation(model.trainers(), examples, input, rows.length, Needs.NOTHING)
-                        .fit(firstLabels, input.numClasses(), Seeds.derive(input.seed(), "first model")));
-        int[] secondLabels = known(method.infer(some, predProbs, Seeds.generator(input.seed(), "consensus")), gold);
-        int[] all = new int[input.pool().tasks().size()];
-        Arrays.fill(all, -1);
-        for (int n = 0; n < rows.length; n++) {
-            all[rows[n]] = secondLabels[n];
+        CrossValidation validation = validation(model.trainers(), examples, input, rows.length, Needs.NOTHING);
+        List<int[]> all = new ArrayList<>();
+        for (int q = 0; q < questions.size(); q++) {
+            progress.update(
+                    "training on " + Counted.of(rows.length, "example"),
+                    q,
+                    questions.size() > 1 ? questions.size() : 0);
+            List<Probabilities> predProbs = Trained.pools(
+                    validation.fit(firstLabels.get(q), input.numAnswers(), Seeds.derive(input.seed(), "first model")));
+            int[] second = questions.get(q).infer(method, predProbs, Seeds.generator(input.seed(), "consensus"));
+            int[] labels = new int[input.pool().tasks().size()];
+            Arrays.fill(labels, -1);
+            for (int n = 0; n < rows.length; n++) {
+                labels[rows[n]] = second[n];
+            }
+            all.add(labels);
         }
         return Optional.of(new Lesson(model, method, all));
+    }
+
+    /**
+     * The labels of some examples to a question.
+     *
+     * @param gold known class of each of these examples, or -1
+     */
+    private record Asked(Annotations annotations, int[] gold) {
+        static Asked of(LabelState labels, int[] rows) {
+            Annotations all = labels.annotations();
+            AnnotationsBuilder builder = Annotations.builder(rows.length, all.numAnnotators(), all.numClasses());
+            for (int n = 0; n < rows.length; n++) {
+                for (int a = all.rowStart(rows[n]); a < all.rowEnd(rows[n]); a++) {
+                    builder.add(n, all.annotatorAt(a), all.labelAt(a));
+                }
+            }
+            return new Asked(
+                    builder.build(),
+                    Arrays.stream(rows).map(i -> labels.gold()[i]).toArray());
+        }
+
+        int[] infer(ConsensusMethod method, List<Probabilities> predProbs, RandomGenerator rng) {
+            int[] labels = method.infer(annotations, predProbs, rng).labels();
+            Arrays.setAll(labels, n -> gold[n] >= 0 ? gold[n] : labels[n]);
+            return labels;
+        }
     }
 
     /** The cross-validation that predicts the pool. */
@@ -82,16 +120,16 @@ record Lesson(ModelChoice model, ConsensusMethod method, int[] labels) {
         return input.settings().options(input.settings().consensus(numModels).name());
     }
 
-    private static ModelChooser.Request request(Trained.Input input, Examples examples, int[] labels) {
+    private static ModelChooser.Request request(Trained.Input input, Examples examples, List<int[]> questions) {
         ProjectSettings settings = input.settings();
         return new ModelChooser.Request(
                 settings.get(ProjectKeys.DATA_KIND),
                 settings.model(),
                 settings.modelOptions(),
                 examples,
-                labels,
-                input.numClasses(),
-                Math.min(settings.get(ProjectKeys.FOLDS), labels.length),
+                questions,
+                input.numAnswers(),
+                Math.min(settings.get(ProjectKeys.FOLDS), examples.size()),
                 input.pool().tasks().size(),
                 settings.get(ProjectKeys.MODEL_SECONDS),
                 Seeds.derive(input.seed(), "model choice"));
@@ -100,29 +138,14 @@ record Lesson(ModelChoice model, ConsensusMethod method, int[] labels) {
     private static CrossValidation validation(
             List<Trainer> trainers, Examples examples, Trained.Input input, int numLabelled, Needs needs) {
         return new CrossValidation(new CrossValidation.Scheme(
-                trainers,
+                input.answers().areSets()
+                        ? trainers.stream().<Trainer>map(YesNoTrainer::new).toList()
+                        : trainers,
                 examples,
                 examples.rows(new int[0]),
                 Math.min(input.settings().get(ProjectKeys.FOLDS), numLabelled),
                 needs.foldPredictions(),
                 needs.embeddings(),
                 needs.dropoutPasses()));
-    }
-
-    /** The labels of some examples. */
-    private static Annotations some(Annotations all, int[] rows) {
-        AnnotationsBuilder builder = Annotations.builder(rows.length, all.numAnnotators(), all.numClasses());
-        for (int n = 0; n < rows.length; n++) {
-            for (int a = all.rowStart(rows[n]); a < all.rowEnd(rows[n]); a++) {
-                builder.add(n, all.annotatorAt(a), all.labelAt(a));
-            }
-        }
-        return builder.build();
-    }
-
-    private static int[] known(Consensus consensus, int[] gold) {
-        int[] labels = consensus.labels();
-        Arrays.setAll(labels, n -> gold[n] >= 0 ? gold[n] : labels[n]);
-        return labels;
     }
 }

@@ -1,5 +1,6 @@
 package org.relabel4j.labeling.next;
 
+import java.util.List;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.metric.Accuracy;
 import org.relabel4j.core.metric.LogLoss;
@@ -17,9 +18,15 @@ record Numbers(double accuracy, double guessing, double logLoss) {
     /** Of a round without a model. */
     static final Numbers UNKNOWN = new Numbers(Double.NaN, Double.NaN, Double.NaN);
 
-    static Numbers of(double accuracy, Consensus consensus, Probabilities predProbs) {
-        int[] labels = consensus.labels();
-        double guessing = Accuracy.ofGuessing(labels, predProbs.numClasses());
-        return new Numbers(accuracy, guessing, LogLoss.of(predProbs, labels));
+    /** The means over the questions, each with its consensus and predictions. */
+    static Numbers of(double accuracy, List<Consensus> consensus, List<Probabilities> predProbs) {
+        double guessing = 0;
+        double logLoss = 0;
+        for (int q = 0; q < consensus.size(); q++) {
+            int[] labels = consensus.get(q).labels();
+            guessing += Accuracy.ofGuessing(labels, predProbs.get(q).numClasses());
+            logLoss += LogLoss.of(predProbs.get(q), labels);
+        }
+        return new Numbers(accuracy, guessing / consensus.size(), logLoss / consensus.size());
     }
 }

@@ -1,5 +1,6 @@
 package org.relabel4j.labeling.next;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,18 @@ import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
+import org.relabel4j.core.multilabel.Combination;
+import org.relabel4j.core.multilabel.SetConsensus;
 import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.Rows;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.MemberPredictions;
+import org.relabel4j.core.validation.CrossValidation;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.model.ModelChoice;
+import org.relabel4j.labeling.project.Answers;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectSettings;
@@ -34,30 +39,41 @@ import org.relabel4j.labeling.project.ProjectSettings;
  * predicts the pool (Goh and Mueller 2023, arXiv:2301.11856, algorithm 1, whose rounds do the same one after the other). Known answers
  * stand in for the consensus wherever there are any.
  *
+ * <p>With several classes an example, each class's question is gone about so, by the same model and method.
+ *
  * @param model which model
- * @param trainingLabels class that each example was trained with, or -1
- * @param members predictions of the pool
- * @param consensus inferred with these predictions
- * @param labelQualities how probable it is that each label is right, in the order of the annotations' positions
- * @param stats of the annotators
+ * @param trainingLabels to each question the class that each example was trained with, or -1
+ * @param members to each question the predictions of the pool
+ * @param consensus of each question, inferred with these predictions
+ * @param labelQualities how probable it is that each label is right, in the order of the annotations' positions; of a set, combined from
+ *     its classes
+ * @param statsByQuestion of the annotators
+ * @param stats of the annotators, over all questions
  */
 record Trained(
         ModelChoice model,
-        int[] trainingLabels,
-        List<MemberPredictions> members,
-        Consensus consensus,
+        List<int[]> trainingLabels,
+        List<List<MemberPredictions>> members,
+        List<Consensus> consensus,
         double[] labelQualities,
+        List<AnnotatorStats> statsByQuestion,
         AnnotatorStats stats) {
     /** What a model is trained from. */
-    record Input(ProjectSettings settings, Pool pool, LabelState labels, long seed) {
-        int numClasses() {
-            return settings.classNames().size();
+    record Input(ProjectSettings settings, Pool pool, Answers answers, long seed) {
+        /** The labels as they were given. */
+        LabelState labels() {
+            return answers.whole();
+        }
+
+        /** Classes of a question. */
+        int numAnswers() {
+            return answers.questions().get(0).annotations().numClasses();
         }
 
         /** The examples to train on: those with a label or a known answer. */
         int[] rows() {
             return IntStream.range(0, pool.tasks().size())
-                    .filter(i -> labels.annotations().isLabelled(i) || labels.gold()[i] >= 0)
+                    .filter(i -> labels().annotations().isLabelled(i) || labels().gold()[i] >= 0)
                     .toArray();
         }
     }
@@ -72,31 +88,57 @@ record Trained(
     }
 
     private static Trained of(Lesson lesson, Input input, Progress progress) {
-        LabelState labels = input.labels();
         int numModels = lesson.model().trainers().size();
-        progress.update("training and predicting " + Counted.of(lesson.labels().length, "example"), 0, 0);
-        List<MemberPredictions> members = lesson.validation(
-                        input, strategy(input, numModels).needs())
-                .fit(lesson.labels(), input.numClasses(), lesson.seed(input));
-        ConsensusAnalysis analysis = lesson.method()
-                .analyse(labels.annotations(), pools(members), Seeds.generator(input.seed(), "last consensus"));
+        List<LabelState> questions = input.answers().questions();
+        CrossValidation validation =
+                lesson.validation(input, strategy(input, numModels).needs());
+        List<List<MemberPredictions>> members = new ArrayList<>();
+        List<ConsensusAnalysis> analyses = new ArrayList<>();
+        List<double[]> qualities = new ArrayList<>();
+        for (int q = 0; q < questions.size(); q++) {
+            int[] labels = lesson.labels().get(q);
+            progress.update(
+                    "training and predicting " + Counted.of(labels.length, "example"),
+                    q,
+                    questions.size() > 1 ? questions.size() : 0);
+            members.add(validation.fit(labels, input.numAnswers(), lesson.seed(input)));
+            analyses.add(lesson.method()
+                    .analyse(
+                            questions.get(q).annotations(),
+                            pools(members.get(q)),
+                            Seeds.generator(input.seed(), "last consensus")));
+            qualities.add(labelQualities(analyses.get(q), members.get(q), questions.get(q), input.seed()));
+        }
         return new Trained(
                 lesson.model(),
                 lesson.labels(),
                 members,
-                withGold(analysis.consensus(), labels),
-                labelQualities(analysis, members, input),
-                analysis.annotatorStats());
+                IntStream.range(0, questions.size())
+                        .mapToObj(q -> withGold(analyses.get(q).consensus(), questions.get(q)))
+                        .toList(),
+                input.answers().areSets()
+                        ? Combination.PAPER.combineAll(qualities.toArray(new double[0][]))
+                        : qualities.get(0),
+                analyses.stream().map(ConsensusAnalysis::annotatorStats).toList(),
+                stats(input.answers(), analyses));
+    }
+
+    /** How good the annotators are over all questions. */
+    static AnnotatorStats stats(Answers answers, List<ConsensusAnalysis> analyses) {
+        return answers.sets()
+                .map(sets -> new SetConsensus(sets, analyses, Combination.PAPER).annotatorStats())
+                .orElseGet(() -> analyses.get(0).annotatorStats());
     }
 
     /** By CROWDLAB, whatever the consensus method; labels whose right answer is known are right or wrong. */
-    private static double[] labelQualities(ConsensusAnalysis analysis, List<MemberPredictions> members, Input input) {
-        Annotations annotations = input.labels().annotations();
+    private static double[] labelQualities(
+            ConsensusAnalysis analysis, List<MemberPredictions> members, LabelState labels, long seed) {
+        Annotations annotations = labels.annotations();
         CrowdLabResult found = analysis instanceof CrowdLabResult result
                 ? result
-                : new CrowdLab().analyse(annotations, pools(members), Seeds.generator(input.seed(), "label qualities"));
+                : new CrowdLab().analyse(annotations, pools(members), Seeds.generator(seed, "label qualities"));
         double[] qualities = found.annotationQualities();
-        int[] gold = input.labels().gold();
+        int[] gold = labels.gold();
         for (int i = 0; i < gold.length; i++) {
             for (int a = annotations.rowStart(i); gold[i] >= 0 && a < annotations.rowEnd(i); a++) {
                 qualities[a] = annotations.labelAt(a) == gold[i] ? 1 : 0;
@@ -107,7 +149,10 @@ record Trained(
 
     /** Why the model was chosen, and what its trainers chose in turn, fold by fold; empty if nothing was left open. */
     String reason() {
+        // Those of every question would be too many to read.
         Stream<String> choices = members.stream()
+                .filter(ofQuestion -> members.size() == 1)
+                .flatMap(List::stream)
                 .flatMap(member -> member.choices().stream()
                         .flatMap(fold -> fold.keySet().stream())
                         .distinct()
@@ -121,15 +166,21 @@ record Trained(
                 .collect(Collectors.joining("; "));
     }
 
-    /** Class of each labelled example that the models say who have not seen it; -1 for the others. */
-    int[] predicted(Annotations annotations) {
-        int[] classes = Rows.likeliest(MeanProbabilities.of(pools(members)), annotations::isLabelled);
+    /** To a question, the class of each labelled example that the models say who have not seen it; -1 for the others. */
+    int[] predicted(int question, Annotations annotations) {
+        int[] classes = Rows.likeliest(predProbs(question), annotations::isLabelled);
         Arrays.setAll(classes, i -> annotations.isLabelled(i) ? classes[i] : -1);
         return classes;
     }
 
+    /** The mean of the models' probabilities of the answers to a question. */
+    Probabilities predProbs(int question) {
+        return MeanProbabilities.of(pools(members.get(question)));
+    }
+
     static AcquisitionStrategy strategy(Input input, int numModels) {
-        return input.settings().strategy(numModels).create(input.settings().strategyOptions());
+        ProjectSettings settings = input.settings();
+        return settings.perClass(settings.strategy(numModels).create(settings.strategyOptions()));
     }
 
     static List<Probabilities> pools(List<MemberPredictions> members) {

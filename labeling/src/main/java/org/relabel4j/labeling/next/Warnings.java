@@ -12,6 +12,7 @@ import org.relabel4j.core.assignment.AnnotatorEstimate;
 import org.relabel4j.core.loop.Costs;
 import org.relabel4j.core.loop.Limits;
 import org.relabel4j.core.text.Counted;
+import org.relabel4j.labeling.project.Answers;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Pool;
 import org.relabel4j.labeling.project.ProjectKeys;
@@ -66,9 +67,9 @@ final class Warnings {
     void model(Numbers numbers, Trained trained, ProjectSettings settings) {
         double accuracy = numbers.accuracy();
         double guessing = numbers.guessing();
-        int[] trainingLabels = trained.trainingLabels();
-        int labelled =
-                (int) Arrays.stream(trainingLabels).filter(label -> label >= 0).count();
+        List<int[]> trainingLabels = trained.trainingLabels();
+        int labelled = (int)
+                Arrays.stream(trainingLabels.get(0)).filter(label -> label >= 0).count();
         Optional<String> scratch = RandomStart.warning(trained.model().trainers(), accuracy, guessing, labelled);
         if (scratch.isPresent()) {
             texts.add(scratch.get());
@@ -84,7 +85,14 @@ final class Warnings {
         }
         int folds = settings.get(ProjectKeys.FOLDS);
         int[] counts = new int[settings.classNames().size()];
-        Arrays.stream(trainingLabels).filter(label -> label >= 0).forEach(label -> counts[label]++);
+        for (int q = 0; q < trainingLabels.size(); q++) {
+            for (int label : trainingLabels.get(q)) {
+                // Of several questions, an answer yes is a label of the class.
+                if (label >= (settings.isMultiLabel() ? 1 : 0)) {
+                    counts[settings.isMultiLabel() ? q : label]++;
+                }
+            }
+        }
         List<String> few = IntStream.range(0, counts.length)
                 .filter(k -> counts[k] < folds)
                 .mapToObj(k -> settings.classNames().get(k) + " " + counts[k])
@@ -95,7 +103,9 @@ final class Warnings {
     }
 
     /** People whose labels agree with nobody's, or say nothing. */
-    void annotators(LabelState labels, List<AnnotatorEstimate> estimates) {
+    void annotators(Answers answers, List<AnnotatorEstimate> estimates) {
+        LabelState labels = answers.whole();
+        int numAnswers = answers.questions().get(0).annotations().numClasses();
         Annotations annotations = labels.annotations();
         int[] shared = new int[annotations.numAnnotators()];
         int[] agreeing = new int[shared.length];
@@ -122,15 +132,17 @@ final class Warnings {
                     + "; known answers can be added by relabel4j add --gold");
         }
         for (int j = 0; j < labels.annotators().size(); j++) {
-            if (shared[j] >= FEWEST_SHARED && agreeing[j] == 0) {
+            // Of many classes, nobody has to choose the same set.
+            if (!answers.areSets() && shared[j] >= FEWEST_SHARED && agreeing[j] == 0) {
                 texts.add("annotator " + labels.annotators().get(j) + " agrees with nobody on any of the " + shared[j]
                         + " examples that others labelled too");
-            } else if (estimates.get(j).high() * annotations.numClasses() < 1) {
+            } else if (estimates.get(j).high() * numAnswers < 1) {
                 texts.add(String.format(
                         Locale.ROOT,
-                        "annotator %s is no better than guessing: an estimated %.3f of the labels are right",
+                        "annotator %s is no better than guessing: an estimated %.3f of the %s are right",
                         labels.annotators().get(j),
-                        estimates.get(j).accuracy()));
+                        estimates.get(j).accuracy(),
+                        answers.areSets() ? "answers, yes or no to each class," : "labels"));
             }
         }
     }

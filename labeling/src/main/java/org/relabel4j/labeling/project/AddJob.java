@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.core.text.Choices;
@@ -14,6 +17,7 @@ import org.relabel4j.datasets.format.KnownLabelFile;
 import org.relabel4j.datasets.format.LabelAside;
 import org.relabel4j.datasets.format.LabelFiles;
 import org.relabel4j.datasets.format.LabelOptions;
+import org.relabel4j.datasets.format.LabelSetText;
 import org.relabel4j.datasets.format.LabelTable;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
@@ -51,7 +55,7 @@ public final class AddJob {
                 entries.addAll(labels(project, tasks, file, request.options(), progress));
             }
             for (Path file : request.gold()) {
-                entries.addAll(gold(project, tasks, file, progress));
+                entries.addAll(gold(project, tasks, file, request.options(), progress));
             }
             return project.log().append(entries);
         }
@@ -61,7 +65,7 @@ public final class AddJob {
             Project project, Ids tasks, Path file, LabelOptions options, Progress progress) throws InputException {
         List<String> classes = project.settings().classNames();
         // With any rule about repeats but refusing them, the times are read.
-        LabelOptions all = options.withClasses(classes).withRepeats(LabelOptions.Repeats.LAST);
+        LabelOptions all = withSets(project, options).withClasses(classes).withRepeats(LabelOptions.Repeats.LAST);
         LabelTable table = LabelFiles.read(List.of(file), all);
         CheckedLabels checked = CheckedLabels.of(table, tasks, project.examplesFile(), classes);
         checked.notes().forEach(note -> progress.note(file + ": " + note));
@@ -82,9 +86,23 @@ public final class AddJob {
         return entries;
     }
 
+    /**
+     * The options, with sets of classes if the project's labels are that.
+     *
+     * @throws IllegalArgumentException if sets are asked for of a project whose labels are single classes
+     */
+    private static LabelOptions withSets(Project project, LabelOptions options) {
+        boolean sets = project.settings().isMultiLabel();
+        if (!sets && options.areSets()) {
+            throw new IllegalArgumentException(
+                    project.folder()
+                            + ": has labels of one class each, but --separator is for several; make a project with init --multi-label");
+        }
+        return sets && !options.areSets() ? options.withSets(LabelSetText.SEPARATOR) : options;
+    }
+
     /** A skip, or ground truth, of an export of Label Studio. */
     private static LabelEntry entry(Project project, Ids tasks, Path file, LabelAside aside) throws InputException {
-        List<String> classes = project.settings().classNames();
         if (tasks.indexOf(aside.task()) < 0) {
             throw InputException.inFile(
                     file,
@@ -92,36 +110,52 @@ public final class AddJob {
                     "one of the " + tasks.size() + " tasks of " + project.examplesFile(),
                     "");
         }
-        if (!aside.skipped() && !classes.contains(aside.label())) {
+        return new LabelEntry(
+                aside.skipped() ? LabelEntry.Kind.SKIP : LabelEntry.Kind.GOLD,
+                aside.task(),
+                aside.annotator(),
+                aside.skipped() ? "" : label(project.settings(), file, aside),
+                aside.given(),
+                file.getFileName().toString());
+    }
+
+    private static String label(ProjectSettings settings, Path file, LabelAside aside) throws InputException {
+        List<String> classes = settings.classNames();
+        List<String> given = settings.isMultiLabel() ? LabelSetText.parse(aside.label()) : List.of(aside.label());
+        if (!classes.containsAll(given)) {
             throw InputException.inFile(
                     file,
                     "has \"" + aside.label() + "\" as the ground truth of task \"" + aside.task() + "\"",
                     Choices.or(classes),
                     "");
         }
-        return new LabelEntry(
-                aside.skipped() ? LabelEntry.Kind.SKIP : LabelEntry.Kind.GOLD,
-                aside.task(),
-                aside.annotator(),
-                aside.label(),
-                aside.given(),
-                file.getFileName().toString());
+        return settings.isMultiLabel()
+                ? LabelSetText.of(classes.stream().filter(given::contains).toList())
+                : aside.label();
     }
 
-    private static List<LabelEntry> gold(Project project, Ids tasks, Path file, Progress progress)
+    private static List<LabelEntry> gold(Project project, Ids tasks, Path file, LabelOptions options, Progress progress)
             throws InputException {
         List<String> classes = project.settings().classNames();
-        KnownLabels known = KnownLabelFile.read(
-                file, tasks, project.examplesFile(), classes, note -> progress.note(file + ": " + note));
-        return IntStream.range(0, tasks.size())
-                .filter(i -> known.of(i) >= 0)
-                .mapToObj(i -> new LabelEntry(
-                        LabelEntry.Kind.GOLD,
-                        tasks.get(i),
-                        "",
-                        classes.get(known.of(i)),
-                        Optional.empty(),
-                        file.getFileName().toString()))
-                .toList();
+        Consumer<String> notes = note -> progress.note(file + ": " + note);
+        SortedMap<Integer, String> answers = new TreeMap<>();
+        if (project.settings().isMultiLabel()) {
+            String separator = withSets(project, options).separator().orElseThrow();
+            answers.putAll(KnownLabelFile.readSets(file, tasks, project.examplesFile(), classes, separator, notes));
+        } else {
+            KnownLabels known = KnownLabelFile.read(file, tasks, project.examplesFile(), classes, notes);
+            IntStream.range(0, tasks.size())
+                    .filter(i -> known.of(i) >= 0)
+                    .forEach(i -> answers.put(i, classes.get(known.of(i))));
+        }
+        List<LabelEntry> entries = new ArrayList<>();
+        answers.forEach((i, label) -> entries.add(new LabelEntry(
+                LabelEntry.Kind.GOLD,
+                tasks.get(i),
+                "",
+                label,
+                Optional.empty(),
+                file.getFileName().toString())));
+        return entries;
     }
 }

@@ -27,6 +27,8 @@ import org.relabel4j.models.registry.Models;
  */
 record GivenSettings(Path folder, String source, Map<String, Given> values) {
     private static final String COMMAND_LINE = "command line";
+    private static final List<String> OF_THE_PROJECT =
+            List.of(ProjectKeys.CLASSES.name(), ProjectKeys.MULTI_LABEL.name());
     private static final List<String> NAMES =
             ProjectKeys.ALL.stream().map(Option::name).toList();
 
@@ -61,9 +63,11 @@ record GivenSettings(Path folder, String source, Map<String, Given> values) {
     /** As {@link ProjectSettings#forRound}. */
     GivenSettings forRound(List<String> overrides) {
         words(folder, overrides).forEach((key, value) -> {
-            if (key.startsWith("data.") || key.equals(ProjectKeys.CLASSES.name())) {
+            if (key.startsWith("data.") || OF_THE_PROJECT.contains(key)) {
+                boolean fixed = key.equals(ProjectKeys.MULTI_LABEL.name());
                 throw new IllegalArgumentException(value.origin() + ": " + key
-                        + " holds for the project, not for a round; change it by relabel4j init DIR --update");
+                        + " holds for the project, not for a round; "
+                        + (fixed ? "it cannot be changed" : "change it by relabel4j init DIR --update"));
             }
         });
         return with(overrides);

@@ -217,6 +217,14 @@ public final class Project {
      * @return the project as it is then, with the number of new examples and the ids of those that vanished
      */
     public Pool update(ProjectSettings changed, Progress progress) throws InputException {
+        if (changed.isMultiLabel() != settings.isMultiLabel()) {
+            throw InputException.inFile(
+                    folder.resolve(SETTINGS),
+                    "has labels of "
+                            + (settings.isMultiLabel() ? "several classes an example" : "one class an example"),
+                    ProjectKeys.MULTI_LABEL.name() + " as it is",
+                    "for the other kind of labels make a new project");
+        }
         LoadedData data = changed.data().read(progress);
         if (!changed.sameModel(settings)) {
             checkModel(changed, data.examples());

@@ -54,6 +54,9 @@ public final class ProjectKeys {
                     .onlyWith(DATA_KIND, DataKind.IMAGES));
     public static final Option<List<String>> CLASSES =
             key(Option.text("classes", "the classes, with commas between").list());
+    public static final Option<Optional<Boolean>> MULTI_LABEL =
+            key(Option.flag("multi-label", "whether an example may have several classes, or none")
+                    .optional());
     public static final Option<String> MODEL = key(
             Option.text("model", "model to train; " + ModelChooser.AUTO + ": the best of a few cheap ones, each round")
                     .withDefault(ModelChooser.AUTO));

@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.loop.Costs;
 import org.relabel4j.core.loop.Limits;
 import org.relabel4j.core.loop.Spending;
+import org.relabel4j.core.multilabel.Combination;
+import org.relabel4j.core.multilabel.PerClass;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
 import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
+import org.relabel4j.datasets.format.LabelSetText;
 import org.relabel4j.datasets.format.YamlText;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
@@ -102,6 +106,9 @@ public final class ProjectSettings {
                     ProjectKeys.CLASSES,
                     "has " + String.join(",", classes) + ", expected at least 2, each with a name of its own");
         }
+        if (isMultiLabel()) {
+            checkSets(classes);
+        }
         // Also of strategies and methods that are not in use: a slip would come to light late, or never.
         Strategies.all().forEach(info -> info.create(options(info.name())));
         ConsensusMethods.all().forEach(info -> info.create(options(info.name())));
@@ -116,6 +123,35 @@ public final class ProjectSettings {
             throw values.complaint(ProjectKeys.RATES, e.getMessage());
         }
         new Spending(values).check(() -> costs(List.of()));
+    }
+
+    /** Checks that sets of classes can be written, and scored. */
+    private void checkSets(List<String> classes) {
+        for (String name : classes) {
+            if (name.contains(LabelSetText.SEPARATOR) || name.equals(LabelSetText.UNANSWERED)) {
+                throw values.complaint(
+                        ProjectKeys.CLASSES,
+                        "has \"" + name + "\", but with " + ProjectKeys.MULTI_LABEL.name()
+                                + " " + LabelSetText.SEPARATOR + " stands between the classes of a set, and "
+                                + LabelSetText.UNANSWERED + " for no answer; choose another name");
+            }
+        }
+        try {
+            perClass(strategy(1).create(strategyOptions()));
+        } catch (IllegalArgumentException e) {
+            throw values.complaint(
+                    ProjectKeys.STRATEGY, "is " + values.get(ProjectKeys.STRATEGY) + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether a label is a set of classes. */
+    public boolean isMultiLabel() {
+        return values.get(ProjectKeys.MULTI_LABEL).orElse(false);
+    }
+
+    /** A strategy for one question as one for the question of each class, if a label is a set of classes. */
+    public AcquisitionStrategy perClass(AcquisitionStrategy strategy) {
+        return isMultiLabel() ? PerClass.of(strategy, Combination.PAPER) : strategy;
     }
 
     /** The value of a key. */

@@ -29,7 +29,7 @@ final class Opinions {
     }
 
     private String className(int k) {
-        return Cells.name(round.classNames().get(k));
+        return Cells.label(round, k);
     }
 
     /** Who said what, by class in the order of its oldest label. */
@@ -51,9 +51,12 @@ final class Opinions {
                 + (rest == 0 ? "" : "; and " + Shown.count(rest) + " more");
     }
 
-    /** The model's likeliest class, and the second where it is not far behind. */
+    /** The model's likeliest class, and the second where it is not far behind; or the classes that it says, and the next. */
     String model(int i) {
         double[] row = row(i);
+        if (round.sets().isPresent()) {
+            return new SetOpinions(round, i, row).model();
+        }
         int first = RowMath.argmax(row, 0, row.length);
         String text = className(first) + " " + Cells.probability(row[first]);
         if (row[first] >= 1 - 0.005) {
@@ -77,6 +80,9 @@ final class Opinions {
             return annotations.isLabelled(i) ? "again, without a model" : "spread over the data: there is no model yet";
         }
         double[] row = row(i);
+        if (round.sets().isPresent()) {
+            return new SetOpinions(round, i, row).why();
+        }
         int likeliest = RowMath.argmax(row, 0, row.length);
         if (!annotations.isLabelled(i)) {
             return row[likeliest] < SURE

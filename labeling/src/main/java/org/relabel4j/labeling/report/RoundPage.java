@@ -49,7 +49,11 @@ final class RoundPage extends HtmlPage {
             wrong();
             annotators();
             rounds(noText.isEmpty());
-            confusion();
+            if (round.sets().isPresent()) {
+                section("classes", () -> table(tables.classes(), "numbers"));
+            } else {
+                confusion();
+            }
         }
         terms();
         settings();
@@ -87,7 +91,7 @@ final class RoundPage extends HtmlPage {
         facts.warnings().forEach(warning -> html.element("p", "Note: " + warning + ".", "class", "notice"));
         if (facts.labels() > 0) {
             html.open("nav");
-            SECTIONS.forEach((id, heading) -> html.element("a", heading, "href", "#" + id));
+            SECTIONS.keySet().forEach(id -> html.element("a", heading(id), "href", "#" + id));
             html.close("nav");
         }
         endOfHeader(hasText, "relabel4j next");
@@ -131,9 +135,14 @@ final class RoundPage extends HtmlPage {
     }
 
     private void section(String id, Runnable content) {
-        html.open("section").element("h2", SECTIONS.get(id), "id", id);
+        html.open("section").element("h2", heading(id), "id", id);
         content.run();
         html.close("section");
+    }
+
+    /** With several classes an example none is taken for another. */
+    private String heading(String id) {
+        return id.equals("classes") && round.sets().isPresent() ? "Class by class" : SECTIONS.get(id);
     }
 
     private void wrong() {
@@ -203,10 +212,14 @@ final class RoundPage extends HtmlPage {
                 "accuracy of a person, 95 % interval",
                 "How probable it is that a label of theirs is right, from known answers (gold) and from examples that "
                         + "others labelled too. The mark on the scale is where guessing would be.",
-                "what is taken for what",
-                "A row holds the examples of one consensus class: which share of the answers named each class. Of people, "
-                        + "only examples with at least two labels or a known answer count: a single label is its own "
-                        + "consensus. Of the model, its likeliest class by cross-validation.",
+                round.sets().isPresent() ? "several classes" : "what is taken for what",
+                round.sets().isPresent()
+                        ? "Each class is a yes/no question of its own. Accuracies are of answers, yes or no, over all "
+                                + "classes; so an example with few of many classes makes guessing look good. Score, quality "
+                                + "and 'right with' combine those of the classes, of which the lowest counts most."
+                        : "A row holds the examples of one consensus class: which share of the answers named each class. Of "
+                                + "people, only examples with at least two labels or a known answer count: a single label is "
+                                + "its own consensus. Of the model, its likeliest class by cross-validation.",
                 "changed",
                 "Consensus labels that are others than in the round before.");
     }

@@ -14,6 +14,7 @@ import org.relabel4j.labeling.round.AnnotatorRow;
 import org.relabel4j.labeling.round.BatchRow;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.RoundOutcome;
+import org.relabel4j.labeling.round.SetOutcome;
 import org.relabel4j.pages.Html;
 import org.relabel4j.pages.Shown;
 import org.relabel4j.pages.Table;
@@ -99,21 +100,22 @@ final class RoundTables {
                 .entries(
                         "who",
                         label -> Cells.named(round.annotators().get(annotations.annotatorAt(label.position())), "who"))
-                .entries(
-                        "said",
-                        label -> Cells.named(round.classNames().get(annotations.labelAt(label.position())), "said"))
+                .entries("said", label -> Cells.label(round, annotations.labelAt(label.position()), "said"))
                 .entries("consensus", label -> new Entry(consensus(label.example()), "agreed", ""))
                 .entries("model", label -> new Entry(opinions.model(label.example()), "words thinks", ""))
                 .entries("all labels", label -> new Entry(opinions.labels(label.example()), "words given", ""))
                 .table(
-                        "Labels for which another class is more probable: " + Shown.count(wrong.count()) + " of "
+                        (round.sets().isPresent()
+                                        ? "Sets that are rather wrong than right: "
+                                        : "Labels for which another class is more probable: ")
+                                + Shown.count(wrong.count()) + " of "
                                 + Shown.count(annotations.size()),
                         rest(wrong.count(), wrong.worst().size(), "labels", "the likeliest wrong ones are shown"));
     }
 
     private String consensus(int i) {
         int label = round.gold()[i] >= 0 ? round.gold()[i] : round.consensus().label(i);
-        String name = label < 0 ? Shown.UNKNOWN : Cells.name(round.classNames().get(label));
+        String name = label < 0 ? Shown.UNKNOWN : Cells.label(round, label);
         return name
                 + (round.gold()[i] >= 0
                         ? " (known)"
@@ -142,7 +144,9 @@ final class RoundTables {
                         row -> Cells.named(row.agreement() < 1 ? orUnknown(row.worstClass()) : Shown.UNKNOWN, "name"))
                 .column("skipped", row -> Shown.count(row.skipped()))
                 .table(
-                        "How often a label of theirs is right, estimated; worst first",
+                        round.sets().isPresent()
+                                ? "How often an answer of theirs is right, yes or no to a class, estimated; worst first"
+                                : "How often a label of theirs is right, estimated; worst first",
                         rest(round.annotatorRows().size(), rows.size(), "people", "annotators.csv has them all"));
     }
 
@@ -160,13 +164,9 @@ final class RoundTables {
         }
         Html svg = new Html().open("svg", "class", "interval", "viewBox", "0 0 100 12", "aria-hidden", "true");
         line(svg, "scale", 0, 1, 6, 6);
-        line(
-                svg,
-                "guess",
-                1.0 / round.classNames().size(),
-                1.0 / round.classNames().size(),
-                1,
-                11);
+        double guessing =
+                round.sets().isPresent() ? 0.5 : 1.0 / round.classNames().size();
+        line(svg, "guess", guessing, guessing, 1, 11);
         line(svg, "range", row.low(), row.high(), 6, 6);
         svg.open("circle", "cx", place(row.accuracy()), "cy", "6", "r", "3.5").close("circle");
         return svg.close("svg").toString();
@@ -179,6 +179,21 @@ final class RoundTables {
 
     private static String place(double fraction) {
         return String.format(Locale.ROOT, "%.1f", SCALE * fraction);
+    }
+
+    /** How people and model do with each class, where an example may have several. */
+    Table classes() {
+        SetOutcome sets = round.sets().orElseThrow();
+        TableBuilder<Integer> table = new TableBuilder<>(
+                        IntStream.range(0, sets.classNames().size()).boxed().toList())
+                .entries("class", k -> Cells.named(sets.classNames().get(k), "name"))
+                .column("examples with it", k -> Shown.count(sets.count(k)))
+                .column("people agree", k -> Shown.fraction(sets.agreement(k, round.annotations())));
+        if (hasModel()) {
+            table.column("model accuracy", k -> Shown.fraction(sets.modelAccuracy(k)))
+                    .column("guessing", k -> Shown.fraction(sets.guessing(k)));
+        }
+        return table.table("Each class of the consensus of labelled examples");
     }
 
     /** All rounds in numbers, the newest first. */

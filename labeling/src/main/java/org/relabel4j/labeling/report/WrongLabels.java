@@ -9,7 +9,8 @@ import org.relabel4j.labeling.round.RoundOutcome;
 
 /**
  * Labels that are rather wrong than right: by people and model together, neither probable nor the most probable class. A label is
- * surely not the most probable class where it is less probable than 1/K; otherwise the consensus label is taken to be that.
+ * surely not the most probable class where it is less probable than 1/K; otherwise the consensus label is taken to be that, and so is
+ * a consensus set.
  *
  * @param count how many there are
  * @param worst the likeliest wrong ones, first the likeliest; equally likely ones in the order of the examples
@@ -43,7 +44,9 @@ record WrongLabels(int count, List<Label> worst) {
         for (int i = 0; i < annotations.numExamples(); i++) {
             for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
                 boolean consensus = annotations.labelAt(a) == round.consensus().label(i);
-                if (quality[a] < THRESHOLD && (!consensus || quality[a] < 1.0 / annotations.numClasses())) {
+                // Of sets the consensus may be improbable, and still the most probable one.
+                boolean improbable = round.sets().isEmpty() && quality[a] < 1.0 / annotations.numClasses();
+                if (quality[a] < THRESHOLD && (!consensus || improbable)) {
                     count++;
                     worst.add(new Label(i, a, quality[a]));
                     if (worst.size() > most) {

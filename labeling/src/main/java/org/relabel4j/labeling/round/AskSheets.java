@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
+import org.relabel4j.datasets.format.LabelSetText;
 
 /**
  * A file for each person of a batch, {@code ask-NAME.csv}, with what to label in rank order: {@code task,annotator,label}, of which the
@@ -14,15 +15,19 @@ import org.relabel4j.datasets.format.CsvTable.Column;
  */
 final class AskSheets {
     private static final String ANYBODY = "anybody";
-    private static final CsvTable<BatchRow> TABLE = new CsvTable<>(List.of(
-            new Column<>("task", BatchRow::task),
-            new Column<>("annotator", BatchRow::suggestedAnnotator),
-            new Column<>("label", row -> "")));
 
     private AskSheets() {}
 
-    /** The files' texts by their names. */
-    static Map<String, String> of(List<BatchRow> batch) {
+    /**
+     * The files' texts by their names.
+     *
+     * @param sets whether a label is a set of classes: then nothing is the empty set, and another sign says that there is no answer yet
+     */
+    static Map<String, String> of(List<BatchRow> batch, boolean sets) {
+        CsvTable<BatchRow> table = new CsvTable<>(List.of(
+                new Column<>("task", BatchRow::task),
+                new Column<>("annotator", BatchRow::suggestedAnnotator),
+                new Column<>("label", row -> sets ? LabelSetText.UNANSWERED : "")));
         Map<String, List<BatchRow>> byPerson = new LinkedHashMap<>();
         batch.forEach(row -> byPerson.computeIfAbsent(row.suggestedAnnotator(), person -> new ArrayList<>())
                 .add(row));
@@ -34,7 +39,7 @@ final class AskSheets {
             for (int n = 2; sheets.containsKey(file); n++) {
                 file = "ask-" + name + "-" + n + ".csv";
             }
-            sheets.put(file, TABLE.text(rows));
+            sheets.put(file, table.text(rows));
         });
         return sheets;
     }

@@ -50,17 +50,24 @@ public record ConsensusRow(
     static ConsensusRow of(RoundOutcome round, int i) {
         int label = round.consensus().label(i);
         Source source = round.gold()[i] >= 0 ? Source.GOLD : label >= 0 ? Source.PEOPLE : Source.MODEL;
+        String name = label < 0 ? "" : round.classNames().get(label);
         double quality = round.consensus().quality(i);
         if (source == Source.MODEL) {
-            double[] row = new double[round.predProbs().numClasses()];
-            round.predProbs().copyRows(i, i + 1, row, 0);
-            int best = RowMath.argmax(row);
-            label = round.facts().model().isEmpty() ? -1 : best;
-            quality = label < 0 ? Double.NaN : row[best];
+            double[] row = round.predicted(i);
+            if (row.length == 0) {
+                quality = Double.NaN;
+            } else if (round.sets().isPresent()) {
+                name = round.sets().get().predicted(row);
+                quality = SetOutcome.sureness(row);
+            } else {
+                int best = RowMath.argmax(row);
+                name = round.classNames().get(best);
+                quality = row[best];
+            }
         }
         return new ConsensusRow(
                 round.tasks().get(i),
-                label < 0 ? "" : round.classNames().get(label),
+                name,
                 quality,
                 source == Source.MODEL ? Double.NaN : round.consensus().agreement(i),
                 round.annotations().count(i),

@@ -1,5 +1,6 @@
 package org.relabel4j.labeling.round;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvLines;
+import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NpyFile;
@@ -94,10 +96,14 @@ public final class Rounds {
             }
             Files.createDirectory(unfinished);
             write(unfinished.resolve(BATCH), BatchRow.TABLE, round.batch());
-            for (Map.Entry<String, String> sheet : AskSheets.of(round.batch()).entrySet()) {
+            for (Map.Entry<String, String> sheet :
+                    AskSheets.of(round.batch(), round.sets().isPresent()).entrySet()) {
                 write(unfinished.resolve(sheet.getKey()), sheet.getValue().getBytes(StandardCharsets.UTF_8));
             }
-            write(unfinished.resolve(ANNOTATORS), AnnotatorRow.TABLE, round.annotatorRows());
+            CsvTable<AnnotatorRow> annotators = round.sets()
+                    .map(sets -> AnnotatorRow.TABLE.with(sets.annotatorColumns(round.annotators())))
+                    .orElse(AnnotatorRow.TABLE);
+            write(unfinished.resolve(ANNOTATORS), annotators, round.annotatorRows());
             writeConsensus(unfinished.resolve(CONSENSUS), round);
             NpyFile.write(unfinished.resolve(PROBABILITIES), round.predProbs(), NpyFile.Precision.FLOAT32);
             write(unfinished.resolve(REPORT), report.getBytes(StandardCharsets.UTF_8));
@@ -111,13 +117,23 @@ public final class Rounds {
 
     private static void writeConsensus(Path file, RoundOutcome round) throws InputException {
         AtomicFiles.write(file, stream -> {
-            stream.write((ConsensusRow.TABLE.header() + "\n").getBytes(StandardCharsets.UTF_8));
+            CsvWriter header = CsvOutput.writer(stream);
+            header.writeRecord(Stream.concat(
+                            Stream.of(ConsensusRow.TABLE.header().split(",")),
+                            round.sets().stream().flatMap(sets -> sets.columns().stream()))
+                    .toList());
+            header.flush();
             CsvLines.write(
-                    stream,
-                    round.tasks().size(),
-                    (csv, i) -> csv.writeRecord(ConsensusRow.TABLE.fields(ConsensusRow.of(round, i))),
-                    done -> {});
+                    stream, round.tasks().size(), (csv, i) -> csv.writeRecord(consensusFields(round, i)), done -> {});
         });
+    }
+
+    private static List<String> consensusFields(RoundOutcome round, int i) {
+        List<String> fields = ConsensusRow.TABLE.fields(ConsensusRow.of(round, i));
+        return round.sets()
+                .map(sets -> Stream.concat(fields.stream(), sets.fields(i, round.predicted(i)).stream())
+                        .toList())
+                .orElse(fields);
     }
 
     private static <R> void write(Path file, CsvTable<R> table, List<R> rows) throws InputException {

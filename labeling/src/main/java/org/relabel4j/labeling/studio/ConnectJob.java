@@ -93,6 +93,13 @@ public final class ConnectJob {
     }
 
     private Result connect() throws IOException, InputException {
+        if (project.settings().isMultiLabel()) {
+            throw InputException.inFile(
+                    project.folder(),
+                    "is a project with several classes an example, which Label Studio is not there for yet",
+                    "",
+                    "use relabel4j next and add");
+        }
         boolean known = StudioLink.exists(project);
         StudioLink link = known ? StudioLink.read(project) : made();
         int number = link.settings().project();

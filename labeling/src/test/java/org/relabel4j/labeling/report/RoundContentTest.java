@@ -56,7 +56,8 @@ class RoundContentTest {
                 PREDICTED,
                 some.batch(),
                 some.annotatorRows(),
-                some.images());
+                some.images(),
+                some.sets());
     }
 
     @Test

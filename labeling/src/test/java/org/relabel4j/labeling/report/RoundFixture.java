@@ -105,7 +105,8 @@ final class RoundFixture {
                 DenseProbabilities.of(uniform),
                 asked,
                 List.of(),
-                images);
+                images,
+                Optional.empty());
     }
 
     RoundOutcome make() {
@@ -156,7 +157,8 @@ final class RoundFixture {
                 predProbs,
                 asked(annotations, consensus),
                 rows(annotations, found, Rows.likeliest(predProbs), known),
-                images);
+                images,
+                Optional.empty());
     }
 
     private Ids ids() {

@@ -13,8 +13,14 @@ class AskSheetsTest {
 
     @Test
     void everybodyHasAFileToFillIn() {
-        Map<String, String> sheets = AskSheets.of(List.of(
-                row("a", 1, "ann"), row("b", 2, ""), row("c,d", 3, "ann"), row("e", 4, "x/y"), row("f", 5, "x:y")));
+        Map<String, String> sheets = AskSheets.of(
+                List.of(
+                        row("a", 1, "ann"),
+                        row("b", 2, ""),
+                        row("c,d", 3, "ann"),
+                        row("e", 4, "x/y"),
+                        row("f", 5, "x:y")),
+                false);
 
         assertEquals(
                 Map.of(
@@ -27,5 +33,12 @@ class AskSheetsTest {
                         "ask-x_y-2.csv",
                         "task,annotator,label\nf,x:y,\n"),
                 sheets);
+    }
+
+    @Test
+    void ofSetsNothingIsAnAnswer() {
+        Map<String, String> sheets = AskSheets.of(List.of(row("a", 1, "ann")), true);
+
+        assertEquals(Map.of("ask-ann.csv", "task,annotator,label\na,ann,?\n"), sheets);
     }
 }
