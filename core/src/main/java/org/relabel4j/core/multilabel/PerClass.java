@@ -3,12 +3,11 @@ package org.relabel4j.core.multilabel;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
-import org.relabel4j.core.acquisition.Diversified;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.RandomWithinStrata;
-import org.relabel4j.core.acquisition.Restricted;
 import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.acquisition.WrappingStrategy;
 
 /**
  * Applies a strategy to the question of each class, and combines an example's scores: multi-label ActiveLab, if the strategy is
@@ -26,23 +25,18 @@ public record PerClass(AcquisitionStrategy base, Combination combination) implem
      * @throws IllegalArgumentException if it composes batches by predicted classes, which no combined score can stand for
      */
     public static AcquisitionStrategy of(AcquisitionStrategy strategy, Combination combination) {
-        if (strategy instanceof Restricted restricted) {
-            return new Restricted(of(restricted.base(), combination), restricted.kind());
-        }
-        if (strategy instanceof Diversified spread) {
-            return new Diversified(of(spread.base(), combination), spread.method(), spread.factor());
-        }
-        if (strategy instanceof RandomWithinStrata control
-                && control.strata() == RandomWithinStrata.Strata.ANNOTATIONS) {
-            return new RandomWithinStrata(of(control.base(), combination), control.strata());
+        boolean byClass = strategy instanceof RandomWithinStrata control
+                && control.strata() != RandomWithinStrata.Strata.ANNOTATIONS;
+        if (strategy instanceof WrappingStrategy wrapping && !byClass) {
+            return wrapping.withBase(of(wrapping.base(), combination));
         }
         if (!strategy.needs().probabilities()) {
             return strategy;
         }
-        if (strategy.composesBatches() || strategy instanceof RandomWithinStrata) {
+        if (byClass || strategy.composesBatches()) {
             throw new IllegalArgumentException(
-                    "this strategy composes its batches by classes, which several classes an example do not allow; use one that scores"
-                            + " examples, such as activelab, perhaps with diversity=k-means");
+                    "this strategy composes its batches by classes, which several classes an example do not allow; use one"
+                            + " that scores examples, such as activelab, perhaps with diversity=k-means");
         }
         return new PerClass(strategy, combination);
     }

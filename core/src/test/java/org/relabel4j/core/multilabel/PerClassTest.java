@@ -19,6 +19,7 @@ import org.relabel4j.core.acquisition.PoolStates;
 import org.relabel4j.core.acquisition.RandomWithinStrata;
 import org.relabel4j.core.acquisition.Restricted;
 import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.acquisition.WrappingStrategy;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 
@@ -39,7 +40,7 @@ class PerClassTest implements AcquisitionStrategyContract {
         int compared = 0;
         for (StrategyInfo info : Strategies.all()) {
             AcquisitionStrategy base = info.create(Map.of());
-            if (base.composesBatches() || base.needs().oneModel() || info.name().equals("random-within-strata")) {
+            if (base.composesBatches() || base.needs().oneModel() || base instanceof WrappingStrategy) {
                 continue;
             }
             Scores scores = PerClass.of(base, Combination.PAPER).score(state, new SplittableRandom(5));
@@ -73,6 +74,21 @@ class PerClassTest implements AcquisitionStrategyContract {
                 PerClass.class,
                 assertInstanceOf(RandomWithinStrata.class, PerClass.of(control, Combination.PAPER))
                         .base());
+        Combination lowest = new Combination(Combination.Rule.MIN, 1);
+        for (String wrapping : List.of("stochastic", "seals")) {
+            AcquisitionStrategy strategy =
+                    PerClass.of(Strategies.byName(wrapping).create(Map.of()), lowest);
+            assertInstanceOf(
+                    PerClass.class,
+                    assertInstanceOf(WrappingStrategy.class, strategy).base());
+            PoolState question = PoolStates.random(new PoolStates.Shape(30, 2, 2, 0, 3), 1);
+            PoolState questions = PoolState.of(List.of(question, question));
+            // Of equal questions the combined score is that of each.
+            assertEquals(
+                    strategy.score(question, new SplittableRandom(3)),
+                    strategy.score(questions, new SplittableRandom(3)),
+                    wrapping);
+        }
         PoolState one = PoolStates.random(new PoolStates.Shape(30, 2, 2, 0, 3), 1);
         PoolState two = PoolState.of(List.of(one, one));
         assertArrayEquals(
