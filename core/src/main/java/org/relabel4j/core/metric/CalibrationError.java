@@ -24,8 +24,9 @@ public final class CalibrationError {
      * Expected calibration error: {@code sum_b (n_b / N) |accuracy_b - confidence_b|}. Bin b of B holds the examples whose
      * largest probability is in (b / B, (b + 1) / B].
      *
+     * @param trueLabels class of each example, or -1 for one that does not count
      * @param bins at least 1
-     * @return in [0, 1]; NaN if there is no example
+     * @return in [0, 1]; NaN if no example counts
      * @throws IllegalArgumentException if sizes differ or bins is below 1
      */
     public static double expected(Probabilities predProbs, int[] trueLabels, int bins) {
@@ -36,7 +37,12 @@ public final class CalibrationError {
         // Confidence less accuracy, summed: dividing by n_b and weighting by n_b / N leaves a division by N.
         double[] excess = new double[bins];
         int[] predicted = Rows.likeliest(predProbs);
+        int counted = 0;
         for (int i = 0; i < trueLabels.length; i++) {
+            if (trueLabels[i] < 0) {
+                continue;
+            }
+            counted++;
             double confidence = predProbs.get(i, predicted[i]);
             int bin = Math.min(bins - 1, Math.max(0, (int) Math.ceil(confidence * bins) - 1));
             excess[bin] += confidence - (predicted[i] == trueLabels[i] ? 1 : 0);
@@ -45,6 +51,6 @@ public final class CalibrationError {
         for (double value : excess) {
             sum += Math.abs(value);
         }
-        return sum / trueLabels.length;
+        return sum / counted;
     }
 }
