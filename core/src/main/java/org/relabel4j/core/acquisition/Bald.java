@@ -55,9 +55,12 @@ public final class Bald implements AcquisitionStrategy {
      */
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
-        List<Probabilities> models =
-                passes > 0 ? Committee.dropoutPasses(state, NAME, passes) : Committee.membersOrFolds(state, NAME);
-        return Scores.of(Rows.score(models, Bald::negativeMutualInformation));
+        return Scores.of(Rows.score(models(state), Bald::negativeMutualInformation));
+    }
+
+    /** The predictions to compare. */
+    List<Probabilities> models(PoolState state) {
+        return passes > 0 ? Committee.dropoutPasses(state, NAME, passes) : Committee.membersOrFolds(state, NAME);
     }
 
     private static double negativeMutualInformation(double[][] rows) {

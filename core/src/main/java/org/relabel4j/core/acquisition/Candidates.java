@@ -2,6 +2,8 @@ package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
+import org.relabel4j.core.random.Shuffles;
 
 /** Checks and joins batches. */
 final class Candidates {
@@ -17,6 +19,14 @@ final class Candidates {
     /** The candidates, in their order, of which a condition holds. */
     static int[] where(int[] candidates, IntPredicate condition) {
         return Arrays.stream(candidates).filter(condition).toArray();
+    }
+
+    /** Some of the examples, or all if there are no more, in random order. */
+    static int[] sample(int[] examples, int most, RandomGenerator rng) {
+        int[] order = examples.clone();
+        int size = Math.min(most, order.length);
+        Shuffles.choose(order, order.length, size, rng);
+        return Arrays.copyOf(order, size);
     }
 
     static int[] concat(int[] first, int[] second) {

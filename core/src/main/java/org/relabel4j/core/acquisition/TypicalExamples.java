@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.relabel4j.core.embedding.KMeans;
 import org.relabel4j.core.embedding.NearestNeighbours;
 import org.relabel4j.core.probability.Embeddings;
-import org.relabel4j.core.random.Shuffles;
 
 /** Chooses the most typical examples of the clusters that have the fewest labels. */
 final class TypicalExamples {
@@ -72,21 +71,13 @@ final class TypicalExamples {
         if (count == 0) {
             return new int[0];
         }
-        int[] sample = sample(candidates, Math.max(count, MOST_EXAMPLES), rng);
-        int[] known = sample(labelled, MOST_EXAMPLES, rng);
+        int[] sample = Candidates.sample(candidates, Math.max(count, MOST_EXAMPLES), rng);
+        int[] known = Candidates.sample(labelled, MOST_EXAMPLES, rng);
         int[] rows = Candidates.concat(sample, known);
         int wanted = (int) Math.min(settings.mostClusters(), (long) labelled.length + count);
         int[] clusters = KMeans.clusters(embeddings, rows, Math.min(wanted, rows.length), rng);
         TypicalExamples search = new TypicalExamples(embeddings, rows, sample.length, clusters, settings.neighbours());
         return IntStream.range(0, count).map(n -> search.next()).toArray();
-    }
-
-    /** Some of the examples, or all, in random order. */
-    private static int[] sample(int[] examples, int most, RandomGenerator rng) {
-        int[] order = examples.clone();
-        int size = Math.min(most, order.length);
-        Shuffles.choose(order, order.length, size, rng);
-        return Arrays.copyOf(order, size);
     }
 
     private int next() {

@@ -5,7 +5,7 @@ import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Embeddings;
 
 /**
- * The k nearest neighbours of some examples among those examples, by Euclidean distance.
+ * The k nearest neighbours of some examples among those examples, or among others, by Euclidean distance.
  *
  * <p>Time is m² × dimension multiply-adds for m examples if all pairs are compared, vectorised and spread over the
  * processors; memory is m × k. Distances are summed in floats, with a relative error of at most 8e-6 for 512 components.
@@ -35,7 +35,7 @@ public final class NearestNeighbours {
         checkNumber(k);
         NearestNeighbours result = new NearestNeighbours(rows.length, Math.max(0, Math.min(k, rows.length - 1)));
         if (result.k > 0) {
-            result.search(embeddings, rows);
+            result.search(embeddings, rows, rows, true);
         }
         return result;
     }
@@ -58,8 +58,44 @@ public final class NearestNeighbours {
         }
         checkNumber(k);
         NearestNeighbours result = new NearestNeighbours(rows.length, k);
-        new NeighbourForest(embeddings, rows, result).run();
+        NeighbourForest.among(embeddings, rows, result).run();
         new NeighbourDescent(embeddings, rows, result).run();
+        return result;
+    }
+
+    /**
+     * Finds the neighbours of some examples among others, comparing all pairs.
+     *
+     * @param embeddings vectors
+     * @param rows examples whose neighbours are wanted
+     * @param others examples to find them among, distinct, none of the rows; neighbours are positions in these
+     * @param k neighbours wanted of each, at least 1; if there are fewer others, all of them
+     * @throws IllegalArgumentException if k is below 1
+     */
+    public static NearestNeighbours between(Embeddings embeddings, int[] rows, int[] others, int k) {
+        checkNumber(k);
+        NearestNeighbours result = new NearestNeighbours(rows.length, Math.min(k, others.length));
+        if (result.k > 0) {
+            result.search(embeddings, rows, others, false);
+        }
+        return result;
+    }
+
+    /**
+     * As {@link #between}, but neighbours that are near, not always the nearest: eight times, all are divided into cells of at
+     * most 512, of which only those with one of the rows in them are divided further. Time is about others × 128 × dimension,
+     * however many of them there are, and rows × 4096 × dimension. There may be fewer than k: {@link #neighbour} is then −1.
+     *
+     * @param k neighbours wanted of each, at least 1; if there are fewer others, all of them
+     * @throws IllegalArgumentException if k is below 1
+     */
+    public static NearestNeighbours nearBetween(Embeddings embeddings, int[] rows, int[] others, int k) {
+        if (k >= others.length) {
+            return between(embeddings, rows, others, k);
+        }
+        checkNumber(k);
+        NearestNeighbours result = new NearestNeighbours(rows.length, k);
+        NeighbourForest.between(embeddings, rows, others, result).run();
         return result;
     }
 
@@ -79,7 +115,7 @@ public final class NearestNeighbours {
      *
      * @param n position of the example in rows
      * @param rank 0 = nearest, to k() − 1; of equally near ones the earlier in rows comes first
-     * @return the neighbour's position in rows
+     * @return the neighbour's position in rows, or in the others
      */
     public int neighbour(int n, int rank) {
         return neighbours[n * k + rank];
@@ -90,20 +126,22 @@ public final class NearestNeighbours {
         return squaredDistances[n * k + rank];
     }
 
-    private void search(Embeddings embeddings, int[] rows) {
+    private void search(Embeddings embeddings, int[] rows, int[] others, boolean same) {
         Blocks.forEachOf(rows.length, Tile.WIDTH, () -> new Tile(embeddings), (block, from, to, tile) -> {
             tile.load(rows, from, to);
-            tile.compare(rows, 0, rows.length, (other, distances) -> {
+            tile.compare(others, 0, others.length, (other, distances) -> {
                 for (int n = from; n < to; n++) {
-                    offer(n, other, distances[n - from]);
+                    if (!same || other != n) {
+                        offer(n, other, distances[n - from]);
+                    }
                 }
             });
         });
     }
 
-    /** Takes a candidate if it is nearer than the farthest kept. */
+    /** Takes a candidate, another than the example itself, if it is nearer than the farthest kept. */
     void offer(int n, int candidate, float squaredDistance) {
-        if (squaredDistance < squaredDistances[n * k + k - 1] && candidate != n && !has(n, candidate)) {
+        if (squaredDistance < squaredDistances[n * k + k - 1] && !has(n, candidate)) {
             insert(n, candidate, squaredDistance);
         }
     }

@@ -7,7 +7,7 @@ import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Embeddings;
 
 /**
- * Compares examples with those that lie around them: they are divided into cells about pivots, those into smaller ones, and so
+ * Compares examples with those that lie around them, of their own kind or of another: they are divided into cells about pivots, those into smaller ones, and so
  * on, and each example is compared with the members of its smallest cell. Several trees with different pivots put different
  * examples on the borders.
  */
@@ -21,11 +21,30 @@ final class NeighbourForest {
     private final Embeddings embeddings;
     private final int[] rows;
     private final NearestNeighbours lists;
+    /** Those in the first places look for neighbours. */
+    private final int numSeeking;
+    /** Those from this place on are neighbours. */
+    private final int firstFound;
 
-    NeighbourForest(Embeddings embeddings, int[] rows, NearestNeighbours lists) {
+    private NeighbourForest(
+            Embeddings embeddings, int[] rows, NearestNeighbours lists, int numSeeking, int firstFound) {
         this.embeddings = embeddings;
         this.rows = rows;
         this.lists = lists;
+        this.numSeeking = numSeeking;
+        this.firstFound = firstFound;
+    }
+
+    /** Neighbours of examples among themselves. */
+    static NeighbourForest among(Embeddings embeddings, int[] rows, NearestNeighbours lists) {
+        return new NeighbourForest(embeddings, rows, lists, rows.length, 0);
+    }
+
+    /** Neighbours of examples among others. */
+    static NeighbourForest between(Embeddings embeddings, int[] rows, int[] others, NearestNeighbours lists) {
+        int[] all = Arrays.copyOf(rows, rows.length + others.length);
+        System.arraycopy(others, 0, all, rows.length, others.length);
+        return new NeighbourForest(embeddings, all, lists, rows.length, rows.length);
     }
 
     /** Offers each example the members of its smallest cells. */
@@ -40,7 +59,11 @@ final class NeighbourForest {
 
     private void descend(List<int[]> cells, int tree) {
         Blocks.forEachOf(cells.size(), 1, () -> null, (block, from, to, none) -> {
+            // Members are in order of their places: the first is of those that seek, if any is.
             int[] members = cells.get(from);
+            if (members.length == 0 || members[0] >= numSeeking) {
+                return;
+            }
             if (members.length <= MOST_MEMBERS) {
                 compareAll(members);
             } else {
@@ -78,14 +101,20 @@ final class NeighbourForest {
 
     private void compareAll(int[] members) {
         int[] memberRows = Cells.at(rows, members);
+        int count = members.length;
+        while (members[count - 1] >= numSeeking) {
+            count--;
+        }
         Tile tile = new Tile(embeddings);
-        for (int from = 0; from < members.length; from += Tile.WIDTH) {
+        for (int from = 0; from < count; from += Tile.WIDTH) {
             int start = from;
-            int end = Math.min(members.length, from + Tile.WIDTH);
+            int end = Math.min(count, from + Tile.WIDTH);
             tile.load(memberRows, start, end);
             tile.compare(memberRows, 0, members.length, (other, distances) -> {
                 for (int n = start; n < end; n++) {
-                    lists.offer(members[n], members[other], distances[n - start]);
+                    if (members[other] >= firstFound && other != n) {
+                        lists.offer(members[n], members[other] - firstFound, distances[n - start]);
+                    }
                 }
             });
         }

@@ -1,21 +1,15 @@
 package org.relabel4j.core.registry;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabelCleaning;
-import org.relabel4j.core.acquisition.Badge;
-import org.relabel4j.core.acquisition.Bald;
-import org.relabel4j.core.acquisition.CoreSet;
 import org.relabel4j.core.acquisition.Disagreement;
 import org.relabel4j.core.acquisition.Entropy;
 import org.relabel4j.core.acquisition.GoodRandom;
 import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.RandomStrategy;
-import org.relabel4j.core.acquisition.RandomWithinStrata;
-import org.relabel4j.core.acquisition.TypiClust;
 import org.relabel4j.core.acquisition.Uncertainty;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -47,23 +41,21 @@ public final class Strategies {
                     "margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
             BatchOptions.scoring(
                     "disagreement", "where the models of an ensemble disagree", ACTIVE_LAB_PAPER, Disagreement::new),
-            bald(),
-            BatchOptions.plain(
-                    "core-set",
-                    "far from everything labelled, by embedding",
-                    "Sener and Savarese 2018, arXiv:1708.00489",
-                    CoreSet::new),
-            BatchOptions.plain(
-                    "badge",
-                    "long and different gradients of the last layer",
-                    "Ash et al. 2020, arXiv:1906.03671",
-                    Badge::new),
-            typiClust(),
+            CommitteeStrategies.bald(),
+            CommitteeStrategies.batchBald(),
+            EmbeddingStrategies.coreSet(),
+            EmbeddingStrategies.badge(),
+            EmbeddingStrategies.typiClust(),
+            EmbeddingStrategies.probCover(),
+            EmbeddingStrategies.contrastive(),
+            EmbeddingStrategies.discriminative(),
             labelCleaning(),
             activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
             activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
             DarlStrategy.info(),
-            randomWithinStrata());
+            WrappingStrategies.stochastic(),
+            WrappingStrategies.nearLabelled(),
+            WrappingStrategies.randomWithinStrata());
 
     private Strategies() {}
 
@@ -101,52 +93,6 @@ public final class Strategies {
         return byName(!activeLab ? name : numModels == 1 ? ACTIVE_LAB : ACTIVE_LAB_ENSEMBLE);
     }
 
-    private enum Compared {
-        MODELS,
-        DROPOUT
-    }
-
-    private static StrategyInfo bald() {
-        Option<Compared> draws = Option.choice(
-                        "draws",
-                        Compared.class,
-                        "what to compare",
-                        Map.of(
-                                Compared.MODELS,
-                                "of an ensemble, or of the folds",
-                                Compared.DROPOUT,
-                                "passes of one network"))
-                .withDefault(Compared.MODELS);
-        Option<Integer> passes = Option.integer("passes", 2, MOST_PREDICTIONS, "predictions to compare")
-                .withDefault(10)
-                .onlyWith(draws, Compared.DROPOUT);
-        return BatchOptions.diversifiable(
-                new StrategyInfo.Description(
-                        "bald",
-                        "where the models are sure of different classes",
-                        "Houlsby et al. 2011, arXiv:1112.5745"),
-                List.of(draws, passes),
-                options -> options.get(draws) == Compared.MODELS ? new Bald() : Bald.byDropout(options.get(passes)),
-                MAJORITY_VOTE);
-    }
-
-    private static StrategyInfo typiClust() {
-        Option<Integer> neighbours = Option.integer(
-                        "neighbours", 1, MOST_PREDICTIONS, "neighbours that make an example typical")
-                .withDefault(TypiClust.Settings.PAPER.neighbours());
-        Option<Integer> clusters = Option.integer("clusters", 1, 1_000_000, "clusters at most")
-                .withDefault(TypiClust.Settings.PAPER.mostClusters());
-        return StrategyInfo.of(
-                new StrategyInfo.Description(
-                        "typiclust",
-                        "typical examples of clusters without labels",
-                        "Hacohen, Dekel and Weinshall 2022, arXiv:2202.02794"),
-                List.of(neighbours, clusters, BatchOptions.ASK),
-                options -> BatchOptions.restricted(
-                        new TypiClust(new TypiClust.Settings(options.get(neighbours), options.get(clusters))), options),
-                options -> MAJORITY_VOTE);
-    }
-
     private static StrategyInfo labelCleaning() {
         Option<Double> threshold = Option.real(
                         "entropy-threshold",
@@ -170,22 +116,6 @@ public final class Strategies {
                 List.of(),
                 options -> constructor.get(),
                 CROWDLAB);
-    }
-
-    private static StrategyInfo randomWithinStrata() {
-        Option<String> base = base("the strategy to be a control for", "activelab");
-        Option<RandomWithinStrata.Strata> strata = Option.choice(
-                        "strata", RandomWithinStrata.Strata.class, "what to keep")
-                .withDefault(RandomWithinStrata.Strata.ANNOTATIONS);
-        return StrategyInfo.of(
-                new StrategyInfo.Description(
-                        "random-within-strata",
-                        "as many examples of each stratum as another strategy, at random",
-                        "Relabel4J's own control"),
-                List.of(base, strata),
-                given -> new RandomWithinStrata(
-                        base(given, base, "random-within-strata").create(Map.of()), given.get(strata)),
-                given -> base(given, base, "random-within-strata").consensus());
     }
 
     static Option<String> base(String summary, String defaultName) {

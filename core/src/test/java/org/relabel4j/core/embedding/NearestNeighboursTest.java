@@ -91,6 +91,40 @@ class NearestNeighboursTest {
     }
 
     @Test
+    void findsNeighboursAmongOthers() {
+        int n = 6000;
+        Embeddings embeddings = clustered(n);
+        int[] few = IntStream.range(0, 40).map(q -> q * 150).toArray();
+        int[] others = IntStream.range(0, n).filter(i -> i % 150 != 0).toArray();
+
+        NearestNeighbours exact = NearestNeighbours.between(embeddings, few, others, 10);
+        NearestNeighbours near = NearestNeighbours.nearBetween(embeddings, few, others, 10);
+
+        assertTrue(recall(exact, near, few.length) > 0.8, () -> "recall " + recall(exact, near, few.length));
+        for (int q = 0; q < few.length; q++) {
+            int example = few[q];
+            double[] all = IntStream.of(others)
+                    .mapToDouble(i -> embeddings.squaredDistance(example, i))
+                    .sorted()
+                    .toArray();
+            for (int rank = 0; rank < 10; rank++) {
+                // Sums of 32 squares of about 2 each, in floats or in doubles.
+                assertEquals(all[rank], exact.squaredDistance(q, rank), 1e-3);
+                assertEquals(
+                        embeddings.squaredDistance(example, others[near.neighbour(q, rank)]),
+                        near.squaredDistance(q, rank),
+                        1e-3);
+            }
+        }
+        assertEquals(
+                3,
+                NearestNeighbours.nearBetween(embeddings, few, new int[] {1, 2, 3}, 9)
+                        .k());
+        assertEquals(
+                0, NearestNeighbours.between(embeddings, few, new int[0], 9).k());
+    }
+
+    @Test
     void findsNeighboursAmongEqualVectors() {
         int[] rows = IntStream.range(0, 2000).toArray();
         Embeddings equal = Embeddings.ofRowMajor(2000, 1, new float[2000]);

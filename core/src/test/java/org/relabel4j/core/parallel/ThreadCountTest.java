@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -17,10 +18,13 @@ import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.Badge;
 import org.relabel4j.core.acquisition.BatchSelector;
+import org.relabel4j.core.acquisition.Cal;
 import org.relabel4j.core.acquisition.CoreSet;
+import org.relabel4j.core.acquisition.Discriminative;
 import org.relabel4j.core.acquisition.Entropy;
 import org.relabel4j.core.acquisition.Margin;
 import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.ProbCover;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.TypiClust;
 import org.relabel4j.core.annotation.Annotations;
@@ -96,6 +100,9 @@ class ThreadCountTest {
                                     .hashCode(),
                     "badge=" + batch(new Badge(), state),
                     "typiclust=" + batch(new TypiClust(TypiClust.Settings.PAPER), state),
+                    "probcover=" + batch(new ProbCover(OptionalDouble.empty(), 0.95), state),
+                    "cal=" + new Cal(10).score(state, new SplittableRandom(3)).hashCode(),
+                    "dal=" + batch(new Discriminative(2), state),
                     "k-means=" + hash(KMeans.representatives(embeddings, rows, 40, new SplittableRandom(4))),
                     "neighbours=" + hash(neighbourOf)));
         }

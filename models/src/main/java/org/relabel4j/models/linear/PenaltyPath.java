@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.relabel4j.core.numeric.Lbfgs;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.HeldOut;
 

@@ -1,6 +1,7 @@
 package org.relabel4j.models.linear;
 
 import java.util.Arrays;
+import org.relabel4j.core.numeric.Lbfgs;
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.parallel.Blocks;
 
@@ -8,7 +9,7 @@ import org.relabel4j.core.parallel.Blocks;
  * The function that softmax regression minimises, by weights of shape (numClasses, dimension) and then numClasses biases. Sums
  * are taken by blocks of examples and added up in order: the same bits on any number of threads.
  */
-record SoftmaxObjective(ExampleBlocks examples, int[] labels, int numClasses, double l2) {
+record SoftmaxObjective(ExampleBlocks examples, int[] labels, int numClasses, double l2) implements Lbfgs.Objective {
     /** Features whose sums stay near the processor while the examples pass by. */
     private static final int FEATURES_AT_ONCE = 512;
 
@@ -36,7 +37,8 @@ record SoftmaxObjective(ExampleBlocks examples, int[] labels, int numClasses, do
     private record Room(float[][][] sums, float[][] errors, double[] scores) {}
 
     /** The value; the gradient goes to {@code gradient}. */
-    double value(double[] parameters, double[] gradient) {
+    @Override
+    public double value(double[] parameters, double[] gradient) {
         ClassWeights weights = ClassWeights.of(floats(parameters), examples.dimension(), numClasses);
         Part[] parts = new Part[examples.count()];
         Blocks.forEachOf(

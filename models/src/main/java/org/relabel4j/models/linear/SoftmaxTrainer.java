@@ -3,6 +3,7 @@ package org.relabel4j.models.linear;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.core.numeric.Lbfgs;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.models.EmbeddingTrainer;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.core.numeric.Lbfgs;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.FeatureMatrix;
 

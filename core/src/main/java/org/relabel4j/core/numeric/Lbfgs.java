@@ -1,4 +1,4 @@
-package org.relabel4j.models.linear;
+package org.relabel4j.core.numeric;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,23 +9,34 @@ import java.util.Iterator;
  * doi:10.1007/BF01589116; two-loop recursion of Nocedal and Wright 2006, algorithm 7.4), with steps halved until the value
  * falls enough. Limits are those of scikit-learn's {@code LogisticRegression}.
  */
-final class Lbfgs {
+public final class Lbfgs {
     private static final int MEMORY = 10;
     private static final int MAX_ITERATIONS = 100;
     private static final int MAX_HALVINGS = 30;
     /** Largest component of the gradient, in nats for a weight, at which a fit is done. */
-    static final double TOLERANCE = 1e-4;
+    public static final double TOLERANCE = 1e-4;
 
     private static final double SUFFICIENT_DECREASE = 1e-4;
 
     private Lbfgs() {}
+
+    /** A convex function with a gradient. */
+    @FunctionalInterface
+    public interface Objective {
+        /**
+         * The value at a point.
+         *
+         * @param gradient set to the gradient there, length as the point
+         */
+        double value(double[] point, double[] gradient);
+    }
 
     /** A step s and the change of the gradient y along it. */
     private record Pair(double[] s, double[] y, double curvature) {}
 
     /** A point, its value and its gradient. */
     private record Point(double[] x, double value, double[] gradient) {
-        static Point at(double[] x, SoftmaxObjective objective) {
+        static Point at(double[] x, Objective objective) {
             double[] gradient = new double[x.length];
             return new Point(x, objective.value(x, gradient), gradient);
         }
@@ -36,7 +47,7 @@ final class Lbfgs {
      *
      * @param tolerance largest component of the gradient to stop at
      */
-    static double[] minimise(SoftmaxObjective objective, double[] start, double tolerance) {
+    public static double[] minimise(Objective objective, double[] start, double tolerance) {
         Point point = Point.at(start.clone(), objective);
         Deque<Pair> pairs = new ArrayDeque<>();
         for (int iteration = 0; iteration < MAX_ITERATIONS && largest(point.gradient()) > tolerance; iteration++) {
@@ -54,7 +65,7 @@ final class Lbfgs {
     }
 
     /** A point along a direction whose value falls enough, or after many halvings of the step a point very near. */
-    private static Point search(SoftmaxObjective objective, Point from, double[] direction, double firstStep) {
+    private static Point search(Objective objective, Point from, double[] direction, double firstStep) {
         double slope = dot(direction, from.gradient());
         double step = firstStep;
         Point next = step(objective, from, direction, step);
@@ -67,7 +78,7 @@ final class Lbfgs {
         return next;
     }
 
-    private static Point step(SoftmaxObjective objective, Point from, double[] direction, double step) {
+    private static Point step(Objective objective, Point from, double[] direction, double step) {
         double[] x = from.x().clone();
         addScaled(x, step, direction);
         return Point.at(x, objective);
