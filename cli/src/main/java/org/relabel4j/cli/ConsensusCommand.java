@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.core.agreement.Bootstrap;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.labelling.ConsensusJob;
 import org.relabel4j.jobs.labelling.JobInputs;
@@ -22,14 +23,16 @@ import picocli.CommandLine.Option;
             "a label; or JSON, or an export of Label Studio: see docs/DATA.md. CONSENSUS has the columns",
             "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
             "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled;",
-            "POSTERIOR task,class,probability; CONFUSION annotator,true,given,probability.",
+            "POSTERIOR task,class,probability; CONFUSION annotator,true,given,probability; AGREEMENT",
+            "measure,annotator,other_annotator,value,low,high,num_examples,why_empty.",
             "",
             "Examples:",
             "  relabel4j consensus --method dawid-skene --labels labels.csv --out consensus.csv",
             "  relabel4j consensus --method crowdlab --labels labels.csv --pred-probs probs.csv \\",
             "      --out consensus.csv --annotators annotators.csv",
             "  relabel4j consensus --method mace --labels labels.csv --gold known.csv --out consensus.csv \\",
-            "      --posterior posterior.csv --confusion confusion.csv"
+            "      --posterior posterior.csv --confusion confusion.csv",
+            "  relabel4j consensus --method wawa --labels labels.csv --out consensus.csv --agreement agreement.csv"
         })
 final class ConsensusCommand extends Subcommand {
     @Option(
@@ -71,6 +74,20 @@ final class ConsensusCommand extends Subcommand {
     private Path confusion;
 
     @Option(
+            names = "--agreement",
+            paramLabel = "AGREEMENT",
+            description =
+                    "Where to write how well the annotators agree: Krippendorff's alpha, Fleiss' and Cohen's kappa.")
+    private Path agreement;
+
+    @Option(
+            names = "--agreement-resamples",
+            paramLabel = "N",
+            description = "Resamples of the examples for the intervals of --agreement, 0 for none. Default: "
+                    + Bootstrap.DEFAULT_RESAMPLES + ".")
+    private Integer resamples;
+
+    @Option(
             names = "--gold",
             paramLabel = "GOLD",
             description =
@@ -90,7 +107,7 @@ final class ConsensusCommand extends Subcommand {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Seed of all that is random: the last tie-break. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of all that is random: the last tie-break, and resamples. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override
@@ -102,7 +119,8 @@ final class ConsensusCommand extends Subcommand {
                 Optional.ofNullable(annotators),
                 Optional.ofNullable(weights),
                 Optional.ofNullable(posterior),
-                Optional.ofNullable(confusion));
+                Optional.ofNullable(confusion),
+                agreement());
         Console console = console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
@@ -112,5 +130,14 @@ final class ConsensusCommand extends Subcommand {
         }
         console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;
+    }
+
+    private Optional<ConsensusJob.AgreementOutput> agreement() {
+        if (agreement == null && resamples != null) {
+            throw new IllegalArgumentException("--agreement-resamples has no effect without --agreement FILE");
+        }
+        int number = resamples == null ? Bootstrap.DEFAULT_RESAMPLES : resamples;
+        return Optional.ofNullable(agreement)
+                .map(file -> new ConsensusJob.AgreementOutput(file, new Bootstrap(number, seed)));
     }
 }

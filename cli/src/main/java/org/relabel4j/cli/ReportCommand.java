@@ -2,6 +2,7 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.report.Report;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.core.text.Choices;
@@ -38,12 +39,11 @@ final class ReportCommand extends Subcommand {
 
     @Option(
             names = "--curves",
-            split = ",",
-            paramLabel = "METRIC",
+            paramLabel = "METRICS",
             completionCandidates = KnownNames.Curves.class,
             description =
                     "Learning curves to draw besides the accuracies, with commas between: ${COMPLETION-CANDIDATES}.")
-    private List<String> curves = List.of();
+    private String curves = "";
 
     @Override
     public Integer call() throws Exception {
@@ -51,7 +51,14 @@ final class ReportCommand extends Subcommand {
                 ? out
                 : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
         writeAndShow(
-                Report.read(runs, curves.stream().map(ReportCommand::metric).toList()), folder, console());
+                Report.read(
+                        runs,
+                        Stream.of(curves.split(","))
+                                .filter(name -> !name.isBlank())
+                                .map(ReportCommand::metric)
+                                .toList()),
+                folder,
+                console());
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package org.relabel4j.core.metric;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
@@ -26,11 +27,28 @@ public final class Auc {
     public static double oneAgainstRest(Probabilities predProbs, int[] labels) {
         Accuracy.checkLengths(predProbs.numExamples(), labels.length);
         int numClasses = predProbs.numClasses();
-        double[] values = new double[Math.multiplyExact(labels.length, numClasses)];
-        predProbs.copyRows(0, labels.length, values, 0);
+        int[] counted =
+                IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
+        int all = counted.length;
+        int[] classes = new int[all];
         int[] examples = new int[numClasses];
-        Arrays.stream(labels).filter(label -> label >= 0).forEach(label -> examples[label]++);
-        int all = Arrays.stream(examples).sum();
+        double[] values = new double[Math.multiplyExact(all, numClasses)];
+        for (int n = 0; n < all; n++) {
+            classes[n] = labels[counted[n]];
+            examples[classes[n]]++;
+            predProbs.copyRows(counted[n], counted[n] + 1, values, n * numClasses);
+        }
+        return mean(values, classes, examples);
+    }
+
+    /**
+     * @param values row-major
+     * @param labels class of each row
+     * @param examples number of rows of each class
+     */
+    private static double mean(double[] values, int[] labels, int[] examples) {
+        int numClasses = examples.length;
+        int all = labels.length;
         double sum = 0;
         int classes = 0;
         for (int k = numClasses == 2 ? 1 : 0; k < numClasses; k++) {
@@ -53,7 +71,7 @@ public final class Auc {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] == k) {
                 of[own++] = values[i * numClasses + k];
-            } else if (labels[i] >= 0) {
+            } else {
                 others[other++] = values[i * numClasses + k];
             }
         }

@@ -1,7 +1,6 @@
 package org.relabel4j.core.metric;
 
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.probability.Rows;
 
 /**
  * The mean over classes of recall, the share of a class's examples that are predicted as it, in [0, 1]: accuracy if all classes
@@ -21,7 +20,7 @@ public final class BalancedAccuracy {
      * @throws IllegalArgumentException if the sizes differ
      */
     public static double of(Probabilities predProbs, int[] labels) {
-        return of(Rows.likeliest(predProbs), labels, predProbs.numClasses());
+        return of(ClassCounts.likeliest(predProbs, labels), labels, predProbs.numClasses());
     }
 
     /**

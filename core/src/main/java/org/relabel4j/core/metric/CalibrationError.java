@@ -1,7 +1,6 @@
 package org.relabel4j.core.metric;
 
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.probability.Rows;
 
 /**
  * How far a model's confidence is from its accuracy.
@@ -30,13 +29,12 @@ public final class CalibrationError {
      * @throws IllegalArgumentException if sizes differ or bins is below 1
      */
     public static double expected(Probabilities predProbs, int[] trueLabels, int bins) {
-        Accuracy.checkLengths(predProbs.numExamples(), trueLabels.length);
         if (bins < 1) {
             throw new IllegalArgumentException("bins is " + bins + ", expected at least 1");
         }
         // Confidence less accuracy, summed: dividing by n_b and weighting by n_b / N leaves a division by N.
         double[] excess = new double[bins];
-        int[] predicted = Rows.likeliest(predProbs);
+        int[] predicted = ClassCounts.likeliest(predProbs, trueLabels);
         int counted = 0;
         for (int i = 0; i < trueLabels.length; i++) {
             if (trueLabels[i] < 0) {

@@ -1,7 +1,6 @@
 package org.relabel4j.core.metric;
 
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.probability.Rows;
 
 /**
  * The mean over classes of F1, the harmonic mean of precision and recall, in [0, 1].
@@ -24,7 +23,7 @@ public final class MacroF1 {
      * @throws IllegalArgumentException if the sizes differ
      */
     public static double of(Probabilities predProbs, int[] labels) {
-        return of(Rows.likeliest(predProbs), labels, predProbs.numClasses());
+        return of(ClassCounts.likeliest(predProbs, labels), labels, predProbs.numClasses());
     }
 
     /**
