@@ -107,6 +107,7 @@ final class RoundMaking {
                 numbers.accuracy(),
                 numbers.guessing(),
                 numbers.logLoss(),
+                numbers.quality(),
                 1 - NoiseEstimates.fromQuality(whole.consensus()).orElse(Double.NaN),
                 trained.isPresent() ? skills.wrongLabels(consensus, predProbs) : Double.NaN,
                 changed(whole),
