@@ -93,22 +93,12 @@ public final class ConnectJob {
     }
 
     private Result connect() throws IOException, InputException {
-        if (project.settings().isMultiLabel()) {
-            throw InputException.inFile(
-                    project.folder(),
-                    "is a project with several classes an example, which Label Studio is not there for yet",
-                    "",
-                    "use relabel4j next and add");
-        }
         boolean known = StudioLink.exists(project);
         StudioLink link = known ? StudioLink.read(project) : made();
         int number = link.settings().project();
         link.settings().check(project, request.studioProject());
         LabelConfig.control(
-                server.project(number),
-                Optional.of(link.settings().control()),
-                project.settings().classNames(),
-                server.url());
+                server.project(number), Optional.of(link.settings().control()), project.settings(), server.url());
         int imported = link.settings().ours() ? importLacking(link) : 0;
         int lacking = lacking(link).size();
         return new Result(
@@ -121,16 +111,15 @@ public final class ConnectJob {
 
     /** A new connection, written down. */
     private StudioLink made() throws IOException, InputException {
-        List<String> classNames = project.settings().classNames();
         boolean ours = request.studioProject().isEmpty();
         if (ours) {
             checkShowable();
         }
         int number = ours
-                ? server.createProject(title(), LabelConfig.of(kind(), classNames))
+                ? server.createProject(title(), LabelConfig.of(project.settings()))
                 : request.studioProject().get();
         JsonNode settings = server.project(number);
-        String control = LabelConfig.control(settings, request.control(), classNames, server.url());
+        String control = LabelConfig.control(settings, request.control(), project.settings(), server.url());
         String idField = ours ? TaskNames.EXAMPLE : idField(number);
         if (ours) {
             request.images().prepare(server, number, kind(), folder());

@@ -89,8 +89,7 @@ public final class PullJob {
         }
         nameThe(changed);
         LabelLog log = project.log();
-        List<LabelEntry> entries =
-                entries(changed, new ServerLabels(link, project.settings().classNames(), log.entries()));
+        List<LabelEntry> entries = entries(changed, new ServerLabels(link, project.settings(), log.entries()));
         Map<Kind, Integer> fresh = appendTo(log, entries);
         Optional<Instant> latest = changed.stream().map(StudioTask::updated).max(Instant::compareTo);
         latest.filter(time -> link.since().filter(time::isBefore).isEmpty()).ifPresent(link::setSince);

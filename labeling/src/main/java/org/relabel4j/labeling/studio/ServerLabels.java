@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.relabel4j.datasets.format.LabelSetText;
 import org.relabel4j.datasets.format.LabelStudioAnswer;
 import org.relabel4j.datasets.format.LabelStudioAnswer.Standing;
 import org.relabel4j.labeling.project.LabelEntry;
 import org.relabel4j.labeling.project.LabelEntry.Kind;
 import org.relabel4j.labeling.project.LabelLog;
+import org.relabel4j.labeling.project.ProjectSettings;
 
 /**
  * Entries of the log that say what the tasks of the server say. What the server no longer has, since it was deleted or emptied, is
@@ -21,16 +22,18 @@ import org.relabel4j.labeling.project.LabelLog;
  */
 final class ServerLabels {
     private final StudioLink link;
-    private final Set<String> classes;
+    private final List<String> classes;
+    private final boolean sets;
 
     /** The last word of each person on each example, as the log has it. */
     private final Map<Pair, LabelEntry> last = new HashMap<>();
 
     private record Pair(String task, String annotator) {}
 
-    ServerLabels(StudioLink link, List<String> classNames, List<LabelLog.Logged> log) {
+    ServerLabels(StudioLink link, ProjectSettings project, List<LabelLog.Logged> log) {
         this.link = link;
-        this.classes = Set.copyOf(classNames);
+        this.classes = project.classNames();
+        this.sets = project.isMultiLabel();
         for (LabelLog.Logged logged : log) {
             note(last, logged.entry());
         }
@@ -46,7 +49,7 @@ final class ServerLabels {
      * What a task says, in the order in which it was said; much of it the log may have already.
      *
      * @param example the task's
-     * @throws StudioException if a label is none of the classes, or there are several at once
+     * @throws StudioException if a label is none of the classes, or there are several at once where a label is one
      */
     List<LabelEntry> of(StudioTask task, String example) throws StudioException {
         List<LabelEntry> entries = new ArrayList<>();
@@ -84,19 +87,34 @@ final class ServerLabels {
     }
 
     private Optional<String> label(StudioTask task, LabelStudioAnswer answer) throws StudioException {
+        if (sets) {
+            // Who chooses nothing and does not skip the task says that.
+            List<String> chosen = answer.labels().getOrDefault(link.settings().control(), List.of());
+            for (String name : chosen) {
+                checkClass(task, name);
+            }
+            return Optional.of(
+                    LabelSetText.of(classes.stream().filter(chosen::contains).toList()));
+        }
         Optional<String> label;
         try {
             label = answer.label(link.settings().control());
         } catch (IllegalArgumentException e) {
             throw new StudioException(link.settings().url() + ": " + e.getMessage());
         }
-        if (label.isPresent() && !classes.contains(label.get())) {
-            throw new StudioException(link.settings().url() + ": task " + task.id() + " has label \"" + label.get()
+        if (label.isPresent()) {
+            checkClass(task, label.get());
+        }
+        return label;
+    }
+
+    private void checkClass(StudioTask task, String label) throws StudioException {
+        if (!classes.contains(label)) {
+            throw new StudioException(link.settings().url() + ": task " + task.id() + " has label \"" + label
                     + "\", expected one of the project's classes "
                     + String.join(", ", classes.stream().sorted().toList())
                     + "; change the answer there, or the classes");
         }
-        return label;
     }
 
     private String name(LabelStudioAnswer answer) {

@@ -90,11 +90,15 @@ final class FakeStudio implements AutoCloseable {
         return id;
     }
 
-    ObjectNode annotate(int task, int user, String label) {
+    /** A person's answer; of no label, what was submitted without a choice. */
+    ObjectNode annotate(int task, int user, String... labels) {
         ObjectNode annotation = annotation(task, user).put("was_cancelled", false);
-        ObjectNode item = annotation.putArray("result").addObject();
-        item.put("from_name", "label").put("to_name", "text").put("type", "choices");
-        item.putObject("value").putArray("choices").add(label);
+        ArrayNode result = annotation.putArray("result");
+        if (labels.length > 0) {
+            ObjectNode item = result.addObject();
+            item.put("from_name", "label").put("to_name", "text").put("type", "choices");
+            List.of(labels).forEach(item.putObject("value").putArray("choices")::add);
+        }
         settle(task);
         return annotation;
     }

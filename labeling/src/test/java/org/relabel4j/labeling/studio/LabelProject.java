@@ -14,6 +14,11 @@ final class LabelProject {
     private LabelProject() {}
 
     static Project make(Path folder, int numExamples) throws IOException, InputException {
+        return make(folder, numExamples, "");
+    }
+
+    /** @param more settings, a line each */
+    static Project make(Path folder, int numExamples, String more) throws IOException, InputException {
         Files.createDirectories(folder.resolve("labels"));
         Files.createDirectories(folder.resolve("rounds"));
         StringBuilder examples = new StringBuilder("task\n");
@@ -26,7 +31,8 @@ final class LabelProject {
         Files.writeString(folder.resolve("table.csv"), table);
         Files.writeString(
                 folder.resolve("project.yaml"),
-                "version: 1\ndata:\n  kind: table\n  path: table.csv\n  id: example\nclasses: [red, green, blue]\n");
+                "version: 1\ndata:\n  kind: table\n  path: table.csv\n  id: example\nclasses: [red, green, blue]\n"
+                        + more);
         return Project.open(folder);
     }
 
