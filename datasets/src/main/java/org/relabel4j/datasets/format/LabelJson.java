@@ -129,7 +129,9 @@ final class LabelJson {
             header = names;
         }
         String task = scalar("task", row.get(header.get(columns.of(Role.TASK))));
-        String annotator = scalar("annotator", row.get(header.get(columns.of(Role.ANNOTATOR))));
+        int annotatorColumn = columns.of(Role.ANNOTATOR);
+        String annotator =
+                annotatorColumn < 0 ? LabelColumns.NOBODY : scalar("annotator", row.get(header.get(annotatorColumn)));
         sink.row(
                 task == null ? "" : task,
                 annotator == null ? "" : annotator,

@@ -27,6 +27,9 @@ final class LongLabels implements CsvRows {
         headerless = found.headerless();
         taskColumn = found.of(Role.TASK);
         annotatorColumn = found.of(Role.ANNOTATOR);
+        if (annotatorColumn < 0) {
+            annotator = sink.annotator(LabelColumns.NOBODY.toCharArray(), 0, LabelColumns.NOBODY.length());
+        }
         labelColumn = found.of(Role.LABEL);
     }
 
