@@ -1,7 +1,6 @@
 package org.relabel4j.core.noise;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.relabel4j.core.numeric.RowMath;
@@ -158,7 +157,11 @@ public final class LabelIssues {
         return switch (rule) {
             case PRUNE_BY_NOISE_RATE -> unlessAgreed(byNoiseRate());
             case PRUNE_BY_CLASS -> unlessAgreed(byClass());
-            case BOTH -> unlessAgreed(both(byNoiseRate(), byClass()));
+            case BOTH -> {
+                boolean[] other = byClass();
+                boolean[] issues = byNoiseRate();
+                yield unlessAgreed(where(i -> issues[i] && other[i]));
+            }
             case CONFIDENT_LEARNING -> confidentlyOther();
             case PREDICTED_NEQ_GIVEN -> unlessAgreed(where(i -> likeliest[i] != labels[i]));
             case LOW_NORMALIZED_MARGIN -> lowest(margins);
@@ -182,15 +185,9 @@ public final class LabelIssues {
         return where(i -> issues[i] && !agrees[i]);
     }
 
-    private boolean[] both(boolean[] first, boolean[] second) {
-        return where(i -> first[i] && second[i]);
-    }
-
     private boolean[] lowest(double[] values) {
-        int count = 0;
-        for (boolean issue : confidentlyOther()) {
-            count += issue ? 1 : 0;
-        }
+        boolean[] other = confidentlyOther();
+        int count = (int) IntStream.range(0, other.length).filter(i -> other[i]).count();
         int[] labelled =
                 IntStream.range(0, labels.length).filter(i -> labels[i] >= 0).toArray();
         boolean[] issues = new boolean[labels.length];
@@ -247,22 +244,9 @@ public final class LabelIssues {
         }
     }
 
-    /** Marks the examples with so many lowest values; of equal ones the first. Reorders nothing. */
     private static void mark(int[] examples, double[] values, int count, boolean[] issues) {
-        if (count < 1) {
-            return;
-        }
-        int wanted = Math.min(count, examples.length);
-        double threshold = Selection.smallest(values.clone(), wanted - 1, new SplittableRandom(0));
-        int below = 0;
-        for (double value : values) {
-            below += value < threshold ? 1 : 0;
-        }
-        int atThreshold = wanted - below;
-        for (int n = 0; n < values.length; n++) {
-            if (values[n] < threshold || values[n] == threshold && atThreshold-- > 0) {
-                issues[examples[n]] = true;
-            }
+        for (int place : Selection.lowest(values, count)) {
+            issues[examples[place]] = true;
         }
     }
 }

@@ -1,8 +1,9 @@
 package org.relabel4j.core.numeric;
 
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** The value of a rank among many, without sorting them. */
+/** The lowest of many values, without sorting them. */
 public final class Selection {
     private Selection() {}
 
@@ -39,5 +40,31 @@ public final class Selection {
                 return pivot;
             }
         }
+    }
+
+    /**
+     * The places of the lowest values, ascending; of equal values the first.
+     *
+     * @param values no NaN; left as they are
+     * @param count how many; all if there are no more, none if below 1
+     */
+    public static int[] lowest(double[] values, int count) {
+        int wanted = Math.max(0, Math.min(count, values.length));
+        int[] places = new int[wanted];
+        if (wanted == 0) {
+            return places;
+        }
+        double threshold = smallest(values.clone(), wanted - 1, new SplittableRandom(0));
+        int atThreshold = wanted;
+        for (double value : values) {
+            atThreshold -= value < threshold ? 1 : 0;
+        }
+        int next = 0;
+        for (int n = 0; n < values.length; n++) {
+            if (values[n] < threshold || values[n] == threshold && atThreshold-- > 0) {
+                places[next++] = n;
+            }
+        }
+        return places;
     }
 }
