@@ -205,14 +205,20 @@ class ProjectCommandsTest {
         Cli.run("add", project, write("l.csv", good + "t2,ann,maybe\n"))
                 .refused("l.csv:3: label is \"maybe\"", "no, yes");
         Cli.run("add", project, "--gold", write("g.csv", "task,label\nt1,yes\nt2,perhaps\n"))
-                .refused("g.csv:3: label is 'perhaps', expected no or yes");
+                .refused("g.csv:3: label is \"perhaps\"", "no, yes");
         Cli.run("add", project, "--gold", write("g.csv", "task,label\nt1,yes\nt1,no\n"))
-                .refused("g.csv:3: label is 'no', expected yes as above");
+                .refused("g.csv:3: label is \"no\", expected \"yes\" as above");
+        Cli.run("add", project, "--gold", write("g.csv", "task,label\nt99,no\n"))
+                .refused("g.csv:2: task is \"t99\"", "one of the 40 tasks of");
         Cli.run("add", project, write("l.csv", good), write("m.csv", good + "t99,ann,no\n"))
                 .refused("m.csv:3");
         assertTrue(
                 Cli.run("status", project).succeeded().out().contains("0 labelled"),
                 "a refused file was added in part");
+        String added = Cli.run("add", project, "--gold", write("g.csv", "Label,Task\nYES,t1\n"))
+                .succeeded()
+                .out();
+        assertTrue(added.contains("Added 1 known answer"), added);
         Cli.run("next", project, "--model", "resnet1").refused("unknown model \"resnet1\"");
     }
 }

@@ -107,8 +107,8 @@ class OnnxProjectTest {
         preprocessing("{\"scale\": 2}");
         String refused = run(2, predict());
         assertTrue(
-                refused.contains("the file beside the network in " + network
-                        + " (onnx.weights) prepares images in another way than in round 1; put the former one back"),
+                refused.contains("the file of preprocessing beside the network in " + network
+                        + " (onnx.weights) is another one than in round 1; put the former one back"),
                 refused);
         preprocessing("{\"scale\": 1}");
         run(0, predict());

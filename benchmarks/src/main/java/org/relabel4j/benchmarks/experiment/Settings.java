@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.relabel4j.core.option.Given;
+import org.relabel4j.core.option.Options;
+import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.datasets.Datasets;
 import org.relabel4j.models.registry.Models;
 
 /**
@@ -97,16 +101,29 @@ public final class Settings {
         });
     }
 
-    /** Checks that a model has an option, which has no value, so that nothing else would. */
+    /** Checks that a part has an option, which has no value, so that nothing else would. */
     private void checkOption(String part, String option, String origin) {
-        Given other = values.get(part + "." + ExperimentConfig.MODEL_OPTION);
-        String model = other == null ? part : other.text();
-        if (Models.names().contains(model) && !ExperimentConfig.FURTHER_NAMES.contains(option)) {
-            try {
-                Models.checkOption(model, option);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+        String name = ExperimentConfig.FURTHER_NAMES.stream()
+                .map(further -> values.get(part + "." + further))
+                .filter(Objects::nonNull)
+                .map(Given::text)
+                .findFirst()
+                .orElse(part);
+        if (ExperimentConfig.FURTHER_NAMES.contains(option)) {
+            return;
+        }
+        try {
+            if (Models.names().contains(name)) {
+                Models.checkOption(name, option);
+            } else if (Strategies.names().contains(name)) {
+                Options.checkName("strategy " + name, Strategies.byName(name).options(), option);
+            } else {
+                Datasets.all().stream()
+                        .filter(data -> data.name().equals(name))
+                        .forEach(data -> Options.checkName("data set " + name, data.options(), option));
             }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
         }
     }
 

@@ -93,15 +93,16 @@ final class LabelTables {
     private static String saved(double bought, StrategyResult random, Curve curve, double threshold) {
         OptionalDouble randomBought = curve.boughtToReach(threshold);
         if (randomBought.isPresent()) {
-            double more = bought - randomBought.getAsDouble();
-            return more > 0 ? " (" + Shown.count(more) + " more)" : " (saves " + Shown.count(Math.abs(more)) + ")";
+            // Of the numbers as they stand in the table, which a reader may subtract.
+            long more = Math.round(bought) - Math.round(randomBought.getAsDouble());
+            return more > 0 ? " (" + Shown.count(more) + " more)" : " (saves " + Shown.count(-more) + ")";
         }
         if (random.ended().trials() > 0) {
             // It bought fewer than its curve, carried on, is drawn for.
             return "";
         }
         // Random bought this many and still was below, so at least the difference is saved.
-        double saved = curve.lastBought() - bought;
-        return Double.isNaN(saved) || saved <= 0 ? "" : " (saves >" + Shown.count(saved) + ")";
+        long saved = Math.round(curve.lastBought()) - Math.round(bought);
+        return saved <= 0 ? "" : " (saves >" + Shown.count(saved) + ")";
     }
 }

@@ -44,7 +44,7 @@ class CleaningResultsTest {
         String[] lines =
                 CleaningSummary.text("e", CleaningResults.of(rows, List.of())).split("\\R");
         assertTrue(lines[0].endsWith(",times_fewer,times_fewer_sd,times_fewer_low,times_fewer_high"), lines[0]);
-        assertTrue(lines[2].endsWith(",3.0,1.414214,2.0,4.0"), lines[2]);
+        assertTrue(lines[2].endsWith(",3.000000,1.414214,2.000000,4.000000"), lines[2]);
     }
 
     @Test

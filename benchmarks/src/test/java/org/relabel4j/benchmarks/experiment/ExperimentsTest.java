@@ -295,17 +295,22 @@ class ExperimentsTest {
 
     @Test
     void anOptionSetToNothingIsNotSet() throws IOException {
-        assertEquals(Map.of(), load(GOOD, "random.ratio=").optionsOf("random"));
+        assertEquals(Map.of(), load(GOOD, "doubtful.ratio=").optionsOf("doubtful"));
     }
 
-    @Test
-    void anOptionSetToNothingIsOneOfItsModel() {
+    @ParameterizedTest
+    @CsvSource({
+        "onnx.preset, onnx.nonsense, model onnx",
+        "darl.ratio, darl.nonsense, strategy darl",
+        "cifar-10h.pool-size, cifar-10h.nonsense, data set cifar-10h"
+    })
+    void anOptionSetToNothingIsOneOfItsPart(String right, String wrong, String part) {
         String message = assertThrows(
                         IllegalArgumentException.class,
-                        () -> Experiments.load("cifar-10h", List.of("onnx.preset=", "onnx.nonsense=")))
+                        () -> Experiments.load("cifar-10h", List.of(right + "=", wrong + "=")))
                 .getMessage();
 
-        assertTrue(message.startsWith("command line: model onnx has no option \"nonsense\"; "), message);
+        assertTrue(message.startsWith("command line: " + part + " has no option \"nonsense\"; "), message);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.datasets.format.LabelColumns.Role;
 
@@ -26,6 +27,45 @@ public final class KnownLabelFile {
      *     task has another label above
      */
     public static KnownLabels read(Path file, LabelledPool pool, Consumer<String> notes) throws InputException {
+        Ids tasks = new Ids();
+        pool.tasks().forEach(tasks::add);
+        // Where all agree there is a second class without a name.
+        List<String> names =
+                pool.classNames().stream().filter(name -> !name.isEmpty()).toList();
+        return read(
+                file,
+                new Tasks(
+                        tasks,
+                        pool.annotations()::isLabelled,
+                        pool.annotations().numLabelled() + " tasks that have labels"),
+                names,
+                notes);
+    }
+
+    /**
+     * The same of a project's examples, labelled or not.
+     *
+     * @param tasksFile where the tasks are from, for messages
+     * @param classNames the classes there are
+     * @return the known labels, a task each in the order of the tasks
+     * @throws InputException as there
+     */
+    public static KnownLabels read(
+            Path file, Ids tasks, Path tasksFile, List<String> classNames, Consumer<String> notes)
+            throws InputException {
+        return read(file, new Tasks(tasks, i -> true, tasks.size() + " tasks of " + tasksFile), classNames, notes);
+    }
+
+    /**
+     * Tasks of which labels may be known.
+     *
+     * @param allowed whether the task of a number may be named
+     * @param expected those that may, for messages
+     */
+    private record Tasks(Ids ids, IntPredicate allowed, String expected) {}
+
+    private static KnownLabels read(Path file, Tasks tasks, List<String> classNames, Consumer<String> notes)
+            throws InputException {
         // Every word is a label, so that no row is passed over.
         LabelTable table = new LabelTable(LabelOptions.defaults().withMissing(Set.of()));
         LabelSink sink = new LabelSink(table);
@@ -36,21 +76,20 @@ public final class KnownLabelFile {
         if (table.size() == 0) {
             throw InputException.inFile(file, "has no known labels", "a row task,label below the header", "");
         }
-        return known(table, pool, examples(table, pool), classes(table, pool));
+        return known(table, tasks, examples(table, tasks, classNames), classNames);
     }
 
     /** The example of each task of the table. */
-    private static int[] examples(LabelTable table, LabelledPool pool) throws InputException {
-        Ids tasks = new Ids();
-        pool.tasks().forEach(tasks::add);
+    private static int[] examples(LabelTable table, Tasks tasks, List<String> classNames) throws InputException {
         int[] examples = LabelledPool.find(
-                table.taskIds(), ProbabilityTable.unpredicted(table.file(), tasks.size(), tasks, pool.classNames()));
+                table.taskIds(),
+                ProbabilityTable.unpredicted(table.file(), tasks.ids().size(), tasks.ids(), classNames));
         for (int t = 0; t < examples.length; t++) {
-            if (examples[t] < 0 || !pool.annotations().isLabelled(examples[t])) {
+            if (examples[t] < 0 || !tasks.allowed().test(examples[t])) {
                 throw table.at(
                         table.firstOfTask(t),
                         "task is \"" + table.taskIds().get(t) + "\"",
-                        "one of the " + pool.annotations().numLabelled() + " tasks that have labels",
+                        "one of the " + tasks.expected(),
                         "check the name, or leave the row out");
             }
         }
@@ -58,14 +97,11 @@ public final class KnownLabelFile {
     }
 
     /** The class of each label of the table. */
-    private static int[] classes(LabelTable table, LabelledPool pool) throws InputException {
+    private static int[] classes(LabelTable table, List<String> names) throws InputException {
         int empty = table.firstOfLabel(table.labelIds().indexOf(""));
         if (empty >= 0) {
             throw table.at(empty, "has no label", "one", "leave the row out");
         }
-        // Where all agree there is a second class without a name.
-        List<String> names =
-                pool.classNames().stream().filter(name -> !name.isEmpty()).toList();
         for (int label = 0; names.size() == 1 && label < table.labelIds().size(); label++) {
             if (!key(table.labelIds().get(label)).equals(key(names.get(0)))) {
                 throw table.at(
@@ -82,9 +118,10 @@ public final class KnownLabelFile {
         return SameIds.key(name, EnumSet.allOf(LabelOptions.Form.class));
     }
 
-    private static KnownLabels known(LabelTable table, LabelledPool pool, int[] exampleOfTask, int[] classOfLabel)
+    private static KnownLabels known(LabelTable table, Tasks tasks, int[] exampleOfTask, List<String> classNames)
             throws InputException {
-        int[] known = new int[pool.tasks().size()];
+        int[] classOfLabel = classes(table, classNames);
+        int[] known = new int[tasks.ids().size()];
         Arrays.fill(known, -1);
         for (int n = 0; n < table.size(); n++) {
             int i = exampleOfTask[table.taskAt(n)];
@@ -93,7 +130,7 @@ public final class KnownLabelFile {
                 throw table.at(
                         n,
                         "label is \"" + table.labelIds().get(table.labelAt(n)) + "\"",
-                        "\"" + pool.classNames().get(known[i]) + "\" as above, since task \""
+                        "\"" + classNames.get(known[i]) + "\" as above, since task \""
                                 + table.taskIds().get(table.taskAt(n)) + "\" has one known label",
                         "leave out the row that is wrong");
             }

@@ -47,13 +47,16 @@ public final class IssuesJob {
     /**
      * Reads, finds and writes. If anything fails, no output is written or changed.
      *
-     * @throws IllegalArgumentException if there are no probabilities
+     * @throws IllegalArgumentException if there are no probabilities, or a task may have several classes
      * @throws InputException if a file cannot be read or written, says what cannot be, or has several labels of a task
      */
     public static Found run(Request request, Progress progress) throws InputException {
         if (request.inputs().predProbs().isEmpty()) {
             throw new IllegalArgumentException(
                     "find-issues needs the predicted probabilities of a model; give --pred-probs FILE");
+        }
+        if (request.inputs().labelOptions().areSets()) {
+            throw new IllegalArgumentException("find-issues takes one class a task; leave --multi-label out");
         }
         JobFiles.checkOutputs(request.inputs(), Optional.empty(), List.of(request.out()));
         JobFiles files = JobFiles.read(anonymous(request.inputs()), progress);
@@ -67,7 +70,7 @@ public final class IssuesJob {
             outputs.add(request.out(), stream -> write(stream, request, pool, issues, ranked, progress));
             outputs.commit();
         }
-        return new Found(JobSummary.of(pool.annotations()), ranked.length);
+        return new Found(JobSummary.of(files), ranked.length);
     }
 
     /** The same files, whose labels need not say whose they are. */

@@ -33,9 +33,14 @@ class IssuesJobTest {
     }
 
     private IssuesJob.Found run(LabelIssues.Quality quality, String... predProbs) throws InputException {
+        return run(LabelOptions.defaults(), quality, predProbs);
+    }
+
+    private IssuesJob.Found run(LabelOptions options, LabelIssues.Quality quality, String... predProbs)
+            throws InputException {
         JobInputs inputs = new JobInputs(
                 List.of(files.file("labels.csv")),
-                LabelOptions.defaults(),
+                options,
                 Arrays.stream(predProbs).map(files::file).toList(),
                 ProbabilityOptions.NONE,
                 Optional.empty());
@@ -83,6 +88,10 @@ class IssuesJobTest {
                 IllegalArgumentException.class,
                 "find-issues needs the predicted probabilities of a model; give --pred-probs FILE",
                 () -> run(LabelIssues.Quality.SELF_CONFIDENCE));
+        files.refuses(
+                IllegalArgumentException.class,
+                "find-issues takes one class a task; leave --multi-label out",
+                () -> run(LabelOptions.defaults().withSets("|"), LabelIssues.Quality.SELF_CONFIDENCE, "probs.csv"));
         files.write("labels.csv", LABELS + "a,dog\n");
         files.refuses(
                 InputException.class,

@@ -86,6 +86,6 @@ record NetworkFiles(Map<String, String> digests) {
         String network = settings.modelOptions().get(option) + " (" + option + ")";
         return key.equals(option)
                 ? "the network in " + network + " is another one"
-                : "the file beside the network in " + network + " prepares images in another way";
+                : "the file of preprocessing beside the network in " + network + " is another one";
     }
 }

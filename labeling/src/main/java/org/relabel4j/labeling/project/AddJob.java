@@ -2,15 +2,15 @@ package org.relabel4j.labeling.project;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.format.CheckedLabels;
-import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.KnownLabelFile;
 import org.relabel4j.datasets.format.LabelAside;
 import org.relabel4j.datasets.format.LabelFiles;
 import org.relabel4j.datasets.format.LabelOptions;
@@ -27,7 +27,7 @@ public final class AddJob {
      *
      * @param labels files of labels, of any form
      * @param options how to read them; classes and repeats are the project's business
-     * @param gold files of known answers: CSV with the columns {@code task} and {@code label}
+     * @param gold files of known answers, read by {@link KnownLabelFile}
      */
     public record Request(List<Path> labels, LabelOptions options, List<Path> gold) {
         public Request {
@@ -51,7 +51,7 @@ public final class AddJob {
                 entries.addAll(labels(project, tasks, file, request.options(), progress));
             }
             for (Path file : request.gold()) {
-                entries.addAll(gold(project, tasks, file));
+                entries.addAll(gold(project, tasks, file, progress));
             }
             return project.log().append(entries);
         }
@@ -108,29 +108,20 @@ public final class AddJob {
                 file.getFileName().toString());
     }
 
-    private static List<LabelEntry> gold(Project project, Ids tasks, Path file) throws InputException {
+    private static List<LabelEntry> gold(Project project, Ids tasks, Path file, Progress progress)
+            throws InputException {
         List<String> classes = project.settings().classNames();
-        Map<String, String> answers = new HashMap<>();
-        return new CsvTable<LabelEntry>(List.of(), row -> {
-                    if (tasks.indexOf(row.text("task")) < 0) {
-                        throw row.complaint(
-                                "task", "one of the " + tasks.size() + " tasks of " + project.examplesFile());
-                    }
-                    if (!classes.contains(row.text("label"))) {
-                        throw row.complaint("label", Choices.or(classes));
-                    }
-                    String before = answers.put(row.text("task"), row.text("label"));
-                    if (before != null && !before.equals(row.text("label"))) {
-                        throw row.complaint("label", before + " as above, since a task has one known answer");
-                    }
-                    return new LabelEntry(
-                            LabelEntry.Kind.GOLD,
-                            row.text("task"),
-                            "",
-                            row.text("label"),
-                            Optional.empty(),
-                            file.getFileName().toString());
-                })
-                .read(file);
+        KnownLabels known = KnownLabelFile.read(
+                file, tasks, project.examplesFile(), classes, note -> progress.note(file + ": " + note));
+        return IntStream.range(0, tasks.size())
+                .filter(i -> known.of(i) >= 0)
+                .mapToObj(i -> new LabelEntry(
+                        LabelEntry.Kind.GOLD,
+                        tasks.get(i),
+                        "",
+                        classes.get(known.of(i)),
+                        Optional.empty(),
+                        file.getFileName().toString()))
+                .toList();
     }
 }

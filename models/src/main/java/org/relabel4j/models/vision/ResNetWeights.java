@@ -53,7 +53,7 @@ public final class ResNetWeights {
         for (String name : found.keySet()) {
             if (!expected.containsKey(name) && !name.startsWith(HEAD + ".")) {
                 throw new IllegalArgumentException(source.source() + ": " + network.name() + " has no tensor "
-                        + found.get(name) + "; is this the file of another network?");
+                        + found.get(name) + another(network, source));
             }
         }
         return new Renamed(source, found, expected.keySet());
@@ -64,7 +64,7 @@ public final class ResNetWeights {
         String own = names.get(name);
         if (own == null) {
             throw new IllegalArgumentException(source.source() + " has no tensor " + name + ", which " + network.name()
-                    + " needs with shape " + Arrays.toString(shape) + "; is this the file of another network?");
+                    + " needs with shape " + Arrays.toString(shape) + another(network, source));
         }
         int[] found = source.shape(own);
         if (name.equals(FIRST_KERNEL) && found.length == shape.length && found[1] != shape[1]) {
@@ -75,8 +75,21 @@ public final class ResNetWeights {
         if (!Arrays.equals(found, shape)) {
             throw new IllegalArgumentException(source.source() + ": tensor " + own + " has shape "
                     + Arrays.toString(found) + ", but " + network.name() + " has "
-                    + Arrays.toString(shape) + "; is this the file of another network?");
+                    + Arrays.toString(shape) + another(network, source));
         }
+    }
+
+    /** What to do about a tensor that does not fit. */
+    private static String another(ResNet network, NamedTensors source) {
+        try {
+            ResNet found = ResNetOfWeights.of(source);
+            if (found.bottleneck() != network.bottleneck() || !found.blocks().equals(network.blocks())) {
+                return "; the file is of another network, which the model " + ResNets.OF_FILE + " reads";
+            }
+        } catch (IllegalArgumentException e) {
+            // No residual network's.
+        }
+        return "; is this the file of another network?";
     }
 
     /**

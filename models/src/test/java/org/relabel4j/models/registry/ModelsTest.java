@@ -311,12 +311,13 @@ class ModelsTest {
 
         for (String mode : List.of("head", "finetune")) {
             assertMessage(
-                    file + ": resnet18 has no tensor layer1.2.conv1.weight; is this the file of another network?",
+                    file
+                            + ": resnet18 has no tensor layer1.2.conv1.weight; the file is of another network, which the model resnet reads",
                     "resnet18",
                     Map.of("mode", mode, "weights", file.toString()));
             assertMessage(
-                    file + ": tensor conv1.weight has shape [64, 3, 7, 7], but resnet20 has [16, 3, 3, 3]; is this the"
-                            + " file of another network?",
+                    file + ": tensor conv1.weight has shape [64, 3, 7, 7], but resnet20 has [16, 3, 3, 3]; the file is"
+                            + " of another network, which the model resnet reads",
                     "resnet20",
                     Map.of("mode", mode, "weights", file.toString()));
         }
