@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.core.noise.LabelIssues;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.ConsensusMethods;
@@ -52,6 +53,13 @@ class KnownNames implements Iterable<String> {
     static final class LabelQualities extends KnownNames {
         LabelQualities() {
             super(() -> Choices.names(LabelIssues.Quality.class));
+        }
+    }
+
+    /** What a report draws besides the accuracies. */
+    static final class Curves extends KnownNames {
+        Curves() {
+            super(() -> Metric.FURTHER.stream().map(Choices::written).toList());
         }
     }
 
