@@ -42,6 +42,7 @@ final class LearningLoop {
     private final List<Trainer> trainers;
     private final Stopwatch stopwatch = new Stopwatch();
     private final ChanceCheck chance = new ChanceCheck();
+    private final SetParts parts;
 
     /**
      * @param config of the cell's variant
@@ -57,6 +58,7 @@ final class LearningLoop {
         this.cell = cell;
         this.trial = trial;
         this.store = store;
+        this.parts = new SetParts(config);
         this.strategy = config.strategy(cell.strategy(), components);
         this.trainers = ModelNames.trainers(cell.model(), config, components);
     }
@@ -75,7 +77,14 @@ final class LearningLoop {
             boolean last = result.round() + 1 == config.loop().rounds()
                     || result.stopReason().isPresent();
             state.set(state.get()
-                    .after(result.next(), row(result), stopwatch.timing(cell, result.round()), choices(result), last));
+                    .after(
+                            result.next(),
+                            new LearningState.Tables(
+                                    List.of(row(result)),
+                                    List.of(stopwatch.timing(cell, result.round())),
+                                    choices(result),
+                                    sets(result)),
+                            last));
             Optional<Handover> handover = last
                     ? Optional.empty()
                     : handing.flatMap(WarmCrossValidation::state).map(WarmStateFile::handover);
@@ -96,6 +105,10 @@ final class LearningLoop {
         double[] weights = strategy.strategy()
                 .modelWeights(result.state(), Seeds.generator(trial.seed(), "model weights", result.round()));
         return new RoundMetrics(result, trial.data()).row(config.name(), cell, weights);
+    }
+
+    private List<SetRow> sets(RoundResult result) {
+        return parts.areUsed() ? List.of(SetRow.of(cell, result, trial.data())) : List.of();
     }
 
     private List<ChoiceRow> choices(RoundResult result) {
@@ -134,15 +147,16 @@ final class LearningLoop {
         String consensusId = config.loop().consensus().equals(ExperimentConfig.CONSENSUS_BY_STRATEGY)
                 ? strategy.consensus()
                 : config.loop().consensus();
-        ConsensusMethod consensus = components.consensusMethod(consensusId);
-        PoolModel model = warm.<PoolModel>map(own -> own).orElseGet(() -> new CrossValidation(validation()));
+        ConsensusMethod consensus = parts.consensus(components.consensusMethod(consensusId));
+        PoolModel model =
+                parts.model(warm.<PoolModel>map(own -> own).orElseGet(() -> new CrossValidation(validation())));
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
                         (annotations, predProbs, rng) ->
                                 stopwatch.time(Step.CONSENSUS, () -> consensus.infer(annotations, predProbs, rng)),
                         (labels, numClasses, seed) ->
                                 stopwatch.time(Step.MODEL, () -> model.fit(labels, numClasses, seed)),
-                        ownStream(strategy.strategy()),
+                        ownStream(parts.strategy(strategy.strategy())),
                         trial.source()),
                 new ActiveLearningLoop.Plan(
                         config.loop().rounds(), config.loop().batch(), Seeds.derive(trial.seed(), "loop")),

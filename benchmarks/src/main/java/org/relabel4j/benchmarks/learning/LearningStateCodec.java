@@ -16,7 +16,7 @@ import org.relabel4j.core.probability.Probabilities;
 
 /** The states of loops in checkpoints. Probabilities are kept as doubles, so that a resumed loop computes on the very same numbers. */
 final class LearningStateCodec {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private LearningStateCodec() {}
 
@@ -33,6 +33,7 @@ final class LearningStateCodec {
         writeText(out, RoundsCsv.TABLE.text(state.rows()));
         writeText(out, RoundTiming.TABLE.text(state.timings()));
         writeText(out, LearningState.CHOICES.text(state.choices()));
+        writeText(out, SetRow.TABLE.text(state.tables().sets()));
     }
 
     static LearningState read(DataInputStream in) throws IOException {
@@ -45,9 +46,11 @@ final class LearningStateCodec {
         LoopState loop = new LoopState(round, annotations, predProbs, in.readDouble(), readHistory(in));
         return new LearningState(
                 loop,
-                RoundsCsv.TABLE.parse(readText(in)),
-                RoundTiming.TABLE.parse(readText(in)),
-                LearningState.CHOICES.parse(readText(in)));
+                new LearningState.Tables(
+                        RoundsCsv.TABLE.parse(readText(in)),
+                        RoundTiming.TABLE.parse(readText(in)),
+                        LearningState.CHOICES.parse(readText(in)),
+                        SetRow.TABLE.parse(readText(in))));
     }
 
     /** A number of things that are still to come, each of at least so many bytes. */
