@@ -66,7 +66,8 @@ public final class ExperimentKeys {
                     Map.of(
                             ExperimentConfig.MultiLabel.NO, "as any others, by models too",
                             ExperimentConfig.MultiLabel.PER_CLASS, "a yes/no question for each class of a set",
-                            ExperimentConfig.MultiLabel.WHOLE_SETS, "as any others, but with models of these questions"))
+                            ExperimentConfig.MultiLabel.WHOLE_SETS,
+                                    "as any others, but with models of these questions"))
             .withDefault(ExperimentConfig.MultiLabel.NO));
     public static final Option<Combination.Rule> COMBINE =
             key(Option.choice("combine", Combination.Rule.class, "how the scores of an example's classes make one")

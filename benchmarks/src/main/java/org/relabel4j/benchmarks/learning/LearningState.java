@@ -26,8 +26,7 @@ public record LearningState(LoopState loop, Tables tables) implements CellState 
      * @param choices what models chose
      * @param sets a row a round where classes are sets of others, else none
      */
-    public record Tables(
-            List<RoundRow> rows, List<RoundTiming> timings, List<ChoiceRow> choices, List<SetRow> sets) {
+    public record Tables(List<RoundRow> rows, List<RoundTiming> timings, List<ChoiceRow> choices, List<SetRow> sets) {
         public Tables {
             rows = List.copyOf(rows);
             timings = List.copyOf(timings);
@@ -60,8 +59,7 @@ public record LearningState(LoopState loop, Tables tables) implements CellState 
     }
 
     static LearningState start(Annotations initial) {
-        return new LearningState(
-                LoopState.start(initial), new Tables(List.of(), List.of(), List.of(), List.of()));
+        return new LearningState(LoopState.start(initial), new Tables(List.of(), List.of(), List.of(), List.of()));
     }
 
     /**

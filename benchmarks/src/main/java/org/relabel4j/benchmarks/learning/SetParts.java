@@ -54,8 +54,9 @@ final class SetParts {
                     + " are no sets; choose one such as wall-robot-pairs, or leave multi-label out");
         }
         if (areUsed() && warm) {
-            throw new IllegalArgumentException("multi-label does not go with a model that goes on from its networks of the"
-                    + " last round; have it start anew in each");
+            throw new IllegalArgumentException(
+                    "multi-label does not go with a model that goes on from its networks of the"
+                            + " last round; have it start anew in each");
         }
     }
 
@@ -67,8 +68,7 @@ final class SetParts {
         check(data, false);
         List<List<AnnotatorModel>> questions = new ArrayList<>();
         for (int k = 0; k < SetCodes.ofSets(data.classNames().size()).numClasses(); k++) {
-            questions.add(new Noise(
-                            config.labels().noise(), question(data, k), Seeds.derive(dataSeed, "question", k))
+            questions.add(new Noise(config.labels().noise(), question(data, k), Seeds.derive(dataSeed, "question", k))
                     .annotators(number));
         }
         return IntStream.range(0, number)

@@ -46,8 +46,7 @@ class MultiLabelExperimentTest {
     void runsAndResumesToTheSameBytes() throws Exception {
         Path whole = folder.resolve("whole");
         Path stopped = folder.resolve("stopped");
-        GridResult<LearningState> result =
-                Grid.run(experiment(), whole, new RunOptions(2, false), GridListener.SILENT);
+        GridResult<LearningState> result = Grid.run(experiment(), whole, new RunOptions(2, false), GridListener.SILENT);
         assertTrue(result.complete(), () -> result.failures().toString());
 
         assertThrows(
@@ -76,7 +75,11 @@ class MultiLabelExperimentTest {
         Trial trial = Trial.of(
                 Experiments.load(
                                 "multi-label",
-                                List.of("noise.kind=symmetric", "noise.rate=0.1", "initial.labelled=all", "variants=per-class"))
+                                List.of(
+                                        "noise.kind=symmetric",
+                                        "noise.rate=0.1",
+                                        "initial.labelled=all",
+                                        "variants=per-class"))
                         .parts()
                         .get("per-class"),
                 0,
@@ -121,8 +124,9 @@ class MultiLabelExperimentTest {
     }
 
     private void assertMessage(String part, String override) {
-        String message = assertThrows(IllegalArgumentException.class, () -> experiment(override)
-                        .data())
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> experiment(override).data())
                 .getMessage();
         assertTrue(message.contains(part), message);
     }

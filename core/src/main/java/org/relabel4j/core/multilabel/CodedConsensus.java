@@ -18,8 +18,7 @@ public record CodedConsensus(ConsensusMethod base, Combination combination) impl
     @Override
     public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
         SetCodes codes = SetCodes.ofSets(annotations.numClasses());
-        List<SetProbabilities> models =
-                predProbs.stream().map(codes::questions).toList();
+        List<SetProbabilities> models = predProbs.stream().map(codes::questions).toList();
         int numExamples = annotations.numExamples();
         int[] labels = new int[numExamples];
         double[][] qualities = new double[codes.numClasses()][];
@@ -46,7 +45,9 @@ public record CodedConsensus(ConsensusMethod base, Combination combination) impl
     private static double agreement(Annotations annotations, int i, int code) {
         int[] counts = new int[annotations.numClasses()];
         annotations.addVotes(i, counts);
-        return code < 0 ? Double.NaN : (double) counts[code] / Arrays.stream(counts).sum();
+        return code < 0
+                ? Double.NaN
+                : (double) counts[code] / Arrays.stream(counts).sum();
     }
 
     @Override

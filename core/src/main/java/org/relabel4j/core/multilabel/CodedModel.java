@@ -23,7 +23,8 @@ public record CodedModel(PoolModel base) implements PoolModel {
             questions.add(base.fit(SetCodes.question(labels, k), 2, Seeds.derive(seed, "question", k)));
         }
         return IntStream.range(0, questions.get(0).size())
-                .mapToObj(l -> joint(questions.stream().map(members -> members.get(l)).toList()))
+                .mapToObj(l ->
+                        joint(questions.stream().map(members -> members.get(l)).toList()))
                 .toList();
     }
 
@@ -33,9 +34,18 @@ public record CodedModel(PoolModel base) implements PoolModel {
         return new MemberPredictions(
                 first.model(),
                 SetCodes.joint(questions.stream().map(MemberPredictions::pool).toList()),
-                joint(questions, MemberPredictions::testByFold, first.testByFold().size()),
-                joint(questions, MemberPredictions::poolByFold, first.poolByFold().size()),
-                joint(questions, MemberPredictions::poolByPass, first.poolByPass().size()),
+                joint(
+                        questions,
+                        MemberPredictions::testByFold,
+                        first.testByFold().size()),
+                joint(
+                        questions,
+                        MemberPredictions::poolByFold,
+                        first.poolByFold().size()),
+                joint(
+                        questions,
+                        MemberPredictions::poolByPass,
+                        first.poolByPass().size()),
                 first.embeddings());
     }
 

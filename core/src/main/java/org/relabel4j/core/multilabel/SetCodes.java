@@ -24,8 +24,7 @@ public record SetCodes(int numClasses) {
     /** @throws IllegalArgumentException if there are too few or too many classes */
     public SetCodes {
         if (numClasses < 1 || numClasses > MOST_CLASSES) {
-            throw new IllegalArgumentException(
-                    "sets are of " + numClasses + " classes, expected 1 to " + MOST_CLASSES);
+            throw new IllegalArgumentException("sets are of " + numClasses + " classes, expected 1 to " + MOST_CLASSES);
         }
     }
 
@@ -89,10 +88,7 @@ public record SetCodes(int numClasses) {
         double[][] columns = new double[numClasses][numExamples];
         int numSets = numSets();
         Blocks.forEach(
-                numExamples,
-                numSets,
-                () -> new double[Blocks.rows(numSets) * numSets],
-                (block, from, to, rows) -> {
+                numExamples, numSets, () -> new double[Blocks.rows(numSets) * numSets], (block, from, to, rows) -> {
                     ofSets.copyRows(from, to, rows, 0);
                     for (int i = from; i < to; i++) {
                         for (int k = 0; k < numClasses; k++) {

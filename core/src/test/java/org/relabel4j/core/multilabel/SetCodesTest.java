@@ -61,7 +61,8 @@ class SetCodesTest {
     @Test
     void theJointProbabilitiesAreProducts() {
         Probabilities joint = SetCodes.joint(List.of(
-                DenseProbabilities.of(new double[][] {{0.25, 0.75}}), DenseProbabilities.of(new double[][] {{0.9, 0.1}})));
+                DenseProbabilities.of(new double[][] {{0.25, 0.75}}),
+                DenseProbabilities.of(new double[][] {{0.9, 0.1}})));
 
         double[] row = new double[4];
         joint.copyRows(0, 1, row, 0);
@@ -83,8 +84,7 @@ class SetCodesTest {
     @Test
     void aStrategyScoresTheQuestions() {
         List<PoolState> states = IntStream.range(0, CLASSES)
-                .mapToObj(k -> PoolStates.of(
-                        SetCodes.question(codes, k), List.of(PoolStates.member(questions.get(k)))))
+                .mapToObj(k -> PoolStates.of(SetCodes.question(codes, k), List.of(PoolStates.member(questions.get(k)))))
                 .toList();
         double[] expected = PerClass.of(ActiveLab.single(), Combination.PAPER)
                 .score(PoolState.of(states), new SplittableRandom(2))
