@@ -15,6 +15,7 @@ import java.util.Set;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
@@ -121,6 +122,7 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                 Dataset first = trials.get(new TrialKey(variant, 0)).data();
                 check(part(variant), first.pool(), checked);
                 checkSets(variant, first);
+                checkPredictions(part(variant), first);
                 data.add(first);
             } catch (IllegalArgumentException e) {
                 throw variant.isEmpty()
@@ -145,12 +147,19 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
 
     private void checkSets(String variant, Dataset data) {
         SetParts parts = new SetParts(part(variant));
-        for (LearningCell cell : cells()) {
+        for (LearningCell cell : parts.areUsed() ? cells() : List.<LearningCell>of()) {
             if (cell.variant().equals(variant) && cell.trial() == 0) {
                 parts.check(data, handsOver(cell));
                 parts.strategy(
                         part(variant).strategy(cell.strategy(), components).strategy());
             }
+        }
+    }
+
+    private static void checkPredictions(ExperimentConfig part, Dataset data) {
+        if (part.get(ExperimentKeys.PREDICTIONS) && data.test().size() == 0) {
+            throw new IllegalArgumentException("predictions is true, but data set "
+                    + part.data().dataset() + " has no test set; leave it out, or choose data with one");
         }
     }
 

@@ -16,7 +16,7 @@ import org.relabel4j.core.probability.Probabilities;
 
 /** The states of loops in checkpoints. Probabilities are kept as doubles, so that a resumed loop computes on the very same numbers. */
 final class LearningStateCodec {
-    static final int VERSION = 6;
+    static final int VERSION = 5;
 
     private LearningStateCodec() {}
 
@@ -33,7 +33,9 @@ final class LearningStateCodec {
         writeText(out, RoundsCsv.TABLE.text(state.rows()));
         writeText(out, RoundTiming.TABLE.text(state.timings()));
         writeText(out, LearningState.CHOICES.text(state.choices()));
-        writeText(out, SetRow.TABLE.text(state.tables().sets()));
+        if (!state.tables().sets().isEmpty()) {
+            writeText(out, SetRow.TABLE.text(state.tables().sets()));
+        }
     }
 
     static LearningState read(DataInputStream in) throws IOException {
@@ -50,7 +52,8 @@ final class LearningStateCodec {
                         RoundsCsv.TABLE.parse(readText(in)),
                         RoundTiming.TABLE.parse(readText(in)),
                         LearningState.CHOICES.parse(readText(in)),
-                        SetRow.TABLE.parse(readText(in))));
+                        // Last, and of sets alone: states of before have none.
+                        in.available() == 0 ? List.of() : SetRow.TABLE.parse(readText(in))));
     }
 
     /** A number of things that are still to come, each of at least so many bytes. */
