@@ -24,9 +24,15 @@ import picocli.CommandLine.Option;
             "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled;",
             "POSTERIOR task,class,probability; CONFUSION annotator,true,given,probability.",
             "",
+            "With --multi-label the method is applied to the yes/no question of each class: consensus_label is",
+            "a set, whose quality combines those of its classes. label_CLASS (1 or 0) and quality_CLASS follow;",
+            "in ANNOTATORS quality_CLASS and agreement_CLASS.",
+            "",
             "Examples:",
             "  relabel4j consensus --method dawid-skene --labels labels.csv --out consensus.csv",
             "  relabel4j consensus --method crowdlab --labels labels.csv --pred-probs probs.csv \\",
+            "      --out consensus.csv --annotators annotators.csv",
+            "  relabel4j consensus --method crowdlab --multi-label --labels sets.csv --pred-probs probs.csv \\",
             "      --out consensus.csv --annotators annotators.csv",
             "  relabel4j consensus --method mace --labels labels.csv --gold known.csv --out consensus.csv \\",
             "      --posterior posterior.csv --confusion confusion.csv"
@@ -107,7 +113,8 @@ final class ConsensusCommand extends Subcommand {
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
             summary = ConsensusJob.run(
-                    new ConsensusJob.Request(method, options, inputs, Optional.ofNullable(gold), outputs, seed),
+                    new ConsensusJob.Request(
+                            method, options, inputs, Optional.ofNullable(gold), outputs, seed, labels.combination()),
                     progress);
         }
         console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);

@@ -27,10 +27,15 @@ import picocli.CommandLine.Option;
             "the labelled tasks. SCORES has the columns task,annotations,score,rank, and kind with --batch.",
             "WEIGHTS is JSON with temperatures, model weights and annotator weights.",
             "",
+            "With --multi-label every class is a yes/no question, which the strategy is applied to, and",
+            "probabilities need not sum to 1. A task's score combines those of its classes.",
+            "",
             "Examples:",
             "  relabel4j score --strategy activelab --labels labels.csv --pred-probs probs.csv --out scores.csv",
             "  relabel4j score --strategy activelab-ensemble --labels labels.csv --pred-probs mlp.npy \\",
             "      --pred-probs forest.npy --out scores.csv --weights weights.json",
+            "  relabel4j score --strategy activelab --multi-label --labels sets.csv --pred-probs probs.csv \\",
+            "      --out scores.csv",
             "  relabel4j score --strategy darl --labels labels.csv --pred-probs probs.npy \\",
             "      --embeddings vectors.npy --batch 100 --out batch.csv"
         })
@@ -96,7 +101,9 @@ final class ScoreCommand extends Subcommand {
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
             OptionalInt size = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
-            summary = ScoringJob.run(new ScoringJob.Request(strategy, options, inputs, outputs, size, seed), progress);
+            summary = ScoringJob.run(
+                    new ScoringJob.Request(strategy, options, inputs, outputs, size, seed, labels.combination()),
+                    progress);
         }
         console.err().println("Scored " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;

@@ -16,7 +16,7 @@ import org.relabel4j.core.probability.Embeddings;
  * @param base scores the examples
  * @param factor candidates a choice, at least 1; 1 leaves the base strategy's batch as it is, 10 is usual
  */
-public record Diversified(AcquisitionStrategy base, Method method, int factor) implements AcquisitionStrategy {
+public record Diversified(AcquisitionStrategy base, Method method, int factor) implements WrappingStrategy {
     /** How to spread out. */
     public enum Method {
         /** As many clusters as choices; of each the example nearest to its centre. */
@@ -47,6 +47,11 @@ public record Diversified(AcquisitionStrategy base, Method method, int factor) i
         if (factor < 1) {
             throw new IllegalArgumentException("diversity factor is " + factor + ", expected at least 1");
         }
+    }
+
+    @Override
+    public AcquisitionStrategy withBase(AcquisitionStrategy other) {
+        return new Diversified(other, method, factor);
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.relabel4j.core.probability.Embeddings;
  * @param neighbours of each labelled example, at least 1
  * @param random examples besides, at least 0; more if a batch would not be full
  */
-public record NearLabelled(AcquisitionStrategy base, int neighbours, int random) implements AcquisitionStrategy {
+public record NearLabelled(AcquisitionStrategy base, int neighbours, int random) implements WrappingStrategy {
     /** Neighbours in the paper. */
     public static final int DEFAULT_NEIGHBOURS = 100;
 
@@ -38,6 +38,11 @@ public record NearLabelled(AcquisitionStrategy base, int neighbours, int random)
             throw new IllegalArgumentException("neighbours is " + neighbours + " and random is " + random
                     + ", expected at least 1 and at least 0");
         }
+    }
+
+    @Override
+    public AcquisitionStrategy withBase(AcquisitionStrategy other) {
+        return new NearLabelled(other, neighbours, random);
     }
 
     @Override

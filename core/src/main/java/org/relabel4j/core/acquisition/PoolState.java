@@ -17,6 +17,7 @@ public final class PoolState {
     private final Annotations annotations;
     private final List<MemberPredictions> members;
     private final Supplier<Consensus> inference;
+    private final List<PoolState> questions;
     private Consensus consensus;
 
     /**
@@ -39,6 +40,16 @@ public final class PoolState {
      */
     public PoolState(
             int round, Annotations annotations, Supplier<Consensus> inference, List<MemberPredictions> members) {
+        this(round, annotations, inference, members, List.of());
+    }
+
+    private PoolState(
+            int round,
+            Annotations annotations,
+            Supplier<Consensus> inference,
+            List<MemberPredictions> members,
+            List<PoolState> questions) {
+        this.questions = questions;
         this.round = round;
         this.annotations = annotations;
         this.inference = inference;
@@ -55,6 +66,24 @@ public final class PoolState {
                                 + annotations.numClasses() + ")");
             }
         }
+    }
+
+    /**
+     * The state of a pool whose examples may have several classes, each of which is a yes/no question with a state of its own.
+     * All questions have the same labelled examples, annotators and embeddings: what only looks at these, such as a restriction
+     * to new examples, asks this state, which is beside that the state of the first question.
+     *
+     * @param questions states of the same pool, at least 1; not copied, so that they may be made as they are asked for
+     * @see org.relabel4j.core.multilabel.PerClass
+     */
+    public static PoolState of(List<PoolState> questions) {
+        PoolState first = questions.get(0);
+        return new PoolState(first.round, first.annotations, first::consensus, first.members, questions);
+    }
+
+    /** The states of the questions that this one is made of; only itself if there is one question. */
+    public List<PoolState> questions() {
+        return questions.isEmpty() ? List.of(this) : questions;
     }
 
     /** Number of the round, from 0. */

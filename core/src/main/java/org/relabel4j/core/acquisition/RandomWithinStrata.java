@@ -16,7 +16,7 @@ import org.relabel4j.core.random.Shuffles;
  *
  * @param base the strategy to be a control for
  */
-public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implements AcquisitionStrategy {
+public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implements WrappingStrategy {
     /** More labels than this count as this many. */
     private static final int MAX_COUNT = 3;
 
@@ -28,6 +28,11 @@ public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implem
         PREDICTED_CLASS,
         /** Both. */
         BOTH
+    }
+
+    @Override
+    public AcquisitionStrategy withBase(AcquisitionStrategy other) {
+        return new RandomWithinStrata(other, strata);
     }
 
     @Override

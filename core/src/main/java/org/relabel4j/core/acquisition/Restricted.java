@@ -13,13 +13,18 @@ import org.relabel4j.core.annotation.Annotations;
  *
  * @param base chooses among the examples that are left to it
  */
-public record Restricted(AcquisitionStrategy base, Kind kind) implements AcquisitionStrategy {
+public record Restricted(AcquisitionStrategy base, Kind kind) implements WrappingStrategy {
     /** The kinds of label to ask for. */
     public enum Kind {
         /** First labels. */
         NEW,
         /** Further labels of examples that have one. */
         REPEAT
+    }
+
+    @Override
+    public AcquisitionStrategy withBase(AcquisitionStrategy other) {
+        return new Restricted(other, kind);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param base scores the examples
  * @param coldness β, above 0: a high one takes the lowest scores, a low one draws at random
  */
-public record Stochastic(AcquisitionStrategy base, Sampling sampling, double coldness) implements AcquisitionStrategy {
+public record Stochastic(AcquisitionStrategy base, Sampling sampling, double coldness) implements WrappingStrategy {
     /** In which form a score is perturbed. */
     public enum Sampling {
         /** Its worth by the logarithm: what is worth nothing is chosen last. */
@@ -36,6 +36,11 @@ public record Stochastic(AcquisitionStrategy base, Sampling sampling, double col
         if (!(coldness > 0 && coldness < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("coldness is " + coldness + ", expected a number above 0");
         }
+    }
+
+    @Override
+    public AcquisitionStrategy withBase(AcquisitionStrategy other) {
+        return new Stochastic(other, sampling, coldness);
     }
 
     @Override

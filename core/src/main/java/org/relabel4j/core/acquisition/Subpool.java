@@ -24,6 +24,11 @@ final class Subpool {
      * @param rows distinct examples
      */
     static PoolState of(PoolState state, int[] rows) {
+        if (state.questions().size() > 1) {
+            return PoolState.of(state.questions().stream()
+                    .map(question -> of(question, rows))
+                    .toList());
+        }
         Subpool pool = new Subpool(state, rows);
         List<MemberPredictions> members =
                 state.members().stream().map(pool::member).toList();

@@ -186,6 +186,24 @@ public final class Annotations {
     }
 
     /**
+     * The same people's answers about the same examples to another question: this table with other labels, whose structure it
+     * shares. Memory is 4 bytes an annotation more.
+     *
+     * @param classes classes of the other question, at least 2
+     * @param labelAt label of the annotation at a position
+     * @throws IllegalArgumentException if a label or the number of classes is out of range
+     */
+    public Annotations withLabels(int classes, IntUnaryOperator labelAt) {
+        int[] others = new int[labels.length];
+        Arrays.setAll(others, labelAt);
+        empty(0, 0, classes);
+        for (int label : others) {
+            check("label", label, classes);
+        }
+        return new Annotations(numAnnotators, classes, rowStarts, annotators, others);
+    }
+
+    /**
      * These annotations and a batch of newer ones, which come last in their rows.
      *
      * @param newExamples example of each new annotation

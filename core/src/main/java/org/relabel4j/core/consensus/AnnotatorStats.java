@@ -58,7 +58,14 @@ public final class AnnotatorStats {
         });
     }
 
-    static AnnotatorStats of(double[] quality, double[] agreement, int[] worstClass, int[] numExamplesLabelled) {
+    /**
+     * Statistics that somebody else computed; the arrays, one value an annotator, are <em>not</em> copied.
+     *
+     * @param quality in [0, 1]; NaN where nothing tells
+     * @param agreement with the consensus, in [0, 1]; NaN without labels
+     * @param worstClass what the annotator is worst at; -1 without labels
+     */
+    public static AnnotatorStats of(double[] quality, double[] agreement, int[] worstClass, int[] numExamplesLabelled) {
         return new AnnotatorStats(quality, agreement, worstClass, numExamplesLabelled);
     }
 

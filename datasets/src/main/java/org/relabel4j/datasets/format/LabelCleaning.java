@@ -60,7 +60,7 @@ final class LabelCleaning {
 
     private static LabelTable checked(LabelTable table) throws InputException {
         int empty = table.firstOfLabel(table.labelIds().indexOf(""));
-        if (empty >= 0) {
+        if (empty >= 0 && !table.options().areSets()) {
             throw table.at(empty, "has no label", "one", "leave the row out, or leave --missing out");
         }
         return table;
@@ -135,7 +135,37 @@ final class LabelCleaning {
         if (repeats.isEmpty()) {
             throw otherwise;
         }
-        int row = repeats.nextSetBit(0);
+        return again(table, exampleOfRow, repeats.nextSetBit(0), "one label for each annotator and task", repeats);
+    }
+
+    /**
+     * Refuses rows of one annotator and task that are whole sets: only rows of one class each are a set together.
+     *
+     * @throws InputException if there are such rows, and the options do not say which of them counts
+     */
+    static void checkSets(LabelTable table, IntUnaryOperator exampleOfRow) throws InputException {
+        BitSet repeats = repeated(table, exampleOfRow, false);
+        IntStream.range(0, table.size()).filter(table::continues).forEach(repeats::clear);
+        long[] pairs = repeats.stream()
+                .mapToLong(n -> pair(table, exampleOfRow, n))
+                .sorted()
+                .toArray();
+        int empty = table.labelIds().indexOf("");
+        for (int n = 0; n < table.size(); n++) {
+            boolean whole = table.continues(n) || table.labelAt(n) == empty;
+            long pair = pair(table, exampleOfRow, n);
+            if (whole && Arrays.binarySearch(pairs, pair) >= 0) {
+                int row = repeats.stream()
+                        .filter(other -> pair(table, exampleOfRow, other) == pair)
+                        .findFirst()
+                        .orElseThrow();
+                throw again(table, exampleOfRow, row, "one set for each annotator and task, or a row a class", repeats);
+            }
+        }
+    }
+
+    private static InputException again(
+            LabelTable table, IntUnaryOperator exampleOfRow, int row, String expected, BitSet repeats) {
         long pair = pair(table, exampleOfRow, row);
         int first = IntStream.range(0, row)
                 .filter(n -> pair(table, exampleOfRow, n) == pair)
@@ -146,7 +176,7 @@ final class LabelCleaning {
                 row,
                 "annotator \"" + table.annotatorIds().get(table.annotatorAt(row)) + "\" labels task \""
                         + table.taskIds().get(table.taskAt(row)) + "\" again, after " + table.placeOf(first, row),
-                "one label for each annotator and task",
+                expected,
                 Counted.noun(count, "there is ", "there are ") + Counted.of(count, "such row")
                         + ": take out what should not count, or add --repeats last or --repeats first");
     }
@@ -165,7 +195,7 @@ final class LabelCleaning {
         Arrays.fill(kept, -1);
         BitSet dropped = new BitSet();
         for (int n = 0; n < table.size(); n++) {
-            int position = Arrays.binarySearch(twice, pair(table, exampleOfRow, n));
+            int position = table.continues(n) ? -1 : Arrays.binarySearch(twice, pair(table, exampleOfRow, n));
             if (position < 0) {
                 continue;
             }
@@ -176,6 +206,7 @@ final class LabelCleaning {
             }
             kept[position] = better ? n : other;
         }
+        IntStream.range(0, table.size()).filter(table::continues).forEach(n -> dropped.set(n, dropped.get(n - 1)));
         return dropped;
     }
 

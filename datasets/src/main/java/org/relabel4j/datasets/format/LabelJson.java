@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.relabel4j.datasets.format.LabelColumns.Role;
 
 /**
@@ -111,7 +112,7 @@ final class LabelJson {
         }
         sink.task(task);
         for (Map.Entry<?, ?> entry : byAnnotator.entrySet()) {
-            sink.row(task, (String) entry.getKey(), scalar("label", entry.getValue()), line);
+            sink.row(task, (String) entry.getKey(), label(entry.getValue()), line);
         }
     }
 
@@ -123,22 +124,45 @@ final class LabelJson {
             labelStudio.add(row, line);
             return;
         }
-        List<String> names = row.keySet().stream().map(String.class::cast).toList();
+        List<String> names = names(row);
         if (columns == null || !header.containsAll(names)) {
             columns = sink.options().columns().find(names);
             header = names;
         }
+        String labelName = header.get(columns.of(Role.LABEL));
         String task = scalar("task", row.get(header.get(columns.of(Role.TASK))));
         String annotator = scalar("annotator", row.get(header.get(columns.of(Role.ANNOTATOR))));
         sink.row(
                 task == null ? "" : task,
                 annotator == null ? "" : annotator,
-                scalar("label", row.get(header.get(columns.of(Role.LABEL)))),
+                label(row.containsKey(labelName) ? row.get(labelName) : absentLabel()),
                 line);
         int timeColumn = sink.timeColumn(header);
         if (timeColumn >= 0 && row.get(header.get(timeColumn)) instanceof String time) {
             sink.updated(time);
         }
+    }
+
+    /** The names of a row, and where labels are sets that of the label: it is left out where the set is empty. */
+    private List<String> names(Map<?, ?> row) {
+        Stream<String> names = row.keySet().stream().map(String.class::cast);
+        return sink.options().areSets()
+                ? Stream.concat(names, sink.options().columns().label().stream())
+                        .distinct()
+                        .toList()
+                : names.toList();
+    }
+
+    private String absentLabel() {
+        return sink.options().areSets() ? "" : null;
+    }
+
+    private String label(Object value) {
+        return sink.options().areSets()
+                ? LabelSetText.list(value)
+                        .map(classes -> LabelSetText.text(classes, sink.options()))
+                        .orElseGet(() -> scalar("label", value))
+                : scalar("label", value);
     }
 
     private static String scalar(String what, Object value) {
@@ -147,7 +171,9 @@ final class LabelJson {
             throw new CsvProblem(
                     "has " + (number ? "a number that is too large as " : "several values as ") + what,
                     "one text or number",
-                    number ? "" : "give each question of its own a file of its own");
+                    number
+                            ? ""
+                            : "if a task may have several classes, add --multi-label; else give each question a file of its own");
         }
         return (String) value;
     }

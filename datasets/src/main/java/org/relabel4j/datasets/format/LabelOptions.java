@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param wide whether a table has a column an annotator
  * @param control which control of a Label Studio project gives the labels; needed only where there are several
  * @param join forms of one name that are taken as the same
+ * @param separator what stands between the classes of one label, where a label is a set of classes; absent means that a label is one
+ *     class
  */
 public record LabelOptions(
         LabelColumns columns,
@@ -29,14 +31,22 @@ public record LabelOptions(
         List<String> classes,
         boolean wide,
         Optional<String> control,
-        Set<Form> join) {
+        Set<Form> join,
+        Optional<String> separator) {
     /** What programs write for "no answer". */
     static final Set<String> MISSING = Set.of(
             "", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "#N/A", "<NA>", "None", "NULL", "Null", "null", "NaT", "?",
             "-", "--");
 
     private static final LabelOptions DEFAULTS = new LabelOptions(
-            LabelColumns.BY_NAME, Repeats.REFUSE, Optional.empty(), List.of(), false, Optional.empty(), Set.of());
+            LabelColumns.BY_NAME,
+            Repeats.REFUSE,
+            Optional.empty(),
+            List.of(),
+            false,
+            Optional.empty(),
+            Set.of(),
+            Optional.empty());
 
     /** What to do where an annotator labels a task again. */
     public enum Repeats {
@@ -73,39 +83,60 @@ public record LabelOptions(
     }
 
     public LabelOptions withColumns(LabelColumns value) {
-        return new LabelOptions(value, repeats, missing, classes, wide, control, join);
+        return new LabelOptions(value, repeats, missing, classes, wide, control, join, separator);
     }
 
     public LabelOptions withRepeats(Repeats value) {
-        return new LabelOptions(columns, value, missing, classes, wide, control, join);
+        return new LabelOptions(columns, value, missing, classes, wide, control, join, separator);
     }
 
     /** @param words none means that every word is a label; otherwise nothing at all is "no answer" too */
     public LabelOptions withMissing(Set<String> words) {
-        return new LabelOptions(columns, repeats, Optional.of(words), classes, wide, control, join);
+        return new LabelOptions(columns, repeats, Optional.of(words), classes, wide, control, join, separator);
     }
 
     public LabelOptions withClasses(List<String> names) {
-        return new LabelOptions(columns, repeats, missing, names, wide, control, join);
+        return new LabelOptions(columns, repeats, missing, names, wide, control, join, separator);
     }
 
     public LabelOptions withWide(boolean value) {
-        return new LabelOptions(columns, repeats, missing, classes, value, control, join);
+        return new LabelOptions(columns, repeats, missing, classes, value, control, join, separator);
     }
 
     public LabelOptions withControl(String name) {
-        return new LabelOptions(columns, repeats, missing, classes, wide, Optional.of(name), join);
+        return new LabelOptions(columns, repeats, missing, classes, wide, Optional.of(name), join, separator);
     }
 
     public LabelOptions withJoin(Set<Form> forms) {
-        return new LabelOptions(columns, repeats, missing, classes, wide, control, forms);
+        return new LabelOptions(columns, repeats, missing, classes, wide, control, forms, separator);
     }
 
-    /** The words for "no answer" in the form that is read. */
+    /**
+     * Labels are sets of classes.
+     *
+     * @param between what stands between the classes where a set is one text
+     * @throws IllegalArgumentException if it is empty
+     */
+    public LabelOptions withSets(String between) {
+        if (between.isBlank()) {
+            throw new IllegalArgumentException("the separator of classes is empty, expected a sign such as |");
+        }
+        return new LabelOptions(columns, repeats, missing, classes, wide, control, join, Optional.of(between));
+    }
+
+    /** Whether labels are sets of classes. */
+    public boolean areSets() {
+        return separator.isPresent();
+    }
+
+    /** The words for "no answer" in the form that is read. Nothing at all is a set, the empty one. */
     Set<String> missingWords() {
         Set<String> words = new LinkedHashSet<>(missing.orElse(MISSING));
         if (takesMinusOneAsNoAnswer()) {
             words.add("-1");
+        }
+        if (areSets()) {
+            words.remove("");
         }
         return words;
     }

@@ -2,6 +2,7 @@ package org.relabel4j.datasets.format;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,12 @@ import org.relabel4j.core.text.Counted;
 final class LabelSink {
     private final LabelTable table;
     private final Set<String> missing;
+
+    /** Where labels are sets: the texts that stand for them, and the classes of each by their positions. */
+    private final Ids texts = new Ids();
+
+    private final List<int[]> sets = new ArrayList<>();
+    private int answer;
     private long numHeaders;
     private long headerLine;
 
@@ -40,7 +47,16 @@ final class LabelSink {
 
     /** Position of a label, which may be one of the words for "no answer". */
     int label(char[] text, int offset, int length) {
-        return table.labelIds().add(text, offset, length);
+        if (!options().areSets()) {
+            return table.labelIds().add(text, offset, length);
+        }
+        int position = texts.add(text, offset, length);
+        if (position == sets.size()) {
+            sets.add(LabelSetText.classes(new String(text, offset, length), options()).stream()
+                    .mapToInt(table.labelIds()::add)
+                    .toArray());
+        }
+        return position;
     }
 
     /** Whether a text is one of the words for "no answer". */
@@ -49,7 +65,17 @@ final class LabelSink {
     }
 
     void row(int task, int annotator, int label, long line) {
-        table.add(task, annotator, label, line);
+        answer = table.size();
+        if (!options().areSets()) {
+            table.add(task, annotator, label, line);
+            return;
+        }
+        for (int member : sets.get(label)) {
+            table.add(task, annotator, member, line);
+            if (table.size() > answer + 1) {
+                table.setContinues();
+            }
+        }
     }
 
     /** Says when the row that was added last was changed. */
@@ -59,7 +85,7 @@ final class LabelSink {
 
     /** Likewise; {@link Instant#MIN} for a row that does not say. */
     void updated(Instant time) {
-        table.times().set(table.size() - 1, time);
+        table.times().set(answer, time);
     }
 
     /** Takes an annotation that is no label: a skip of a known person, or ground truth with a label. */
@@ -100,6 +126,11 @@ final class LabelSink {
     void headerAgain(long line) {
         headerLine = numHeaders == 0 ? line : headerLine;
         numHeaders++;
+    }
+
+    /** The classes that columns are named after. */
+    void classNames(List<String> names) {
+        table.addClassNames(names);
     }
 
     void note(String note) {

@@ -85,7 +85,7 @@ public record LabelStudioAnswer(
                     "task " + task + " has several labels at once in \"" + control + "\" (" + String.join(", ", given)
                             + ")",
                     "one label for each task and annotator",
-                    "make a class of each combination, or a file of yes and no for each label");
+                    "score and consensus read several with --multi-label; else make a class of each combination");
         }
         return given.stream().findFirst();
     }

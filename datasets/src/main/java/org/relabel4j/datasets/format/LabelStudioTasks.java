@@ -113,10 +113,9 @@ final class LabelStudioTasks {
         Optional<String> control = control();
         for (LabelStudioAnswer answer : answers) {
             line = answer.line();
-            Optional<String> label = answer.labelIn(control.orElse(""));
-            if (label.isEmpty()) {
-                numUnanswered++;
-            } else {
+            Optional<String> label = label(answer, control.orElse(""));
+            numUnanswered += label.filter(text -> !text.isEmpty()).isPresent() ? 0 : 1;
+            if (label.isPresent()) {
                 sink.row(answer.task(), answer.person(), label.get(), answer.line());
                 sink.updated(answer.updated());
             }
@@ -126,12 +125,19 @@ final class LabelStudioTasks {
             line = answer.line();
             boolean skipped = answer.standing() == LabelStudioAnswer.Standing.SKIPPED;
             numCancelled += skipped ? 1 : 0;
-            sink.aside(answer, skipped ? Optional.empty() : answer.labelIn(control.orElse("")));
+            sink.aside(answer, skipped ? Optional.empty() : label(answer, control.orElse("")));
         }
         note(numCancelled, "cancelled", "left out");
         note(asides.size() - numCancelled, "marked as ground truth", "set apart: no labels of annotators");
         note(numReplaced, "replaced by a later one of the same person", "left out");
-        note(numUnanswered, "without an answer", "left out");
+        note(numUnanswered, "without an answer", sink.options().areSets() ? "taken as the empty set" : "left out");
+    }
+
+    /** A label, or the text of a set of them, which may be empty: who chooses nothing and does not skip the task says that. */
+    private Optional<String> label(LabelStudioAnswer answer, String control) {
+        return sink.options().areSets()
+                ? Optional.of(LabelSetText.text(answer.labels().getOrDefault(control, List.of()), sink.options()))
+                : answer.labelIn(control);
     }
 
     private void note(int count, String what, String done) {

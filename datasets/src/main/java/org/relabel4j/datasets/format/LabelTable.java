@@ -3,14 +3,18 @@ package org.relabel4j.datasets.format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The labels of one file or several, as they stand there: one annotation a row, in order, each a task, an annotator and a label
  * by their position among the distinct ids. {@link LabelledPool} makes annotations of it.
  * Immutable once read.
+ *
+ * <p>Where labels are sets of classes, a row is one class of a set, or the label "" for the empty set.
  *
  * <p>Memory is 12 bytes an annotation, and the ids.
  */
@@ -25,6 +29,8 @@ public final class LabelTable {
     private final Ids labelIds;
     private final LineIndex lines = new LineIndex();
     private final UpdateTimes times = new UpdateTimes();
+    private final BitSet continued = new BitSet();
+    private List<String> classNames = List.of();
     private int[] tasks = new int[64];
     private int[] annotators = new int[64];
     private int[] labels = new int[64];
@@ -49,6 +55,11 @@ public final class LabelTable {
     /** How it was read. */
     LabelOptions options() {
         return options;
+    }
+
+    /** Whether labels are sets of classes, of which each annotation is one. */
+    public boolean areSets() {
+        return options.areSets();
     }
 
     /** What a user should know about how the files were read, a sentence each; most often nothing. */
@@ -96,6 +107,7 @@ public final class LabelTable {
         IntStream.of(SameIds.joined(labelIds, groups, size, this::labelAt))
                 .mapToObj(labelIds::get)
                 .filter(options.noAnswer(options.classes()).negate())
+                .filter(label -> !label.isEmpty())
                 .forEach(answers::add);
         return answers;
     }
@@ -118,6 +130,26 @@ public final class LabelTable {
     /** Line of an annotation in the file, from 1. */
     public long lineOf(int annotation) {
         return lines.lineOf(annotation);
+    }
+
+    /** Whether an annotation is a further class of the set that the one before belongs to. */
+    boolean continues(int annotation) {
+        return continued.get(annotation);
+    }
+
+    /** Says that the annotation that was added last is a further class of a set. */
+    void setContinues() {
+        continued.set(size - 1);
+    }
+
+    /** The classes that columns of the files are named after; none if labels alone say which there are. */
+    List<String> classNames() {
+        return classNames;
+    }
+
+    void addClassNames(List<String> names) {
+        classNames =
+                Stream.concat(classNames.stream(), names.stream()).distinct().toList();
     }
 
     /** When the annotations were last changed. */
@@ -198,10 +230,13 @@ public final class LabelTable {
         LabelTable table = new LabelTable(options, newTasks, new Ids(), new Ids());
         table.notes.addAll(notes);
         table.asides.addAll(asides);
+        table.classNames = classNames;
+        boolean kept = false;
         for (int n = 0; n < size; n++) {
             while (table.files.size() < files.size() && fileStarts.get(table.files.size()) <= n) {
                 table.startFile(files.get(table.files.size()));
             }
+            kept &= continues(n);
             if (keep.test(n)) {
                 table.add(
                         newTasks.add(taskIds, sameTask[tasks[n]]),
@@ -209,6 +244,8 @@ public final class LabelTable {
                         table.labelIds.add(labelIds, sameLabel[labels[n]]),
                         lineOf(n));
                 table.times.copy(table.size - 1, times, n);
+                table.continued.set(table.size - 1, kept);
+                kept = true;
             }
         }
         return table;

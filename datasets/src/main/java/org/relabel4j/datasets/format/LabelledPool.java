@@ -39,11 +39,7 @@ public record LabelledPool(
         int numClasses = probabilities.probabilities().numClasses();
         List<String> said = labels.options().classes();
         if (!said.isEmpty() && said.size() != numClasses) {
-            throw InputException.inFile(
-                    probabilities.file(),
-                    "has " + Counted.of(numClasses, "class", "classes"),
-                    said.size() + " as --classes names",
-                    "");
+            throw otherClasses(probabilities, said);
         }
         Optional<List<String>> named =
                 probabilities.classNames().or(() -> said.isEmpty() ? Optional.empty() : Optional.of(said));
@@ -54,6 +50,14 @@ public record LabelledPool(
         }
         ClassList classes = ClassList.known(cleaned, names);
         return join(cleaned, rows(cleaned, probabilities), probabilities.tasks(), classes);
+    }
+
+    static InputException otherClasses(ProbabilityTable probabilities, List<String> said) {
+        return InputException.inFile(
+                probabilities.file(),
+                "has " + Counted.of(probabilities.probabilities().numClasses(), "class", "classes"),
+                said.size() + " as --classes names",
+                "");
     }
 
     /** Row of each task; see {@link #find}. */

@@ -3,7 +3,10 @@ package org.relabel4j.datasets.format;
 import java.util.List;
 import org.relabel4j.datasets.format.LabelColumns.Role;
 
-/** Reads a table of labels in long form: a row a label. Columns may stand in any order; others are passed over. */
+/**
+ * Reads a table of labels in long form: a row a label. Columns may stand in any order; others are passed over, but where labels are
+ * sets and none has a label, they are classes.
+ */
 final class LongLabels implements CsvRows {
     private final LabelSink sink;
     private boolean headerless;
@@ -12,6 +15,7 @@ final class LongLabels implements CsvRows {
     private int labelColumn;
     private int timeColumn;
     private String time = "";
+    private ClassAnswers classes;
     private int task;
     private int annotator;
     private int label;
@@ -22,11 +26,20 @@ final class LongLabels implements CsvRows {
 
     @Override
     public void header(List<String> names) {
-        LabelColumns.Found found = sink.options().columns().find(names);
         timeColumn = sink.timeColumn(names);
+        LabelColumns columns = sink.options().columns();
+        taskColumn = columns.find(names, Role.TASK);
+        annotatorColumn = columns.find(names, Role.ANNOTATOR);
+        if (sink.options().areSets()
+                && taskColumn >= 0
+                && annotatorColumn >= 0
+                && columns.find(names, Role.LABEL) < 0) {
+            labelColumn = -1;
+            classes = ClassAnswers.of(names, taskColumn, annotatorColumn, sink);
+            return;
+        }
+        LabelColumns.Found found = columns.find(names);
         headerless = found.headerless();
-        taskColumn = found.of(Role.TASK);
-        annotatorColumn = found.of(Role.ANNOTATOR);
         labelColumn = found.of(Role.LABEL);
     }
 
@@ -57,12 +70,14 @@ final class LongLabels implements CsvRows {
             label = sink.label(text, offset, length);
         } else if (column == timeColumn) {
             time = new String(text, offset, length);
+        } else if (classes != null) {
+            classes.field(column, text, offset, length);
         }
     }
 
     @Override
     public void endRecord(long line) {
-        sink.row(task, annotator, label, line);
+        sink.row(task, annotator, classes == null ? label : classes.endRecord(), line);
         if (timeColumn >= 0) {
             sink.updated(time);
             time = "";

@@ -43,6 +43,9 @@ final class NpyProbabilities {
         List<String> notes = new ArrayList<>();
         Optional<List<String>> names = Optional.of(options.classes()).filter(classes -> !classes.isEmpty());
         Probabilities given = mapped;
+        if (mapped.numClasses() == 1 && options.questions()) {
+            throw InputException.inFile(file, "has 1 column", "a column a class, at least 2", "");
+        }
         if (mapped.numClasses() == 1) {
             names = Optional.of(twoClasses(file, mapped, options));
             notes.add(TwoClasses.note(names.get().get(1)));
@@ -55,7 +58,7 @@ final class NpyProbabilities {
                     names.get().size() + " as --classes names",
                     "");
         }
-        RowFixer fixer = new RowFixer(given.numClasses(), options.normalise());
+        RowFixer fixer = new RowFixer(given.numClasses(), options);
         takeAll(file, given, fixer);
         notes.addAll(fixer.notes());
         return ProbabilityTable.withRowNumbers(
@@ -99,7 +102,7 @@ final class NpyProbabilities {
     }
 
     private static InputException refusal(Path file, Probabilities given, int row, String problem) {
-        if (columnsAreDistributions(given)) {
+        if (!problem.contains("sigmoid of") && columnsAreDistributions(given)) {
             return InputException.inFile(
                     file,
                     "has shape (" + given.numExamples() + ", " + given.numClasses()

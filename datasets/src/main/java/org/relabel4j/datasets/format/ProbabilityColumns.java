@@ -58,10 +58,10 @@ final class ProbabilityColumns {
         }
         int[] used = options.columns().isEmpty() ? others() : wanted();
         List<String> names = Arrays.stream(used).mapToObj(header::get).toList();
-        if (names.size() == 1) {
+        if (names.size() == 1 && !options.questions()) {
             readSingle(used[0]);
-        } else if (names.isEmpty()) {
-            throw tooFew(0);
+        } else if (names.size() < 2) {
+            throw tooFew(names.size());
         } else {
             ClassColumns classes = ClassColumns.of(names, options);
             classNames = classes.names();
@@ -153,7 +153,7 @@ final class ProbabilityColumns {
         return new CsvProblem(
                 "has " + Counted.of(count, "class", "classes"),
                 "at least 2 columns beside the task's",
-                count == 0 ? "" : "with two classes, add a column with 1 - p");
+                count == 0 || options.questions() ? "" : "with two classes, add a column with 1 - p");
     }
 
     /** Refuses a header without a task unless its names are those of the labels: else one of them may be the task. */

@@ -48,7 +48,7 @@ public final class ProbabilityCsv {
             }
             notes.addAll(reader.fixer.notes());
             return ProbabilityTable.withTasks(
-                    file, reader.store.finish(), reader.tasks, reader.columns.classNames(), notes);
+                    file, reader.store.finish(options.questions()), reader.tasks, reader.columns.classNames(), notes);
         } catch (IOException e) {
             throw InputException.inFile(
                     file,
@@ -111,7 +111,7 @@ public final class ProbabilityCsv {
             columns = ProbabilityColumns.of(names, options);
             tasks = columns.hasTasks() ? new Ids() : null;
             row = new double[columns.classNames().size()];
-            fixer = new RowFixer(row.length, options.normalise());
+            fixer = new RowFixer(row.length, options);
             store = new RowStore(row.length, maxHeapValues);
         }
 

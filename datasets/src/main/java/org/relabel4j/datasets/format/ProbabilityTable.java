@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.relabel4j.core.multilabel.SetProbabilities;
+import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.text.Counted;
 
@@ -76,6 +78,29 @@ public final class ProbabilityTable {
     /** The probabilities, a row a task. */
     public Probabilities probabilities() {
         return probabilities;
+    }
+
+    /**
+     * The probabilities of a file whose classes are {@linkplain ProbabilityOptions#questions questions} of their own, copied to the
+     * heap.
+     */
+    public SetProbabilities setProbabilities() {
+        int numClasses = probabilities.numClasses();
+        double[][] columns = new double[numClasses][probabilities.numExamples()];
+        Blocks.forEach(
+                probabilities.numExamples(),
+                numClasses,
+                () -> new double[Blocks.rows(numClasses) * numClasses],
+                (block, from, to, rows) -> {
+                    probabilities.copyRows(from, to, rows, 0);
+                    for (int i = from, n = 0; i < to; i++) {
+                        for (int k = 0; k < numClasses; k++, n++) {
+                            // The reader took values that rounding left a little outside.
+                            columns[k][i] = Math.min(1, Math.max(0, rows[n]));
+                        }
+                    }
+                });
+        return SetProbabilities.ofColumns(columns);
     }
 
     /** Names of the classes, in order, if the file has them. */

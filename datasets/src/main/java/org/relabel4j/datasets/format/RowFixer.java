@@ -34,6 +34,7 @@ final class RowFixer {
 
     private final int numClasses;
     private final boolean normalise;
+    private final boolean questions;
     private int decimals = MIN_DECIMALS;
     private int fractionBits;
     private int numRows;
@@ -43,10 +44,11 @@ final class RowFixer {
     private double worstOff;
     private String worstProblem;
 
-    /** @param normalise whether to divide any row by its sum, such as counts and percentages */
-    RowFixer(int numClasses, boolean normalise) {
+    /** @param options whether to divide any row by its sum, or not to look at the sum at all */
+    RowFixer(int numClasses, ProbabilityOptions options) {
         this.numClasses = numClasses;
-        this.normalise = normalise;
+        this.normalise = options.normalise();
+        this.questions = options.questions();
     }
 
     /**
@@ -55,12 +57,29 @@ final class RowFixer {
      * @return the rest of a sentence about the row if it is no distribution
      */
     Optional<String> take(double[] row, int offset) {
+        if (questions) {
+            return clip(row, offset);
+        }
         if (decimals <= MAX_DECIMALS || fractionBits <= HALF_BITS) {
             noteDigits(row, offset);
         }
         int number = numRows++;
         Optional<String> problem = ProbabilityChecks.problem(row, offset, numClasses);
         return problem.isEmpty() ? problem : fix(number, row, offset, problem.get());
+    }
+
+    /** Of questions of their own, makes what rounding left outside 0 to 1 the bound. */
+    private Optional<String> clip(double[] row, int offset) {
+        for (int k = 0; k < numClasses; k++) {
+            double value = row[offset + k];
+            if (!(value >= -MAX_NEGATIVE && value <= 1 + MAX_NEGATIVE)) {
+                return Optional.of(
+                        "has " + value + " for class " + k
+                                + ", expected a probability from 0 to 1; divide percentages by 100, take the sigmoid of logits");
+            }
+            row[offset + k] = Math.min(1, Math.max(0, value));
+        }
+        return Optional.empty();
     }
 
     private Optional<String> fix(int number, double[] row, int offset, String problem) {

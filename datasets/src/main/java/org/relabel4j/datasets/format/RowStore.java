@@ -94,13 +94,27 @@ final class RowStore implements AutoCloseable {
         bytes.clear();
     }
 
-    /** All rows; the store is of no more use. */
-    Probabilities finish() throws IOException {
+    /**
+     * All rows; the store is of no more use.
+     *
+     * @param questions whether rows need not be distributions
+     */
+    Probabilities finish(boolean questions) throws IOException {
         if (channel == null) {
-            return DenseProbabilities.ofRowMajor(numRows, numClasses, Arrays.copyOf(values, buffered));
+            return questions
+                    ? new Values(numRows, numClasses, values)
+                    : DenseProbabilities.ofRowMajor(numRows, numClasses, Arrays.copyOf(values, buffered));
         }
         spill();
         return MappedProbabilities.ofChecked(channel, numRows, numClasses);
+    }
+
+    /** Rows that somebody has checked; as {@link DenseProbabilities}, but for their sums. */
+    private record Values(int numExamples, int numClasses, double[] values) implements Probabilities {
+        @Override
+        public void copyRows(int fromRow, int toRow, double[] destination, int offset) {
+            System.arraycopy(values, fromRow * numClasses, destination, offset, (toRow - fromRow) * numClasses);
+        }
     }
 
     /** Lets go of the temporary file: a map of it stays good until nobody uses it. */

@@ -186,7 +186,7 @@ class LabelFilesTest {
                 "[\n{\"task\": 1, \"worker\": 2, \"label\": [1, 2]}]",
                 PLAIN,
                 "l.csv:2: has several values as label, expected one text or number;"
-                        + " give each question of its own a file of its own");
+                        + " if a task may have several classes, add --multi-label; else give each question a file of its own");
         refuses(
                 "[{\"task\": 1, \"worker\": 2}]",
                 PLAIN,

@@ -14,6 +14,7 @@ import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.core.consensus.Trust;
+import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
@@ -44,6 +45,7 @@ public final class ConsensusJob {
      * @param gold labels known for sure, read by {@link KnownLabelFile}; only with a method that learns from them
      * @param outputs the files to write
      * @param seed decides whatever is left to chance
+     * @param combination makes one quality of an example's classes where labels are sets
      */
     public record Request(
             String method,
@@ -51,9 +53,21 @@ public final class ConsensusJob {
             JobInputs inputs,
             Optional<Path> gold,
             Outputs outputs,
-            long seed) {
+            long seed,
+            Combination combination) {
         public Request {
             options = Map.copyOf(options);
+        }
+
+        /** With the usual combination. */
+        public Request(
+                String method,
+                Map<String, String> options,
+                JobInputs inputs,
+                Optional<Path> gold,
+                Outputs outputs,
+                long seed) {
+            this(method, options, inputs, gold, outputs, seed, Combination.PAPER);
         }
 
         /** Without known labels. */
@@ -107,6 +121,10 @@ public final class ConsensusJob {
             throw InputException.inFile(
                     request.inputs().labels().get(0), "has no labels", "a row a label below the header", "");
         }
+        if (files.sets().isPresent()) {
+            SetConsensusFiles.inferAndWrite(request, method, files, progress);
+            return JobSummary.of(files);
+        }
         checkNumClasses(request, method, pool);
         KnownLabels known = request.gold().isPresent()
                 ? KnownLabelFile.read(request.gold().get(), pool, progress::note)
@@ -116,7 +134,7 @@ public final class ConsensusJob {
         ConsensusAnalysis analysis =
                 files.whileUnchanged(() -> method.analyse(pool.annotations(), files.predProbs(), known, rng));
         write(request.outputs(), pool, analysis, progress);
-        return JobSummary.of(pool.annotations());
+        return JobSummary.of(files);
     }
 
     private static ConsensusMethod method(Request request) {
@@ -126,6 +144,9 @@ public final class ConsensusJob {
             throw new IllegalArgumentException("method " + info.name()
                     + " needs the predicted probabilities of at least one model; without any, use "
                     + names(other -> !other.needsProbabilities()));
+        }
+        if (request.inputs().labelOptions().areSets()) {
+            SetConsensusFiles.checkOutputs(request);
         }
         check(request, request.outputs().weights(), "has no weights to write", ConsensusMethod::weighs);
         check(request, request.outputs().confusion(), "has no confusion matrices", ConsensusMethod::hasConfusions);

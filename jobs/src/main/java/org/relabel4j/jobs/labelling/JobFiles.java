@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.core.multilabel.ClassSets;
+import org.relabel4j.core.multilabel.SetProbabilities;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.datasets.format.AtomicFiles;
@@ -16,6 +18,7 @@ import org.relabel4j.datasets.format.LabelledPool;
 import org.relabel4j.datasets.format.ProbabilityFiles;
 import org.relabel4j.datasets.format.ProbabilityOptions;
 import org.relabel4j.datasets.format.ProbabilityTable;
+import org.relabel4j.datasets.format.SetPool;
 import org.relabel4j.jobs.Progress;
 
 /**
@@ -24,8 +27,10 @@ import org.relabel4j.jobs.Progress;
  * @param pool the labels given
  * @param tables the probabilities of each model, in the pool's order; none if there is no model
  * @param embeddings in the pool's order; empty if none were given
+ * @param sets the labels where they are sets of classes; {@code pool} then is of the first class's question
  */
-record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embeddings> embeddings) {
+record JobFiles(
+        LabelledPool pool, List<ProbabilityTable> tables, Optional<Embeddings> embeddings, Optional<ClassSets> sets) {
     /** Reads the files. */
     static JobFiles read(JobInputs inputs, Progress progress) throws InputException {
         int total = inputs.all().size();
@@ -34,20 +39,34 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
         progress.update("reading files", 1, total);
         ProbabilityOptions options = inputs.probabilityOptions()
                 .withClasses(inputs.labelOptions().classes())
-                .withLabels(labels.answers());
+                .withLabels(labels.answers())
+                .withQuestions(inputs.labelOptions().areSets());
         List<ProbabilityTable> tables = ProbabilityFiles.readAll(inputs.predProbs(), options);
         for (ProbabilityTable table : tables) {
             table.notes().forEach(note -> progress.note(table.file() + ": " + note));
         }
         if (inputs.embeddings().isEmpty()) {
-            LabelledPool pool = tables.isEmpty() ? LabelledPool.of(labels) : LabelledPool.of(labels, tables.get(0));
-            return finished(new JobFiles(pool, tables, Optional.empty()), total, progress);
+            JobFiles files = of(labels, tables, tables.stream().findFirst());
+            return finished(files, total, progress);
         }
         EmbeddingTable embeddings = EmbeddingTable.read(inputs.embeddings().get());
-        ProbabilityTable first = tables.isEmpty() ? embeddings.pool(labels, options.classes()) : tables.get(0);
-        LabelledPool pool = LabelledPool.of(labels, first);
-        Embeddings ordered = embeddings.inOrderOf(pool.tasks(), first.file(), progress::note);
-        return finished(new JobFiles(pool, tables, Optional.of(ordered)), total, progress);
+        List<String> classes =
+                inputs.labelOptions().areSets() ? SetPool.of(labels).classNames() : options.classes();
+        ProbabilityTable first = tables.isEmpty() ? embeddings.pool(labels, classes) : tables.get(0);
+        JobFiles files = of(labels, tables, Optional.of(first));
+        Embeddings ordered = embeddings.inOrderOf(files.pool().tasks(), first.file(), progress::note);
+        return finished(new JobFiles(files.pool(), tables, Optional.of(ordered), files.sets()), total, progress);
+    }
+
+    /** The labels, as single classes or as sets, of the pool that a table has, or else of their own tasks. */
+    private static JobFiles of(LabelTable labels, List<ProbabilityTable> tables, Optional<ProbabilityTable> pool)
+            throws InputException {
+        if (labels.areSets()) {
+            SetPool sets = pool.isPresent() ? SetPool.of(labels, pool.get()) : SetPool.of(labels);
+            return new JobFiles(sets.firstQuestion(), tables, Optional.empty(), Optional.of(sets.sets()));
+        }
+        LabelledPool single = pool.isPresent() ? LabelledPool.of(labels, pool.get()) : LabelledPool.of(labels);
+        return new JobFiles(single, tables, Optional.empty(), Optional.empty());
     }
 
     private static JobFiles finished(JobFiles files, int total, Progress progress) {
@@ -82,6 +101,11 @@ record JobFiles(LabelledPool pool, List<ProbabilityTable> tables, Optional<Embed
     /** The probabilities of each model. */
     List<Probabilities> predProbs() {
         return tables.stream().map(ProbabilityTable::probabilities).toList();
+    }
+
+    /** The same where labels are sets of classes. */
+    List<SetProbabilities> setProbabilities() {
+        return tables.stream().map(ProbabilityTable::setProbabilities).toList();
     }
 
     /** Work that reads the files while it goes on. */

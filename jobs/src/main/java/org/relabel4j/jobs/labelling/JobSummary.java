@@ -1,6 +1,7 @@
 package org.relabel4j.jobs.labelling;
 
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.multilabel.ClassSets;
 
 /**
  * What a job worked on.
@@ -12,12 +13,13 @@ import org.relabel4j.core.annotation.Annotations;
  * @param classes classes
  */
 public record JobSummary(int examples, int labelled, int annotations, int annotators, int classes) {
-    static JobSummary of(Annotations annotations) {
+    static JobSummary of(JobFiles files) {
+        Annotations annotations = files.pool().annotations();
         return new JobSummary(
                 annotations.numExamples(),
                 annotations.numLabelled(),
                 annotations.size(),
                 annotations.numAnnotators(),
-                annotations.numClasses());
+                files.sets().map(ClassSets::numClasses).orElse(annotations.numClasses()));
     }
 }

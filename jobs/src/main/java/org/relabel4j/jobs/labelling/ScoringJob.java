@@ -11,15 +11,21 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.Weighing;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.Trust;
+import org.relabel4j.core.multilabel.ClassSets;
+import org.relabel4j.core.multilabel.Combination;
+import org.relabel4j.core.multilabel.PerClass;
+import org.relabel4j.core.multilabel.SetProbabilities;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
@@ -31,7 +37,6 @@ import org.relabel4j.datasets.format.CsvLines;
 import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NoProbabilities;
-import org.relabel4j.datasets.format.ProbabilityTable;
 import org.relabel4j.jobs.Progress;
 
 /**
@@ -57,6 +62,7 @@ public final class ScoringJob {
      * @param outputs the files to write
      * @param batch how many examples to choose, at least 1; empty to score all
      * @param seed decides whatever the strategy leaves to chance, and the order of equal scores
+     * @param combination makes one score of an example's classes where labels are sets
      */
     public record Request(
             String strategy,
@@ -64,7 +70,8 @@ public final class ScoringJob {
             JobInputs inputs,
             Outputs outputs,
             OptionalInt batch,
-            long seed) {
+            long seed,
+            Combination combination) {
         /**
          * @throws IllegalArgumentException if the batch is below 1
          */
@@ -73,6 +80,17 @@ public final class ScoringJob {
             if (batch.isPresent() && batch.getAsInt() < 1) {
                 throw new IllegalArgumentException("batch is " + batch.getAsInt() + ", expected at least 1");
             }
+        }
+
+        /** A request with the usual combination. */
+        public Request(
+                String strategy,
+                Map<String, String> options,
+                JobInputs inputs,
+                Outputs outputs,
+                OptionalInt batch,
+                long seed) {
+            this(strategy, options, inputs, outputs, batch, seed, Combination.PAPER);
         }
 
         /** A request that scores all examples. */
@@ -119,7 +137,7 @@ public final class ScoringJob {
                     + ": the pool has no more");
         }
         write(request, files, scored, progress);
-        return JobSummary.of(files.pool().annotations());
+        return JobSummary.of(files);
     }
 
     private static AcquisitionStrategy strategy(Request request) {
@@ -130,7 +148,14 @@ public final class ScoringJob {
                     + String.join(" and ", namesWithWeights()) + " have");
         }
         InputNeeds.check(info.name(), strategy.needs(), request.inputs());
-        return strategy;
+        if (!request.inputs().labelOptions().areSets()) {
+            return strategy;
+        }
+        if (request.outputs().weights().isPresent()) {
+            throw new IllegalArgumentException(
+                    "--multi-label has no weights to write, since each class has its own; leave --weights out");
+        }
+        return PerClass.of(strategy, request.combination());
     }
 
     private static List<String> namesWithWeights() {
@@ -146,7 +171,7 @@ public final class ScoringJob {
     }
 
     private static Scored score(Request request, AcquisitionStrategy strategy, JobFiles files) {
-        PoolState state = new PoolState(0, files.pool().annotations(), () -> consensus(request, files), members(files));
+        PoolState state = state(request, files);
         RandomGenerator rng = acquisition(request);
         // What lies behind the scores is let go before they are ranked: 20 bytes an example.
         Optional<Weighing.Weighed> weighed = request.outputs()
@@ -169,18 +194,38 @@ public final class ScoringJob {
         return Seeds.generator(request.seed(), "acquisition", 0);
     }
 
-    private static Consensus consensus(Request request, JobFiles files) {
-        return ConsensusMethods.byName(info(request).consensus(request.options()))
-                .infer(files.pool().annotations(), files.predProbs(), Seeds.generator(request.seed(), "consensus", 0));
+    private static PoolState state(Request request, JobFiles files) {
+        if (files.sets().isEmpty()) {
+            return state(request, files, files.pool().annotations(), files.predProbs());
+        }
+        ClassSets sets = files.sets().get();
+        List<SetProbabilities> models = files.setProbabilities();
+        return PoolState.of(IntStream.range(0, sets.numClasses())
+                .mapToObj(k -> state(
+                        request,
+                        files,
+                        sets.ofClass(k),
+                        models.stream().map(model -> model.ofClass(k)).toList()))
+                .toList());
     }
 
-    private static List<MemberPredictions> members(JobFiles files) {
-        Annotations annotations = files.pool().annotations();
+    private static PoolState state(
+            Request request, JobFiles files, Annotations annotations, List<Probabilities> predProbs) {
+        ConsensusMethod method = ConsensusMethods.byName(info(request).consensus(request.options()));
+        return new PoolState(
+                0,
+                annotations,
+                () -> method.infer(annotations, predProbs, Seeds.generator(request.seed(), "consensus", 0)),
+                members(files, annotations, predProbs));
+    }
+
+    private static List<MemberPredictions> members(
+            JobFiles files, Annotations annotations, List<Probabilities> predProbs) {
         List<MemberPredictions> members = new ArrayList<>();
-        for (ProbabilityTable table : files.tables()) {
+        for (Probabilities model : predProbs) {
             Optional<Embeddings> embeddings = members.isEmpty() ? files.embeddings() : Optional.empty();
-            members.add(new MemberPredictions(
-                    table.file().toString(), table.probabilities(), List.of(), List.of(), embeddings));
+            String name = files.tables().get(members.size()).file().toString();
+            members.add(new MemberPredictions(name, model, List.of(), List.of(), embeddings));
         }
         if (members.isEmpty()) {
             members.add(new MemberPredictions(
