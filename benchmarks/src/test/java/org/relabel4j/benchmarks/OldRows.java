@@ -3,6 +3,7 @@ package org.relabel4j.benchmarks;
 import java.util.Optional;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
+import org.relabel4j.core.metric.ModelMetrics;
 
 /** Rows that know nothing of costs and noise, as files of version 1. */
 public final class OldRows {
@@ -25,10 +26,15 @@ public final class OldRows {
                 labels,
                 modelAccuracy,
                 consensusAccuracy,
-                ece,
+                onlyEce(ece),
                 bought,
                 Double.NaN,
                 Optional.empty(),
                 new RoundRow.NoiseFound(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    }
+
+    /** Metrics of which nothing but the calibration error is known. */
+    public static ModelMetrics onlyEce(double ece) {
+        return new ModelMetrics(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, ece);
     }
 }

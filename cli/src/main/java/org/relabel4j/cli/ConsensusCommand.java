@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.core.agreement.Bootstrap;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.labelling.ConsensusJob;
 import org.relabel4j.jobs.labelling.JobInputs;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
             "a label; or JSON, or an export of Label Studio: see docs/DATA.md. CONSENSUS has the columns",
             "task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations; ANNOTATORS",
             "has annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled;",
-            "POSTERIOR task,class,probability; CONFUSION annotator,true,given,probability.",
+            "POSTERIOR task,class,probability; CONFUSION annotator,true,given,probability; AGREEMENT",
+            "measure,annotator,other_annotator,value,low,high,num_examples,why_empty.",
             "",
             "With --multi-label the method is applied to the yes/no question of each class: consensus_label is",
             "a set, whose quality combines those of its classes. label_CLASS (1 or 0) and quality_CLASS follow;",
@@ -35,7 +37,8 @@ import picocli.CommandLine.Option;
             "  relabel4j consensus --method crowdlab --multi-label --labels sets.csv --pred-probs probs.csv \\",
             "      --out consensus.csv --annotators annotators.csv",
             "  relabel4j consensus --method mace --labels labels.csv --gold known.csv --out consensus.csv \\",
-            "      --posterior posterior.csv --confusion confusion.csv"
+            "      --posterior posterior.csv --confusion confusion.csv",
+            "  relabel4j consensus --method wawa --labels labels.csv --out consensus.csv --agreement agreement.csv"
         })
 final class ConsensusCommand extends Subcommand {
     @Option(
@@ -77,6 +80,20 @@ final class ConsensusCommand extends Subcommand {
     private Path confusion;
 
     @Option(
+            names = "--agreement",
+            paramLabel = "AGREEMENT",
+            description =
+                    "Where to write how well the annotators agree: Krippendorff's alpha, Fleiss' and Cohen's kappa.")
+    private Path agreement;
+
+    @Option(
+            names = "--agreement-resamples",
+            paramLabel = "N",
+            description = "Resamples of the examples for the intervals of --agreement, 0 for none. Default: "
+                    + Bootstrap.DEFAULT_RESAMPLES + ".")
+    private Integer resamples;
+
+    @Option(
             names = "--gold",
             paramLabel = "GOLD",
             description =
@@ -96,7 +113,7 @@ final class ConsensusCommand extends Subcommand {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Seed of all that is random: the last tie-break. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of all that is random: the last tie-break, and resamples. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Override
@@ -108,7 +125,8 @@ final class ConsensusCommand extends Subcommand {
                 Optional.ofNullable(annotators),
                 Optional.ofNullable(weights),
                 Optional.ofNullable(posterior),
-                Optional.ofNullable(confusion));
+                Optional.ofNullable(confusion),
+                agreement());
         Console console = console();
         JobSummary summary;
         try (JobProgress progress = new JobProgress(console)) {
@@ -119,5 +137,14 @@ final class ConsensusCommand extends Subcommand {
         }
         console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);
         return 0;
+    }
+
+    private Optional<ConsensusJob.AgreementOutput> agreement() {
+        if (agreement == null && resamples != null) {
+            throw new IllegalArgumentException("--agreement-resamples has no effect without --agreement FILE");
+        }
+        int number = resamples == null ? Bootstrap.DEFAULT_RESAMPLES : resamples;
+        return Optional.ofNullable(agreement)
+                .map(file -> new ConsensusJob.AgreementOutput(file, new Bootstrap(number, seed)));
     }
 }

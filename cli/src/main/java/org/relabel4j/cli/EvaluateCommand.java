@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.EvaluationJob;
@@ -105,18 +106,30 @@ final class EvaluateCommand extends Subcommand {
                             new EvaluationJob.Outputs(features, logits, probabilities)),
                     progress);
         }
-        result.right()
-                .ifPresent(right -> console.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "accuracy %.4f (%d of %s)",
-                                (double) right / result.images(),
-                                right,
-                                Counted.of(result.images(), "test image"))));
+        result.quality().ifPresent(quality -> console.out().println(shown(quality, result.images())));
         features.ifPresent(file -> console.out()
                 .println(Counted.of(result.dimension(), "feature") + " each of "
                         + Counted.of(result.images(), "test image") + " in " + file));
         return 0;
+    }
+
+    private static String shown(EvaluationJob.Quality quality, int images) {
+        ModelMetrics metrics = quality.metrics();
+        return String.format(
+                Locale.ROOT,
+                "accuracy %.4f (%d of %s)%nmacro F1 %.4f, balanced accuracy %.4f, AUC %s, log loss %.4f, Brier score %.4f,"
+                        + " calibration error %.4f",
+                (double) quality.right() / images,
+                quality.right(),
+                Counted.of(images, "test image"),
+                metrics.macroF1(),
+                metrics.balancedAccuracy(),
+                Double.isNaN(metrics.auc())
+                        ? "unknown (one class only)"
+                        : String.format(Locale.ROOT, "%.4f", metrics.auc()),
+                metrics.logLoss(),
+                metrics.brier(),
+                metrics.ece());
     }
 
     private int probe(Console console) throws InputException {

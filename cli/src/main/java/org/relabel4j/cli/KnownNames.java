@@ -4,8 +4,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.ConsensusMethods;
+import org.relabel4j.core.text.Choices;
 import org.relabel4j.datasets.fetch.Sources;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.vision.ResNets;
@@ -38,6 +40,13 @@ class KnownNames implements Iterable<String> {
     static final class Downloads extends KnownNames {
         Downloads() {
             super(() -> Sources.names());
+        }
+    }
+
+    /** What a report draws besides the accuracies. */
+    static final class Curves extends KnownNames {
+        Curves() {
+            super(() -> Metric.FURTHER.stream().map(Choices::written).toList());
         }
     }
 

@@ -2,7 +2,11 @@ package org.relabel4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.report.Report;
+import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.core.text.Choices;
+import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +20,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  relabel4j report runs/wall-robot-20261120-101500",
-            "  relabel4j report runs/first runs/second --out comparison"
+            "  relabel4j report runs/first runs/second --out comparison",
+            "  relabel4j report runs/first --curves auc,log-loss"
         })
 final class ReportCommand extends Subcommand {
     @Parameters(
@@ -32,13 +37,38 @@ final class ReportCommand extends Subcommand {
                     + " runs/comparison-DATE-TIME.")
     private Path out;
 
+    @Option(
+            names = "--curves",
+            paramLabel = "METRICS",
+            completionCandidates = KnownNames.Curves.class,
+            description =
+                    "Learning curves to draw besides the accuracies, with commas between: ${COMPLETION-CANDIDATES}.")
+    private String curves = "";
+
     @Override
     public Integer call() throws Exception {
         Path folder = out != null
                 ? out
                 : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
-        writeAndShow(Report.read(runs), folder, console());
+        writeAndShow(
+                Report.read(
+                        runs,
+                        Stream.of(curves.split(","))
+                                .filter(name -> !name.isBlank())
+                                .map(ReportCommand::metric)
+                                .toList()),
+                folder,
+                console());
         return 0;
+    }
+
+    private static Metric metric(String name) {
+        return Choices.find(Metric.class, name)
+                .filter(Metric.FURTHER::contains)
+                .orElseThrow(() -> new IllegalArgumentException("--curves is \"" + name + "\"; "
+                        + Suggestions.hint(
+                                name,
+                                Metric.FURTHER.stream().map(Choices::written).toList())));
     }
 
     /** Writes a report to a folder, and prints its tables and the page's path. */

@@ -12,6 +12,7 @@ import org.relabel4j.datasets.format.LabelCsv;
 import org.relabel4j.labeling.project.LabelState;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.project.ProjectKeys;
+import org.relabel4j.labeling.report.PeopleAgreement;
 import org.relabel4j.labeling.report.RoundText;
 import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
@@ -63,6 +64,7 @@ final class StatusCommand extends Subcommand {
                         + Counted.of(labels.annotations().size(), "label") + " of "
                         + Counted.of(labels.annotators().size(), "annotator") + "; "
                         + Counted.of(facts.size(), "round"));
+        console().out().print(new PeopleAgreement(labels.annotations()).text());
         if (!facts.isEmpty()) {
             RoundFacts last = facts.get(facts.size() - 1);
             Set<String> answered = answeredSince(Instant.parse(last.made()), project);

@@ -186,6 +186,8 @@ class BenchmarkCommandTest {
     void reportRefusesWhatIsNoRun() {
         Cli.run("report", folder.toString()).refused("rounds.csv");
         Cli.run("report", folder.resolve("nowhere").toString()).refused("nowhere");
+        Cli.run("report", folder.toString(), "--curves", "auc,log-los")
+                .refused("--curves is \"log-los\"; did you mean \"log-loss\"?");
     }
 
     @Test

@@ -105,6 +105,7 @@ class EvaluateCommandTest {
         float[] logits = npy("logits.npy", IMAGES, 10);
         float[] probs = npy("probs.npy", IMAGES, 10);
         int right = 0;
+        double logLoss = 0;
         for (int i = 0; i < IMAGES; i++) {
             int best = 0;
             double sum = 0;
@@ -113,12 +114,14 @@ class EvaluateCommandTest {
                 sum += Math.exp(logits[i * 10 + k]);
             }
             right += best == testBatch[i * NoiseImages.RECORD_BYTES] ? 1 : 0;
+            logLoss += (Math.log(sum) - logits[i * 10 + testBatch[i * NoiseImages.RECORD_BYTES]]) / IMAGES;
             // The file has floats of relative precision 6e-8.
             assertEquals(Math.exp(logits[i * 10 + best]) / sum, probs[i * 10 + best], 1e-6);
         }
-        assertEquals(
-                String.format(Locale.ROOT, "accuracy %.4f (%d of 30 test images)%n", right / 30.0, right),
-                result.out());
+        String accuracy = String.format(Locale.ROOT, "accuracy %.4f (%d of 30 test images)%n", right / 30.0, right);
+        assertTrue(result.out().startsWith(accuracy + "macro F1 0."), result.out());
+        double shown = Double.parseDouble(result.out().replaceAll("(?s).*log loss (\\d+\\.\\d{4}),.*", "$1"));
+        assertEquals(logLoss, shown, 1e-4);
     }
 
     @Test
@@ -161,7 +164,11 @@ class EvaluateCommandTest {
 
         Cli.Result result = evaluate(weights("resnet20", 10), data).succeeded();
 
-        assertEquals("accuracy 1.0000 (30 of 30 test images)" + System.lineSeparator(), result.out());
+        assertTrue(
+                result.out()
+                        .startsWith("accuracy 1.0000 (30 of 30 test images)" + System.lineSeparator()
+                                + "macro F1 1.0000, balanced accuracy 1.0000, AUC 1.0000, log loss 0.0"),
+                result.out());
         TensorMap damaged = new TensorMap("damaged");
         NamedTensors whole = RandomWeights.of(ResNets.byName("resnet20"), 3, 10, 1);
         for (String name : whole.names()) {

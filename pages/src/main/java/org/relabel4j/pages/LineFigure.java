@@ -33,9 +33,15 @@ public final class LineFigure {
      * What the lines are.
      *
      * @param label name in running text, lower case
-     * @param isFraction whether it lies between 0 and 1; otherwise it counts something
+     * @param isFraction whether it has decimals; otherwise it counts something
+     * @param most no value is above
      */
-    public record Axis(String label, boolean isFraction) {
+    public record Axis(String label, boolean isFraction, double most) {
+        /** Of what lies between 0 and 1, or else counts something. */
+        public Axis(String label, boolean isFraction) {
+            this(label, isFraction, isFraction ? 1 : Double.MAX_VALUE);
+        }
+
         /** The name as a title. */
         public String title() {
             return Character.toUpperCase(label.charAt(0)) + label.substring(1);
@@ -91,7 +97,7 @@ public final class LineFigure {
         Range shown = Range.of(
                         allPoints().flatMap(p -> Stream.of(p.low(), p.high())).toList())
                 .padded(0.04, axis.isFraction() ? 0.02 : 1);
-        this.up = axis.isFraction() ? shown.within(-0.004, 1.004) : shown.within(0, Double.MAX_VALUE);
+        this.up = axis.isFraction() ? shown.within(-0.004, axis.most() + 0.004) : shown.within(0, Double.MAX_VALUE);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.relabel4j.pages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.relabel4j.pages.Table.Entry;
@@ -36,12 +37,21 @@ public final class TableBuilder<R> {
      * @param text an accuracy with as many decimals as all others, perhaps with more after a blank, or {@link Shown#UNKNOWN}
      */
     public TableBuilder<R> accuracies(String name, Function<R, String> text) {
+        return marked(name, text, Comparator.comparing(Double::valueOf));
+    }
+
+    /** A column of losses, in which likewise the lowest are the best. */
+    public TableBuilder<R> losses(String name, Function<R, String> text) {
+        return marked(name, text, Comparator.comparing(Double::valueOf, Comparator.reverseOrder()));
+    }
+
+    private TableBuilder<R> marked(String name, Function<R, String> text, Comparator<String> better) {
         Function<R, String> mean = item -> text.apply(item).split(" ", 2)[0];
         List<String> known =
                 items.stream().map(mean).filter(s -> !s.equals(Shown.UNKNOWN)).toList();
         boolean differ = known.stream().distinct().count() > 1;
-        String highest = differ ? Collections.max(known) : "";
-        return entries(name, item -> Entry.of(text.apply(item), mean.apply(item).equals(highest)));
+        String best = differ ? Collections.max(known, better) : "";
+        return entries(name, item -> Entry.of(text.apply(item), mean.apply(item).equals(best)));
     }
 
     /** A column of cells. */

@@ -135,6 +135,10 @@ public final class ExperimentKeys {
         Spending.KEYS.forEach(ExperimentKeys::key);
     }
 
+    public static final Option<Boolean> PREDICTIONS = key(
+            Option.flag("predictions", "whether to keep the test probabilities of each round, as .npy in predictions/")
+                    .withDefault(false));
+
     /** All that a configuration has. */
     public static final List<Option<?>> ALL = Collections.unmodifiableList(KEYS);
 

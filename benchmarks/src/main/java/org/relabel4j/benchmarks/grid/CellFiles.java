@@ -1,5 +1,6 @@
 package org.relabel4j.benchmarks.grid;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.relabel4j.benchmarks.grid.Checkpoints.Checkpoint;
@@ -66,6 +67,17 @@ final class CellFiles<C extends Cell, S extends CellState> implements CellStore<
             folder.dropHandover(cell, step - 1);
         }
         afterStep.accept(checkpoint);
+    }
+
+    @Override
+    public void keepPredictions(String name, FileWriter writer) {
+        try {
+            Path predictions = folder.predictions(cell);
+            RunFolder.create(predictions);
+            writer.write(predictions.resolve(name));
+        } catch (InputException e) {
+            throw new RunStopped(e);
+        }
     }
 
     private BatchLog.Extent append(String asked) throws InputException {

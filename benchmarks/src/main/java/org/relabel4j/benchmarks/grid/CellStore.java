@@ -1,6 +1,8 @@
 package org.relabel4j.benchmarks.grid;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import org.relabel4j.datasets.format.InputException;
 
 /**
  * Where one cell's work is kept, step by step. Used by one thread.
@@ -13,6 +15,22 @@ public interface CellStore<S extends CellState> {
 
     /** What the last step handed over; empty if it handed nothing. */
     Optional<Handover.Written> handover();
+
+    /** Writes a file, in one step. */
+    @FunctionalInterface
+    interface FileWriter {
+        /** Writes the file. */
+        void write(Path file) throws InputException;
+    }
+
+    /**
+     * Keeps a file in the cell's folder under {@code predictions/}. To be called before the {@link #keep} of its step, so that each step
+     * that is kept has its files; a step that is done again replaces them.
+     *
+     * @param name of the file
+     * @throws RuntimeException if the run is to stop: let it pass
+     */
+    void keepPredictions(String name, FileWriter writer);
 
     /**
      * Keeps a step: from now on the cell goes on after it, whatever happens to this process.

@@ -55,6 +55,11 @@ public record RunFolder(Path path, String run) {
         return path.resolve(BATCHES).resolve(cell.fileName() + ".csv");
     }
 
+    /** The folder of what a cell predicted in each step; only there if it keeps that. */
+    public Path predictions(Cell cell) {
+        return path.resolve("predictions").resolve(cell.fileName());
+    }
+
     Path checkpoint(Cell cell) {
         return path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".bin");
     }
@@ -95,11 +100,15 @@ public record RunFolder(Path path, String run) {
 
     /** Makes the folder and those in it. */
     void create() throws InputException {
+        create(path.resolve(BATCHES));
+        create(path.resolve(CHECKPOINTS));
+    }
+
+    static void create(Path folder) throws InputException {
         try {
-            Files.createDirectories(path.resolve(BATCHES));
-            Files.createDirectories(path.resolve(CHECKPOINTS));
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw InputException.unwritable(path, e);
+            throw InputException.unwritable(folder, e);
         }
     }
 

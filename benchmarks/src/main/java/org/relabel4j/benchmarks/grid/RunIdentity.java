@@ -32,7 +32,8 @@ record RunIdentity(String data, Map<String, String> networks, String run) {
     static final int FORMAT = 4;
 
     /** Keys that may differ when a run goes on: they do not change its results. */
-    static final Set<String> FREE_KEYS = Set.of(ExperimentKeys.DESCRIPTION.name(), ExperimentKeys.DATA_DIR.name());
+    static final Set<String> FREE_KEYS = Set.of(
+            ExperimentKeys.DESCRIPTION.name(), ExperimentKeys.DATA_DIR.name(), ExperimentKeys.PREDICTIONS.name());
 
     private static final String WEIGHTS = ".weights";
     private static final String PRESET = ".preset";

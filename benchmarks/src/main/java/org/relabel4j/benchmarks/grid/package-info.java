@@ -4,6 +4,7 @@
  * {@link org.relabel4j.benchmarks.grid.CellWorkers} says where.
  *
  * <p>A run folder holds {@code config.yaml} (resolved), {@code environment.json}, the tables of its kind, {@code batches/} (what
- * was asked in each step, a file a cell), {@code checkpoints/} (what cells go on from) and {@code errors.txt} if a cell failed.
+ * was asked in each step, a file a cell), {@code checkpoints/} (what cells go on from), {@code predictions/} (what was
+ * predicted in each step, a folder a cell, if asked for) and {@code errors.txt} if a cell failed.
  */
 package org.relabel4j.benchmarks.grid;

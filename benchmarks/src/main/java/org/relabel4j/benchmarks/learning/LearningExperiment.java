@@ -15,6 +15,7 @@ import java.util.Set;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
@@ -120,6 +121,7 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
             try {
                 Dataset first = trials.get(new TrialKey(variant, 0)).data();
                 check(part(variant), first.pool(), checked);
+                checkPredictions(part(variant), first);
                 data.add(first);
             } catch (IllegalArgumentException e) {
                 throw variant.isEmpty()
@@ -140,6 +142,13 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                                 .forEach(trainer -> ExamplesCheck.of(trainer, pool));
                     }
                 });
+    }
+
+    private static void checkPredictions(ExperimentConfig part, Dataset data) {
+        if (part.get(ExperimentKeys.PREDICTIONS) && data.test().size() == 0) {
+            throw new IllegalArgumentException("predictions is true, but data set "
+                    + part.data().dataset() + " has no test set; leave it out, or choose data with one");
+        }
     }
 
     @Override

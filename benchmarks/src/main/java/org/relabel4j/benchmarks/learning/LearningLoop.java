@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.ModelNames;
 import org.relabel4j.benchmarks.grid.CellStore;
 import org.relabel4j.benchmarks.grid.ChoiceRow;
@@ -28,6 +29,7 @@ import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
 import org.relabel4j.core.validation.WarmCrossValidation;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.format.NpyFile;
 
 /** Runs the rounds of one loop that are left. Used by one thread. */
 final class LearningLoop {
@@ -74,8 +76,11 @@ final class LearningLoop {
         loop(handing).run(start.loop(), List.of(result -> {
             boolean last = result.round() + 1 == config.loop().rounds()
                     || result.stopReason().isPresent();
+            RoundMetrics metrics = metrics(result);
+            RoundRow row = metrics.row(config.name(), cell);
+            keepPredictions(metrics, result.round());
             state.set(state.get()
-                    .after(result.next(), row(result), stopwatch.timing(cell, result.round()), choices(result), last));
+                    .after(result.next(), row, stopwatch.timing(cell, result.round()), choices(result), last));
             Optional<Handover> handover = last
                     ? Optional.empty()
                     : handing.flatMap(WarmCrossValidation::state).map(WarmStateFile::handover);
@@ -92,10 +97,21 @@ final class LearningLoop {
                 handover.isPresent() ? Optional.of(WarmStateFile.read(handover.get())) : Optional.empty());
     }
 
-    private RoundRow row(RoundResult result) {
+    private RoundMetrics metrics(RoundResult result) {
         double[] weights = strategy.strategy()
                 .modelWeights(result.state(), Seeds.generator(trial.seed(), "model weights", result.round()));
-        return new RoundMetrics(result, trial.data()).row(config.name(), cell, weights);
+        return new RoundMetrics(result, trial.data(), weights);
+    }
+
+    /** With the true labels, which may differ from trial to trial. */
+    private void keepPredictions(RoundMetrics metrics, int round) {
+        if (config.get(ExperimentKeys.PREDICTIONS)) {
+            store.keepPredictions(
+                    "labels.npy", file -> NpyFile.write(file, trial.data().testLabels()));
+            store.keepPredictions(
+                    "round-" + round + ".npy",
+                    file -> NpyFile.write(file, metrics.testPredictions(), NpyFile.Precision.FLOAT64));
+        }
     }
 
     private List<ChoiceRow> choices(RoundResult result) {

@@ -9,7 +9,7 @@ import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.loop.RoundSummary;
 import org.relabel4j.core.metric.Accuracy;
-import org.relabel4j.core.metric.CalibrationError;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.core.noise.RelabelOutcome;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
@@ -20,24 +20,32 @@ import org.relabel4j.datasets.Dataset;
 final class RoundMetrics {
     private final RoundResult result;
     private final Dataset data;
+    private final List<Probabilities> test;
 
-    RoundMetrics(RoundResult result, Dataset data) {
+    /**
+     * @param modelWeights what to average the models of an ensemble with, a weight a model
+     */
+    RoundMetrics(RoundResult result, Dataset data, double[] modelWeights) {
         this.result = result;
         this.data = data;
+        this.test = testPredictions(result.state().members(), modelWeights);
     }
 
     /**
-     * The round's row.
-     *
-     * @param modelWeights what to average the models of an ensemble with, a weight a model
+     * What is measured on the test set: each fold model of a single model; of an ensemble, the probabilities averaged over
+     * folds and members, which is what its members say together. Empty without a test set: then accuracies are NaN.
      */
-    RoundRow row(String experiment, LearningCell cell, double[] modelWeights) {
+    List<Probabilities> testPredictions() {
+        return test;
+    }
+
+    /** The round's row. */
+    RoundRow row(String experiment, LearningCell cell) {
         Annotations annotations = result.state().annotations();
         int relabelled = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
             relabelled += annotations.count(i) >= 2 ? 1 : 0;
         }
-        List<Probabilities> test = testPredictions(modelWeights);
         return new RoundRow(
                 experiment,
                 cell,
@@ -45,10 +53,7 @@ final class RoundMetrics {
                 new RoundRow.Labels(annotations.size(), annotations.numLabelled(), relabelled),
                 Accuracy.mean(test, data.testLabels()),
                 Accuracy.ofConsensus(result.state().consensus(), data.poolLabels()),
-                test.stream()
-                        .mapToDouble(p -> CalibrationError.expected(p, data.testLabels()))
-                        .average()
-                        .orElse(Double.NaN),
+                ModelMetrics.mean(test, data.testLabels()),
                 result.labels().map(batch -> bought(batch, annotations)).orElse(RoundRow.Bought.NOTHING),
                 summary().spent(),
                 result.stopReason(),
@@ -71,12 +76,7 @@ final class RoundMetrics {
                 summary().estimatedNoise());
     }
 
-    /**
-     * What to measure on the test set: each fold model of a single model; of an ensemble, the probabilities averaged over
-     * folds and members, which is what its members say together. Empty without a test set: then accuracies are NaN.
-     */
-    private List<Probabilities> testPredictions(double[] modelWeights) {
-        List<MemberPredictions> members = result.state().members();
+    private static List<Probabilities> testPredictions(List<MemberPredictions> members, double[] modelWeights) {
         List<Probabilities> first = members.get(0).testByFold();
         return members.size() == 1 || first.isEmpty() ? first : List.of(mean(members, modelWeights));
     }

@@ -2,6 +2,7 @@ package org.relabel4j.benchmarks.learning;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.datasets.format.CsvTable;
 
 /**
@@ -13,7 +14,7 @@ import org.relabel4j.datasets.format.CsvTable;
  * @param labels what had been labelled before this round's batch
  * @param modelAccuracy fraction of the test set, 0 to 1
  * @param consensusAccuracy fraction of the labelled examples, 0 to 1
- * @param ece expected calibration error on the test set, 0 to 1
+ * @param metrics what else is told of the model on the test set; NaN if unknown
  * @param bought the round's batch
  * @param spent cost of the labels bought before this round; NaN if unknown
  * @param stopReason which limit ended the loop with this round; empty if none did
@@ -26,7 +27,7 @@ public record RoundRow(
         Labels labels,
         double modelAccuracy,
         double consensusAccuracy,
-        double ece,
+        ModelMetrics metrics,
         Bought bought,
         double spent,
         Optional<String> stopReason,
@@ -34,7 +35,13 @@ public record RoundRow(
     public RoundRow {
         modelAccuracy = rounded(modelAccuracy);
         consensusAccuracy = rounded(consensusAccuracy);
-        ece = rounded(ece);
+        metrics = new ModelMetrics(
+                rounded(metrics.macroF1()),
+                rounded(metrics.balancedAccuracy()),
+                rounded(metrics.auc()),
+                rounded(metrics.logLoss()),
+                rounded(metrics.brier()),
+                rounded(metrics.ece()));
         spent = rounded(spent);
     }
 
@@ -57,7 +64,7 @@ public record RoundRow(
                 new Labels(annotations, labels.labelledExamples(), labels.relabelled()),
                 modelAccuracy,
                 consensusAccuracy,
-                ece,
+                metrics,
                 Bought.NOTHING,
                 spent,
                 stopReason,

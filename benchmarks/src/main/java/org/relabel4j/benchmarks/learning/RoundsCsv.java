@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.datasets.format.CsvRow;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
@@ -41,11 +43,19 @@ import org.relabel4j.datasets.format.InputException;
  * <tr><td>{@code noise_rate}</td><td>fraction of the labelled examples whose consensus label is wrong: the noise in the
  * training set</td></tr>
  * <tr><td>{@code estimated_noise}</td><td>estimate of the noise rate from the predictions, by the confident joint</td></tr>
+ * <tr><td>{@code macro_f1}</td><td>mean over classes of F1 on the test set, averaged as {@code model_accuracy}, as are those
+ * that follow; how each is defined: {@link org.relabel4j.core.metric}</td></tr>
+ * <tr><td>{@code balanced_accuracy}</td><td>mean over classes of recall</td></tr>
+ * <tr><td>{@code auc}</td><td>area under the ROC curve, one class against the rest, mean over classes; empty if the test set
+ * has examples of one class only</td></tr>
+ * <tr><td>{@code log_loss}</td><td>mean of {@code -ln p(true class)}, nats, where p is at least 2.2e-16</td></tr>
+ * <tr><td>{@code brier}</td><td>mean squared distance of probabilities and truth, 0 to 2; with two classes halved</td></tr>
  * </table>
  *
- * <p>Version 1 ends with {@code ece}, and its experiments have no variants.
+ * <p>Version 1 ends with {@code ece}, and its experiments have no variants. Files of version 2 may end with {@code estimated_noise}:
+ * what follows it came later.
  *
- * <p>Fractions and costs have six decimals; those on the test set are NaN if there is none. No column depends on time or machine
+ * <p>Fractions and costs have six decimals; without a test set those on it are NaN up to {@code ece}, and empty after it. No column depends on time or machine
  * load: equal configurations give equal bytes.
  */
 public final class RoundsCsv {
@@ -78,7 +88,7 @@ public final class RoundsCsv {
                     new Column<>("consensus_accuracy", row -> CsvTable.number(row.consensusAccuracy(), DECIMALS)),
                     new Column<>("new_labels", row -> count(row.bought().newLabels())),
                     new Column<>("repeat_labels", row -> count(row.bought().repeatLabels())),
-                    new Column<>("ece", row -> CsvTable.number(row.ece(), DECIMALS)),
+                    new Column<>("ece", row -> CsvTable.number(row.metrics().ece(), DECIMALS)),
                     new Column<>("spent", row -> CsvTable.known(row.spent(), DECIMALS)),
                     new Column<>("stop_reason", row -> row.stopReason().orElse(""), true),
                     new Column<>(
@@ -87,10 +97,19 @@ public final class RoundsCsv {
                             "noise_precision", row -> CsvTable.known(row.noise().precision(), DECIMALS)),
                     new Column<>("noise_rate", row -> CsvTable.known(row.noise().rate(), DECIMALS)),
                     new Column<>(
-                            "estimated_noise", row -> CsvTable.known(row.noise().estimate(), DECIMALS))),
+                            "estimated_noise", row -> CsvTable.known(row.noise().estimate(), DECIMALS)),
+                    metric("macro_f1", ModelMetrics::macroF1),
+                    metric("balanced_accuracy", ModelMetrics::balancedAccuracy),
+                    metric("auc", ModelMetrics::auc),
+                    metric("log_loss", ModelMetrics::logLoss),
+                    metric("brier", ModelMetrics::brier)),
             RoundsCsv::row);
 
     private RoundsCsv() {}
+
+    private static Column<RoundRow> metric(String name, ToDoubleFunction<ModelMetrics> value) {
+        return new Column<>(name, row -> CsvTable.known(value.applyAsDouble(row.metrics()), DECIMALS));
+    }
 
     /**
      * Reads a run's rows.
@@ -116,7 +135,13 @@ public final class RoundsCsv {
                 new RoundRow.Labels(row.count("annotations"), row.count("labelled_examples"), row.count("relabelled")),
                 row.fraction("model_accuracy"),
                 row.fraction("consensus_accuracy"),
-                row.optionalFraction("ece"),
+                new ModelMetrics(
+                        row.optionalFraction("macro_f1"),
+                        row.optionalFraction("balanced_accuracy"),
+                        row.optionalFraction("auc"),
+                        row.optionalAmount("log_loss"),
+                        row.optionalAmount("brier"),
+                        row.optionalFraction("ece")),
                 new RoundRow.Bought(row.optionalCount("new_labels"), row.optionalCount("repeat_labels")),
                 row.optionalAmount("spent"),
                 Optional.of(row.optional("stop_reason")).filter(reason -> !reason.isEmpty()),

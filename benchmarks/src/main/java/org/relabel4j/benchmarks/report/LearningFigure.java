@@ -40,7 +40,7 @@ final class LearningFigure {
     }
 
     static Axis axis(Metric metric) {
-        return new Axis(metric.label(), true);
+        return new Axis(metric.label(), true, metric.isFraction() ? 1 : Double.MAX_VALUE);
     }
 
     /**

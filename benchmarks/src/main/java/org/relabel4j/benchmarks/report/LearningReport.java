@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.relabel4j.benchmarks.learning.RoundRow;
+import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.pages.FigureWriter;
 import org.relabel4j.pages.Table;
@@ -16,9 +17,16 @@ import org.relabel4j.pages.TextTable;
  */
 public final class LearningReport implements Report {
     private final List<RunData> runs;
+    private final List<Metric> curves;
 
-    private LearningReport(List<RunData> runs) {
+    private LearningReport(List<RunData> runs, List<Metric> curves) {
         this.runs = runs;
+        this.curves = List.copyOf(curves);
+    }
+
+    /** The report of some runs, with learning curves of the accuracies. */
+    public static LearningReport read(List<Path> folders) throws IOException, InputException {
+        return read(folders, List.of());
     }
 
     /**
@@ -26,15 +34,16 @@ public final class LearningReport implements Report {
      *
      * @param folders folders that hold {@code rounds.csv} and, where known, {@code config.yaml} and {@code environment.json}; at
      *     least one
+     * @param curves metrics of which to draw learning curves besides the accuracies
      * @throws InputException if a folder holds no readable {@code rounds.csv}
      * @throws IOException if a file cannot be read
      * @throws IllegalArgumentException if no folder is given
      */
-    public static LearningReport read(List<Path> folders) throws IOException, InputException {
+    public static LearningReport read(List<Path> folders, List<Metric> curves) throws IOException, InputException {
         if (folders.isEmpty()) {
             throw new IllegalArgumentException("no run folder given; name at least one");
         }
-        return new LearningReport(RunReader.all(folders));
+        return new LearningReport(RunReader.all(folders), curves);
     }
 
     /**
@@ -46,7 +55,7 @@ public final class LearningReport implements Report {
      * @throws IOException if a file cannot be read
      */
     public static LearningReport of(Path folder, List<RoundRow> rows) throws IOException, InputException {
-        return new LearningReport(List.of(RunReader.of(folder, rows)));
+        return new LearningReport(List.of(RunReader.of(folder, rows)), List.of());
     }
 
     @Override
@@ -56,7 +65,7 @@ public final class LearningReport implements Report {
 
     Path write(Path out, Optional<String> noText) throws InputException {
         ReportFiles.warnOfMissingFonts(noText);
-        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs);
+        ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs, curves);
         Path page = ReportFiles.write(new ReportPage(runs, figures).html(), figures.all(), out);
         ReportFiles.write(out.resolve("statistics.csv"), StatisticsRow.csv(runs));
         if (ReproductionFiles.hasAny(runs)) {

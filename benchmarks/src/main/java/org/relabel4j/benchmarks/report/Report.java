@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.InputException;
 
 /** The report of a run, or of several: a page with figures, and its tables as text. The page and the text show the same numbers. */
@@ -12,18 +13,23 @@ public interface Report {
      * Reads run folders of any kind.
      *
      * @param folders at least one
+     * @param curves metrics of which to draw learning curves besides the accuracies; none of a label-cleaning run
      * @throws InputException if a folder holds no results yet, or a file is malformed
      * @throws IOException if a file cannot be read
-     * @throws IllegalArgumentException if there is none, or a label-cleaning run is not alone
+     * @throws IllegalArgumentException if there is none, or a label-cleaning run is not alone or has curves
      */
-    static Report read(List<Path> folders) throws IOException, InputException {
+    static Report read(List<Path> folders, List<Metric> curves) throws IOException, InputException {
         Optional<Path> cleaning = folders.stream().filter(CleaningReport::isFor).findFirst();
         if (cleaning.isEmpty()) {
-            return LearningReport.read(folders);
+            return LearningReport.read(folders, curves);
         }
         if (folders.size() > 1) {
             throw new IllegalArgumentException(
                     cleaning.get() + " is a label-cleaning run, which has a report of its own; name it alone");
+        }
+        if (!curves.isEmpty()) {
+            throw new IllegalArgumentException(
+                    cleaning.get() + " is a label-cleaning run, which has no learning curves; leave out --curves");
         }
         return CleaningReport.read(folders.get(0));
     }

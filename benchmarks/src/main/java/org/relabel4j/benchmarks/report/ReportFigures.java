@@ -34,12 +34,15 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
         static final OfModel NONE = new OfModel(List.of(), List.of());
     }
 
-    static ReportFigures of(List<RunData> runs) {
+    /**
+     * @param further metrics of which to draw learning curves besides the accuracies
+     */
+    static ReportFigures of(List<RunData> runs, List<Metric> further) {
         FigureIds ids = new FigureIds();
         Map<ModelResult, OfModel> ofModels = new LinkedHashMap<>();
         for (RunData run : runs) {
             for (ModelResult model : run.models()) {
-                ofModels.put(model, ofModel(model, ids, runs.size() > 1 ? run.name() : ""));
+                ofModels.put(model, ofModel(model, ids, runs.size() > 1 ? run.name() : "", further));
             }
         }
         Map<String, List<Drawing>> comparisons = new LinkedHashMap<>();
@@ -63,12 +66,14 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
                 .toList();
     }
 
-    private static OfModel ofModel(ModelResult model, FigureIds ids, String run) {
+    private static OfModel ofModel(ModelResult model, FigureIds ids, String run, List<Metric> further) {
         Map<String, SeriesStyle> styles = StrategyStyles.of(
                 model.strategies().stream().map(StrategyResult::strategy).toList());
         List<Figure> learning = new ArrayList<>();
-        for (Metric metric : List.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY)) {
-            Map<String, Curve> published = model.published(metric);
+        List<Metric> drawn = new ArrayList<>(List.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY));
+        drawn.addAll(further);
+        for (Metric metric : drawn) {
+            Map<String, Curve> published = Metric.ACCURACIES.contains(metric) ? model.published(metric) : Map.of();
             List<Line> lines = model.strategies().stream()
                     .map(s -> new Line(
                             s.strategy(),

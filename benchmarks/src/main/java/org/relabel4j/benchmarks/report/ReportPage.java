@@ -150,6 +150,14 @@ final class ReportPage extends HtmlPage {
                 "Labels asked for since round 0; those there from the start are not counted.",
                 "model accuracy",
                 "Accuracy on the test set. With cross-validation, mean over the fold models.",
+                "macro F1, balanced accuracy",
+                "Means over classes: of F1 (harmonic mean of precision and recall), and of recall; rare classes count like others.",
+                "AUC",
+                "Area under the ROC curve, one class against the rest, mean over classes: how often an example of the class has a "
+                        + "higher probability of it than another.",
+                "log loss, Brier score, ECE",
+                "How good the probabilities are: mean of −ln p(true class) in nats; mean squared distance from the truth, halved for "
+                        + "two classes; distance of confidence and accuracy in 15 bins of equal width.",
                 "consensus accuracy",
                 "Share of labelled examples whose consensus label is the true one.",
                 "area",

@@ -59,7 +59,7 @@ final class ReproductionFiles {
             for (ModelResult model : run.models()) {
                 for (Reproduction one : Reproduction.all(model)) {
                     int trials = model.strategy(one.strategy()).orElseThrow().trials();
-                    for (Metric metric : Metric.values()) {
+                    for (Metric metric : Metric.ACCURACIES) {
                         one.of(metric).ifPresent(m -> rows.add(new Row(run.name(), one, metric, trials, m)));
                     }
                 }
@@ -104,7 +104,7 @@ final class ReproductionFiles {
                         .filter(p -> p.strategy().equals(strategy.strategy()))
                         .findFirst();
                 text.append("| ").append(model.model()).append(" | ").append(strategy.strategy());
-                for (Metric metric : Metric.values()) {
+                for (Metric metric : Metric.ACCURACIES) {
                     append(text, strategy, metric, one.flatMap(o -> o.of(metric)));
                 }
                 text.append(" |\n");

@@ -34,6 +34,7 @@ final class ResultTables {
                         labels.ended(),
                         labels.labelsNeeded(Metric.CONSENSUS_ACCURACY),
                         labels.labelsNeeded(Metric.MODEL_ACCURACY),
+                        tables.further(),
                         tables.noise(),
                         StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY),
                         StatisticsTable.of(model, Metric.MODEL_ACCURACY),
@@ -74,6 +75,26 @@ final class ResultTables {
             notes.add(CARRIED_ON);
         }
         return notes;
+    }
+
+    /** What else is known of the model; files of before these columns know the calibration error at most. */
+    private Optional<Table> further() {
+        if (model.strategies().stream().allMatch(s -> s.curve(Metric.MACRO_F1).isEmpty())) {
+            return Optional.empty();
+        }
+        TableBuilder<StrategyResult> table =
+                new TableBuilder<>(model.strategies()).column("strategy", StrategyResult::strategy);
+        for (Metric metric : Metric.FURTHER) {
+            Function<StrategyResult, String> last = s -> s.curve(metric).last().text();
+            if (metric.isLoss()) {
+                table.losses(metric.label(), last);
+            } else {
+                table.accuracies(metric.label(), last);
+            }
+        }
+        return Optional.of(table.table(
+                "Model on the test set at the end: " + model.model(),
+                "Of log loss (nats), Brier score and ECE less is better."));
     }
 
     private Optional<Table> noise() {

@@ -1,23 +1,52 @@
 package org.relabel4j.benchmarks.statistics;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.learning.RoundRow;
 
-/** The two accuracies of rounds.csv. */
+/** The columns of rounds.csv that say how good model and labels are. */
 public enum Metric {
     MODEL_ACCURACY(RoundRow::modelAccuracy),
-    CONSENSUS_ACCURACY(RoundRow::consensusAccuracy);
+    CONSENSUS_ACCURACY(RoundRow::consensusAccuracy),
+    MACRO_F1("macro F1", row -> row.metrics().macroF1()),
+    BALANCED_ACCURACY(row -> row.metrics().balancedAccuracy()),
+    AUC("AUC", row -> row.metrics().auc()),
+    LOG_LOSS(row -> row.metrics().logLoss()),
+    BRIER("Brier score", row -> row.metrics().brier()),
+    ECE("ECE", row -> row.metrics().ece());
 
+    /** The two that every comparison is about. */
+    public static final List<Metric> ACCURACIES = List.of(MODEL_ACCURACY, CONSENSUS_ACCURACY);
+
+    /** The others, which are about the model on the test set. */
+    public static final List<Metric> FURTHER = List.of(MACRO_F1, BALANCED_ACCURACY, AUC, LOG_LOSS, BRIER, ECE);
+
+    private final String label;
     private final ToDoubleFunction<RoundRow> value;
 
-    Metric(ToDoubleFunction<RoundRow> value) {
+    Metric(String label, ToDoubleFunction<RoundRow> value) {
+        this.label = label;
         this.value = value;
     }
 
-    /** The metric's value in a round, 0 to 1; NaN if it is unknown. */
+    Metric(ToDoubleFunction<RoundRow> value) {
+        this("", value);
+    }
+
+    /** The metric's value in a round, at least 0; NaN if it is unknown. */
     public double of(RoundRow row) {
         return value.applyAsDouble(row);
+    }
+
+    /** Whether less is better. */
+    public boolean isLoss() {
+        return this == LOG_LOSS || this == BRIER || this == ECE;
+    }
+
+    /** Whether it is at most 1 by what it is. */
+    public boolean isFraction() {
+        return this != LOG_LOSS && this != BRIER;
     }
 
     /** Name of the column of rounds.csv. */
@@ -25,14 +54,13 @@ public enum Metric {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Name in running text, lower case. */
+    /** Name in running text. */
     public String label() {
-        return column().replace('_', ' ');
+        return label.isEmpty() ? column().replace('_', ' ') : label;
     }
 
     /** Name in headings and at the start of a sentence. */
     public String title() {
-        String label = label();
-        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
+        return Character.toUpperCase(label().charAt(0)) + label().substring(1);
     }
 }

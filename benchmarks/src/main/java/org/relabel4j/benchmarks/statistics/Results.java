@@ -96,8 +96,8 @@ public final class Results {
     }
 
     /**
-     * How many labels a strategy saves against another: the labels with which the other's mean curve first reaches its value of
-     * the last round, less those with which this one's does.
+     * How many labels a strategy saves against another: the labels with which the other's mean curve is first as good as its value
+     * of the last round, less those with which this one's is.
      *
      * @return may be negative; empty if this strategy never reaches that value, one has no finished trial in common with the
      *     other, or the metric is unknown in a round
@@ -110,7 +110,7 @@ public final class Results {
             return OptionalDouble.empty();
         }
         double[] lasts = values(other, metric, Measure.LAST_ROUND, common);
-        double level = MeanSd.of(lasts).mean();
+        double level = gain(metric, MeanSd.of(lasts).mean());
         OptionalDouble otherLabels = otherCurve.get().labelsToReach(level);
         OptionalDouble labels = curve.get().labelsToReach(level);
         return labels.isPresent() && otherLabels.isPresent()
@@ -118,13 +118,19 @@ public final class Results {
                 : OptionalDouble.empty();
     }
 
-    /** The strategy, other than one, whose measure has the highest mean: the best competitor. */
+    /** The strategy, other than one, whose measure has the best mean: the best competitor. */
     public Optional<String> bestOther(String strategy, Metric metric, Measure measure) {
         return strategies().stream()
                 .filter(other -> !other.equals(strategy))
                 .filter(other -> summary(other, metric, measure).isPresent())
-                .max(Comparator.comparingDouble(other ->
-                        summary(other, metric, measure).orElseThrow().value().mean()));
+                .max(Comparator.comparingDouble(other -> gain(
+                        metric,
+                        summary(other, metric, measure).orElseThrow().value().mean())));
+    }
+
+    /** What grows with how good a value is. */
+    private static double gain(Metric metric, double value) {
+        return metric.isLoss() ? -value : value;
     }
 
     private Set<Integer> common(String strategy, String other) {
@@ -143,7 +149,7 @@ public final class Results {
         return values.length > 0 && !Double.isNaN(MeanSd.of(values).mean());
     }
 
-    /** The mean over trials of labels and metric in each round; empty if it is unknown in one. */
+    /** The mean over trials of labels and what is gained in each round; empty if it is unknown in one. */
     private Optional<LearningCurve> meanCurve(String strategy, Metric metric, Set<Integer> wanted) {
         List<List<RoundRow>> curves =
                 wanted.stream().map(trial -> trials.get(strategy).get(trial)).toList();
@@ -156,7 +162,7 @@ public final class Results {
         for (int round = 0; round < rounds; round++) {
             int r = round;
             labels[r] = mean(curves, c -> c.get(r).labels().annotations());
-            values[r] = mean(curves, c -> metric.of(c.get(r)));
+            values[r] = gain(metric, mean(curves, c -> metric.of(c.get(r))));
         }
         // A round that bought nothing adds no point.
         int[] points = IntStream.range(0, rounds)

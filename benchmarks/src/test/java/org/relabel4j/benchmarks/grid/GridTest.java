@@ -179,6 +179,11 @@ class GridTest {
                 }
 
                 @Override
+                public void keepPredictions(String name, FileWriter writer) {
+                    store.keepPredictions(name, writer);
+                }
+
+                @Override
                 public void keep(S now, String asked, Optional<Handover> next) {
                     store.keep(sent(experiment, now), asked, next);
                 }

@@ -126,7 +126,7 @@ class LearningRunTest {
 
         assertEquals(starts.get(0).modelAccuracy(), starts.get(2).modelAccuracy());
         assertEquals(starts.get(0).consensusAccuracy(), starts.get(2).consensusAccuracy());
-        assertEquals(starts.get(1).ece(), starts.get(3).ece());
+        assertEquals(starts.get(1).metrics(), starts.get(3).metrics());
     }
 
     @ParameterizedTest
@@ -453,7 +453,8 @@ class LearningRunTest {
             assertTrue(!row.cell().model().contains("+") || Math.abs(right - Math.rint(right)) < 1e-4);
         }
         for (RoundRow row : RoundsCsv.read(untested.folder().path())) {
-            assertTrue(Double.isNaN(row.modelAccuracy()) && Double.isNaN(row.ece()));
+            assertTrue(Double.isNaN(row.modelAccuracy())
+                    && Double.isNaN(row.metrics().ece()));
             assertTrue(row.consensusAccuracy() > 0.5);
         }
     }

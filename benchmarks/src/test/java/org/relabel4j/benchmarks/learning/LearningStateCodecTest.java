@@ -18,6 +18,7 @@ import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.loop.LoopState;
 import org.relabel4j.core.loop.RoundSummary;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.core.probability.FloatProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -52,7 +53,7 @@ class LearningStateCodecTest {
                 new RoundRow.Labels(5, 4, 1),
                 0.1234567,
                 Double.NaN,
-                0,
+                new ModelMetrics(0.5, Double.NaN, 0.25, 36.04365338911715, 2, 0),
                 new RoundRow.Bought(OptionalInt.of(3), OptionalInt.empty()),
                 2.5,
                 Optional.of("the budget, \"2.5\", is spent"),

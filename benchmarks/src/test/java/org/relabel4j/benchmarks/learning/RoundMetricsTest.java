@@ -14,6 +14,7 @@ import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.LoopState;
 import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.loop.RoundSummary;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.FeatureMatrix;
@@ -61,13 +62,13 @@ class RoundMetricsTest {
         // The first test example: the mean is (0.4, 0.6), wrong; with weights 4 and 1 it is (0.52, 0.48), right.
         assertEquals(
                 0.5,
-                new RoundMetrics(result, data())
-                        .row("e", CELL, new double[] {1, 1})
+                new RoundMetrics(result, data(), new double[] {1, 1})
+                        .row("e", CELL)
                         .modelAccuracy());
         assertEquals(
                 1.0,
-                new RoundMetrics(result, data())
-                        .row("e", CELL, new double[] {4, 1})
+                new RoundMetrics(result, data(), new double[] {4, 1})
+                        .row("e", CELL)
                         .modelAccuracy());
     }
 
@@ -90,8 +91,9 @@ class RoundMetricsTest {
 
     @Test
     void countsLabelsCostsAndNoise() {
-        RoundRow row = new RoundMetrics(result(member(new double[] {0.6, 0.4}, new double[] {0.1, 0.9})), data())
-                .row("e", CELL, new double[] {1});
+        RoundRow row = new RoundMetrics(
+                        result(member(new double[] {0.6, 0.4}, new double[] {0.1, 0.9})), data(), new double[] {1})
+                .row("e", CELL);
 
         assertEquals(new RoundRow.Labels(2, 2, 0), row.labels());
         assertEquals(1, row.bought().newLabels().getAsInt());
@@ -101,5 +103,23 @@ class RoundMetricsTest {
         // One wrong label of two, and it is the one that was asked about again.
         assertEquals(new RoundRow.NoiseFound(1, 1, 0.5, 0.25), row.noise());
         assertEquals(0.5, row.modelAccuracy());
+    }
+
+    @Test
+    void measuresProbabilitiesOnTheTestSet() {
+        RoundMetrics metrics = new RoundMetrics(
+                result(member(new double[] {0.6, 0.4}, new double[] {0.1, 0.9})), data(), new double[] {1});
+
+        ModelMetrics found = metrics.row("e", CELL).metrics();
+
+        // Both are of class 0. F1 of class 0: 2/3; of class 1, predicted once and never true, 0. All of one class: no
+        // area.
+        assertEquals(0.333333, found.macroF1());
+        assertEquals(0.5, found.balancedAccuracy());
+        assertTrue(Double.isNaN(found.auc()));
+        // -(ln 0.6 + ln 0.1) / 2, and (0.4^2 + 0.9^2) / 2.
+        assertEquals(1.406705, found.logLoss());
+        assertEquals(0.485, found.brier());
+        assertEquals(0.65, found.ece());
     }
 }

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.benchmarks.OldRows;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.datasets.format.InputException;
 
 class RoundsCsvTest {
@@ -38,18 +39,23 @@ class RoundsCsvTest {
             0.5,
             RoundRow.Bought.NOTHING);
 
-    private static final RoundRow STOPPED = new RoundRow(
-            "darl/symmetric-20",
-            new LearningCell("symmetric-20", "extra-trees", "darl-margin", 1),
-            3,
-            new RoundRow.Labels(851, 640, 190),
-            0.9412,
-            0.954688,
-            0.03125,
-            RoundRow.Bought.NOTHING,
-            312.5,
-            Optional.of("no rise in 3 rounds (0.9, before \"0.9\")"),
-            new RoundRow.NoiseFound(0.25, 0.5, 0.045312, 0.05));
+    private static final RoundRow STOPPED = stopped(OldRows.onlyEce(0.03125));
+    private static final RoundRow MEASURED = stopped(new ModelMetrics(0.93, 0.925, 0.98765432, 12.25, 1.5, 0.03125));
+
+    private static RoundRow stopped(ModelMetrics metrics) {
+        return new RoundRow(
+                "darl/symmetric-20",
+                new LearningCell("symmetric-20", "extra-trees", "darl-margin", 1),
+                3,
+                new RoundRow.Labels(851, 640, 190),
+                0.9412,
+                0.954688,
+                metrics,
+                RoundRow.Bought.NOTHING,
+                312.5,
+                Optional.of("no rise in 3 rounds (0.9, before \"0.9\")"),
+                new RoundRow.NoiseFound(0.25, 0.5, 0.045312, 0.05));
+    }
 
     @TempDir
     Path folder;
@@ -59,14 +65,16 @@ class RoundsCsvTest {
         assertEquals(
                 "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,model_accuracy,"
                         + "consensus_accuracy,new_labels,repeat_labels,ece,spent,stop_reason,noise_recall,"
-                        + "noise_precision,noise_rate,estimated_noise",
+                        + "noise_precision,noise_rate,estimated_noise,macro_f1,balanced_accuracy,auc,log_loss,brier",
                 RoundsCsv.TABLE.header());
-        assertEquals("wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,", line(MIDDLE));
-        assertEquals("wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,", line(LAST));
+        assertEquals(
+                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,,,,,,", line(MIDDLE));
+        assertEquals("wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,,,,,,", line(LAST));
         assertEquals(
                 "darl/symmetric-20,extra-trees,darl-margin,1,3,851,640,190,0.941200,0.954688,,,0.031250,312.500000,"
-                        + "\"no rise in 3 rounds (0.9, before \"\"0.9\"\")\",0.250000,0.500000,0.045312,0.050000",
-                line(STOPPED));
+                        + "\"no rise in 3 rounds (0.9, before \"\"0.9\"\")\",0.250000,0.500000,0.045312,0.050000,"
+                        + "0.930000,0.925000,0.987654,12.250000,1.500000",
+                line(MEASURED));
     }
 
     private static String line(RoundRow row) {
@@ -99,9 +107,9 @@ class RoundsCsvTest {
     @Test
     void readsBackWhatItWrites() throws Exception {
         Path file = folder.resolve("rounds.csv");
-        Files.writeString(file, RoundsCsv.TABLE.text(List.of(MIDDLE, LAST, STOPPED)));
+        Files.writeString(file, RoundsCsv.TABLE.text(List.of(MIDDLE, LAST, STOPPED, MEASURED)));
 
-        assertEquals(List.of(MIDDLE, LAST, STOPPED), RoundsCsv.TABLE.read(file));
+        assertEquals(List.of(MIDDLE, LAST, STOPPED, MEASURED), RoundsCsv.TABLE.read(file));
     }
 
     @Test

@@ -136,7 +136,7 @@ class WarmRunTest {
         // The fake trainers' seeds hold their names, so only what follows from folds and labels is the same.
         List<RoundRow> rows = RoundsCsv.read(folder.resolve("a"));
         assertEquals(rows.get(0).consensusAccuracy(), rows.get(ROUNDS).consensusAccuracy());
-        assertNotEquals(rows.get(ROUNDS - 1).ece(), rows.get(2 * ROUNDS - 1).ece());
+        assertNotEquals(rows.get(ROUNDS - 1).metrics(), rows.get(2 * ROUNDS - 1).metrics());
     }
 
     @Test

@@ -121,7 +121,7 @@ class ResultsTest {
                 last.labels(),
                 last.modelAccuracy(),
                 last.consensusAccuracy(),
-                last.ece(),
+                last.metrics(),
                 last.bought(),
                 0,
                 Optional.of("estimated noise is low"),

@@ -3,11 +3,12 @@ package org.relabel4j.core.consensus;
 import org.relabel4j.core.annotation.Annotations;
 
 /** Annotations sorted by annotator, those of one in the order of the examples. */
-final class ByAnnotator {
+public final class ByAnnotator {
     private final int[] starts;
     private final int[] positions;
 
-    ByAnnotator(Annotations annotations) {
+    /** Sorts, in time and memory linear in the annotations. */
+    public ByAnnotator(Annotations annotations) {
         this.starts = new int[annotations.numAnnotators() + 1];
         this.positions = new int[annotations.size()];
         for (int a = 0; a < positions.length; a++) {
@@ -25,22 +26,22 @@ final class ByAnnotator {
     }
 
     /** First place of annotator {@code j}'s annotations in this order. */
-    int start(int j) {
+    public int start(int j) {
         return starts[j];
     }
 
     /** Place after the last of annotator {@code j}'s annotations. */
-    int end(int j) {
+    public int end(int j) {
         return starts[j + 1];
     }
 
     /** Number of labels of annotator {@code j}. */
-    int count(int j) {
+    public int count(int j) {
         return starts[j + 1] - starts[j];
     }
 
     /** Position in {@link Annotations} of the annotation at a place of this order. */
-    int position(int place) {
+    public int position(int place) {
         return positions[place];
     }
 }

@@ -10,22 +10,31 @@ public final class LogLoss {
      */
     public static final double MIN_PROB = 1e-6;
 
+    /** Least probability that counts in scikit-learn's {@code log_loss} of 64-bit floats: 0 costs 36 nats. */
+    public static final double SCIKIT_LEARN_MIN_PROB = Math.ulp(1.0);
+
     private LogLoss() {}
+
+    /** The mean over labelled examples of {@code -ln p(label)}, where p is at least {@link #MIN_PROB}. */
+    public static double of(Probabilities predProbs, int[] labels) {
+        return of(predProbs, labels, MIN_PROB);
+    }
 
     /**
      * The mean over labelled examples of {@code -ln p(label)}.
      *
      * @param labels class of each example, or -1 for one that does not count
+     * @param minProb least probability that counts, above 0
      * @return NaN if no example counts
      * @throws IllegalArgumentException if the sizes differ
      */
-    public static double of(Probabilities predProbs, int[] labels) {
+    public static double of(Probabilities predProbs, int[] labels, double minProb) {
         Accuracy.checkLengths(predProbs.numExamples(), labels.length);
         double sum = 0;
         int counted = 0;
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] >= 0) {
-                sum -= Math.log(Math.max(predProbs.get(i, labels[i]), MIN_PROB));
+                sum -= Math.log(Math.max(predProbs.get(i, labels[i]), minProb));
                 counted++;
             }
         }

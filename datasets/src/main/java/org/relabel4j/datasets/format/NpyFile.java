@@ -3,6 +3,7 @@ package org.relabel4j.datasets.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import org.relabel4j.core.probability.Probabilities;
 
 /** Writes NumPy's {@code .npy}; {@link MappedProbabilities} reads it. */
@@ -31,7 +32,38 @@ public final class NpyFile {
      * @throws InputException if the file cannot be written; one that was there is unchanged
      */
     public static void write(Path file, Probabilities probabilities, Precision precision) throws InputException {
-        write(file, probabilities.numExamples(), probabilities.numClasses(), probabilities::copyRows, precision);
+        int[] shape = {probabilities.numExamples(), probabilities.numClasses()};
+        write(file, shape, List.of(probabilities::copyRows), precision);
+    }
+
+    /**
+     * Writes the probabilities of several models, shape (models, numExamples, numClasses), likewise.
+     *
+     * @param models at least one, of one shape
+     * @throws InputException if the file cannot be written; one that was there is unchanged
+     */
+    public static void write(Path file, List<Probabilities> models, Precision precision) throws InputException {
+        int[] shape = {models.size(), models.get(0).numExamples(), models.get(0).numClasses()};
+        write(
+                file,
+                shape,
+                models.stream().<RowSource>map(model -> model::copyRows).toList(),
+                precision);
+    }
+
+    /**
+     * Writes whole numbers, 4 bytes each, little-endian.
+     *
+     * @throws InputException if the file cannot be written; one that was there is unchanged
+     */
+    public static void write(Path file, int[] values) throws InputException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(values);
+        AtomicFiles.write(file, stream -> {
+            stream.write(NpyHeader.encode("i4", values.length));
+            stream.write(bytes.array());
+        });
     }
 
     /**
@@ -43,10 +75,9 @@ public final class NpyFile {
     public static void write(Path file, int numColumns, double[] values, Precision precision) throws InputException {
         write(
                 file,
-                values.length / numColumns,
-                numColumns,
-                (from, to, rows, offset) ->
-                        System.arraycopy(values, from * numColumns, rows, offset, (to - from) * numColumns),
+                new int[] {values.length / numColumns, numColumns},
+                List.of((from, to, rows, offset) ->
+                        System.arraycopy(values, from * numColumns, rows, offset, (to - from) * numColumns)),
                 precision);
     }
 
@@ -56,26 +87,34 @@ public final class NpyFile {
         void copy(int from, int to, double[] destination, int offset);
     }
 
-    private static void write(Path file, int numRows, int numColumns, RowSource source, Precision precision)
+    /** Writes tables one after the other, each of as many rows and columns as the last two axes say. */
+    private static void write(Path file, int[] shape, List<RowSource> tables, Precision precision)
             throws InputException {
+        int numRows = shape[shape.length - 2];
+        int numColumns = shape[shape.length - 1];
         int block = Math.max(1, BLOCK_VALUES / numColumns);
         double[] rows = new double[block * numColumns];
         ByteBuffer bytes = ByteBuffer.allocate(rows.length * precision.bytes).order(ByteOrder.LITTLE_ENDIAN);
         AtomicFiles.write(file, stream -> {
-            stream.write(NpyHeader.encode(precision.bytes, numRows, numColumns));
-            for (int from = 0; from < numRows; from += block) {
-                int to = Math.min(numRows, from + block);
-                source.copy(from, to, rows, 0);
-                bytes.clear();
-                for (int n = 0; n < (to - from) * numColumns; n++) {
-                    if (precision == Precision.FLOAT64) {
-                        bytes.putDouble(rows[n]);
-                    } else {
-                        bytes.putFloat((float) rows[n]);
-                    }
+            stream.write(NpyHeader.encode(precision.bytes, shape));
+            for (RowSource table : tables) {
+                for (int from = 0; from < numRows; from += block) {
+                    int to = Math.min(numRows, from + block);
+                    table.copy(from, to, rows, 0);
+                    put(rows, (to - from) * numColumns, precision, bytes.clear());
+                    stream.write(bytes.array(), 0, bytes.position());
                 }
-                stream.write(bytes.array(), 0, bytes.position());
             }
         });
+    }
+
+    private static void put(double[] values, int count, Precision precision, ByteBuffer bytes) {
+        for (int n = 0; n < count; n++) {
+            if (precision == Precision.FLOAT64) {
+                bytes.putDouble(values[n]);
+            } else {
+                bytes.putFloat((float) values[n]);
+            }
+        }
     }
 }

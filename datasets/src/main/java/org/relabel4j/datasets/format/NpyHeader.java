@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.relabel4j.core.text.Counted;
 
 /**
@@ -196,10 +198,21 @@ record NpyHeader(
         return bits < 0 ? -magnitude : magnitude;
     }
 
-    /** The header that {@code numpy.save} writes, version 1.0, padded so that the values begin at a multiple of 64. */
-    static byte[] encode(int itemBytes, int numRows, int numColumns) {
-        String dict = "{'descr': '<f" + itemBytes + "', 'fortran_order': False, 'shape': (" + numRows + ", "
-                + numColumns + "), }";
+    /** That of floating-point numbers. */
+    static byte[] encode(int itemBytes, int... shape) {
+        return encode("f" + itemBytes, shape);
+    }
+
+    /**
+     * The header that {@code numpy.save} writes, version 1.0, padded so that the values begin at a multiple of 64.
+     *
+     * @param type kind and bytes of a number
+     * @param shape the length of each axis, at least one
+     */
+    static byte[] encode(String type, int... shape) {
+        String axes = IntStream.of(shape).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        String dict = "{'descr': '<" + type + "', 'fortran_order': False, 'shape': (" + axes
+                + (shape.length == 1 ? "," : "") + "), }";
         int unpadded = 10 + dict.length() + 1;
         int total = (unpadded + 63) / 64 * 64;
         String text = dict + " ".repeat(total - unpadded) + "\n";

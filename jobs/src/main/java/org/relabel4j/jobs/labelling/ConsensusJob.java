@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.relabel4j.core.agreement.Bootstrap;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.ConfusionMatrices;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
@@ -31,7 +32,7 @@ import org.relabel4j.jobs.Progress;
  * <p>Labels are written as CSV {@code task,consensus_label,consensus_quality_score,annotator_agreement,num_annotations}, one
  * labelled task a row, in the order of the probabilities, or of first appearance if there are none. Annotators are written as
  * {@code annotator,annotator_quality,agreement_with_consensus,worst_class,num_examples_labeled}, the worst first; an empty
- * field is a quality that the labels do not tell. Classes are named if the labels name them, and numbered otherwise.
+ * field is a quality that the labels do not tell. How well the annotators agree is written by {@link AgreementFile}. Classes are named if the labels name them, and numbered otherwise.
  */
 public final class ConsensusJob {
     private ConsensusJob() {}
@@ -84,25 +85,36 @@ public final class ConsensusJob {
      * @param weights temperatures and weights, as JSON; only with a method that weighs
      * @param posterior the probability of each class of each labelled task, as CSV
      * @param confusion the annotators' confusion matrices, as CSV; only with a method that has them
+     * @param agreement how well the annotators agree, as CSV
      */
     public record Outputs(
             Path consensus,
             Optional<Path> annotators,
             Optional<Path> weights,
             Optional<Path> posterior,
-            Optional<Path> confusion) {
-        /** Without posteriors and matrices. */
+            Optional<Path> confusion,
+            Optional<AgreementOutput> agreement) {
+        /** Without posteriors, matrices and agreement. */
         public Outputs(Path consensus, Optional<Path> annotators, Optional<Path> weights) {
-            this(consensus, annotators, weights, Optional.empty(), Optional.empty());
+            this(consensus, annotators, weights, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         List<Path> all() {
             return Stream.concat(
                             Stream.of(consensus),
-                            Stream.of(annotators, weights, posterior, confusion).flatMap(Optional::stream))
+                            Stream.of(annotators, weights, posterior, confusion, agreement.map(AgreementOutput::file))
+                                    .flatMap(Optional::stream))
                     .toList();
         }
     }
+
+    /**
+     * How well the annotators agree.
+     *
+     * @param file the table
+     * @param bootstrap of the intervals
+     */
+    public record AgreementOutput(Path file, Bootstrap bootstrap) {}
 
     /**
      * Reads, infers and writes. If anything fails, no output is written or changed, except where the system lets some be put
@@ -133,7 +145,9 @@ public final class ConsensusJob {
         RandomGenerator rng = Seeds.generator(request.seed(), "consensus", 0);
         ConsensusAnalysis analysis =
                 files.whileUnchanged(() -> method.analyse(pool.annotations(), files.predProbs(), known, rng));
-        write(request.outputs(), pool, analysis, progress);
+        Optional<AgreementFile> agreement =
+                request.outputs().agreement().map(output -> AgreementFile.of(pool, output.bootstrap(), progress));
+        write(request.outputs(), pool, analysis, agreement, progress);
         return JobSummary.of(files);
     }
 
@@ -190,7 +204,12 @@ public final class ConsensusJob {
                 .toList());
     }
 
-    private static void write(Outputs outputs, LabelledPool pool, ConsensusAnalysis analysis, Progress progress)
+    private static void write(
+            Outputs outputs,
+            LabelledPool pool,
+            ConsensusAnalysis analysis,
+            Optional<AgreementFile> agreement,
+            Progress progress)
             throws InputException {
         try (AtomicFiles files = new AtomicFiles()) {
             if (outputs.annotators().isPresent()) {
@@ -208,6 +227,9 @@ public final class ConsensusJob {
             if (outputs.confusion().isPresent()) {
                 ConfusionMatrices matrices = analysis.confusionMatrices().orElseThrow();
                 files.add(outputs.confusion().get(), stream -> ConsensusFiles.writeConfusion(stream, pool, matrices));
+            }
+            if (agreement.isPresent()) {
+                files.add(outputs.agreement().orElseThrow().file(), agreement.get()::write);
             }
             // Last, so that there are never labels without what was asked for beside them.
             files.add(

@@ -47,6 +47,7 @@ final class SetConsensusFiles {
         List<String> wanted = new ArrayList<>();
         request.outputs().weights().ifPresent(file -> wanted.add("--weights"));
         request.outputs().confusion().ifPresent(file -> wanted.add("--confusion"));
+        request.outputs().agreement().ifPresent(output -> wanted.add("--agreement"));
         request.gold().ifPresent(file -> wanted.add("--gold"));
         if (!wanted.isEmpty()) {
             throw new IllegalArgumentException("--multi-label does not go with " + String.join(" and ", wanted)

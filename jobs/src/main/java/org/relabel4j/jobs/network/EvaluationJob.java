@@ -7,10 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.relabel4j.core.metric.Accuracy;
+import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.core.numeric.RowMath;
+import org.relabel4j.core.probability.DenseProbabilities;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.Datasets;
@@ -83,10 +86,23 @@ public final class EvaluationJob {
      * What came out.
      *
      * @param images test images
-     * @param right how many were classified as their label says; empty if there was no last layer to do so
+     * @param quality how well they were classified; empty if there was no last layer to do so
      * @param dimension features of an image; 0 if they were not asked for
      */
-    public record Result(int images, OptionalInt right, int dimension) {}
+    public record Result(int images, Optional<Quality> quality, int dimension) {}
+
+    /**
+     * How well test images were classified.
+     *
+     * @param right how many as their label says
+     * @param metrics of the probabilities
+     */
+    public record Quality(int right, ModelMetrics metrics) {
+        private static Quality of(Probabilities probabilities, int[] labels) {
+            int right = (int) Math.round(Accuracy.of(probabilities, labels) * labels.length);
+            return new Quality(right, ModelMetrics.of(probabilities, labels));
+        }
+    }
 
     /** What gives features, and the data, read. */
     record Material(FeatureExtractor extractor, String weights, Dataset dataset, Examples test) {
@@ -135,11 +151,13 @@ public final class EvaluationJob {
             Arrays.setAll(values, n -> features[n]);
             NpyFile.write(outputs.features().get(), dimension, values, NpyFile.Precision.FLOAT32);
         }
-        OptionalInt right = request.linear()
-                ? OptionalInt.of(LinearEvaluation.right(
-                        material, features, request.inputs().seed(), progress))
-                : OptionalInt.empty();
-        return new Result(test.size(), right, outputs.features().isPresent() ? dimension : 0);
+        Optional<Quality> quality = request.linear()
+                ? Optional.of(Quality.of(
+                        LinearEvaluation.predict(
+                                material, features, request.inputs().seed(), progress),
+                        material.dataset().testLabels()))
+                : Optional.empty();
+        return new Result(test.size(), quality, outputs.features().isPresent() ? dimension : 0);
     }
 
     private static Result classify(Request request, Material material, Progress progress) throws InputException {
@@ -165,9 +183,13 @@ public final class EvaluationJob {
                         + "; give weights of a network that was trained for it, or train a last layer with --linear");
             }
             double[] logits = logits(classifier, material, progress);
-            write(request.outputs(), logits, numClasses);
+            double[] probabilities = softmax(logits, numClasses);
+            write(request.outputs(), logits, probabilities, numClasses);
             int[] labels = material.dataset().testLabels();
-            return new Result(labels.length, OptionalInt.of(right(logits, labels, numClasses)), 0);
+            ModelMetrics metrics =
+                    ModelMetrics.of(DenseProbabilities.ofRowMajor(labels.length, numClasses, probabilities), labels);
+            Quality quality = new Quality(right(logits, labels, numClasses), metrics);
+            return new Result(labels.length, Optional.of(quality), 0);
         }
     }
 
@@ -223,13 +245,13 @@ public final class EvaluationJob {
         return logits;
     }
 
-    private static void write(Outputs outputs, double[] logits, int numClasses) throws InputException {
+    private static void write(Outputs outputs, double[] logits, double[] probabilities, int numClasses)
+            throws InputException {
         if (outputs.logits().isPresent()) {
             NpyFile.write(outputs.logits().get(), numClasses, logits, NpyFile.Precision.FLOAT32);
         }
         if (outputs.probabilities().isPresent()) {
-            NpyFile.write(
-                    outputs.probabilities().get(), numClasses, softmax(logits, numClasses), NpyFile.Precision.FLOAT32);
+            NpyFile.write(outputs.probabilities().get(), numClasses, probabilities, NpyFile.Precision.FLOAT32);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.relabel4j.jobs.network;
 
 import java.util.stream.IntStream;
-import org.relabel4j.core.metric.Accuracy;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
@@ -21,12 +21,12 @@ final class LinearEvaluation {
     private LinearEvaluation() {}
 
     /**
-     * How many of the test examples are classified right.
+     * The class probabilities of the test examples.
      *
      * @param testFeatures of the test examples, row-major
      * @throws IllegalArgumentException if weights and data do not fit each other; one line
      */
-    static int right(EvaluationJob.Material material, float[] testFeatures, long seed, Progress progress) {
+    static Probabilities predict(EvaluationJob.Material material, float[] testFeatures, long seed, Progress progress) {
         Dataset data = material.dataset();
         int dimension = material.extractor().dimension(data.pool());
         float[] values = material.features(data.pool(), "features of the pool", progress);
@@ -39,8 +39,7 @@ final class LinearEvaluation {
                         data.poolLabels(),
                         data.classNames().size(),
                         seed)) {
-            double accuracy = Accuracy.of(classifier.predict(test, all(test)), data.testLabels());
-            return (int) Math.round(accuracy * test.size());
+            return classifier.predict(test, all(test));
         }
     }
 

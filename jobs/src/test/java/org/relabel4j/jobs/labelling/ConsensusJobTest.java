@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.agreement.Bootstrap;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.Progress;
 
@@ -235,9 +236,78 @@ class ConsensusJobTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.of(files.file("posterior.csv")),
-                                confusion ? Optional.of(files.file("confusion.csv")) : Optional.empty()),
+                                confusion ? Optional.of(files.file("confusion.csv")) : Optional.empty(),
+                                Optional.empty()),
                         1),
                 Progress.NONE);
+    }
+
+    /** Runs, and gives what was noted. */
+    private List<String> runWithAgreement(int resamples) throws InputException {
+        List<String> notes = new ArrayList<>();
+        ConsensusJob.run(
+                new ConsensusJob.Request(
+                        "wawa",
+                        Map.of(),
+                        files.inputs(),
+                        new ConsensusJob.Outputs(
+                                files.file("consensus.csv"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new ConsensusJob.AgreementOutput(
+                                        files.file("agreement.csv"), new Bootstrap(resamples, 1)))),
+                        1),
+                new Progress() {
+                    @Override
+                    public void update(String stage, long done, long total) {}
+
+                    @Override
+                    public void note(String message) {
+                        notes.add(message);
+                    }
+                });
+        return notes;
+    }
+
+    @Test
+    void agreementIsAFileAndANote() throws Exception {
+        files.write(
+                "labels.csv",
+                "task,annotator,label\na,ann,cat\na,bob,cat\nb,ann,cat\nb,bob,dog\nc,ann,dog\nc,bob,dog\nd,cem,dog\n");
+
+        List<String> notes = runWithAgreement(0);
+
+        // n = 6, 3 of each class, S = 2: 1 - 5 * 2 / 18 = 4/9. Cohen: p_o = 2/3, p_e = 2/3 * 1/3 + 1/3 * 2/3 = 4/9:
+        // 2/5. Cem is alone.
+        assertEquals(
+                "measure,annotator,other_annotator,value,low,high,num_examples,why_empty\n"
+                        + "krippendorff-alpha,,,0.4444444444444444,,,3,\n"
+                        + "fleiss-kappa,,,,,,3,labelled examples have 1 to 2 labels; this kappa is for equally many\n"
+                        + "cohen-kappa,,,0.4000000000000001,,,3,\n"
+                        + "cohen-kappa-of-pair,ann,bob,0.4,,,3,\n",
+                files.read("agreement.csv"));
+        assertEquals(
+                List.of(
+                        "agreement of annotators: Krippendorff's alpha 0.444; Fleiss' kappa unknown (labelled examples have 1 to 2"
+                                + " labels; this kappa is for equally many); Cohen's kappa, mean over pairs 0.400"),
+                notes);
+        runWithAgreement(200);
+        String alpha = files.read("agreement.csv").lines().skip(1).findFirst().orElseThrow();
+        assertTrue(alpha.matches("krippendorff-alpha,,,0.4444444444444444,-?\\d\\.\\d+,1\\.0,3,"), alpha);
+    }
+
+    @Test
+    void agreementOfOneAnnotatorIsEmptyWithAReason() throws Exception {
+        files.write("labels.csv", "task,annotator,label\na,ann,cat\nb,ann,dog\n");
+
+        runWithAgreement(100);
+
+        String none = ",,,,,,0,no example has labels of two annotators";
+        assertEquals(
+                List.of("krippendorff-alpha" + none, "fleiss-kappa" + none, "cohen-kappa" + none),
+                files.read("agreement.csv").lines().skip(1).toList());
     }
 
     @Test

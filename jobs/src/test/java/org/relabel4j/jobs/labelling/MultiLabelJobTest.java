@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.agreement.Bootstrap;
 import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.LabelOptions;
@@ -109,6 +110,7 @@ class MultiLabelJobTest {
                                 Optional.of(files.file(prefix + "annotators.csv")),
                                 Optional.empty(),
                                 Optional.of(files.file(prefix + "posterior.csv")),
+                                Optional.empty(),
                                 Optional.empty()),
                         1,
                         MEAN),
@@ -172,6 +174,25 @@ class MultiLabelJobTest {
                 IllegalArgumentException.class,
                 "--multi-label does not go with --gold, which are for one class a task; leave it out",
                 () -> infer("mace", inputs("labels.csv", SETS), "", "gold"));
+        ConsensusJob.AgreementOutput agreement =
+                new ConsensusJob.AgreementOutput(files.file("agreement.csv"), new Bootstrap(10, 1));
+        files.refuses(
+                IllegalArgumentException.class,
+                "--multi-label does not go with --agreement, which are for one class a task; leave it out",
+                () -> ConsensusJob.run(
+                        new ConsensusJob.Request(
+                                "mace",
+                                Map.of(),
+                                inputs("labels.csv", SETS),
+                                new ConsensusJob.Outputs(
+                                        files.file("consensus.csv"),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(agreement)),
+                                1),
+                        Progress.NONE));
         files.refuses(
                 IllegalArgumentException.class,
                 "this strategy composes its batches by classes, which several classes an example do not allow; use one that scores"

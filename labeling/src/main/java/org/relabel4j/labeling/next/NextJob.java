@@ -184,6 +184,7 @@ public final class NextJob {
                 numbers.accuracy(),
                 numbers.guessing(),
                 numbers.logLoss(),
+                numbers.quality(),
                 1 - NoiseEstimates.fromQuality(consensus).orElse(Double.NaN),
                 state.isPresent()
                         ? ConsensusErrors.expected(labels.annotations(), consensus, predProbs, estimates, labels.gold())

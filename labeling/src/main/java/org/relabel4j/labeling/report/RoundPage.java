@@ -152,7 +152,13 @@ final class RoundPage extends HtmlPage {
     }
 
     private void annotators() {
-        section("people", () -> table(tables.annotators(), "numbers"));
+        PeopleAgreement agreement = new PeopleAgreement(round.annotations());
+        section("people", () -> {
+            table(tables.annotators(), "numbers");
+            if (agreement.isKnown()) {
+                table(agreement.table(), "numbers");
+            }
+        });
     }
 
     private void rounds(boolean hasText) {
@@ -163,6 +169,7 @@ final class RoundPage extends HtmlPage {
                 drawings(RoundFigures.of(all), "pair");
             }
             table(tables.rounds(), "numbers");
+            tables.quality().ifPresent(table -> table(table, "numbers"));
         });
     }
 
@@ -189,6 +196,11 @@ final class RoundPage extends HtmlPage {
                 "Estimated share of labelled examples that the model gets right by cross-validation, so without having "
                         + "seen them: from people's labels and how good these are, as for a person. And the share that "
                         + "always naming the most frequent class would get right.",
+                "macro F1, balanced accuracy, AUC, Brier score, calibration error",
+                "Of the model's cross-validated probabilities against the consensus labels, which were inferred with its help: "
+                        + "a little too good. Means over classes of F1, of recall and of the area under the ROC curve; mean squared "
+                        + "distance from the label, halved for two classes; distance of confidence and accuracy. Of the last two "
+                        + "less is better.",
                 "consensus label, consensus quality",
                 "The class that people and model together hold to be right, and how much speaks for it, from 0 to 1, as the "
                         + "consensus method weighs it; in all, its mean. It ranks examples and falls where few have "

@@ -12,6 +12,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.labeling.report.WrongLabels.Label;
 import org.relabel4j.labeling.round.AnnotatorRow;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.ModelQuality;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.RoundOutcome;
 import org.relabel4j.pages.Html;
@@ -199,6 +200,35 @@ final class RoundTables {
                 .column("changed", facts -> Shown.count(facts.changed()))
                 .entries("model", facts -> Cells.named(orUnknown(facts.model()), "name"))
                 .table("All rounds, the newest first", rest(rows.size(), shown, "rounds", "the newest are shown"));
+    }
+
+    /** What else is known of the models of rounds, the newest first; empty if nothing is. */
+    Optional<Table> quality() {
+        List<RoundFacts> rows = new ArrayList<>(Stream.concat(round.before().stream(), Stream.of(round.facts()))
+                .filter(facts -> !facts.quality().equals(ModelQuality.UNKNOWN))
+                .toList());
+        Collections.reverse(rows);
+        int shown = Math.min(rows.size(), MOST_ROUNDS);
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TableBuilder<>(rows.subList(0, shown))
+                        .column("round", facts -> Integer.toString(facts.number()))
+                        .column(
+                                "macro F1",
+                                facts -> Shown.fraction(facts.quality().macroF1()))
+                        .column(
+                                "balanced accuracy",
+                                facts -> Shown.fraction(facts.quality().balancedAccuracy()))
+                        .column("AUC", facts -> Shown.fraction(facts.quality().auc()))
+                        .column(
+                                "Brier score",
+                                facts -> Shown.fraction(facts.quality().brier()))
+                        .column(
+                                "calibration error",
+                                facts -> Shown.fraction(facts.quality().ece()))
+                        .table(
+                                "The model against the consensus, by cross-validation, the newest round first",
+                                rest(rows.size(), shown, "rounds", "the newest are shown")));
     }
 
     private static List<String> rest(int all, int shown, String what, String where) {

@@ -27,6 +27,18 @@ public final class RoundText {
         LABELLED("labelled examples", facts -> Shown.count(facts.labelled())),
         ACCURACY("model accuracy, by cross-validation", facts -> Shown.fraction(facts.accuracy())),
         GUESSING("... of always guessing the most frequent class", facts -> Shown.fraction(facts.guessing())),
+        F1(
+                "macro F1, against the consensus",
+                facts -> Shown.fraction(facts.quality().macroF1())),
+        BALANCED(
+                "balanced accuracy, likewise",
+                facts -> Shown.fraction(facts.quality().balancedAccuracy())),
+        AUC("AUC, likewise", facts -> Shown.fraction(facts.quality().auc())),
+        LOG_LOSS("log loss, likewise", facts -> Shown.fraction(facts.logLoss())),
+        BRIER("Brier score, likewise", facts -> Shown.fraction(facts.quality().brier())),
+        ECE(
+                "calibration error, likewise",
+                facts -> Shown.fraction(facts.quality().ece())),
         QUALITY("consensus quality", facts -> Shown.fraction(facts.consensusQuality())),
         WRONG("consensus labels that are wrong, estimated", facts -> count(Outlook.wrong(facts)));
 

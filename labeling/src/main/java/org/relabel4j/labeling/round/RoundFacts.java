@@ -21,6 +21,7 @@ import java.util.Map;
  * @param accuracy estimated accuracy of the model on examples that it had not seen, from what people say of them
  * @param guessing accuracy of always guessing the most frequent class
  * @param logLoss cross-validated log loss, in nats
+ * @param quality of the cross-validated probabilities; unknown in older files
  * @param consensusQuality mean quality of the consensus labels of labelled examples
  * @param estimatedNoise estimated fraction of wrong consensus labels
  * @param changed consensus labels that are others than in the round before, of the examples labelled in both
@@ -43,6 +44,7 @@ public record RoundFacts(
         double accuracy,
         double guessing,
         double logLoss,
+        ModelQuality quality,
         double consensusQuality,
         double estimatedNoise,
         int changed,
@@ -50,5 +52,6 @@ public record RoundFacts(
         List<String> warnings) {
     public RoundFacts {
         networks = networks == null ? Map.of() : Map.copyOf(networks); // Older files have none.
+        quality = quality == null ? ModelQuality.UNKNOWN : quality;
     }
 }

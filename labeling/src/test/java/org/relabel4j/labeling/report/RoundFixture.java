@@ -25,6 +25,7 @@ import org.relabel4j.core.probability.Rows;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.labeling.round.AnnotatorRow;
 import org.relabel4j.labeling.round.BatchRow;
+import org.relabel4j.labeling.round.ModelQuality;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.labeling.round.RoundOutcome;
 
@@ -187,6 +188,7 @@ final class RoundFixture {
                 accuracy,
                 labels == 0 ? Double.NaN : 0.234,
                 labels == 0 ? Double.NaN : 0.8,
+                labels == 0 ? ModelQuality.UNKNOWN : new ModelQuality(0.61, 0.62, Double.NaN, 0.43, 0.04),
                 quality,
                 1 - quality,
                 labels == 0 ? 0 : 12,

@@ -39,6 +39,8 @@ class RoundReportTest {
         while (ids.find()) {
             assertTrue(seen.add(ids.group(1)), ids.group(1));
         }
+        assertTrue(html.contains("How well people agree: 1 always, 0 as by chance"));
+        assertTrue(html.contains("The model against the consensus, by cross-validation, the newest round first"));
         assertTrue(seen.containsAll(List.of("ask", "wrong", "people", "rounds", "classes")), seen::toString);
     }
 

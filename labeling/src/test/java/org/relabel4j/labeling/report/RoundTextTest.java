@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.loop.Costs;
 import org.relabel4j.core.loop.Limits;
+import org.relabel4j.labeling.round.ModelQuality;
 import org.relabel4j.labeling.round.Outlook;
 import org.relabel4j.labeling.round.RoundFacts;
 
@@ -30,6 +31,7 @@ class RoundTextTest {
                 known ? 0.7 : Double.NaN,
                 known ? 0.25 : Double.NaN,
                 Double.NaN,
+                known ? new ModelQuality(0.61, 0.62, Double.NaN, 0.43, 0.04) : ModelQuality.UNKNOWN,
                 quality,
                 known ? 0.1 : Double.NaN,
                 0,
@@ -49,6 +51,10 @@ class RoundTextTest {
                   labelled examples                               0    600
                   model accuracy, by cross-validation             ?  0.700
                   ... of always guessing the most frequent class  ?  0.250
+                  macro F1, against the consensus                 ?  0.610
+                  balanced accuracy, likewise                     ?  0.620
+                  Brier score, likewise                           ?  0.430
+                  calibration error, likewise                     ?  0.040
                   consensus quality                               ?  0.800
                   consensus labels that are wrong, estimated      ?     60
                   Model: knn (lowest log loss)

@@ -32,6 +32,7 @@ class OutlookTest {
                 0.5,
                 0.2,
                 1,
+                ModelQuality.UNKNOWN,
                 quality,
                 0.1,
                 0,

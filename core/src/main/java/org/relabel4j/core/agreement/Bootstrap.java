@@ -1,0 +1,58 @@
+package org.relabel4j.core.agreement;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.apache.commons.math3.stat.StatUtils;
+import org.relabel4j.core.agreement.Agreement.Interval;
+import org.relabel4j.core.random.Seeds;
+
+/**
+ * Resampling of examples for 95 % intervals, by the percentile method (Efron and Tibshirani 1993, "An Introduction to the
+ * Bootstrap", section 13.3). Each resample has a generator of its own, so that results do not depend on threads.
+ *
+ * @param resamples 0 for no interval
+ * @param seed the only source of randomness
+ */
+public record Bootstrap(int resamples, long seed) {
+    /** Resamples unless others are wanted. */
+    public static final int DEFAULT_RESAMPLES = 1000;
+
+    /** The most resamples. */
+    public static final int MOST_RESAMPLES = 100_000;
+
+    private static final double TAIL_PERCENT = 2.5;
+    private static final double ALL_PERCENT = 100;
+
+    /** @throws IllegalArgumentException if the number of resamples is out of range */
+    public Bootstrap {
+        if (resamples < 0 || resamples > MOST_RESAMPLES) {
+            throw new IllegalArgumentException(
+                    "resamples is " + resamples + ", expected 0 (no interval) to " + MOST_RESAMPLES);
+        }
+    }
+
+    RandomGenerator generator(int resample) {
+        return Seeds.generator(seed, "agreement", resample);
+    }
+
+    /**
+     * A value with the interval of its resamples; of those that have no value, such as with labels of one class only, none counts.
+     *
+     * @param resampled a value a resample, NaN if it has none
+     */
+    Agreement agreement(double value, int examples, int labels, double[] resampled) {
+        double[] known =
+                Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (2 * known.length < resamples) {
+            String reason =
+                    "no interval: " + (resamples - known.length) + " of " + resamples + " resamples have no value";
+            return new Agreement(value, Interval.UNKNOWN, examples, labels, reason);
+        }
+        Interval interval = known.length == 0
+                ? Interval.UNKNOWN
+                : new Interval(
+                        StatUtils.percentile(known, TAIL_PERCENT),
+                        StatUtils.percentile(known, ALL_PERCENT - TAIL_PERCENT));
+        return new Agreement(value, interval, examples, labels, "");
+    }
+}
