@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.relabel4j.benchmarks.statistics.Metric;
+import org.relabel4j.core.noise.LabelIssues;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.Choices;
@@ -40,6 +41,18 @@ class KnownNames implements Iterable<String> {
     static final class Downloads extends KnownNames {
         Downloads() {
             super(() -> Sources.names());
+        }
+    }
+
+    static final class IssueRules extends KnownNames {
+        IssueRules() {
+            super(() -> Choices.names(LabelIssues.Rule.class));
+        }
+    }
+
+    static final class LabelQualities extends KnownNames {
+        LabelQualities() {
+            super(() -> Choices.names(LabelIssues.Quality.class));
         }
     }
 

@@ -77,6 +77,7 @@ final class RootCommand implements Callable<Integer> {
         commands.put("report", ReportCommand.class);
         commands.put("score", ScoreCommand.class);
         commands.put("consensus", ConsensusCommand.class);
+        commands.put("find-issues", FindIssuesCommand.class);
         commands.put("evaluate", EvaluateCommand.class);
         commands.put("pretrain", PretrainCommand.class);
         commands.put("fetch", FetchCommand.class);

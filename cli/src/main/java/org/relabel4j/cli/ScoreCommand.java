@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
             "a label; or JSON, or an export of Label Studio: see docs/DATA.md. PROBS is CSV with the header",
             "task,CLASS,CLASS..., a line an example, labelled or not; or .npy, whose row numbers are the",
             "tasks. Predictions for labelled examples should be out of sample. Without PROBS (random,",
-            "good-random, core-set, typiclust, probcover, dal), the examples are the rows of VECTORS, or else",
-            "the labelled tasks. SCORES has the columns task,annotations,score,rank, and kind with --batch.",
-            "WEIGHTS is JSON with temperatures, model weights and annotator weights.",
+            "good-random, core-set, typiclust, probcover, dal, label-diffusion), the examples are the rows of",
+            "VECTORS, or else the labelled tasks. SCORES has the columns task,annotations,score,rank, and kind",
+            "with --batch. WEIGHTS is JSON with temperatures, model weights and annotator weights.",
             "",
             "With --multi-label every class is a yes/no question, which the strategy is applied to, and",
             "probabilities need not sum to 1. A task's score combines those of its classes.",
@@ -58,7 +58,7 @@ final class ScoreCommand extends Subcommand {
             paramLabel = "VECTORS",
             description =
                     "A vector an example, as NumPy (npy, npz) or CSV, for darl, core-set, badge, typiclust, probcover, cal,"
-                            + " dal, seals and diversity.")
+                            + " dal, seals, label-diffusion and diversity.")
     private Path embeddings;
 
     @Option(

@@ -27,6 +27,7 @@ class UsageTest {
                 "clean",
                 "score",
                 "consensus",
+                "find-issues",
                 "report",
                 "strategies",
                 "consensus-methods",

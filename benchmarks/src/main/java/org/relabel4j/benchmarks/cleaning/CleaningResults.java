@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.cleaning.EffectRow.EffectKey;
 import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Summary;
 import org.relabel4j.core.cleaning.CleaningPoint;
 import org.relabel4j.core.metric.LearningCurve;
 import org.relabel4j.datasets.format.InputException;
@@ -26,6 +28,8 @@ public final class CleaningResults {
 
     /** Version of the tables, raised by a change that is more than an added last column; environment.json records it. */
     static final int VERSION = 1;
+
+    private static final long BOOTSTRAP_SEED = 1;
 
     private final Map<String, Map<String, SortedMap<Integer, List<CleaningPoint>>>> curves = new LinkedHashMap<>();
     private final Map<EffectKey, SortedMap<Integer, Double>> effects = new LinkedHashMap<>();
@@ -151,16 +155,18 @@ public final class CleaningResults {
 
     /**
      * How many times fewer labels a selector needs than random for the label accuracy that random ends with, over the trials that both
-     * have; nothing if in one of them it never has it, since the others alone would flatter it.
+     * have; empty if in one of them it never has it, since the others alone would flatter it.
      */
-    public MeanSd timesFewer(String noise, String selector) {
+    public Optional<Summary> timesFewer(String noise, String selector) {
         SortedMap<Integer, List<CleaningPoint>> random = trials(noise, Selectors.RANDOM);
         SortedMap<Integer, List<CleaningPoint>> own = trials(noise, selector);
         double[] factors = own.keySet().stream()
                 .filter(random::containsKey)
                 .mapToDouble(trial -> new TrialCurve(own.get(trial)).timesFewer(new TrialCurve(random.get(trial))))
                 .toArray();
-        return Arrays.stream(factors).anyMatch(Double::isNaN) ? MeanSd.NONE : MeanSd.of(factors);
+        return factors.length == 0 || Arrays.stream(factors).anyMatch(Double::isNaN)
+                ? Optional.empty()
+                : Optional.of(Summary.of(factors, BOOTSTRAP_SEED));
     }
 
     /** What labels have effects at a noise level: first-labels, selectors, true-labels, in order. */

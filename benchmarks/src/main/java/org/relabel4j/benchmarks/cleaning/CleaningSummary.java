@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.relabel4j.benchmarks.cleaning.CleaningResults.TrialCurve;
 import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Summary;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
 
@@ -36,8 +37,10 @@ record CleaningSummary(String experiment, String noise, String selector, Cleanin
                     "ambiguous_mislabelled",
                     row -> row.mean(curve -> curve.end().ambiguousMislabelled())),
             new Column<>("total_variation", row -> row.mean(curve -> curve.end().totalVariation())),
-            new Column<>("times_fewer", row -> known(row.timesFewer().mean())),
-            new Column<>("times_fewer_sd", row -> known(row.timesFewer().sd()))));
+            new Column<>("times_fewer", row -> row.timesFewer(s -> s.value().mean())),
+            new Column<>("times_fewer_sd", row -> row.timesFewer(s -> s.value().sd())),
+            new Column<>("times_fewer_low", row -> row.timesFewer(s -> s.low())),
+            new Column<>("times_fewer_high", row -> row.timesFewer(s -> s.high()))));
 
     /** The whole file. */
     static String text(String experiment, CleaningResults results) {
@@ -55,8 +58,10 @@ record CleaningSummary(String experiment, String noise, String selector, Cleanin
         return MeanSd.of(results.normalisedAreas(noise, selector));
     }
 
-    private MeanSd timesFewer() {
-        return results.timesFewer(noise, selector);
+    private String timesFewer(ToDoubleFunction<Summary> value) {
+        return known(results.timesFewer(noise, selector)
+                .map(summary -> value.applyAsDouble(summary))
+                .orElse(Double.NaN));
     }
 
     private String mean(ToDoubleFunction<TrialCurve> value) {

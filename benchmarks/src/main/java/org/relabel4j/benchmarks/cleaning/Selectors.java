@@ -52,6 +52,8 @@ final class Selectors {
             (ranking, ensemble) -> Map.of(STRATEGY, ensemble ? "activelab-ensemble" : "activelab"),
             "bald",
             (ranking, ensemble) -> committee(ranking.committee()),
+            "graph",
+            (ranking, ensemble) -> Map.of(STRATEGY, "label-diffusion"),
             "confidence",
             (ranking, ensemble) -> sampler("confidence", ranking),
             "neighbour",

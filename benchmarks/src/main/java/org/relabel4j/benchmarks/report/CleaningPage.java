@@ -55,8 +55,8 @@ final class CleaningPage extends HtmlPage {
                 "normalised",
                 "The same on a scale on which random is 0 and the oracle 1, trial by trial.",
                 "times fewer",
-                "How many times fewer labels than random until the label accuracy that random ends with, trial by trial; – where "
-                        + "a trial never has it.",
+                "How many times fewer labels than random until the label accuracy that random ends with, trial by trial, with a "
+                        + "95 % bootstrap interval of the mean; – where a trial never has it.",
                 "clear, ambiguous",
                 "Examples still mislabelled at the end. Ambiguous are those about which people disagree: entropy of "
                         + "their labels above 0.30, in logarithms to base K.",

@@ -77,7 +77,9 @@ record CleaningTexts(CleaningResults results, String noise) {
                         "times fewer",
                         s -> s.equals(RANDOM)
                                 ? ""
-                                : results.timesFewer(noise, s).text())
+                                : results.timesFewer(noise, s)
+                                        .map(factor -> factor.value().text() + factor.intervalText())
+                                        .orElse(MeanSd.NONE.text()))
                 .column("clear", s -> count(s, c -> c.end().clearMislabelled()))
                 .column("ambiguous", s -> count(s, c -> c.end().ambiguousMislabelled()))
                 .column(

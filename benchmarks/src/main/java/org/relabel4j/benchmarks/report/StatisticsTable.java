@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.relabel4j.benchmarks.statistics.Interval;
 import org.relabel4j.benchmarks.statistics.Measure;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.benchmarks.statistics.Results;
-import org.relabel4j.benchmarks.statistics.Summary;
 import org.relabel4j.pages.Shown;
 import org.relabel4j.pages.Table;
 import org.relabel4j.pages.TableBuilder;
@@ -40,7 +38,7 @@ final class StatisticsTable {
             results.summary(strategy, metric, Measure.AREA)
                     .ifPresent(summary -> rows.add(new Row(
                             strategy,
-                            Shown.fraction(summary.value().mean()) + interval(summary),
+                            Shown.fraction(summary.value().mean()) + summary.intervalText(),
                             against(strategy, Optional.of(ModelResult.BASELINE)),
                             against(strategy, results.bestOther(strategy, metric, Measure.AREA)))));
         }
@@ -63,13 +61,6 @@ final class StatisticsTable {
 
     private record Against(String difference, String p, String saved) {
         static final Against NOBODY = new Against(Shown.UNKNOWN, Shown.UNKNOWN, Shown.UNKNOWN);
-    }
-
-    private static String interval(Summary summary) {
-        Interval interval = summary.interval();
-        return summary.trials() == 1
-                ? ""
-                : String.format(Locale.ROOT, " [%.3f, %.3f]", interval.low(), interval.high());
     }
 
     private Against against(String strategy, Optional<String> other) {

@@ -1,5 +1,7 @@
 package org.relabel4j.benchmarks.statistics;
 
+import java.util.Locale;
+
 /**
  * A measure over trials.
  *
@@ -15,5 +17,20 @@ public record Summary(int trials, MeanSd value, Interval interval) {
      */
     public static Summary of(double[] values, long seed) {
         return new Summary(values.length, MeanSd.of(values), Interval.ofMean(values, seed));
+    }
+
+    /** Lower end of the interval; NaN of a single trial, which says nothing of the others. */
+    public double low() {
+        return trials < 2 ? Double.NaN : interval.low();
+    }
+
+    /** Upper end, likewise. */
+    public double high() {
+        return trials < 2 ? Double.NaN : interval.high();
+    }
+
+    /** The interval after a blank, as {@code  [0.960, 0.970]}; nothing of a single trial. */
+    public String intervalText() {
+        return trials < 2 ? "" : String.format(Locale.ROOT, " [%.3f, %.3f]", interval.low(), interval.high());
     }
 }

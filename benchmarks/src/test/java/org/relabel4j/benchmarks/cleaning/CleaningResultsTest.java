@@ -1,11 +1,13 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.benchmarks.statistics.MeanSd;
+import org.relabel4j.benchmarks.statistics.Summary;
 import org.relabel4j.core.cleaning.CleaningPoint;
 
 class CleaningResultsTest {
@@ -20,7 +22,7 @@ class CleaningResultsTest {
         }
     }
 
-    private MeanSd timesFewer(String selector) {
+    private Optional<Summary> timesFewer(String selector) {
         return CleaningResults.of(rows, List.of()).timesFewer("0.3", selector);
     }
 
@@ -32,9 +34,26 @@ class CleaningResultsTest {
         curve("vanilla", 1, 0.7, 0.8, 0.9);
 
         // Trial 0 has 0.8 half-way to its first point: 200 / 50 = 4. Trial 1 at it: 200 / 100 = 2.
-        assertEquals(3, timesFewer("vanilla").mean(), EXACT);
-        assertEquals(Math.sqrt(2), timesFewer("vanilla").sd(), EXACT);
-        assertEquals(1, timesFewer("random").mean(), EXACT);
+        Summary vanilla = timesFewer("vanilla").orElseThrow();
+        assertEquals(3, vanilla.value().mean(), EXACT);
+        assertEquals(Math.sqrt(2), vanilla.value().sd(), EXACT);
+        // A quarter of the resamples are of one trial alone.
+        assertEquals(2, vanilla.low(), EXACT);
+        assertEquals(4, vanilla.high(), EXACT);
+        assertEquals(1, timesFewer("random").orElseThrow().value().mean(), EXACT);
+        String[] lines =
+                CleaningSummary.text("e", CleaningResults.of(rows, List.of())).split("\\R");
+        assertTrue(lines[0].endsWith(",times_fewer,times_fewer_sd,times_fewer_low,times_fewer_high"), lines[0]);
+        assertTrue(lines[2].endsWith(",3.000000,1.414214,2.000000,4.000000"), lines[2]);
+    }
+
+    @Test
+    void aSingleTrialHasNoInterval() {
+        curve("random", 0, 0.7, 0.75, 0.8);
+        curve("vanilla", 0, 0.7, 0.9, 0.95);
+
+        assertEquals(4, timesFewer("vanilla").orElseThrow().value().mean(), EXACT);
+        assertTrue(Double.isNaN(timesFewer("vanilla").orElseThrow().low()));
     }
 
     @Test
@@ -44,7 +63,7 @@ class CleaningResultsTest {
         curve("bald", 0, 0.7, 0.9, 0.95);
         curve("bald", 1, 0.7, 0.75, 0.79);
 
-        assertEquals(MeanSd.NONE, timesFewer("bald"));
-        assertEquals(MeanSd.NONE, timesFewer("vanilla"));
+        assertEquals(Optional.empty(), timesFewer("bald"));
+        assertEquals(Optional.empty(), timesFewer("vanilla"));
     }
 }

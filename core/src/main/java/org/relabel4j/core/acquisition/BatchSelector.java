@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.numeric.Selection;
 import org.relabel4j.core.random.Shuffles;
 
 /** Chooses the examples with the lowest scores, in expected time linear in the pool, without boxing. */
@@ -63,7 +64,7 @@ public final class BatchSelector {
 
     /** The batch: all examples below the threshold and a random choice, as many as there is room for, of those at it. */
     private static int[] chosen(double[] values, int batchSize, RandomGenerator rng) {
-        double threshold = smallest(values.clone(), batchSize - 1, rng);
+        double threshold = Selection.smallest(values.clone(), batchSize - 1, rng);
         int[] batch = new int[batchSize];
         int below = 0;
         int numTied = 0;
@@ -89,36 +90,6 @@ public final class BatchSelector {
                     Shuffles.shuffle(sorted, from, n, rng);
                 }
                 from = n;
-            }
-        }
-    }
-
-    /** The value of a rank (0 = smallest), by quickselect with random pivots; reorders the values. */
-    private static double smallest(double[] values, int rank, RandomGenerator rng) {
-        int from = 0;
-        int to = values.length;
-        while (true) {
-            double pivot = values[rng.nextInt(from, to)];
-            int low = from;
-            int high = to;
-            for (int n = from; n < high; ) {
-                double value = values[n];
-                if (value < pivot) {
-                    values[n++] = values[low];
-                    values[low++] = value;
-                } else if (value > pivot) {
-                    values[n] = values[--high];
-                    values[high] = value;
-                } else {
-                    n++;
-                }
-            }
-            if (rank < low) {
-                to = low;
-            } else if (rank >= high) {
-                from = high;
-            } else {
-                return pivot;
             }
         }
     }

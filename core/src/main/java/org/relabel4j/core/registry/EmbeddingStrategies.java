@@ -3,10 +3,12 @@ package org.relabel4j.core.registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.relabel4j.core.acquisition.Badge;
 import org.relabel4j.core.acquisition.Cal;
 import org.relabel4j.core.acquisition.CoreSet;
 import org.relabel4j.core.acquisition.Discriminative;
+import org.relabel4j.core.acquisition.LabelDiffusion;
 import org.relabel4j.core.acquisition.ProbCover;
 import org.relabel4j.core.acquisition.TypiClust;
 import org.relabel4j.core.option.Option;
@@ -95,5 +97,26 @@ final class EmbeddingStrategies {
                 List.of(parts, BatchOptions.ASK),
                 options -> BatchOptions.restricted(new Discriminative(options.get(parts)), options),
                 options -> Strategies.MAJORITY_VOTE);
+    }
+
+    static StrategyInfo labelDiffusion() {
+        Option<Optional<Integer>> neighbours = Option.integer(
+                        "neighbours", 1, Strategies.MOST_PREDICTIONS, "of each example; auto: one in 200")
+                .orWord("auto")
+                .withDefault(Optional.empty());
+        Option<Double> alpha =
+                Option.real("alpha", 0, 0.999, "how far labels spread").withDefault(LabelDiffusion.DEFAULT_ALPHA);
+        return BatchOptions.diversifiable(
+                new StrategyInfo.Description(
+                        "label-diffusion",
+                        "where the labels given contradict those of similar examples",
+                        "Bernhardt et al. 2022, arXiv:2109.00574"),
+                List.of(neighbours, alpha),
+                options -> {
+                    Optional<Integer> given = options.get(neighbours);
+                    OptionalInt links = given.isPresent() ? OptionalInt.of(given.get()) : OptionalInt.empty();
+                    return new LabelDiffusion(links, options.get(alpha));
+                },
+                Strategies.MAJORITY_VOTE);
     }
 }

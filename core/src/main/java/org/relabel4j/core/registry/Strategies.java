@@ -50,6 +50,7 @@ public final class Strategies {
             EmbeddingStrategies.contrastive(),
             EmbeddingStrategies.discriminative(),
             labelCleaning(),
+            EmbeddingStrategies.labelDiffusion(),
             activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
             activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
             DarlStrategy.info(),

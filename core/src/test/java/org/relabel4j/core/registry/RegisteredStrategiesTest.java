@@ -30,6 +30,7 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
             Map.entry("neighbours", List.of("1")),
             Map.entry("clusters", List.of("1", "5")),
             Map.entry("radius", List.of("1.5")),
+            Map.entry("alpha", List.of("0")),
             Map.entry("parts", List.of("1")),
             Map.entry("configurations", List.of("50")),
             Map.entry("sampling", List.of("softmax", "softrank")),
@@ -77,7 +78,7 @@ class RegisteredStrategiesTest implements AcquisitionStrategyContract {
         // random.
         return given.name().equals("darl")
                 // Where clusters or a search begin is random, or their last digits are.
-                || List.of("probcover", "dal").contains(given.name())
+                || List.of("probcover", "dal", "label-diffusion").contains(given.name())
                 || given.options().containsKey("ask")
                         && List.of("core-set", "badge", "typiclust", "active-label-cleaning", "batch-bald", "cal")
                                 .contains(given.name());

@@ -18,14 +18,29 @@ import org.relabel4j.core.text.Suggestions;
  * @param task the column of the task; absent means the one with a usual name for it
  * @param annotator the column of the annotator, likewise
  * @param label the column of the label, likewise
+ * @param anonymous whether there may be no column of the annotator: then all labels are {@value #NOBODY}'s
  */
-public record LabelColumns(Optional<String> task, Optional<String> annotator, Optional<String> label) {
+public record LabelColumns(
+        Optional<String> task, Optional<String> annotator, Optional<String> label, boolean anonymous) {
     /** All by their usual names. */
     public static final LabelColumns BY_NAME = new LabelColumns(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Who gives labels where no column says who. */
+    static final String NOBODY = "nobody";
 
     private static final String EXAMPLE = "task=...,annotator=...,label=... or three names or places in that order";
 
     private static final String FROM_ONE = "places count from 1, as in --columns 1,2,3";
+
+    /** Columns of labels with an annotator each. */
+    public LabelColumns(Optional<String> task, Optional<String> annotator, Optional<String> label) {
+        this(task, annotator, label, false);
+    }
+
+    /** The same of labels that may be nobody's in particular. */
+    public LabelColumns orAnonymous() {
+        return new LabelColumns(task, annotator, label, annotator.isEmpty());
+    }
 
     /** What a column can hold, and what such columns are called: surely, and perhaps. */
     enum Role {
@@ -78,7 +93,7 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
     /**
      * Columns of a header, by their number from 0.
      *
-     * @param places for each {@link Role}
+     * @param places for each {@link Role}; -1 for the annotator of anonymous labels
      * @param headerless whether the header is a row as the others
      */
     record Found(int[] places, boolean headerless) {
@@ -141,16 +156,20 @@ public record LabelColumns(Optional<String> task, Optional<String> annotator, Op
         List<Role> missing = new ArrayList<>();
         for (Role role : Role.values()) {
             places[role.ordinal()] = find(header, role);
-            if (places[role.ordinal()] < 0) {
+            boolean lacks = places[role.ordinal()] < 0;
+            boolean mayLack = anonymous && role == Role.ANNOTATOR;
+            if (lacks && !mayLack) {
                 missing.add(role);
             }
-            allByPlace &= asked(role).filter(asked -> place(asked) >= 0).isPresent();
+            allByPlace &= lacks && mayLack
+                    || asked(role).filter(asked -> place(asked) >= 0).isPresent();
         }
         if (!missing.isEmpty()) {
             throw LabelHeaderProblems.missing(header, missing, places);
         }
         checkDistinct(header, places);
-        boolean named = Arrays.stream(Role.values()).anyMatch(role -> role.mayBe(header.get(places[role.ordinal()])));
+        boolean named = Arrays.stream(Role.values())
+                .anyMatch(role -> places[role.ordinal()] >= 0 && role.mayBe(header.get(places[role.ordinal()])));
         return new Found(places, allByPlace && !named);
     }
 

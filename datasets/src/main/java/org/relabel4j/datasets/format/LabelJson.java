@@ -131,7 +131,9 @@ final class LabelJson {
         }
         String labelName = header.get(columns.of(Role.LABEL));
         String task = scalar("task", row.get(header.get(columns.of(Role.TASK))));
-        String annotator = scalar("annotator", row.get(header.get(columns.of(Role.ANNOTATOR))));
+        int annotatorColumn = columns.of(Role.ANNOTATOR);
+        String annotator =
+                annotatorColumn < 0 ? LabelColumns.NOBODY : scalar("annotator", row.get(header.get(annotatorColumn)));
         sink.row(
                 task == null ? "" : task,
                 annotator == null ? "" : annotator,

@@ -40,6 +40,9 @@ final class LongLabels implements CsvRows {
         }
         LabelColumns.Found found = columns.find(names);
         headerless = found.headerless();
+        if (annotatorColumn < 0) {
+            annotator = sink.annotator(LabelColumns.NOBODY.toCharArray(), 0, LabelColumns.NOBODY.length());
+        }
         labelColumn = found.of(Role.LABEL);
     }
 

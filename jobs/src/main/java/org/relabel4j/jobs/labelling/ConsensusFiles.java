@@ -100,7 +100,7 @@ final class ConsensusFiles {
         return pool.classNames().get(last).isEmpty() ? last : last + 1;
     }
 
-    private static String written(LabelledPool pool, int label) {
+    static String written(LabelledPool pool, int label) {
         return pool.namedLabels() ? pool.classNames().get(label) : Integer.toString(label);
     }
 }
