@@ -62,6 +62,28 @@ class ExtremeOptionsTest {
         assertTrue(Cli.run(call).succeeded().err().contains("1 example instead of 2147483647"));
     }
 
+    @Test
+    void resamples() throws Exception {
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\na,b,c\na,d,e\n");
+        Path out = folder.resolve("out.csv");
+        for (String value : List.of("-1", "100001", "-2147483648", "2147483648", "1e3")) {
+            Cli.run(
+                            "consensus",
+                            "--method",
+                            "majority-vote",
+                            "--labels",
+                            labels.toString(),
+                            "--out",
+                            out.toString(),
+                            "--agreement",
+                            folder.resolve("agreement.csv").toString(),
+                            "--agreement-resamples",
+                            value)
+                    .refused("resamples");
+            assertFalse(Files.exists(out), () -> value + " wrote something");
+        }
+    }
+
     private void refused(String command, String option, String value, String key) throws Exception {
         Path out = folder.resolve("out");
         List<String> call = new ArrayList<>(List.of(command));
@@ -110,6 +132,7 @@ class ExtremeOptionsTest {
                 new TreeMap<>(java.util.Map.of(
                         "benchmark", Set.of("--jobs"),
                         "clean", Set.of("--jobs"),
+                        "consensus", Set.of("--agreement-resamples"),
                         "pretrain", Set.of("--batch", "--epochs", "--lr", "--view-size"),
                         "score", Set.of("--batch"))),
                 found);

@@ -25,6 +25,11 @@ public final class CleaningExperiments {
         return FILES.all();
     }
 
+    /** The names of selectors beside the acquisition strategies, each of which is one, too. */
+    public static Set<String> selectors() {
+        return Selectors.ownNames();
+    }
+
     /**
      * Loads and checks an experiment made of the built-in parts.
      *

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -102,9 +103,15 @@ final class Selectors {
 
     /** All names but those that an experiment gives itself. */
     static Collection<String> names(Components components) {
-        TreeSet<String> names = new TreeSet<>(ALIASES.keySet());
-        names.add(ORACLE);
+        Set<String> names = ownNames();
         names.addAll(components.strategies());
+        return names;
+    }
+
+    /** The names beside those of strategies. */
+    static Set<String> ownNames() {
+        Set<String> names = new TreeSet<>(ALIASES.keySet());
+        names.add(ORACLE);
         return names;
     }
 

@@ -1,14 +1,15 @@
 package org.relabel4j.core.agreement;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
 import org.relabel4j.core.agreement.Agreement.Interval;
 import org.relabel4j.core.random.Seeds;
 
 /**
- * Resampling of examples for 95 % intervals, by the percentile method (Efron and Tibshirani 1993, "An Introduction to the
- * Bootstrap", section 13.3). Each resample has a generator of its own, so that results do not depend on threads.
+ * Resampling of examples for 95 % intervals, by the percentile method unless said otherwise (Efron and Tibshirani 1993,
+ * "An Introduction to the Bootstrap", section 13.3). Each resample has a generator of its own, so that results do not depend on threads.
  *
  * @param resamples 0 for no interval
  * @param seed the only source of randomness
@@ -23,6 +24,9 @@ public record Bootstrap(int resamples, long seed) {
     private static final double TAIL_PERCENT = 2.5;
     private static final double ALL_PERCENT = 100;
 
+    /** Of 97.5 %. */
+    private static final double NORMAL_QUANTILE = 1.959963984540054;
+
     /** @throws IllegalArgumentException if the number of resamples is out of range */
     public Bootstrap {
         if (resamples < 0 || resamples > MOST_RESAMPLES) {
@@ -36,11 +40,35 @@ public record Bootstrap(int resamples, long seed) {
     }
 
     /**
-     * A value with the interval of its resamples; of those that have no value, such as with labels of one class only, none counts.
+     * A value with the percentile interval of its resamples; of those that have no value, such as with labels of one class only, none
+     * counts.
      *
      * @param resampled a value a resample, NaN if it has none
      */
     Agreement agreement(double value, int examples, int labels, double[] resampled) {
+        return agreement(
+                value,
+                examples,
+                labels,
+                resampled,
+                known -> new Interval(
+                        StatUtils.percentile(known, TAIL_PERCENT),
+                        StatUtils.percentile(known, ALL_PERCENT - TAIL_PERCENT)));
+    }
+
+    /**
+     * The same with the value less and plus 1.96 standard deviations of the resamples, up to 1: for a mean of values of few examples
+     * each, which are lower in resamples, where examples stand twice (Efron and Tibshirani 1993, section 12.2).
+     */
+    Agreement around(double value, int examples, int labels, double[] resampled) {
+        return agreement(value, examples, labels, resampled, known -> {
+            double half = NORMAL_QUANTILE * Math.sqrt(StatUtils.variance(known));
+            return new Interval(value - half, Math.min(1, value + half));
+        });
+    }
+
+    private Agreement agreement(
+            double value, int examples, int labels, double[] resampled, Function<double[], Interval> interval) {
         double[] known =
                 Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (2 * known.length < resamples) {
@@ -48,11 +76,7 @@ public record Bootstrap(int resamples, long seed) {
                     "no interval: " + (resamples - known.length) + " of " + resamples + " resamples have no value";
             return new Agreement(value, Interval.UNKNOWN, examples, labels, reason);
         }
-        Interval interval = known.length == 0
-                ? Interval.UNKNOWN
-                : new Interval(
-                        StatUtils.percentile(known, TAIL_PERCENT),
-                        StatUtils.percentile(known, ALL_PERCENT - TAIL_PERCENT));
-        return new Agreement(value, interval, examples, labels, "");
+        Interval found = known.length == 0 ? Interval.UNKNOWN : interval.apply(known);
+        return new Agreement(value, found, examples, labels, "");
     }
 }

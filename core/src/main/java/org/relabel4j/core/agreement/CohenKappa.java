@@ -90,7 +90,7 @@ public final class CohenKappa implements AgreementMeasure {
             double[] means = new PairKappas(new SharedLabels(all), weights, PairKappas.LANES).means();
             System.arraycopy(means, 0, resampled, from, to - from);
         });
-        return bootstrap.agreement(value, examples, labels, resampled);
+        return bootstrap.around(value, examples, labels, resampled);
     }
 
     private static long numPairs(Annotations annotations) {

@@ -86,6 +86,37 @@ class GladTest {
         assertTrue(accuracy > majority, accuracy + " against " + majority);
     }
 
+    /** No Newton step from where it ends is longer than what EM stops at lets the posteriors be wrong. */
+    @Test
+    void solvesItsEquations() {
+        Annotations annotations = SimulatedCrowd.of(300, 20, 12, 5, 11).annotations();
+        GladModel model = new GladModel(annotations, KnownLabels.none());
+        Glad.fit(model);
+        double[] gradients = new double[annotations.numAnnotators()];
+        double[] curvatures = new double[gradients.length];
+        double[] posterior = new double[annotations.numClasses()];
+
+        for (int i = 0; i < annotations.numExamples(); i++) {
+            double gradient = 1 - Math.log(model.ease(i));
+            double curvature = 1;
+            model.posterior(i, posterior);
+            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                int j = annotations.annotatorAt(a);
+                double z = model.ability(j) * model.ease(i);
+                double s = 1 / (1 + Math.exp(-z));
+                double error = posterior[annotations.labelAt(a)] - s;
+                gradients[j] += error * model.ease(i);
+                curvatures[j] += s * (1 - s) * model.ease(i) * model.ease(i);
+                gradient += error * z;
+                curvature += s * (1 - s) * z * z;
+            }
+            assertEquals(0, gradient / curvature, 1e-4, "example " + i);
+        }
+        for (int j = 0; j < gradients.length; j++) {
+            assertEquals(0, (1 - model.ability(j) + gradients[j]) / (1 + curvatures[j]), 1e-4, "annotator " + j);
+        }
+    }
+
     @Test
     void unlabelledExamplesAreLeftOpen() {
         Consensus consensus = infer(Annotations.empty(2, 0, 2));

@@ -13,13 +13,15 @@ import org.relabel4j.pages.TableBuilder;
 
 /** How well the people of a project agree beyond chance. The same labels give the same numbers. */
 public final class PeopleAgreement {
-    private static final Bootstrap BOOTSTRAP = new Bootstrap(Bootstrap.DEFAULT_RESAMPLES, 1);
+    /** Labels whose agreement is resampled while somebody waits; with more, intervals are narrow anyway. */
+    private static final int MOST_RESAMPLED = 100_000;
 
     private final Map<AgreementMeasure, Agreement> measured = new LinkedHashMap<>();
 
     /** @param annotations the labels that count */
     public PeopleAgreement(Annotations annotations) {
-        AgreementMeasure.all().forEach(measure -> measured.put(measure, measure.measure(annotations, BOOTSTRAP)));
+        Bootstrap bootstrap = new Bootstrap(annotations.size() > MOST_RESAMPLED ? 0 : Bootstrap.DEFAULT_RESAMPLES, 1);
+        AgreementMeasure.all().forEach(measure -> measured.put(measure, measure.measure(annotations, bootstrap)));
     }
 
     /** Whether any measure has a value. */
