@@ -15,7 +15,9 @@ public final class Datasets {
     private static final List<Entry> ALL = List.of(
             wallRobot("wall-robot", 4),
             wallRobot("wall-robot-24", 24),
+            new Entry(WallRobotPairs.INFO, WallRobotPairs::load),
             new Entry(Cifar10Dataset.INFO, Cifar10Dataset::load),
+            new Entry(CifarMosaics.INFO, CifarMosaics::load),
             new Entry(Cifar10HDataset.INFO, Cifar10HDataset::load),
             new Entry(Cifar10NDataset.INFO, Cifar10NDataset::load),
             new Entry(ImageFolderDataset.INFO, ImageFolderDataset::load),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -92,6 +93,35 @@ class CifarDatasetsTest {
             assertArrayEquals(images[0], images[1]);
         }
         return first;
+    }
+
+    @Test
+    void mosaicsHaveTheAnimalsOfTheirFourTiles() throws Exception {
+        Dataset dataset = Datasets.load("cifar-10-mosaics", options("pool-size", "12"), 1);
+
+        assertEquals(12, dataset.pool().size());
+        assertArrayEquals(new int[] {64, 64, 3}, dataset.pool().shape());
+        assertEquals("bird|frog", dataset.classNames().get(0b10001));
+        List<String> animals = List.of("bird", "cat", "deer", "dog", "frog", "horse");
+        List<String> classes = Datasets.load("cifar-10", options(), 1).classNames();
+        byte[] mosaic = new byte[64 * 64 * 3];
+        for (int i = 0; i < 12; i++) {
+            ((ImageSet) dataset.pool()).copyTo(i, mosaic, 0);
+            int code = 0;
+            for (int corner : new int[] {0, 32 * 3, 32 * 64 * 3, 32 * 64 * 3 + 32 * 3}) {
+                int tile = IntStream.range(0, 5 * BATCH)
+                        .filter(x -> animals.contains(classes.get(CifarFixture.label(1 + x / BATCH, x % BATCH))))
+                        .filter(x -> CifarFixture.value(1 + x / BATCH, x % BATCH, 0, 0) == mosaic[corner]
+                                && CifarFixture.value(1 + x / BATCH, x % BATCH, 2, 9) == mosaic[corner + 29]
+                                && CifarFixture.value(1 + x / BATCH, x % BATCH, 1, 33) == mosaic[corner + 64 * 3 + 4])
+                        .findFirst()
+                        .orElseThrow();
+                code |= 1 << animals.indexOf(classes.get(CifarFixture.label(1 + tile / BATCH, tile % BATCH)));
+            }
+            assertEquals(code, dataset.poolLabels()[i], "mosaic " + i);
+        }
+        assertThrows(
+                IllegalArgumentException.class, () -> Datasets.load("cifar-10-mosaics", options("pool-size", "51"), 1));
     }
 
     @Test

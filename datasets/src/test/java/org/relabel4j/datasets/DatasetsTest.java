@@ -56,6 +56,22 @@ class DatasetsTest {
     }
 
     @Test
+    void pairsOfRobotsHaveTheClassesOfBoth() throws Exception {
+        Dataset robots = Datasets.load("wall-robot", Map.of(), 5);
+        Dataset pairs = Datasets.load("wall-robot-pairs", Map.of(), 5);
+
+        assertEquals(16, pairs.classNames().size());
+        assertEquals("Move-Forward|Slight-Left-Turn", pairs.classNames().get(0b101));
+        for (int i = 0; i < 2000; i++) {
+            float[] pair = row(pairs.pool(), i);
+            assertArrayEquals(row(robots.pool(), i), Arrays.copyOf(pair, 4));
+            int code = pairs.poolLabels()[i] & ~(1 << robots.poolLabels()[i]);
+            assertTrue(Integer.bitCount(code) <= 1 && (pairs.poolLabels()[i] >> robots.poolLabels()[i] & 1) == 1);
+        }
+        assertEquals(1000, pairs.test().size());
+    }
+
+    @Test
     void aSeedAlwaysGivesTheSameDataAndAnotherSeedOthers() throws Exception {
         Dataset once = Datasets.load("wall-robot", Map.of(), 7);
         Dataset again = Datasets.load("wall-robot", Map.of(), 7);

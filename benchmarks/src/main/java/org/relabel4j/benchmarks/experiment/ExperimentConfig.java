@@ -56,6 +56,16 @@ public record ExperimentConfig(
         SUGGESTED
     }
 
+    /** How classes that are sets of other classes are treated. */
+    public enum MultiLabel {
+        /** As any others. */
+        NO,
+        /** Models, strategies and consensus are of the yes/no question of each class of the sets. */
+        PER_CLASS,
+        /** Models are of these questions, strategies and consensus of whole sets. */
+        WHOLE_SETS
+    }
+
     public ExperimentConfig {
         unfit = Map.copyOf(unfit);
         variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));

@@ -3,8 +3,10 @@ package org.relabel4j.benchmarks.experiment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.core.loop.Spending;
+import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.core.option.Option;
 
 /**
@@ -57,6 +59,20 @@ public final class ExperimentKeys {
     public static final Option<String> CONSENSUS =
             key(Option.text("consensus", "consensus method; by-strategy: the one that each strategy names")
                     .withDefault(ExperimentConfig.CONSENSUS_BY_STRATEGY));
+    public static final Option<ExperimentConfig.MultiLabel> MULTI_LABEL = key(Option.choice(
+                    "multi-label",
+                    ExperimentConfig.MultiLabel.class,
+                    "how to treat classes that are sets of others",
+                    Map.of(
+                            ExperimentConfig.MultiLabel.NO, "as any others, by models too",
+                            ExperimentConfig.MultiLabel.PER_CLASS, "a yes/no question for each class of a set",
+                            ExperimentConfig.MultiLabel.WHOLE_SETS,
+                                    "as any others, but with models of these questions"))
+            .withDefault(ExperimentConfig.MultiLabel.NO));
+    public static final Option<Combination.Rule> COMBINE =
+            key(Option.choice("combine", Combination.Rule.class, "how the scores of an example's classes make one")
+                    .withDefault(Combination.Rule.EMA)
+                    .onlyWith(MULTI_LABEL, ExperimentConfig.MultiLabel.PER_CLASS));
     public static final Option<Long> SEED =
             key(Option.wholeNumber("seed", "seed of everything random").withDefault(1L));
     public static final Option<Optional<Long>> DATA_SEED = key(Option.wholeNumber(

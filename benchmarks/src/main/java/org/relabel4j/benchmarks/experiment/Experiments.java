@@ -24,7 +24,8 @@ public final class Experiments {
                     "new-vs-relabel",
                     "darl",
                     "cifar-10h",
-                    "cifar-10n"),
+                    "cifar-10n",
+                    "multi-label"),
             Experiments.class);
 
     private Experiments() {}

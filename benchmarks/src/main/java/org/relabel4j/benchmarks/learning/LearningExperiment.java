@@ -121,6 +121,7 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
             try {
                 Dataset first = trials.get(new TrialKey(variant, 0)).data();
                 check(part(variant), first.pool(), checked);
+                checkSets(variant, first);
                 checkPredictions(part(variant), first);
                 data.add(first);
             } catch (IllegalArgumentException e) {
@@ -142,6 +143,17 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                                 .forEach(trainer -> ExamplesCheck.of(trainer, pool));
                     }
                 });
+    }
+
+    private void checkSets(String variant, Dataset data) {
+        SetParts parts = new SetParts(part(variant));
+        for (LearningCell cell : parts.areUsed() ? cells() : List.<LearningCell>of()) {
+            if (cell.variant().equals(variant) && cell.trial() == 0) {
+                parts.check(data, handsOver(cell));
+                parts.strategy(
+                        part(variant).strategy(cell.strategy(), components).strategy());
+            }
+        }
     }
 
     private static void checkPredictions(ExperimentConfig part, Dataset data) {
@@ -213,6 +225,11 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
                 RoundTiming.TABLE.text(states.stream()
                         .flatMap(state -> state.timings().stream())
                         .toList()));
+        List<SetRow> sets =
+                states.stream().flatMap(state -> state.tables().sets().stream()).toList();
+        if (!sets.isEmpty()) {
+            tables.put(SetRow.FILE, SetRow.TABLE.text(sets));
+        }
         ChoiceRow.addTo(
                 tables,
                 LearningState.CHOICES,

@@ -44,6 +44,7 @@ final class LearningLoop {
     private final List<Trainer> trainers;
     private final Stopwatch stopwatch = new Stopwatch();
     private final ChanceCheck chance = new ChanceCheck();
+    private final SetParts parts;
 
     /**
      * @param config of the cell's variant
@@ -59,6 +60,7 @@ final class LearningLoop {
         this.cell = cell;
         this.trial = trial;
         this.store = store;
+        this.parts = new SetParts(config);
         this.strategy = config.strategy(cell.strategy(), components);
         this.trainers = ModelNames.trainers(cell.model(), config, components);
     }
@@ -80,7 +82,14 @@ final class LearningLoop {
             RoundRow row = metrics.row(config.name(), cell);
             keepPredictions(metrics, result.round());
             state.set(state.get()
-                    .after(result.next(), row, stopwatch.timing(cell, result.round()), choices(result), last));
+                    .after(
+                            result.next(),
+                            new LearningState.Tables(
+                                    List.of(row),
+                                    List.of(stopwatch.timing(cell, result.round())),
+                                    choices(result),
+                                    sets(result)),
+                            last));
             Optional<Handover> handover = last
                     ? Optional.empty()
                     : handing.flatMap(WarmCrossValidation::state).map(WarmStateFile::handover);
@@ -112,6 +121,10 @@ final class LearningLoop {
                     "round-" + round + ".npy",
                     file -> NpyFile.write(file, metrics.testPredictions(), NpyFile.Precision.FLOAT64));
         }
+    }
+
+    private List<SetRow> sets(RoundResult result) {
+        return parts.areUsed() ? List.of(SetRow.of(cell, result, trial.data())) : List.of();
     }
 
     private List<ChoiceRow> choices(RoundResult result) {
@@ -150,15 +163,16 @@ final class LearningLoop {
         String consensusId = config.loop().consensus().equals(ExperimentConfig.CONSENSUS_BY_STRATEGY)
                 ? strategy.consensus()
                 : config.loop().consensus();
-        ConsensusMethod consensus = components.consensusMethod(consensusId);
-        PoolModel model = warm.<PoolModel>map(own -> own).orElseGet(() -> new CrossValidation(validation()));
+        ConsensusMethod consensus = parts.consensus(components.consensusMethod(consensusId));
+        PoolModel model =
+                parts.model(warm.<PoolModel>map(own -> own).orElseGet(() -> new CrossValidation(validation())));
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
                         (annotations, predProbs, rng) ->
                                 stopwatch.time(Step.CONSENSUS, () -> consensus.infer(annotations, predProbs, rng)),
                         (labels, numClasses, seed) ->
                                 stopwatch.time(Step.MODEL, () -> model.fit(labels, numClasses, seed)),
-                        ownStream(strategy.strategy()),
+                        ownStream(parts.strategy(strategy.strategy())),
                         trial.source()),
                 new ActiveLearningLoop.Plan(
                         config.loop().rounds(), config.loop().batch(), Seeds.derive(trial.seed(), "loop")),

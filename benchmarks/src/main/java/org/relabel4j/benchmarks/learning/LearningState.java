@@ -12,23 +12,54 @@ import org.relabel4j.datasets.format.CsvTable;
  * What a loop has come to.
  *
  * @param loop where it stands
- * @param rows a row a round
- * @param timings likewise
- * @param choices of all rounds, in order
+ * @param tables what it has measured
  */
-public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTiming> timings, List<ChoiceRow> choices)
-        implements CellState {
+public record LearningState(LoopState loop, Tables tables) implements CellState {
     /** The table of choices. */
     static final CsvTable<ChoiceRow> CHOICES = ChoiceRow.table("variant", "model", "strategy", "trial", "round");
 
-    public LearningState {
-        rows = List.copyOf(rows);
-        timings = List.copyOf(timings);
-        choices = List.copyOf(choices);
+    /**
+     * The rows of all rounds, in order.
+     *
+     * @param rows a row a round
+     * @param timings likewise
+     * @param choices what models chose
+     * @param sets a row a round where classes are sets of others, else none
+     */
+    public record Tables(List<RoundRow> rows, List<RoundTiming> timings, List<ChoiceRow> choices, List<SetRow> sets) {
+        public Tables {
+            rows = List.copyOf(rows);
+            timings = List.copyOf(timings);
+            choices = List.copyOf(choices);
+            sets = List.copyOf(sets);
+        }
+
+        Tables and(Tables next) {
+            return new Tables(
+                    append(rows, next.rows),
+                    append(timings, next.timings),
+                    append(choices, next.choices),
+                    append(sets, next.sets));
+        }
+    }
+
+    /** A row a round. */
+    public List<RoundRow> rows() {
+        return tables.rows();
+    }
+
+    /** Likewise. */
+    public List<RoundTiming> timings() {
+        return tables.timings();
+    }
+
+    /** Of all rounds, in order. */
+    public List<ChoiceRow> choices() {
+        return tables.choices();
     }
 
     static LearningState start(Annotations initial) {
-        return new LearningState(LoopState.start(initial), List.of(), List.of(), List.of());
+        return new LearningState(LoopState.start(initial), new Tables(List.of(), List.of(), List.of(), List.of()));
     }
 
     /**
@@ -36,21 +67,20 @@ public record LearningState(LoopState loop, List<RoundRow> rows, List<RoundTimin
      *
      * @param last whether it was the last one, after which the predictions are needed no more
      */
-    LearningState after(LoopState next, RoundRow row, RoundTiming timing, List<ChoiceRow> chosen, boolean last) {
+    LearningState after(LoopState next, Tables round, boolean last) {
         LoopState kept =
                 last ? new LoopState(next.round(), next.annotations(), List.of(), next.spent(), next.history()) : next;
-        return new LearningState(
-                kept, append(rows, List.of(row)), append(timings, List.of(timing)), append(choices, chosen));
+        return new LearningState(kept, tables.and(round));
     }
 
     /** The row of the last round. */
     public RoundRow lastRow() {
-        return rows.get(rows.size() - 1);
+        return rows().get(rows().size() - 1);
     }
 
     @Override
     public int steps() {
-        return rows.size();
+        return rows().size();
     }
 
     @Override

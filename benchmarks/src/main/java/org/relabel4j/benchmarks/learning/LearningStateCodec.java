@@ -18,6 +18,8 @@ import org.relabel4j.core.probability.Probabilities;
 final class LearningStateCodec {
     static final int VERSION = 5;
 
+    private static final String NEXT_TABLE = "\0";
+
     private LearningStateCodec() {}
 
     static void write(LearningState state, DataOutputStream out) throws IOException {
@@ -32,7 +34,10 @@ final class LearningStateCodec {
         writeHistory(out, loop.history());
         writeText(out, RoundsCsv.TABLE.text(state.rows()));
         writeText(out, RoundTiming.TABLE.text(state.timings()));
-        writeText(out, LearningState.CHOICES.text(state.choices()));
+        String choices = LearningState.CHOICES.text(state.choices());
+        List<SetRow> sets = state.tables().sets();
+        // In one text with the choices, and of sets alone: so states of before can be read.
+        writeText(out, sets.isEmpty() ? choices : choices + NEXT_TABLE + SetRow.TABLE.text(sets));
     }
 
     static LearningState read(DataInputStream in) throws IOException {
@@ -43,11 +48,16 @@ final class LearningStateCodec {
             predProbs.add(readProbabilities(in));
         }
         LoopState loop = new LoopState(round, annotations, predProbs, in.readDouble(), readHistory(in));
+        List<RoundRow> rows = RoundsCsv.TABLE.parse(readText(in));
+        List<RoundTiming> timings = RoundTiming.TABLE.parse(readText(in));
+        String[] texts = readText(in).split(NEXT_TABLE);
         return new LearningState(
                 loop,
-                RoundsCsv.TABLE.parse(readText(in)),
-                RoundTiming.TABLE.parse(readText(in)),
-                LearningState.CHOICES.parse(readText(in)));
+                new LearningState.Tables(
+                        rows,
+                        timings,
+                        LearningState.CHOICES.parse(texts[0]),
+                        texts.length == 1 ? List.of() : SetRow.TABLE.parse(texts[1])));
     }
 
     /** A number of things that are still to come, each of at least so many bytes. */

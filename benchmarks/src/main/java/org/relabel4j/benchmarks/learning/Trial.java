@@ -45,17 +45,19 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
                 : Seeds.derive(seed, "data");
         Dataset data = config.data().load(config.options(), dataSeed, components);
         Noise noise = new Noise(config.labels().noise(), data, dataSeed);
+        SetParts parts = new SetParts(config);
         ExperimentConfig.Annotators answering = config.labels().annotators();
         int later = answering == ExperimentConfig.Annotators.NEW_EACH_ROUND
                 ? config.loop().rounds()
                 : 0;
-        List<AnnotatorModel> models = noise.annotators(config.labels().initialAnnotators() + later);
+        List<AnnotatorModel> models =
+                parts.annotators(config, data, dataSeed, config.labels().initialAnnotators() + later);
         Annotations initial = initialLabels(config.labels(), data, noise, models, dataSeed);
         checkFits(config, initial);
         int crowdSize = initial.numAnnotators();
         if (models.size() != crowdSize + later) {
             // More people than the worst ones gave the initial labels.
-            models = noise.annotators(crowdSize + later);
+            models = parts.annotators(config, data, dataSeed, crowdSize + later);
         }
         SimulatedAnnotators annotators = new SimulatedAnnotators(seed, models);
         LabelSource source = switch (answering) {

@@ -40,9 +40,11 @@ class LearningStateCodecTest {
                         List.of(predProbs, predProbs),
                         2.5,
                         List.of(new RoundSummary(4, 2, 0.9, Double.NaN))),
-                List.of(row(0), row(1)),
-                List.of(new RoundTiming(CELL, 0, 0.125, 1, 2, 3), new RoundTiming(CELL, 1, 0, 0, 0, 0)),
-                List.of(new ChoiceRow(List.of("", "a+b", "random", "0", "1"), "b", 2, "l2", "0.3")));
+                new LearningState.Tables(
+                        List.of(row(0), row(1)),
+                        List.of(new RoundTiming(CELL, 0, 0.125, 1, 2, 3), new RoundTiming(CELL, 1, 0, 0, 0, 0)),
+                        List.of(new ChoiceRow(List.of("", "a+b", "random", "0", "1"), "b", 2, "l2", "0.3")),
+                        List.of(new SetRow(CELL, 0, 0.75, Double.NaN, 0.5))));
     }
 
     private static RoundRow row(int round) {

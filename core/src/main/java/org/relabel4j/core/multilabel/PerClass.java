@@ -8,6 +8,7 @@ import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.RandomWithinStrata;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.WrappingStrategy;
+import org.relabel4j.core.noise.Darl;
 
 /**
  * Applies a strategy to the question of each class, and combines an example's scores: multi-label ActiveLab, if the strategy is
@@ -33,7 +34,7 @@ public record PerClass(AcquisitionStrategy base, Combination combination) implem
         if (!strategy.needs().probabilities()) {
             return strategy;
         }
-        if (byClass || strategy.composesBatches()) {
+        if (byClass || strategy instanceof Darl || strategy.composesBatches()) {
             throw new IllegalArgumentException(
                     "this strategy composes its batches by classes, which several classes an example do not allow; use one"
                             + " that scores examples, such as activelab, perhaps with diversity=k-means");

@@ -20,6 +20,7 @@ import org.relabel4j.core.acquisition.RandomWithinStrata;
 import org.relabel4j.core.acquisition.Restricted;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.WrappingStrategy;
+import org.relabel4j.core.noise.Darl;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 
@@ -40,7 +41,10 @@ class PerClassTest implements AcquisitionStrategyContract {
         int compared = 0;
         for (StrategyInfo info : Strategies.all()) {
             AcquisitionStrategy base = info.create(Map.of());
-            if (base.composesBatches() || base.needs().oneModel() || base instanceof WrappingStrategy) {
+            if (base.composesBatches()
+                    || base.needs().oneModel()
+                    || base instanceof WrappingStrategy
+                    || base instanceof Darl) {
                 continue;
             }
             Scores scores = PerClass.of(base, Combination.PAPER).score(state, new SplittableRandom(5));
@@ -97,6 +101,8 @@ class PerClassTest implements AcquisitionStrategyContract {
 
     @Test
     void refusesWhatComposesBatchesByPredictions() {
+        AcquisitionStrategy darl = Strategies.byName("darl").create(Map.of());
+        assertThrows(IllegalArgumentException.class, () -> PerClass.of(darl, Combination.PAPER));
         AcquisitionStrategy badge = Strategies.byName("badge").create(Map.of());
 
         String message = assertThrows(IllegalArgumentException.class, () -> PerClass.of(badge, Combination.PAPER))
