@@ -82,7 +82,8 @@ public final class ResNetWeights {
     /** What to do about a tensor that does not fit. */
     private static String another(ResNet network, NamedTensors source) {
         try {
-            ResNet found = ResNetOfWeights.of(source);
+            // The network of the file itself has no other.
+            ResNet found = network.name().equals(ResNets.OF_FILE) ? network : ResNetOfWeights.of(source);
             if (found.bottleneck() != network.bottleneck() || !found.blocks().equals(network.blocks())) {
                 return "; the file is of another network, which the model " + ResNets.OF_FILE + " reads";
             }

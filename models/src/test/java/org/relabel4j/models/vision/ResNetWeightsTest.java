@@ -136,7 +136,7 @@ class ResNetWeightsTest {
                 () -> ResNetWeights.checked(ResNets.byName("resnet20"), 3, deeper, true));
 
         assertEquals(
-                "random weights: resnet20 has no tensor layer1.3.conv1.weight; is this the file of another network?",
+                "random weights: resnet20 has no tensor layer1.3.conv1.weight; the file is of another network, which the model resnet reads",
                 error.getMessage());
     }
 
