@@ -52,7 +52,7 @@ final class EmbeddingStrategies {
 
     static StrategyInfo probCover() {
         Option<Optional<Double>> radius = Option.real(
-                        "radius", 1e-30, 1e30, "of the balls; auto: the largest of which most are pure")
+                        "radius", 1e-30, 1e9, "of the balls; auto: the largest of which most are pure")
                 .orWord("auto")
                 .withDefault(Optional.empty());
         Option<Double> purity = Option.real("purity", 0.01, 1, "share of pure balls that an automatic radius leaves")
