@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.embedding.KCentre;
 import org.relabel4j.core.embedding.KMeans;
@@ -62,16 +61,6 @@ public record Diversified(AcquisitionStrategy base, Method method, int factor) i
     @Override
     public Needs needs() {
         return base.needs().and(Needs.EMBEDDINGS_ALONE);
-    }
-
-    @Override
-    public double[] modelWeights(PoolState state, RandomGenerator rng) {
-        return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.embedding.NearestNeighbours;
@@ -53,16 +52,6 @@ public record NearLabelled(AcquisitionStrategy base, int neighbours, int random)
     @Override
     public Needs needs() {
         return base.needs().and(Needs.EMBEDDINGS_ALONE);
-    }
-
-    @Override
-    public double[] modelWeights(PoolState state, RandomGenerator rng) {
-        return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     /**

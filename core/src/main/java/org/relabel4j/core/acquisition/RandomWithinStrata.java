@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Rows;
@@ -40,14 +41,15 @@ public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implem
         return base.composesBatches();
     }
 
+    /** None: the base does not choose. */
     @Override
-    public Needs needs() {
-        return strata == Strata.ANNOTATIONS ? base.needs() : base.needs().and(Needs.NOTHING);
+    public Optional<Weighing> weighing() {
+        return Optional.empty();
     }
 
     @Override
-    public double[] modelWeights(PoolState state, RandomGenerator rng) {
-        return base.modelWeights(state, rng);
+    public Needs needs() {
+        return strata == Strata.ANNOTATIONS ? base.needs() : base.needs().and(Needs.NOTHING);
     }
 
     @Override

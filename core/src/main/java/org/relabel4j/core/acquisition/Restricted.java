@@ -1,6 +1,5 @@
 package org.relabel4j.core.acquisition;
 
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -30,21 +29,6 @@ public record Restricted(AcquisitionStrategy base, Kind kind) implements Wrappin
     @Override
     public boolean composesBatches() {
         return base.composesBatches();
-    }
-
-    @Override
-    public Needs needs() {
-        return base.needs();
-    }
-
-    @Override
-    public double[] modelWeights(PoolState state, RandomGenerator rng) {
-        return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override

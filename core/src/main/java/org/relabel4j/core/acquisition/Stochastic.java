@@ -1,7 +1,6 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,21 +40,6 @@ public record Stochastic(AcquisitionStrategy base, Sampling sampling, double col
     @Override
     public AcquisitionStrategy withBase(AcquisitionStrategy other) {
         return new Stochastic(other, sampling, coldness);
-    }
-
-    @Override
-    public Needs needs() {
-        return base.needs();
-    }
-
-    @Override
-    public double[] modelWeights(PoolState state, RandomGenerator rng) {
-        return base.modelWeights(state, rng);
-    }
-
-    @Override
-    public Optional<Weighing> weighing() {
-        return base.weighing();
     }
 
     @Override
