@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.multilabel.SetProbabilities;
@@ -166,6 +170,82 @@ class SetPoolTest {
         assertEquals(List.of("1 a=cat+dog"), sets(SetPool.of(read(timed, SETS.withRepeats(Repeats.LAST)))));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task,annotator,label\n1,ann,cat\n1,ann,dog\n1,bob,dog\n",
+                "task,annotator,label\n1,ann,cat\n1,bob,dog\n1,ann,dog\n",
+                "task,annotator,label,updated_at\n1,ann,cat,2026-01-02T00:00:00Z\n1,ann,dog,2026-01-02T00:00:00Z\n"
+                        + "1,bob,dog,2026-01-01T00:00:00Z\n",
+                "[{\"task\":1,\"annotator\":\"ann\",\"label\":\"cat\"},{\"task\":1,\"annotator\":\"ann\",\"label\":\"dog\"},"
+                        + "{\"task\":1,\"annotator\":\"bob\",\"label\":\"dog\"}]"
+            })
+    void rowsOfAClassEachAreNoRepeats(String content) throws Exception {
+        for (Repeats rule : Repeats.values()) {
+            SetPool pool = SetPool.of(read(content, SETS.withRepeats(rule)));
+
+            assertEquals(List.of("1 ann=cat+dog bob=dog"), sets(pool));
+            assertEquals(List.of(), pool.notes());
+        }
+    }
+
+    @Test
+    void rowsOfAClassEachAreASetForEachTime() throws Exception {
+        String timed = "task,annotator,label,updated_at\n1,a,cat,2026-01-02T00:00:00Z\n1,a,dog,2026-01-01T00:00:00Z\n"
+                + "1,a,emu,2026-01-02T00:00:00Z\n";
+
+        assertEquals(List.of("1 a=cat+emu"), sets(SetPool.of(read(timed, SETS.withRepeats(Repeats.LAST)))));
+        assertEquals(List.of("1 a=dog"), sets(SetPool.of(read(timed, SETS.withRepeats(Repeats.FIRST)))));
+        assertEquals(List.of("1 a=cat+dog+emu"), sets(pool(timed)));
+    }
+
+    /** Two single classes by one annotator, which each form says are whole sets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "task,annotator,cat,dog/1,ann,1,0/1,ann,0,1/; ; false",
+                "{'1':{'ann':['cat']}}; {'1':{'ann':['dog']}}; false",
+                "{'1':{'ann':'cat'}}; {'1':{'ann':'dog'}}; false",
+                "[{'task':1,'annotator':'ann','label':['cat']},{'task':1,'annotator':'ann','label':['dog']}]; ; false",
+                "task,ann/1,cat/; task,ann/1,dog/; true"
+            })
+    void aSecondWholeSetOfOneClassIsARepeat(String first, String second, boolean wide) throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (String content : Stream.of(first, second).filter(Objects::nonNull).toList()) {
+            files.add(Files.writeString(
+                    folder.resolve("labels" + files.size()),
+                    content.replace('/', '\n').replace('\'', '"')));
+        }
+        LabelOptions options = SETS.withWide(wide);
+
+        assertMessage(
+                "annotator \"ann\" labels task \"1\" again, after line",
+                () -> SetPool.of(LabelFiles.read(files, options)));
+        SetPool last = SetPool.of(LabelFiles.read(files, options.withRepeats(Repeats.LAST)));
+        assertEquals(List.of("1 ann=dog"), sets(last));
+        assertEquals(
+                List.of("1 row is left out where an annotator labels a task again: the last counts"), last.notes());
+        assertEquals(
+                List.of("1 ann=cat"), sets(SetPool.of(LabelFiles.read(files, options.withRepeats(Repeats.FIRST)))));
+    }
+
+    @Test
+    void notesCountRowsRatherThanClasses() throws Exception {
+        String again = "task,annotator,label\n1,a,cat|dog|emu\n1,a,dog\n2,a,NA|?\n3,a,NA|cat\n";
+
+        assertEquals(
+                List.of(
+                        "1 row has no answer (?, NA as label) and is left out; --missing WORDS says which words mean that",
+                        "1 row is left out where an annotator labels a task again: the last counts"),
+                SetPool.of(read(again, SETS.withRepeats(Repeats.LAST))).notes());
+        assertEquals(
+                List.of(
+                        "sets of classes have words for no answer in them (NA), which are left out; --missing WORDS says"
+                                + " which words mean that"),
+                pool("task,annotator,label\n3,a,NA|cat\n").notes());
+    }
+
     @Test
     void probabilitiesGiveThePoolAndTheClasses() throws Exception {
         Path probs = Files.writeString(folder.resolve("probs.csv"), "task,dog,cat\nx,0.9,0.8\ny,0,1\nz,0.25,1e-7\n");
@@ -217,7 +297,15 @@ class SetPoolTest {
         assertMessage(
                 "labels:2: label is \"cow\", expected one of the classes cat, dog",
                 () -> SetPool.of(read("task,annotator,label\n1,a,cat|cow\n", SETS.withClasses(List.of("cat", "dog")))));
-        assertMessage("has no labels", () -> pool("task,annotator,label\n1,a,\n"));
+        assertMessage("has no labels", () -> pool("task,annotator,label\n"));
+        assertMessage(
+                "labels: has no class in its sets: all are empty, expected a class that somebody chose; name the classes with"
+                        + " --classes",
+                () -> pool("task,annotator,label\n1,a,\n"));
+        assertMessage(
+                "labels:1: has as label of task \"1\" by annotator \"ann\" a value that is a list of what is no text, expected a"
+                        + " list of texts, or one text",
+                () -> pool("{\"1\":{\"ann\":[[\"cat\"]]}}"));
         assertMessage(
                 "--normalise makes the classes of a task sum to 1",
                 () -> new ProbabilityOptions(true, List.of(), List.of()).withQuestions(true));
