@@ -247,6 +247,56 @@ class SetPoolTest {
     }
 
     @Test
+    void oneClassIsAYesOrNoQuestion() throws Exception {
+        LabelOptions options = SETS.withClasses(List.of("cat"));
+        LabelTable labels = read("task,annotator,label\nx,a,cat\nx,b,|\n", options);
+        ProbabilityOptions questions = ProbabilityOptions.NONE
+                .withClasses(List.of("cat"))
+                .withLabels(labels.answers())
+                .withQuestions(true);
+        Path csv = Files.writeString(folder.resolve("one.csv"), "task,cat\nx,0.25\n");
+        Path npy = folder.resolve("one.npy");
+        NpyFile.write(npy, 1, new double[] {0.25}, NpyFile.Precision.FLOAT64);
+
+        assertEquals(List.of("x a=cat b="), sets(SetPool.of(labels)));
+        ProbabilityTable table = ProbabilityFiles.read(csv, questions);
+        assertEquals(List.of("x a=cat b="), sets(SetPool.of(labels, table)));
+        assertEquals(0.25, table.setProbabilities().get(0, 0));
+        assertEquals(
+                0.25, ProbabilityFiles.read(npy, questions).setProbabilities().get(0, 0));
+        assertEquals(List.of("1 a="), sets(SetPool.of(read("task,annotator,cat\n1,a,0\n", options))));
+    }
+
+    @Test
+    void saysWhereLabelsLookLikeSets() throws Exception {
+        assertEquals(
+                List.of(
+                        "labels such as \"cat;dog\" are taken as one class each; if they are several, add --separator ';'"),
+                pool("task,annotator,label\n1,a,cat;dog\n2,a,dog\n").notes());
+        String sets = "task,annotator,label\n1,a,cat|dog\n2,a,dog\n";
+        assertEquals(
+                List.of(
+                        "labels such as \"cat|dog\" are taken as one class each; if they are several, score and consensus read"
+                                + " them with --multi-label"),
+                LabelledPool.of(read(sets, LabelOptions.defaults())).notes());
+        assertEquals(List.of(), pool(sets).notes());
+        assertEquals(
+                List.of(),
+                LabelledPool.of(read(sets.replace("|dog", "|emu"), LabelOptions.defaults()))
+                        .notes());
+    }
+
+    /** The same person's annotation without a choice, as an empty list. */
+    @Test
+    void anEmptyListOfLabelStudioIsTheEmptySet() throws Exception {
+        String export =
+                "[{\"id\":1,\"data\":{\"text\":\"a\"},\"annotations\":[{\"completed_by\":2,\"result\":[{\"from_name\":\"kinds\","
+                        + "\"type\":\"choices\",\"value\":{\"choices\":[]}}]}]}]";
+
+        assertEquals(List.of("1 2="), sets(SetPool.of(read(export, SETS.withClasses(List.of("cat", "dog"))))));
+    }
+
+    @Test
     void probabilitiesGiveThePoolAndTheClasses() throws Exception {
         Path probs = Files.writeString(folder.resolve("probs.csv"), "task,dog,cat\nx,0.9,0.8\ny,0,1\nz,0.25,1e-7\n");
         LabelTable labels = read("task,annotator,label\ny,a,CAT\nx,a,dog|cat\ny,b,\n", SETS);
@@ -282,6 +332,11 @@ class SetPoolTest {
 
     @Test
     void refusesWhatIsNoAnswer() {
+        assertMessage(
+                "probs:2: task \"x\" has 1.2 for class \"dog\", expected a probability from 0 to 1",
+                () -> ProbabilityFiles.read(
+                        Files.writeString(folder.resolve("probs"), "task,cat,dog\nx,0.5,1.2\n"),
+                        ProbabilityOptions.NONE.withQuestions(true)));
         assertMessage(
                 "labels:3: has \"maybe\" for class \"dog\", expected 1 for yes or 0 for no;",
                 () -> pool("task,annotator,cat,dog\n1,a,1,0\n2,a,1,maybe\n"));
