@@ -41,6 +41,9 @@ import picocli.CommandLine.Option;
             "  relabel4j consensus --method wawa --labels labels.csv --out consensus.csv --agreement agreement.csv"
         })
 final class ConsensusCommand extends Subcommand {
+    /** Of fewer, percentiles are those of chance. */
+    private static final int FEWEST_RESAMPLES = 100;
+
     @Option(
             names = "--method",
             required = true,
@@ -153,6 +156,10 @@ final class ConsensusCommand extends Subcommand {
             throw new IllegalArgumentException("--agreement-resamples has no effect without --agreement FILE");
         }
         int number = resamples == null ? Bootstrap.DEFAULT_RESAMPLES : resamples;
+        if (number != 0 && number < FEWEST_RESAMPLES || number > Bootstrap.MOST_RESAMPLES) {
+            throw new IllegalArgumentException("--agreement-resamples is " + number + ", expected 0 (no interval) or "
+                    + FEWEST_RESAMPLES + " to " + Bootstrap.MOST_RESAMPLES);
+        }
         return Optional.ofNullable(agreement)
                 .map(file -> new ConsensusJob.AgreementOutput(file, new Bootstrap(number, seed)));
     }

@@ -66,7 +66,7 @@ class ExtremeOptionsTest {
     void resamples() throws Exception {
         Path labels = Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\na,b,c\na,d,e\n");
         Path out = folder.resolve("out.csv");
-        for (String value : List.of("-1", "100001", "-2147483648", "2147483648", "1e3")) {
+        for (String value : List.of("-1", "1", "99", "100001", "-2147483648", "2147483648", "1e3")) {
             Cli.run(
                             "consensus",
                             "--method",

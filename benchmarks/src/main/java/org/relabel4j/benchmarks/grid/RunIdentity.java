@@ -35,6 +35,9 @@ record RunIdentity(String data, Map<String, String> networks, String run) {
     static final Set<String> FREE_KEYS = Set.of(
             ExperimentKeys.DESCRIPTION.name(), ExperimentKeys.DATA_DIR.name(), ExperimentKeys.PREDICTIONS.name());
 
+    /** Keys that came after folders were made, with the value that these have in effect. */
+    private static final Map<String, String> LATER_KEYS = Map.of(ExperimentKeys.MULTI_LABEL.name(), "no");
+
     private static final String WEIGHTS = ".weights";
     private static final String PRESET = ".preset";
     private static final String MODEL = ".model";
@@ -42,6 +45,7 @@ record RunIdentity(String data, Map<String, String> networks, String run) {
     static RunIdentity of(Map<String, Object> settings, List<Dataset> datasets) throws InputException {
         Map<String, Object> deciding = new TreeMap<>(settings);
         deciding.keySet().removeAll(FREE_KEYS);
+        LATER_KEYS.forEach(deciding::remove);
         Map<String, String> networks = networks(deciding);
         Sha256 data = new Sha256().add(DataDigest.of(datasets));
         networks.values().forEach(data::add);

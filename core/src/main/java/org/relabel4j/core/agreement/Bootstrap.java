@@ -57,13 +57,13 @@ public record Bootstrap(int resamples, long seed) {
     }
 
     /**
-     * The same with the value less and plus 1.96 standard deviations of the resamples, up to 1: for a mean of values of few examples
+     * The same with the value less and plus 1.96 standard deviations of the resamples, within -1 to 1: for a mean of values of few examples
      * each, which are lower in resamples, where examples stand twice (Efron and Tibshirani 1993, section 12.2).
      */
     Agreement around(double value, int examples, int labels, double[] resampled) {
         return agreement(value, examples, labels, resampled, known -> {
             double half = NORMAL_QUANTILE * Math.sqrt(StatUtils.variance(known));
-            return new Interval(value - half, Math.min(1, value + half));
+            return new Interval(Math.max(-1, value - half), Math.min(1, value + half));
         });
     }
 
