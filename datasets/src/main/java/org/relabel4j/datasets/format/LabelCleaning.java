@@ -6,12 +6,10 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.text.Choices;
@@ -110,35 +108,9 @@ final class LabelCleaning {
             }
         }
         if (!labelsAreKnown) {
-            hintAtSets(result);
+            LabelSetText.hint(result);
         }
         return result;
-    }
-
-    /** Says that labels look like sets with a sign between their classes that is not taken as such: they share a part. */
-    private static void hintAtSets(LabelTable table) {
-        String sign = table.areSets() ? ";" : LabelSetText.SEPARATOR;
-        if (table.options().separator().filter(sign::equals).isPresent()) {
-            return;
-        }
-        Set<String> parts = new HashSet<>();
-        boolean shared = false;
-        String example = "";
-        for (String label : table.labelIds().asList()) {
-            List<String> split = List.of(label.split(Pattern.quote(sign)));
-            example = example.isEmpty() && split.size() > 1 ? label : example;
-            shared |= split.stream()
-                            .map(Names::normal)
-                            .filter(part -> !parts.add(part))
-                            .count()
-                    > 0;
-        }
-        if (shared && !example.isEmpty()) {
-            table.note("labels such as \"" + example + "\" are taken as one class each; if they are several, "
-                    + (table.areSets()
-                            ? "add --separator '" + sign + "'"
-                            : "score and consensus read them with --multi-label"));
-        }
     }
 
     private static void warn(LabelTable table, Form form, String what, Ids ids, IntUnaryOperator idOfRow) {

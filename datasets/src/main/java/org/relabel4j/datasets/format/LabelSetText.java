@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -69,6 +71,32 @@ public final class LabelSetText {
         return list instanceof List<?> names && names.stream().allMatch(String.class::isInstance)
                 ? Optional.of(names.stream().map(String.class::cast).toList())
                 : Optional.empty();
+    }
+
+    /** Adds a note if labels look like sets with a sign between their classes that is not taken as such: they share a part. */
+    static void hint(LabelTable table) {
+        String sign = table.areSets() ? ";" : SEPARATOR;
+        if (table.options().separator().filter(sign::equals).isPresent()) {
+            return;
+        }
+        Set<String> parts = new HashSet<>();
+        boolean shared = false;
+        String example = "";
+        for (String label : table.labelIds().asList()) {
+            List<String> split = List.of(label.split(Pattern.quote(sign)));
+            example = example.isEmpty() && split.size() > 1 ? label : example;
+            shared |= split.stream()
+                            .map(Names::normal)
+                            .filter(part -> !parts.add(part))
+                            .count()
+                    > 0;
+        }
+        if (shared && !example.isEmpty()) {
+            table.note("labels such as \"" + example + "\" are taken as one class each; if they are several, "
+                    + (table.areSets()
+                            ? "add --separator '" + sign + "'"
+                            : "score and consensus read them with --multi-label"));
+        }
     }
 
     private static Optional<List<String>> ofJson(String text) {
