@@ -56,6 +56,9 @@ final class ConsensusCommand extends Subcommand {
     private LabelArguments labels;
 
     @Mixin
+    private MultiLabelArguments multiLabel;
+
+    @Mixin
     private ProbabilityArguments predProbs;
 
     @Option(names = "--out", required = true, paramLabel = "CONSENSUS", description = "Where to write the labels.")
@@ -122,7 +125,7 @@ final class ConsensusCommand extends Subcommand {
     @Override
     public Integer call() throws InputException {
         JobInputs inputs = new JobInputs(
-                labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
+                labels.files(), labels.options(multiLabel), predProbs.files(), predProbs.options(), Optional.empty());
         ConsensusJob.Outputs outputs = new ConsensusJob.Outputs(
                 out,
                 Optional.ofNullable(annotators),
@@ -135,7 +138,13 @@ final class ConsensusCommand extends Subcommand {
         try (JobProgress progress = new JobProgress(console)) {
             summary = ConsensusJob.run(
                     new ConsensusJob.Request(
-                            method, options, inputs, Optional.ofNullable(gold), outputs, seed, labels.combination()),
+                            method,
+                            options,
+                            inputs,
+                            Optional.ofNullable(gold),
+                            outputs,
+                            seed,
+                            multiLabel.combination()),
                     progress);
         }
         console.err().println("Inferred labels of " + JobProgress.shown(summary) + "; wrote " + out);

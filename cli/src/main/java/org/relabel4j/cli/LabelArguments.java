@@ -3,7 +3,7 @@ package org.relabel4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.relabel4j.core.multilabel.Combination;
+import java.util.function.UnaryOperator;
 import org.relabel4j.datasets.format.LabelOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,24 +32,25 @@ final class LabelArguments {
     @Mixin
     private LabelFormat format;
 
-    @Mixin
-    private MultiLabelArguments multiLabel;
-
     List<Path> files() {
         return files;
     }
 
     /** @throws IllegalArgumentException if one is not understood */
     LabelOptions options() {
-        LabelOptions options = multiLabel.in(format.options());
+        return options(UnaryOperator.identity());
+    }
+
+    /** Likewise of labels that may be sets of classes. */
+    LabelOptions options(MultiLabelArguments multiLabel) {
+        return options(multiLabel::in);
+    }
+
+    private LabelOptions options(UnaryOperator<LabelOptions> sets) {
+        LabelOptions options = sets.apply(format.options());
         if (repeats != null) {
             options = options.withRepeats(LabelFormat.word("--repeats", repeats, LabelOptions.Repeats.class));
         }
         return classes == null ? options : options.withClasses(LabelFormat.words(classes));
-    }
-
-    /** @throws IllegalArgumentException if a value is out of range */
-    Combination combination() {
-        return multiLabel.combination();
     }
 }

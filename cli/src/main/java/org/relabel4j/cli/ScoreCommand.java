@@ -51,6 +51,9 @@ final class ScoreCommand extends Subcommand {
     private LabelArguments labels;
 
     @Mixin
+    private MultiLabelArguments multiLabel;
+
+    @Mixin
     private ProbabilityArguments predProbs;
 
     @Option(
@@ -92,7 +95,7 @@ final class ScoreCommand extends Subcommand {
     public Integer call() throws InputException {
         JobInputs inputs = new JobInputs(
                 labels.files(),
-                labels.options(),
+                labels.options(multiLabel),
                 predProbs.files(),
                 predProbs.options(),
                 Optional.ofNullable(embeddings));
@@ -102,7 +105,7 @@ final class ScoreCommand extends Subcommand {
         try (JobProgress progress = new JobProgress(console)) {
             OptionalInt size = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
             summary = ScoringJob.run(
-                    new ScoringJob.Request(strategy, options, inputs, outputs, size, seed, labels.combination()),
+                    new ScoringJob.Request(strategy, options, inputs, outputs, size, seed, multiLabel.combination()),
                     progress);
         }
         console.err().println("Scored " + JobProgress.shown(summary) + "; wrote " + out);

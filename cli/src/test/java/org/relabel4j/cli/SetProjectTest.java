@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +188,9 @@ class SetProjectTest {
                 .succeeded();
         Cli.run("add", project, write("rows.csv", "task,annotator,label\nt1,bob,top\nt1,bob,right\nt3,bob,?\n"))
                 .succeeded();
+        // Who changed his mind stands there twice.
+        Cli.run("add", project, write("again.csv", "task,annotator,right,top,rare\nt2,dan,1,0,0\nt2,dan,0,1,0\n"))
+                .succeeded();
         Cli.run("add", project, "--separator", ";", write("semi.csv", "task,annotator,label\nt1,cyd,top;rare\n"))
                 .succeeded();
         Cli.run("add", project, "--gold", write("gold.csv", "task,label\nt4,right|top\nt5,|\n"))
@@ -195,9 +199,38 @@ class SetProjectTest {
         Cli.run("status", project, "--labels", copy.toString()).succeeded();
 
         assertEquals(
-                List.of("task,annotator,label", "t1,ann,right|rare", "t1,bob,right|top", "t1,cyd,top|rare", "t2,ann,|"),
+                List.of(
+                        "task,annotator,label",
+                        "t1,ann,right|rare",
+                        "t1,bob,right|top",
+                        "t1,cyd,top|rare",
+                        "t2,ann,|",
+                        "t2,dan,top"),
                 Files.readAllLines(copy));
-        assertTrue(Files.readString(Path.of(project, "labels", "000004.csv")).contains("gold,t5,,|,"));
+        assertTrue(Files.readString(Path.of(project, "labels", "000005.csv")).contains("gold,t5,,|,"));
+    }
+
+    @Test
+    void oneClassIsAYesOrNoQuestion() throws IOException {
+        Cli.run("init", project, "--table", table, "--id", "id", "--classes", "right", "--multi-label", "--batch", "5")
+                .succeeded();
+        StringBuilder said = new StringBuilder("task,annotator,label\n");
+        for (int i = 0; i < 30; i++) {
+            said.append("t" + i + ",ann," + (truth.get(i).contains("right") ? "right" : "|") + "\n");
+        }
+        Cli.run("add", project, write("one.csv", said.toString())).succeeded();
+        Cli.run("next", project, "model=softmax").succeeded();
+
+        assertEquals(
+                Set.of("right", "|"),
+                rows(round(1).resolve("consensus.csv")).stream()
+                        .map(row -> row[1])
+                        .collect(Collectors.toSet()));
+        Path out = folder.resolve("predictions.csv");
+        Cli.run("predict", project, "--table", table, "--id", "id", "--out", out.toString())
+                .succeeded();
+        assertEquals("task,right", Files.readAllLines(out).get(0));
+        assertEquals(SIZE, rows(out).size());
     }
 
     @Test

@@ -20,6 +20,16 @@ import picocli.CommandLine;
 
 /** Calls that ask for help, and calls that do not parse. */
 class UsageTest {
+    @Test
+    void optionsOfSetsAreThoseOfTheCommandsThatReadThem() {
+        for (String command : List.of("score", "consensus")) {
+            assertTrue(Cli.run(command, "--help").succeeded().out().contains("--multi-label"), command);
+        }
+        String help = Cli.run("find-issues", "--help").succeeded().out();
+        assertTrue(
+                help.contains("--repeats") && !help.contains("--multi-label") && !help.contains("--separator"), help);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -3,7 +3,7 @@ package org.relabel4j.datasets.format;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,50 +73,21 @@ public final class CheckedLabels {
         return said;
     }
 
-    /** Whose set, and of what; with times, each time has a set of its own. */
-    private record Whose(int example, int annotator, Optional<Instant> time) {}
-
-    /** A set as it is gathered: the first of its rows, and the classes so far. */
-    private record Gathered(int row, boolean whole, TreeSet<Integer> classes) {}
-
-    /**
-     * The sets: a row that has several classes, or none, is a whole one; rows of one class each, by one person about one task and at
-     * one time, are a set together.
-     */
+    /** The sets, each of the rows that {@link SetRows} says are one. */
     private static List<Said> sets(LabelTable answers, int[] rowOfTask, int[] classOfLabel, List<String> classNames) {
-        List<Gathered> sets = new ArrayList<>();
-        Map<Whose, Gathered> open = new HashMap<>();
-        for (int n = 0; n < answers.size(); ) {
-            int end = n + 1;
-            while (end < answers.size() && answers.continues(end)) {
-                end++;
-            }
-            TreeSet<Integer> classes = new TreeSet<>();
-            for (int row = n; row < end; row++) {
-                classes.add(classOfLabel[answers.labelAt(row)]);
-            }
-            boolean whole = end > n + 1 || classes.first() < 0;
-            classes.remove(-1);
-            Whose whose = new Whose(
-                    rowOfTask[answers.taskAt(n)],
-                    answers.annotatorAt(n),
-                    answers.times().at(n));
-            Gathered before = open.get(whose);
-            if (before != null && !before.whole() && !whole) {
-                before.classes().addAll(classes);
-            } else {
-                Gathered set = new Gathered(n, whole, classes);
-                sets.add(set);
-                open.put(whose, set);
-            }
-            n = end;
+        int[] firsts = SetRows.firsts(answers, n -> rowOfTask[answers.taskAt(n)]);
+        Map<Integer, TreeSet<Integer>> sets = new LinkedHashMap<>();
+        for (int n = 0; n < firsts.length; n++) {
+            sets.computeIfAbsent(firsts[n], first -> new TreeSet<>()).add(classOfLabel[answers.labelAt(n)]);
         }
-        return sets.stream()
-                .map(set -> new Said(
-                        set.row(),
-                        LabelSetText.of(
-                                set.classes().stream().map(classNames::get).toList())))
-                .toList();
+        List<Said> said = new ArrayList<>(sets.size());
+        sets.forEach((first, classes) -> said.add(new Said(
+                first,
+                LabelSetText.of(classes.stream()
+                        .filter(k -> k >= 0)
+                        .map(classNames::get)
+                        .toList()))));
+        return said;
     }
 
     /** Number of annotations. */

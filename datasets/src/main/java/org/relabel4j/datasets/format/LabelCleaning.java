@@ -6,10 +6,12 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.core.text.Choices;
@@ -48,14 +50,27 @@ final class LabelCleaning {
         if (guessed) {
             ClassList.checkTwoSigns(table, answered.labelIds());
         }
-        int count = table.size() - answered.size();
-        boolean one = count == 1;
         Collections.sort(words);
-        answered.note(count + (table.options().wide() ? " cell" : " row") + (one ? " has" : "s have")
-                + " no answer (" + String.join(", ", words) + " as label) and " + (one ? "is" : "are")
-                + " left out; --missing WORDS says which words mean that"
-                + (guessed ? "; if -1 is a class, name all with --classes" : ""));
+        String hint = "; --missing WORDS says which words mean that"
+                + (guessed ? "; if -1 is a class, name all with --classes" : "");
+        int count = numLabels(table) - numLabels(answered);
+        if (count > 0) {
+            boolean one = count == 1;
+            answered.note(count + (table.options().wide() ? " cell" : " row") + (one ? " has" : "s have")
+                    + " no answer (" + String.join(", ", words) + " as label) and " + (one ? "is" : "are") + " left out"
+                    + hint);
+        } else {
+            answered.note("sets of classes have words for no answer in them (" + String.join(", ", words)
+                    + "), which are left out" + hint);
+        }
         return checked(answered);
+    }
+
+    /** Number of annotations, each of one class or of several. */
+    private static int numLabels(LabelTable table) {
+        return (int) IntStream.range(0, table.size())
+                .filter(n -> !table.continues(n))
+                .count();
     }
 
     private static LabelTable checked(LabelTable table) throws InputException {
@@ -94,7 +109,36 @@ final class LabelCleaning {
                 warn(result, form, "labels", result.labelIds(), result::labelAt);
             }
         }
+        if (!labelsAreKnown) {
+            hintAtSets(result);
+        }
         return result;
+    }
+
+    /** Says that labels look like sets with a sign between their classes that is not taken as such: they share a part. */
+    private static void hintAtSets(LabelTable table) {
+        String sign = table.areSets() ? ";" : LabelSetText.SEPARATOR;
+        if (table.options().separator().filter(sign::equals).isPresent()) {
+            return;
+        }
+        Set<String> parts = new HashSet<>();
+        boolean shared = false;
+        String example = "";
+        for (String label : table.labelIds().asList()) {
+            List<String> split = List.of(label.split(Pattern.quote(sign)));
+            example = example.isEmpty() && split.size() > 1 ? label : example;
+            shared |= split.stream()
+                            .map(Names::normal)
+                            .filter(part -> !parts.add(part))
+                            .count()
+                    > 0;
+        }
+        if (shared && !example.isEmpty()) {
+            table.note("labels such as \"" + example + "\" are taken as one class each; if they are several, "
+                    + (table.areSets()
+                            ? "add --separator '" + sign + "'"
+                            : "score and consensus read them with --multi-label"));
+        }
     }
 
     private static void warn(LabelTable table, Form form, String what, Ids ids, IntUnaryOperator idOfRow) {
@@ -122,7 +166,7 @@ final class LabelCleaning {
             return table;
         }
         LabelTable kept = table.filtered(n -> !dropped.get(n));
-        kept.note(Counted.of(dropped.cardinality(), "row is", "rows are")
+        kept.note(Counted.of(numRows(table, dropped), "row is", "rows are")
                 + " left out where an annotator labels a task again: the "
                 + Choices.written(table.options().repeats()) + " counts"
                 + (table.times().isEmpty() ? "" : ", by the column updated_at (rows without a time by their order)"));
@@ -145,23 +189,19 @@ final class LabelCleaning {
      */
     static void checkSets(LabelTable table, IntUnaryOperator exampleOfRow) throws InputException {
         BitSet repeats = repeated(table, exampleOfRow, false);
-        IntStream.range(0, table.size()).filter(table::continues).forEach(repeats::clear);
-        long[] pairs = repeats.stream()
-                .mapToLong(n -> pair(table, exampleOfRow, n))
-                .sorted()
-                .toArray();
-        int empty = table.labelIds().indexOf("");
-        for (int n = 0; n < table.size(); n++) {
-            boolean whole = table.continues(n) || table.labelAt(n) == empty;
-            long pair = pair(table, exampleOfRow, n);
-            if (whole && Arrays.binarySearch(pairs, pair) >= 0) {
-                int row = repeats.stream()
-                        .filter(other -> pair(table, exampleOfRow, other) == pair)
-                        .findFirst()
-                        .orElseThrow();
-                throw again(table, exampleOfRow, row, "one set for each annotator and task, or a row a class", repeats);
-            }
+        if (!repeats.isEmpty()) {
+            throw again(
+                    table,
+                    exampleOfRow,
+                    repeats.nextSetBit(0),
+                    "one set for each annotator and task, or a row a class",
+                    repeats);
         }
+    }
+
+    /** How many rows of the files these are: one may have several classes. */
+    private static int numRows(LabelTable table, BitSet rows) {
+        return (int) rows.stream().filter(n -> !table.continues(n)).count();
     }
 
     private static InputException again(
@@ -171,7 +211,7 @@ final class LabelCleaning {
                 .filter(n -> pair(table, exampleOfRow, n) == pair)
                 .findFirst()
                 .orElseThrow();
-        int count = repeats.cardinality();
+        int count = numRows(table, repeats);
         return table.at(
                 row,
                 "annotator \"" + table.annotatorIds().get(table.annotatorAt(row)) + "\" labels task \""
@@ -181,7 +221,7 @@ final class LabelCleaning {
                         + ": take out what should not count, or add --repeats last or --repeats first");
     }
 
-    /** Of each pair of an annotator and an example that has several rows, all rows but one. */
+    /** Of each pair of an annotator and an example that has several labels, the rows of all but one. */
     private static BitSet repeated(LabelTable table, IntUnaryOperator exampleOfRow, boolean keepLast) {
         long[] pairs = new long[table.size()];
         Arrays.setAll(pairs, n -> pair(table, exampleOfRow, n));
@@ -194,8 +234,10 @@ final class LabelCleaning {
         int[] kept = new int[twice.length];
         Arrays.fill(kept, -1);
         BitSet dropped = new BitSet();
+        int[] firsts = table.areSets() ? SetRows.firsts(table, exampleOfRow) : new int[0];
         for (int n = 0; n < table.size(); n++) {
-            int position = table.continues(n) ? -1 : Arrays.binarySearch(twice, pair(table, exampleOfRow, n));
+            boolean further = table.areSets() && firsts[n] < n;
+            int position = further ? -1 : Arrays.binarySearch(twice, pair(table, exampleOfRow, n));
             if (position < 0) {
                 continue;
             }
@@ -206,7 +248,7 @@ final class LabelCleaning {
             }
             kept[position] = better ? n : other;
         }
-        IntStream.range(0, table.size()).filter(table::continues).forEach(n -> dropped.set(n, dropped.get(n - 1)));
+        IntStream.range(0, firsts.length).forEach(n -> dropped.set(n, dropped.get(firsts[n])));
         return dropped;
     }
 

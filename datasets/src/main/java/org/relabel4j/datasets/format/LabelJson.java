@@ -112,7 +112,8 @@ final class LabelJson {
         }
         sink.task(task);
         for (Map.Entry<?, ?> entry : byAnnotator.entrySet()) {
-            sink.row(task, (String) entry.getKey(), label(entry.getValue()), line);
+            String annotator = (String) entry.getKey();
+            sink.row(task, annotator, label(entry.getValue(), task, annotator), line);
         }
     }
 
@@ -134,11 +135,11 @@ final class LabelJson {
         int annotatorColumn = columns.of(Role.ANNOTATOR);
         String annotator =
                 annotatorColumn < 0 ? LabelColumns.NOBODY : scalar("annotator", row.get(header.get(annotatorColumn)));
-        sink.row(
-                task == null ? "" : task,
-                annotator == null ? "" : annotator,
-                label(row.containsKey(labelName) ? row.get(labelName) : absentLabel()),
-                line);
+        Object label = row.containsKey(labelName) ? row.get(labelName) : absentLabel();
+        sink.row(task == null ? "" : task, annotator == null ? "" : annotator, label(label, task, annotator), line);
+        if (label instanceof String) {
+            sink.mayBePart();
+        }
         int timeColumn = sink.timeColumn(header);
         if (timeColumn >= 0 && row.get(header.get(timeColumn)) instanceof String time) {
             sink.updated(time);
@@ -159,12 +160,17 @@ final class LabelJson {
         return sink.options().areSets() ? "" : null;
     }
 
-    private String label(Object value) {
-        return sink.options().areSets()
-                ? LabelSetText.list(value)
-                        .map(classes -> LabelSetText.text(classes, sink.options()))
-                        .orElseGet(() -> scalar("label", value))
-                : scalar("label", value);
+    private String label(Object value, String task, String annotator) {
+        if (!sink.options().areSets() || value == null || value instanceof String) {
+            return scalar("label", value);
+        }
+        return LabelSetText.list(value)
+                .map(classes -> LabelSetText.text(classes, sink.options()))
+                .orElseThrow(() -> new CsvProblem(
+                        "has as label of task \"" + task + "\" by annotator \"" + annotator + "\" a value "
+                                + shown(value),
+                        "a list of texts, or one text",
+                        ""));
     }
 
     private static String scalar(String what, Object value) {

@@ -66,14 +66,16 @@ public record LabelOptions(
         NUMBERS
     }
 
-    /** @throws IllegalArgumentException if a class stands twice, or there is only one */
+    /** @throws IllegalArgumentException if a class stands twice, or there is only one and labels are no sets */
     public LabelOptions {
         missing = missing.map(words -> withEmpty(words));
         classes = classes.stream().map(Names::normal).toList();
         join = join.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(join));
-        if (classes.size() == 1 || Set.copyOf(classes).size() < classes.size() || classes.contains("")) {
-            throw new IllegalArgumentException("the classes are " + String.join(",", classes)
-                    + ", expected at least 2, each with a name of its own");
+        if (classes.size() == 1 && separator.isEmpty()
+                || Set.copyOf(classes).size() < classes.size()
+                || classes.contains("")) {
+            throw new IllegalArgumentException("the classes are " + String.join(",", classes) + ", expected at least "
+                    + (separator.isEmpty() ? 2 : 1) + ", each with a name of its own");
         }
     }
 

@@ -78,6 +78,15 @@ final class LabelSink {
         }
     }
 
+    /** Says that the row that was added last, if it has a single class, need not be the whole set: rows of such are one together. */
+    void mayBePart() {
+        if (options().areSets()
+                && table.size() == answer + 1
+                && !table.labelIds().get(table.labelAt(answer)).isEmpty()) {
+            table.setIsPart();
+        }
+    }
+
     /** Says when the row that was added last was changed. */
     void updated(String time) {
         updated(UpdateTimes.parse(time));

@@ -68,7 +68,7 @@ public record LabelStudioAnswer(
     /**
      * The label that was given to a control; nothing if there was no answer to it.
      *
-     * @throws IllegalArgumentException if there were several
+     * @throws IllegalArgumentException if there were several, or an empty list of them
      */
     public Optional<String> label(String control) {
         try {
@@ -80,6 +80,10 @@ public record LabelStudioAnswer(
 
     Optional<String> labelIn(String control) {
         List<String> given = labels.getOrDefault(control, List.of());
+        String kind = kinds.getOrDefault(control, "");
+        if (given.isEmpty() && KINDS.contains(kind)) {
+            throw odd(task, kind, given, expected(kind));
+        }
         if (given.size() > 1) {
             throw new CsvProblem(
                     "task " + task + " has several labels at once in \"" + control + "\" (" + String.join(", ", given)
@@ -165,23 +169,25 @@ public record LabelStudioAnswer(
             }
             return List.of(number);
         }
-        String expected = kind.equals(CHOICES) ? "a list of texts" : "a list of paths, each a list of texts";
-        List<?> list =
-                given instanceof String ? List.of(given) : given instanceof List<?> several ? several : List.of();
-        if (list.isEmpty()) {
-            throw odd(task, kind, given, expected);
+        if (!(given instanceof String || given instanceof List<?>)) {
+            throw odd(task, kind, given, expected(kind));
         }
+        List<?> list = given instanceof List<?> several ? several : List.of(given);
         List<String> labels = new ArrayList<>();
         for (Object label : list) {
             boolean path = kind.equals(TAXONOMY) && label instanceof List<?> steps && !steps.isEmpty();
             // A path of a taxonomy ends in the label.
             Object last = path ? ((List<?>) label).get(((List<?>) label).size() - 1) : label;
             if (!(last instanceof String text)) {
-                throw odd(task, kind, given, expected);
+                throw odd(task, kind, given, expected(kind));
             }
             labels.add(text);
         }
         return labels;
+    }
+
+    private static String expected(String kind) {
+        return kind.equals(CHOICES) ? "a list of texts" : "a list of paths, each a list of texts";
     }
 
     private static boolean isFinite(String number) {

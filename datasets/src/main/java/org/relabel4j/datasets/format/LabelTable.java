@@ -30,6 +30,7 @@ public final class LabelTable {
     private final LineIndex lines = new LineIndex();
     private final UpdateTimes times = new UpdateTimes();
     private final BitSet continued = new BitSet();
+    private final BitSet parts = new BitSet();
     private List<String> classNames = List.of();
     private int[] tasks = new int[64];
     private int[] annotators = new int[64];
@@ -142,6 +143,16 @@ public final class LabelTable {
         continued.set(size - 1);
     }
 
+    /** Whether an annotation is a class of a set whose other classes may stand in other rows, rather than of a whole set. */
+    boolean isPart(int annotation) {
+        return parts.get(annotation);
+    }
+
+    /** Says that the annotation that was added last is such a class. */
+    void setIsPart() {
+        parts.set(size - 1);
+    }
+
     /** The classes that columns of the files are named after; none if labels alone say which there are. */
     List<String> classNames() {
         return classNames;
@@ -245,6 +256,7 @@ public final class LabelTable {
                         lineOf(n));
                 table.times.copy(table.size - 1, times, n);
                 table.continued.set(table.size - 1, kept);
+                table.parts.set(table.size - 1, isPart(n));
                 kept = true;
             }
         }

@@ -89,6 +89,9 @@ final class LongLabels implements CsvRows {
     @Override
     public void endRecord(long line) {
         sink.row(task, annotator, classes == null ? label : classes.endRecord(), line);
+        if (classes == null) {
+            sink.mayBePart();
+        }
         if (timeColumn >= 0) {
             sink.updated(time);
             time = "";

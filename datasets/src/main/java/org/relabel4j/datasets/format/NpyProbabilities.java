@@ -43,10 +43,7 @@ final class NpyProbabilities {
         List<String> notes = new ArrayList<>();
         Optional<List<String>> names = Optional.of(options.classes()).filter(classes -> !classes.isEmpty());
         Probabilities given = mapped;
-        if (mapped.numClasses() == 1 && options.questions()) {
-            throw InputException.inFile(file, "has 1 column", "a column a class, at least 2", "");
-        }
-        if (mapped.numClasses() == 1) {
+        if (mapped.numClasses() == 1 && !options.questions()) {
             names = Optional.of(twoClasses(file, mapped, options));
             notes.add(TwoClasses.note(names.get().get(1)));
             given = new TwoClasses(mapped);
@@ -58,7 +55,7 @@ final class NpyProbabilities {
                     names.get().size() + " as --classes names",
                     "");
         }
-        RowFixer fixer = new RowFixer(given.numClasses(), options);
+        RowFixer fixer = new RowFixer(given.numClasses(), options, names);
         takeAll(file, given, fixer);
         notes.addAll(fixer.notes());
         return ProbabilityTable.withRowNumbers(

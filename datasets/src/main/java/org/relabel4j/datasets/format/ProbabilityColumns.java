@@ -41,7 +41,7 @@ final class ProbabilityColumns {
     /**
      * Reads a header.
      *
-     * @throws CsvProblem if it has no task or fewer than two classes, or does not fit the labels
+     * @throws CsvProblem if it has no task or fewer than two classes (one, where each is a question), or does not fit the labels
      */
     static ProbabilityColumns of(List<String> header, ProbabilityOptions options) {
         ProbabilityColumns columns = new ProbabilityColumns(header, options);
@@ -60,8 +60,8 @@ final class ProbabilityColumns {
         List<String> names = Arrays.stream(used).mapToObj(header::get).toList();
         if (names.size() == 1 && !options.questions()) {
             readSingle(used[0]);
-        } else if (names.size() < 2) {
-            throw tooFew(names.size());
+        } else if (names.isEmpty()) {
+            throw tooFew(0);
         } else {
             ClassColumns classes = ClassColumns.of(names, options);
             classNames = classes.names();
@@ -152,8 +152,8 @@ final class ProbabilityColumns {
     private CsvProblem tooFew(int count) {
         return new CsvProblem(
                 "has " + Counted.of(count, "class", "classes"),
-                "at least 2 columns beside the task's",
-                count == 0 || options.questions() ? "" : "with two classes, add a column with 1 - p");
+                "at least " + Counted.of(options.questions() ? 1 : 2, "column") + " beside the task's",
+                count == 0 ? "" : "with two classes, add a column with 1 - p");
     }
 
     /** Refuses a header without a task unless its names are those of the labels: else one of them may be the task. */

@@ -111,7 +111,7 @@ public final class ProbabilityCsv {
             columns = ProbabilityColumns.of(names, options);
             tasks = columns.hasTasks() ? new Ids() : null;
             row = new double[columns.classNames().size()];
-            fixer = new RowFixer(row.length, options);
+            fixer = new RowFixer(row.length, options, Optional.of(columns.classNames()));
             store = new RowStore(row.length, maxHeapValues);
         }
 

@@ -35,6 +35,7 @@ final class RowFixer {
     private final int numClasses;
     private final boolean normalise;
     private final boolean questions;
+    private final Optional<List<String>> names;
     private int decimals = MIN_DECIMALS;
     private int fractionBits;
     private int numRows;
@@ -44,8 +45,12 @@ final class RowFixer {
     private double worstOff;
     private String worstProblem;
 
-    /** @param options whether to divide any row by its sum, or not to look at the sum at all */
-    RowFixer(int numClasses, ProbabilityOptions options) {
+    /**
+     * @param options whether to divide any row by its sum, or not to look at the sum at all
+     * @param names the classes' names for messages, if they have some
+     */
+    RowFixer(int numClasses, ProbabilityOptions options, Optional<List<String>> names) {
+        this.names = names;
         this.numClasses = numClasses;
         this.normalise = options.normalise();
         this.questions = options.questions();
@@ -73,8 +78,10 @@ final class RowFixer {
         for (int k = 0; k < numClasses; k++) {
             double value = row[offset + k];
             if (!(value >= -MAX_NEGATIVE && value <= 1 + MAX_NEGATIVE)) {
+                int column = k;
                 return Optional.of(
-                        "has " + value + " for class " + k
+                        "has " + value + " for class "
+                                + names.map(all -> '"' + all.get(column) + '"').orElse(Integer.toString(k))
                                 + ", expected a probability from 0 to 1; divide percentages by 100, take the sigmoid of logits");
             }
             row[offset + k] = Math.min(1, Math.max(0, value));

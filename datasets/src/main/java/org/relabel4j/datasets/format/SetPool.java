@@ -62,6 +62,13 @@ public record SetPool(
                 : labels.options().classes();
         LabelTable cleaned = LabelCleaning.joined(LabelCleaning.answered(labels, said), !said.isEmpty());
         LabelTable chosen = chosen(cleaned);
+        if (said.isEmpty() && chosen.size() == 0 && cleaned.size() > 0) {
+            throw InputException.inFile(
+                    labels.file(),
+                    "has no class in its sets: all are empty",
+                    "a class that somebody chose",
+                    "name the classes with --classes");
+        }
         ClassList classes = said.isEmpty() ? ClassList.implied(chosen) : ClassList.known(chosen, said);
         // The second of one class, which has no name, is no question.
         List<String> names =

@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.multilabel.SetProbabilities;
@@ -175,6 +179,132 @@ class SetPoolTest {
         assertEquals(List.of("1 a=cat+dog"), sets(SetPool.of(read(timed, SETS.withRepeats(Repeats.LAST)))));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task,annotator,label\n1,ann,cat\n1,ann,dog\n1,bob,dog\n",
+                "task,annotator,label\n1,ann,cat\n1,bob,dog\n1,ann,dog\n",
+                "task,annotator,label,updated_at\n1,ann,cat,2026-01-02T00:00:00Z\n1,ann,dog,2026-01-02T00:00:00Z\n"
+                        + "1,bob,dog,2026-01-01T00:00:00Z\n",
+                "[{\"task\":1,\"annotator\":\"ann\",\"label\":\"cat\"},{\"task\":1,\"annotator\":\"ann\",\"label\":\"dog\"},"
+                        + "{\"task\":1,\"annotator\":\"bob\",\"label\":\"dog\"}]"
+            })
+    void rowsOfAClassEachAreNoRepeats(String content) throws Exception {
+        for (Repeats rule : Repeats.values()) {
+            SetPool pool = SetPool.of(read(content, SETS.withRepeats(rule)));
+
+            assertEquals(List.of("1 ann=cat+dog bob=dog"), sets(pool));
+            assertEquals(List.of(), pool.notes());
+        }
+    }
+
+    @Test
+    void rowsOfAClassEachAreASetForEachTime() throws Exception {
+        String timed = "task,annotator,label,updated_at\n1,a,cat,2026-01-02T00:00:00Z\n1,a,dog,2026-01-01T00:00:00Z\n"
+                + "1,a,emu,2026-01-02T00:00:00Z\n";
+
+        assertEquals(List.of("1 a=cat+emu"), sets(SetPool.of(read(timed, SETS.withRepeats(Repeats.LAST)))));
+        assertEquals(List.of("1 a=dog"), sets(SetPool.of(read(timed, SETS.withRepeats(Repeats.FIRST)))));
+        assertEquals(List.of("1 a=cat+dog+emu"), sets(pool(timed)));
+    }
+
+    /** Two single classes by one annotator, which each form says are whole sets. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "task,annotator,cat,dog/1,ann,1,0/1,ann,0,1/; ; false",
+                "{'1':{'ann':['cat']}}; {'1':{'ann':['dog']}}; false",
+                "{'1':{'ann':'cat'}}; {'1':{'ann':'dog'}}; false",
+                "[{'task':1,'annotator':'ann','label':['cat']},{'task':1,'annotator':'ann','label':['dog']}]; ; false",
+                "task,ann/1,cat/; task,ann/1,dog/; true"
+            })
+    void aSecondWholeSetOfOneClassIsARepeat(String first, String second, boolean wide) throws Exception {
+        List<Path> files = new ArrayList<>();
+        for (String content : Stream.of(first, second).filter(Objects::nonNull).toList()) {
+            files.add(Files.writeString(
+                    folder.resolve("labels" + files.size()),
+                    content.replace('/', '\n').replace('\'', '"')));
+        }
+        LabelOptions options = SETS.withWide(wide);
+
+        assertMessage(
+                "annotator \"ann\" labels task \"1\" again, after line",
+                () -> SetPool.of(LabelFiles.read(files, options)));
+        SetPool last = SetPool.of(LabelFiles.read(files, options.withRepeats(Repeats.LAST)));
+        assertEquals(List.of("1 ann=dog"), sets(last));
+        assertEquals(
+                List.of("1 row is left out where an annotator labels a task again: the last counts"), last.notes());
+        assertEquals(
+                List.of("1 ann=cat"), sets(SetPool.of(LabelFiles.read(files, options.withRepeats(Repeats.FIRST)))));
+    }
+
+    @Test
+    void notesCountRowsRatherThanClasses() throws Exception {
+        String again = "task,annotator,label\n1,a,cat|dog|emu\n1,a,dog\n2,a,NA|?\n3,a,NA|cat\n";
+
+        assertEquals(
+                List.of(
+                        "1 row has no answer (?, NA as label) and is left out; --missing WORDS says which words mean that",
+                        "1 row is left out where an annotator labels a task again: the last counts"),
+                SetPool.of(read(again, SETS.withRepeats(Repeats.LAST))).notes());
+        assertEquals(
+                List.of(
+                        "sets of classes have words for no answer in them (NA), which are left out; --missing WORDS says"
+                                + " which words mean that"),
+                pool("task,annotator,label\n3,a,NA|cat\n").notes());
+    }
+
+    @Test
+    void oneClassIsAYesOrNoQuestion() throws Exception {
+        LabelOptions options = SETS.withClasses(List.of("cat"));
+        LabelTable labels = read("task,annotator,label\nx,a,cat\nx,b,|\n", options);
+        ProbabilityOptions questions = ProbabilityOptions.NONE
+                .withClasses(List.of("cat"))
+                .withLabels(labels.answers())
+                .withQuestions(true);
+        Path csv = Files.writeString(folder.resolve("one.csv"), "task,cat\nx,0.25\n");
+        Path npy = folder.resolve("one.npy");
+        NpyFile.write(npy, 1, new double[] {0.25}, NpyFile.Precision.FLOAT64);
+
+        assertEquals(List.of("x a=cat b="), sets(SetPool.of(labels)));
+        ProbabilityTable table = ProbabilityFiles.read(csv, questions);
+        assertEquals(List.of("x a=cat b="), sets(SetPool.of(labels, table)));
+        assertEquals(0.25, table.setProbabilities().get(0, 0));
+        assertEquals(
+                0.25, ProbabilityFiles.read(npy, questions).setProbabilities().get(0, 0));
+        assertEquals(List.of("1 a="), sets(SetPool.of(read("task,annotator,cat\n1,a,0\n", options))));
+    }
+
+    @Test
+    void saysWhereLabelsLookLikeSets() throws Exception {
+        assertEquals(
+                List.of(
+                        "labels such as \"cat;dog\" are taken as one class each; if they are several, add --separator ';'"),
+                pool("task,annotator,label\n1,a,cat;dog\n2,a,dog\n").notes());
+        String sets = "task,annotator,label\n1,a,cat|dog\n2,a,dog\n";
+        assertEquals(
+                List.of(
+                        "labels such as \"cat|dog\" are taken as one class each; if they are several, score and consensus read"
+                                + " them with --multi-label"),
+                LabelledPool.of(read(sets, LabelOptions.defaults())).notes());
+        assertEquals(List.of(), pool(sets).notes());
+        assertEquals(
+                List.of(),
+                LabelledPool.of(read(sets.replace("|dog", "|emu"), LabelOptions.defaults()))
+                        .notes());
+    }
+
+    /** The same person's annotation without a choice, as an empty list. */
+    @Test
+    void anEmptyListOfLabelStudioIsTheEmptySet() throws Exception {
+        String export =
+                "[{\"id\":1,\"data\":{\"text\":\"a\"},\"annotations\":[{\"completed_by\":2,\"result\":[{\"from_name\":\"kinds\","
+                        + "\"type\":\"choices\",\"value\":{\"choices\":[]}}]}]}]";
+
+        assertEquals(List.of("1 2="), sets(SetPool.of(read(export, SETS.withClasses(List.of("cat", "dog"))))));
+    }
+
     @Test
     void probabilitiesGiveThePoolAndTheClasses() throws Exception {
         Path probs = Files.writeString(folder.resolve("probs.csv"), "task,dog,cat\nx,0.9,0.8\ny,0,1\nz,0.25,1e-7\n");
@@ -212,6 +342,11 @@ class SetPoolTest {
     @Test
     void refusesWhatIsNoAnswer() {
         assertMessage(
+                "probs:2: task \"x\" has 1.2 for class \"dog\", expected a probability from 0 to 1",
+                () -> ProbabilityFiles.read(
+                        Files.writeString(folder.resolve("probs"), "task,cat,dog\nx,0.5,1.2\n"),
+                        ProbabilityOptions.NONE.withQuestions(true)));
+        assertMessage(
                 "labels:3: has \"maybe\" for class \"dog\", expected 1 for yes or 0 for no;",
                 () -> pool("task,annotator,cat,dog\n1,a,1,0\n2,a,1,maybe\n"));
         assertMessage("labels:2: has nothing for class \"cat\"", () -> pool("task,annotator,cat,dog\n1,a,,0\n"));
@@ -226,7 +361,15 @@ class SetPoolTest {
         assertMessage(
                 "labels:2: label is \"cow\", expected one of the classes cat, dog",
                 () -> SetPool.of(read("task,annotator,label\n1,a,cat|cow\n", SETS.withClasses(List.of("cat", "dog")))));
-        assertMessage("has no labels", () -> pool("task,annotator,label\n1,a,\n"));
+        assertMessage("has no labels", () -> pool("task,annotator,label\n"));
+        assertMessage(
+                "labels: has no class in its sets: all are empty, expected a class that somebody chose; name the classes with"
+                        + " --classes",
+                () -> pool("task,annotator,label\n1,a,\n"));
+        assertMessage(
+                "labels:1: has as label of task \"1\" by annotator \"ann\" a value that is a list of what is no text, expected a"
+                        + " list of texts, or one text",
+                () -> pool("{\"1\":{\"ann\":[[\"cat\"]]}}"));
         assertMessage(
                 "--normalise makes the classes of a task sum to 1",
                 () -> new ProbabilityOptions(true, List.of(), List.of()).withQuestions(true));

@@ -212,7 +212,7 @@ class MultiLabelJobTest {
                         Progress.NONE));
         files.refuses(
                 InputException.class,
-                "probs.csv:3: task \"b\" has 1.2 for class 0, expected a probability from 0 to 1; divide percentages by 100,"
+                "probs.csv:3: task \"b\" has 1.2 for class \"cat\", expected a probability from 0 to 1; divide percentages by 100,"
                         + " take the sigmoid of logits",
                 () -> {
                     files.write("probs.csv", "task,cat,dog\na,0.9,0.6\nb,1.2,0.4\n");

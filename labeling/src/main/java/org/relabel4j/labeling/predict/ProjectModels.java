@@ -54,7 +54,8 @@ public final class ProjectModels {
         Probabilities predict(Examples examples) {
             List<Probabilities> predicted =
                     models.stream().map(model -> model.predict(examples)).toList();
-            return predicted.size() == 1 ? predicted.get(0) : new YesColumns(predicted);
+            // A model of a class each is of its question.
+            return predicted.size() == classNames.size() ? new YesColumns(predicted) : predicted.get(0);
         }
 
         @Override
@@ -80,7 +81,7 @@ public final class ProjectModels {
         }
         notes.put("model", last.choice().name());
         notes.put("reason", last.choice().reason());
-        boolean sets = last.classifiers().size() > 1;
+        boolean sets = project.settings().isMultiLabel();
         List<SavedModel> models = last.classifiers().stream()
                 .map(classifiers -> new SavedModel(
                         sets ? List.of("no", "yes") : last.classNames(), notes, last.pool(), classifiers))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.relabel4j.core.multilabel.ClassSets;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.LabelSetText;
@@ -44,9 +45,10 @@ public record Answers(LabelState whole, List<String> names, List<LabelState> que
                 .map(LabelLog.Logged::entry)
                 .filter(entry -> entry.kind() == LabelEntry.Kind.LABEL || entry.kind() == LabelEntry.Kind.GOLD)
                 .forEach(entry -> texts.add(entry.label()));
-        for (String name : classNames.subList(0, FEWEST_CLASSES)) {
-            texts.add(name);
-        }
+        // One class makes two sets: itself and the empty one.
+        Stream.concat(classNames.stream(), Stream.of(LabelSetText.of(List.of())))
+                .limit(FEWEST_CLASSES)
+                .forEach(texts::add);
         List<String> names = List.copyOf(texts);
         List<int[]> sets = sets(names, classNames);
         LabelState whole = LabelState.of(log, tasks, names, settings.annotators());

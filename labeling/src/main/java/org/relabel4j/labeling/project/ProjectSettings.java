@@ -101,10 +101,12 @@ public final class ProjectSettings {
                             + " only; use the program that made the project, or a newer one");
         }
         List<String> classes = classNames();
-        if (classes.size() < 2 || new LinkedHashSet<>(classes).size() < classes.size() || classes.contains("")) {
+        int fewest = isMultiLabel() ? 1 : 2;
+        if (classes.size() < fewest || new LinkedHashSet<>(classes).size() < classes.size() || classes.contains("")) {
             throw values.complaint(
                     ProjectKeys.CLASSES,
-                    "has " + String.join(",", classes) + ", expected at least 2, each with a name of its own");
+                    "has " + String.join(",", classes) + ", expected at least " + fewest
+                            + ", each with a name of its own");
         }
         if (isMultiLabel()) {
             checkSets(classes);
