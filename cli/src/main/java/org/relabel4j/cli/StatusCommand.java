@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.relabel4j.core.loop.Limits;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
@@ -48,6 +49,10 @@ final class StatusCommand extends Subcommand {
         if (labelsFile != null) {
             LabelCsv.write(labelsFile, labels.annotations(), tasks.asList(), labels.annotators(), answers.names());
         }
+        int answered = (int) IntStream.range(0, labels.annotations().size())
+                .map(labels.annotations()::annotatorAt)
+                .distinct()
+                .count();
         Rounds rounds = new Rounds(project.roundsFolder());
         List<RoundFacts> facts = rounds.facts();
         console()
@@ -55,14 +60,14 @@ final class StatusCommand extends Subcommand {
                 .println(Counted.of(tasks.size(), "example") + ", "
                         + labels.annotations().numLabelled() + " labelled; "
                         + Counted.of(labels.annotations().size(), "label") + " of "
-                        + Counted.of(labels.annotators().size(), "annotator") + "; "
+                        + Counted.of(answered, "annotator") + "; "
                         + Counted.of(facts.size(), "round"));
         console().out().print(new PeopleAgreement(labels.annotations()).text());
         if (!facts.isEmpty()) {
             RoundFacts last = facts.get(facts.size() - 1);
-            Set<String> answered = answeredSince(Instant.parse(last.made()), project);
+            Set<String> since = answeredSince(Instant.parse(last.made()), project);
             long open = rounds.batch(last.number()).stream()
-                    .filter(row -> !answered.contains(row.task()))
+                    .filter(row -> !since.contains(row.task()))
                     .count();
             console()
                     .out()

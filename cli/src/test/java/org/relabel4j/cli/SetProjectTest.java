@@ -245,4 +245,19 @@ class SetProjectTest {
                 .refused("has labels of one class each, but --separator is for several");
         assertFalse(Files.readString(Path.of(project, "project.yaml")).contains("multi-label"));
     }
+
+    /** Nothing is added to a log that the settings can no longer read, and no class is taken away that was given. */
+    @Test
+    void settingsThatTheLogContradictsAreRefused() throws IOException {
+        init("--multi-label").succeeded();
+        Path settings = Path.of(project, "project.yaml");
+        String labels = write("a.csv", "task,annotator,label\nt1,a,right|top\n");
+        Cli.run("add", project, labels).succeeded();
+        Cli.run("init", project, "--update", "classes=right,green").refused("label \"right|top\"", "classes");
+
+        Files.writeString(settings, Files.readString(settings).replace("multi-label: true", "multi-label: false"));
+
+        Cli.run("add", project, write("b.csv", "task,annotator,label\nt2,a,right\n"))
+                .refused("label \"right|top\"", "multi-label: true");
+    }
 }

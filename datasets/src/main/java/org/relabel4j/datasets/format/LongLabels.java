@@ -33,7 +33,7 @@ final class LongLabels implements CsvRows {
         if (sink.options().areSets()
                 && taskColumn >= 0
                 && annotatorColumn >= 0
-                && columns.find(names, Role.LABEL) < 0) {
+                && (hasAllClasses(names) || columns.find(names, Role.LABEL) < 0)) {
             labelColumn = -1;
             classes = ClassAnswers.of(names, taskColumn, annotatorColumn, sink);
             return;
@@ -44,6 +44,14 @@ final class LongLabels implements CsvRows {
             annotator = sink.annotator(LabelColumns.NOBODY.toCharArray(), 0, LabelColumns.NOBODY.length());
         }
         labelColumn = found.of(Role.LABEL);
+    }
+
+    /** Whether the classes that are known are columns, of which one may be called as that of a label is, such as {@code category}. */
+    private boolean hasAllClasses(List<String> names) {
+        List<String> known = sink.options().classes();
+        return known.size() > 1
+                && names.containsAll(known)
+                && sink.options().columns().asked(Role.LABEL).isEmpty();
     }
 
     @Override

@@ -89,6 +89,15 @@ class SetPoolTest {
     }
 
     @Test
+    void knownClassesAreColumnsWhateverTheirNames() throws Exception {
+        LabelOptions known = SETS.withClasses(List.of("price", "label", "logo"));
+
+        assertEquals(
+                List.of("1 a=price+logo", "2 a=label"),
+                sets(SetPool.of(read("task,annotator,price,label,category,logo\n1,a,1,0,x,1\n2,a,0,1,y,0\n", known))));
+    }
+
+    @Test
     void readsMultipleChoicesOfLabelStudio() throws Exception {
         Path export = Path.of(LabelStudioTest.class
                 .getResource("label-studio/choices-multiple.json")

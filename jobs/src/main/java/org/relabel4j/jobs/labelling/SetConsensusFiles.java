@@ -51,7 +51,7 @@ final class SetConsensusFiles {
         request.gold().ifPresent(file -> wanted.add("--gold"));
         if (!wanted.isEmpty()) {
             throw new IllegalArgumentException("--multi-label does not go with " + String.join(" and ", wanted)
-                    + ", which are for one class a task; leave " + (wanted.size() == 1 ? "it" : "them") + " out");
+                    + ", for there is one class a task there; leave " + (wanted.size() == 1 ? "it" : "them") + " out");
         }
     }
 

@@ -172,13 +172,13 @@ class MultiLabelJobTest {
     void refusesWhatThereIsOfSingleLabelsAlone() {
         files.refuses(
                 IllegalArgumentException.class,
-                "--multi-label does not go with --gold, which are for one class a task; leave it out",
+                "--multi-label does not go with --gold, for there is one class a task there; leave it out",
                 () -> infer("mace", inputs("labels.csv", SETS), "", "gold"));
         ConsensusJob.AgreementOutput agreement =
                 new ConsensusJob.AgreementOutput(files.file("agreement.csv"), new Bootstrap(10, 1));
         files.refuses(
                 IllegalArgumentException.class,
-                "--multi-label does not go with --agreement, which are for one class a task; leave it out",
+                "--multi-label does not go with --agreement, for there is one class a task there; leave it out",
                 () -> ConsensusJob.run(
                         new ConsensusJob.Request(
                                 "mace",

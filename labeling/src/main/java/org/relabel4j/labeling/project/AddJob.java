@@ -44,11 +44,14 @@ public final class AddJob {
      * Reads all files, then adds what is new: all or nothing.
      *
      * @throws InputException if another process has the project, or a file cannot be read or names an unknown task or class
+     * @throws IllegalArgumentException if the log has labels that are none by the settings
      */
     @SuppressWarnings("try") // the lock is held, not used
     public static LabelLog.Added run(Project project, Request request, Progress progress) throws InputException {
         try (OutputLock lock = project.lock()) {
             Ids tasks = project.tasks();
+            // Settings that somebody has changed by hand are told before the log grows.
+            Answers.of(project.log().entries(), tasks, project.settings());
             List<LabelEntry> entries = new ArrayList<>();
             for (Path file : request.labels()) {
                 progress.update("reading " + file, 0, 0);

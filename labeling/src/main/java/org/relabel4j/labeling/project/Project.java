@@ -225,6 +225,8 @@ public final class Project {
                     ProjectKeys.MULTI_LABEL.name() + " as it is",
                     "for the other kind of labels make a new project");
         }
+        // No class is taken away that somebody has given.
+        Answers.of(log().entries(), tasks(), changed);
         LoadedData data = changed.data().read(progress);
         if (!changed.sameModel(settings)) {
             checkModel(changed, data.examples());
