@@ -15,8 +15,8 @@ public record Agreement(double value, Interval interval, int examples, int label
     /**
      * A 95 % interval.
      *
-     * @param low 2.5 % of the resampled values are below
-     * @param high 2.5 % are above
+     * @param low its lower end, at least -1
+     * @param high its upper end, at most 1
      */
     public record Interval(double low, double high) {
         /** No interval. */

@@ -119,7 +119,7 @@ final class GladModel {
      * @param weights likewise
      */
     private double expect(int i, double[] logits, double[] weights) {
-        double largest = 0;
+        double largest = Double.NEGATIVE_INFINITY;
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
             logits[annotations.labelAt(a)] += ability[annotations.annotatorAt(a)] * ease[i] + logOthers;
         }
@@ -136,7 +136,9 @@ final class GladModel {
                 voted++;
             }
         }
-        sum += (logits.length - voted) * Math.exp(-largest);
+        if (voted < logits.length) {
+            sum += (logits.length - voted) * Math.exp(-largest);
+        }
         double change = 0;
         for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
             int label = annotations.labelAt(a);

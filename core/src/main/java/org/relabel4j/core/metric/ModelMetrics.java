@@ -23,9 +23,10 @@ public record ModelMetrics(
      * @throws IllegalArgumentException if the sizes differ
      */
     public static ModelMetrics of(Probabilities predProbs, int[] labels) {
+        int[] predicted = ClassCounts.likeliest(predProbs, labels);
         return new ModelMetrics(
-                MacroF1.of(predProbs, labels),
-                BalancedAccuracy.of(predProbs, labels),
+                MacroF1.of(predicted, labels, predProbs.numClasses()),
+                BalancedAccuracy.of(predicted, labels, predProbs.numClasses()),
                 Auc.oneAgainstRest(predProbs, labels),
                 LogLoss.of(predProbs, labels, LogLoss.SCIKIT_LEARN_MIN_PROB),
                 Brier.of(predProbs, labels),
