@@ -50,10 +50,10 @@ public record CurveRow(String experiment, String noise, String selector, int tri
                 row.text("selector"),
                 row.count("trial"),
                 new CleaningPoint(
-                        row.number("relabels"),
+                        row.amount("relabels"),
                         row.fraction("label_accuracy"),
-                        row.number("clear_mislabelled"),
-                        row.number("ambiguous_mislabelled"),
+                        row.amount("clear_mislabelled"),
+                        row.amount("ambiguous_mislabelled"),
                         row.fraction("total_variation")));
     }
 }

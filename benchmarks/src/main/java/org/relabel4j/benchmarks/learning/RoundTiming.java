@@ -42,9 +42,9 @@ public record RoundTiming(
         return new RoundTiming(
                 LearningCell.read(row),
                 row.count("round"),
-                row.number("consensus_seconds"),
-                row.number("model_seconds"),
-                row.number("acquisition_seconds"),
-                row.number("round_seconds"));
+                row.amount("consensus_seconds"),
+                row.amount("model_seconds"),
+                row.amount("acquisition_seconds"),
+                row.amount("round_seconds"));
     }
 }

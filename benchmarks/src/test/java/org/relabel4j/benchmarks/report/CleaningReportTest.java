@@ -80,6 +80,25 @@ class CleaningReportTest {
         assertTrue(first.contains("On a scale from random (0) to the oracle (1) its area is 0."), first);
     }
 
+    /** An axis as long as the largest numbers has no finite marks. */
+    @Test
+    void countsThatNoRunHasAreRefusedAndTheLargestAllowedIsDrawn() throws Exception {
+        Files.copy(run.resolve("effects.csv"), folder.resolve("effects.csv"));
+        String curves = Files.readString(run.resolve("curves.csv"));
+        String wide = curves.replaceFirst(",(0\\.\\d+),[\\d.]+,([\\d.]+),", ",$1,1e308,$2,");
+        Files.writeString(folder.resolve("curves.csv"), wide);
+
+        var refused = assertThrows(
+                InputException.class, () -> CleaningReport.read(folder).write(folder));
+        assertTrue(
+                refused.getMessage()
+                        .contains("curves.csv:2: clear_mislabelled is '1e308', expected a number from 0 to 1e15"),
+                refused.getMessage());
+
+        Files.writeString(folder.resolve("curves.csv"), wide.replace("1e308", "1e15"));
+        assertTrue(Files.exists(CleaningReport.read(folder).write(folder)));
+    }
+
     @Test
     void runsWithoutResultsAndBrokenTablesAreRefused() throws Exception {
         Files.writeString(folder.resolve("curves.csv"), "experiment,noise,selector,trial,relabels\n");

@@ -10,6 +10,9 @@ import org.relabel4j.core.text.Choices;
 
 /** A row of a {@link CsvTable} that is read. Every complaint names file, line and column. */
 public final class CsvRow {
+    /** Far more than any run counts, times or spends, and little enough that sums and axes of figures stay finite. */
+    private static final double MOST = 1e15;
+
     private final Path file;
     private final NamedCsvRecord line;
     private final String header;
@@ -63,14 +66,24 @@ public final class CsvRow {
         return number(column, optional(column), 0, 1, "a number from 0 to 1");
     }
 
-    /** A number of at least 0; NaN if nothing, or NaN, stands there, or if there is no such column. */
-    public double optionalAmount(String column) throws InputException {
-        return number(column, optional(column), 0, Double.MAX_VALUE, "a number of at least 0");
+    /** A number from 0 to 1e15; NaN if nothing, or NaN, stands there. */
+    public double amount(String column) throws InputException {
+        return number(column, text(column), 0, MOST, "a number from 0 to 1e15");
     }
 
-    /** A number; NaN if nothing, or NaN, stands there. */
-    public double number(String column) throws InputException {
+    /** A number from 0 to 1e15; NaN if nothing, or NaN, stands there, or if there is no such column. */
+    public double optionalAmount(String column) throws InputException {
+        return number(column, optional(column), 0, MOST, "a number from 0 to 1e15");
+    }
+
+    /** Any finite number, as scores may be; NaN if nothing, or NaN, stands there. */
+    public double score(String column) throws InputException {
         return number(column, text(column), -Double.MAX_VALUE, Double.MAX_VALUE, "a number");
+    }
+
+    /** A number from -1e15 to 1e15; NaN if nothing, or NaN, stands there. */
+    public double number(String column) throws InputException {
+        return number(column, text(column), -MOST, MOST, "a number from -1e15 to 1e15");
     }
 
     /** One of an enum's constants, written in lower case with hyphens. */

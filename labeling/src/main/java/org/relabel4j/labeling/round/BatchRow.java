@@ -28,7 +28,7 @@ public record BatchRow(String task, boolean repeat, double score, int rank, Stri
             row -> new BatchRow(
                     row.text("task"),
                     row.text("kind").equals(REPEAT),
-                    row.number("score"),
+                    row.score("score"),
                     row.count("rank"),
                     row.text("suggested_annotator")));
 }
