@@ -30,6 +30,7 @@ public final class Datasets {
                 new DatasetEntry(CifarMosaics.INFO, CifarMosaics::load),
                 new DatasetEntry(Cifar10HDataset.INFO, Cifar10HDataset::load),
                 new DatasetEntry(Cifar10NDataset.INFO, Cifar10NDataset::load),
+                new DatasetEntry(NoisyCxrDataset.INFO, NoisyCxrDataset::load),
                 new DatasetEntry(ImageFolderDataset.INFO, ImageFolderDataset::load),
                 new DatasetEntry(CsvDataset.INFO, CsvDataset::load));
     }
