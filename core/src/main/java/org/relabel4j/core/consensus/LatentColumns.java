@@ -38,6 +38,11 @@ final class LatentColumns {
             return rows[a];
         }
 
+        /** Whether an annotator gave one label only. */
+        boolean hasOne(int j) {
+            return byAnnotator.count(j) == 1;
+        }
+
         /** Probability that annotator j gives a label to an example of class k. */
         double probability(ClassTiles posteriors, int j, int k, int label) {
             double part = label == k ? imagined.right() : imagined.wrong();
@@ -64,6 +69,9 @@ final class LatentColumns {
     void set(int j, double[] posteriors) {
         firstColumn = labels.columns.start(j);
         numValues = (labels.columns.start(j + 1) - firstColumn) * width;
+        if (numValues == 0) {
+            return;
+        }
         if (numValues > probabilities.length) {
             probabilities = new double[2 * numValues];
         }
@@ -93,11 +101,33 @@ final class LatentColumns {
         }
     }
 
-    /** Multiplies the rows of annotator j's examples with the probabilities of the label that each has. */
-    void multiply(int j, double[] products) {
+    /** Sets annotator j's probabilities by posteriors and multiplies the rows of the annotator's examples with them. */
+    void multiply(int j, double[] posteriors, double[] products) {
+        set(j, posteriors);
         for (int n = labels.byAnnotator.start(j); n < labels.byAnnotator.end(j); n++) {
             int a = labels.byAnnotator.position(n);
             multiply(products, labels.rows[a] * width, probabilities, place(a), width);
+        }
+    }
+
+    /** The same for the annotation at a position if its annotator gave no other. */
+    void multiplyOnly(int a, double[] posteriors, double[] products) {
+        DawidSkene.Imagined imagined = labels.imagined;
+        int offset = labels.rows[a] * width;
+        int right = labels.columns.label(labels.columns.at(a)) - firstClass;
+        boolean isHere = right >= 0 && right < width;
+        double before = isHere ? products[offset + right] : 0;
+        multiplyOnly(products, posteriors, offset, width, imagined.wrong(), imagined.labels());
+        if (isHere) {
+            double posterior = posteriors[offset + right];
+            products[offset + right] = before * ((posterior + imagined.right()) / (posterior + imagined.labels()));
+        }
+    }
+
+    private static void multiplyOnly(
+            double[] products, double[] posteriors, int offset, int width, double wrong, double total) {
+        for (int k = 0; k < width; k++) {
+            products[offset + k] *= (posteriors[offset + k] + wrong) / (posteriors[offset + k] + total);
         }
     }
 
