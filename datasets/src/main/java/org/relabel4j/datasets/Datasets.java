@@ -20,6 +20,7 @@ public final class Datasets {
             new Entry(CifarMosaics.INFO, CifarMosaics::load),
             new Entry(Cifar10HDataset.INFO, Cifar10HDataset::load),
             new Entry(Cifar10NDataset.INFO, Cifar10NDataset::load),
+            new Entry(NoisyCxrDataset.INFO, NoisyCxrDataset::load),
             new Entry(ImageFolderDataset.INFO, ImageFolderDataset::load),
             new Entry(CsvDataset.INFO, CsvDataset::load));
 

@@ -22,8 +22,8 @@ public final class Assignment {
     public static final int NOBODY = -1;
 
     private final Annotations annotations;
-    private final int[] skipStarts;
-    private final int[] skippers;
+    private final Askable askable;
+    private final boolean[] nobody;
     private final boolean[] poor;
     private final int numPoor;
     /** What an annotator's labels tell, compared with those of an average one: of those known to be poor, at most 1. */
@@ -48,9 +48,8 @@ public final class Assignment {
                     + estimates.size() + ", expected those of " + numAnnotators);
         }
         this.annotations = annotations;
-        this.skipStarts = new int[annotations.numExamples() + 1];
-        this.skippers = new int[skips.stream().mapToInt(of -> of.length).sum()];
-        indexSkips(skips);
+        this.askable = new Askable(annotations, skips);
+        this.nobody = new boolean[numAnnotators];
         double mean = estimates.stream()
                 .mapToDouble(AnnotatorEstimate::accuracy)
                 .average()
@@ -87,24 +86,6 @@ public final class Assignment {
                 .toArray();
     }
 
-    /** Puts the skips in order of the examples: who skipped which. */
-    private void indexSkips(List<int[]> skips) {
-        for (int[] examples : skips) {
-            for (int i : examples) {
-                skipStarts[i + 1]++;
-            }
-        }
-        for (int i = 0; i + 1 < skipStarts.length; i++) {
-            skipStarts[i + 1] += skipStarts[i];
-        }
-        int[] next = skipStarts.clone();
-        for (int j = 0; j < skips.size(); j++) {
-            for (int i : skips.get(j)) {
-                skippers[next[i]++] = j;
-            }
-        }
-    }
-
     /** Whether an annotator is known to be poor. */
     public boolean isPoor(int annotator) {
         return poor[annotator];
@@ -112,25 +93,14 @@ public final class Assignment {
 
     /** Whether some annotator can still be asked about an example at all. */
     public boolean canBeAsked(int example) {
-        return answered(example, false) < poor.length;
+        return askable.numAnswered(example, nobody) < poor.length;
     }
 
     /** Whether one who is not known to be poor can be; of an unlabelled example, whether anybody can. */
     public boolean canBeAskedWell(int example) {
-        return annotations.isLabelled(example) ? answered(example, true) < poor.length - numPoor : canBeAsked(example);
-    }
-
-    /** How many have labelled or skipped an example: all, or those not known to be poor. */
-    private int answered(int example, boolean goodOnly) {
-        int count = 0;
-        for (int a = annotations.rowStart(example); a < annotations.rowEnd(example); a++) {
-            count += goodOnly && poor[annotations.annotatorAt(a)] ? 0 : 1;
-        }
-        for (int s = skipStarts[example]; s < skipStarts[example + 1]; s++) {
-            boolean counted = annotations.labelBy(example, skippers[s]) >= 0 || goodOnly && poor[skippers[s]];
-            count += counted ? 0 : 1;
-        }
-        return count;
+        return annotations.isLabelled(example)
+                ? askable.numAnswered(example, poor) < poor.length - numPoor
+                : canBeAsked(example);
     }
 
     /**
@@ -145,20 +115,20 @@ public final class Assignment {
      * @return an annotator each, or {@link #NOBODY}
      */
     public int[] assign(int[] batch) {
-        int[] askable = IntStream.range(0, batch.length)
+        int[] places = IntStream.range(0, batch.length)
                 .filter(n -> canBeAskedWell(batch[n]))
                 .toArray();
-        int[] room = shares(batch, askable);
+        int[] room = shares(batch, places);
         int[] asked = new int[batch.length];
         Arrays.fill(asked, NOBODY);
         boolean[] excluded = new boolean[poor.length];
-        for (int n : urgent(batch, askable)) {
-            mark(batch[n], excluded, true);
+        for (int n : urgent(batch, places)) {
+            askable.mark(batch[n], excluded, true);
             boolean repeat = annotations.isLabelled(batch[n]);
             int chosen = repeat ? bestWithRoom(excluded, room) : mostRoom(excluded, room, false);
             asked[n] = chosen;
             room[chosen]--;
-            mark(batch[n], excluded, false);
+            askable.mark(batch[n], excluded, false);
         }
         return asked;
     }
@@ -191,8 +161,9 @@ public final class Assignment {
         int[] choices = new int[batch.length];
         for (int n : places) {
             boolean repeat = annotations.isLabelled(batch[n]);
-            choices[n] =
-                    repeat ? poor.length - numPoor - answered(batch[n], true) : poor.length - answered(batch[n], false);
+            choices[n] = repeat
+                    ? poor.length - numPoor - askable.numAnswered(batch[n], poor)
+                    : poor.length - askable.numAnswered(batch[n], nobody);
         }
         return Arrays.stream(places)
                 .boxed()
@@ -200,15 +171,6 @@ public final class Assignment {
                         .thenComparing(n -> !annotations.isLabelled(batch[n])))
                 .mapToInt(Integer::intValue)
                 .toArray();
-    }
-
-    private void mark(int example, boolean[] excluded, boolean value) {
-        for (int a = annotations.rowStart(example); a < annotations.rowEnd(example); a++) {
-            excluded[annotations.annotatorAt(a)] = value;
-        }
-        for (int s = skipStarts[example]; s < skipStarts[example + 1]; s++) {
-            excluded[skippers[s]] = value;
-        }
     }
 
     private int bestWithRoom(boolean[] excluded, int[] room) {

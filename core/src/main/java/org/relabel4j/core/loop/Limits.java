@@ -32,7 +32,7 @@ public record Limits(Costs costs, double budget, List<StoppingRule> rules) {
     }
 
     /** Prices such as 0.1 do not add up exactly; a budget must not fail for that. */
-    private boolean exceeds(double total) {
+    boolean exceeds(double total) {
         return total > budget * (1 + ROUNDING);
     }
 
