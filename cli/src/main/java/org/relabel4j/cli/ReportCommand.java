@@ -1,5 +1,6 @@
 package org.relabel4j.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,6 +8,7 @@ import org.relabel4j.benchmarks.report.Report;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.core.text.Choices;
 import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  relabel4j report runs/wall-robot-20261120-101500",
             "  relabel4j report runs/first runs/second --out comparison",
-            "  relabel4j report runs/first --curves auc,log-loss"
+            "  relabel4j report runs/first --curves auc,log-loss",
+            "  relabel4j report runs/first --latex tables.tex"
         })
 final class ReportCommand extends Subcommand {
     @Parameters(
@@ -45,21 +48,40 @@ final class ReportCommand extends Subcommand {
                     "Learning curves to draw besides the accuracies, with commas between: ${COMPLETION-CANDIDATES}.")
     private String curves = "";
 
+    @Option(
+            names = "--latex",
+            paramLabel = "FILE",
+            description =
+                    "Also write the tables as papers print them, in LaTeX (booktabs): mean and standard deviation, in bold the"
+                            + " best and what a paired test does not tell from it.")
+    private Path latex;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "The same tables in Markdown.")
+    private Path markdown;
+
     @Override
     public Integer call() throws Exception {
         Path folder = out != null
                 ? out
                 : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
-        writeAndShow(
-                Report.read(
-                        runs,
-                        Stream.of(curves.split(","))
-                                .filter(name -> !name.isBlank())
-                                .map(ReportCommand::metric)
-                                .toList()),
-                folder,
-                console());
+        Report report = Report.read(
+                runs,
+                Stream.of(curves.split(","))
+                        .filter(name -> !name.isBlank())
+                        .map(ReportCommand::metric)
+                        .toList());
+        if (latex != null) {
+            write(latex, report.latex());
+        }
+        if (markdown != null) {
+            write(markdown, report.markdown());
+        }
+        writeAndShow(report, folder, console());
         return 0;
+    }
+
+    private static void write(Path file, String text) throws InputException {
+        AtomicFiles.write(file, stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Metric metric(String name) {

@@ -21,6 +21,7 @@ import org.relabel4j.pages.FigureIds;
 import org.relabel4j.pages.FigureWriter;
 import org.relabel4j.pages.LineFigure.Axis;
 import org.relabel4j.pages.SeriesStyle;
+import org.relabel4j.pages.Table;
 import org.relabel4j.pages.TextTable;
 
 /** The report of a label-cleaning run. */
@@ -84,6 +85,12 @@ public final class CleaningReport implements Report {
                                 .map(table -> "\n" + TextTable.of(table))
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** In bold the best alone. */
+    @Override
+    public List<Table> forPapers() {
+        return levels().flatMap(level -> level.tables().stream()).toList();
     }
 
     private Stream<CleaningTexts> levels() {

@@ -94,6 +94,14 @@ public final class LearningReport implements Report {
         return out.toString();
     }
 
+    @Override
+    public List<Table> forPapers() {
+        return runs.stream()
+                .flatMap(run -> run.models().stream())
+                .flatMap(PaperTables::of)
+                .toList();
+    }
+
     private String heading(RunData run, ModelResult model) {
         return (runs.size() > 1 ? run.name() + ": " : "") + model.experiment() + ", " + model.model();
     }

@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.pages.LatexTable;
+import org.relabel4j.pages.MarkdownTable;
+import org.relabel4j.pages.Table;
 
 /** The report of a run, or of several: a page with figures, and its tables as text. The page and the text show the same numbers. */
 public interface Report {
@@ -47,4 +52,21 @@ public interface Report {
 
     /** The tables as plain text, for the terminal: lines of at most about 120 columns; the best of a column carries an asterisk. */
     String text();
+
+    /** The tables for a paper, with numbers as mean and deviation over trials. In bold are the best, and what is not worse by a test. */
+    List<Table> forPapers();
+
+    /** The tables for a paper in LaTeX, for the package booktabs. */
+    default String latex() {
+        List<Table> tables = forPapers();
+        return "% needs \\usepackage{booktabs}\n"
+                + IntStream.range(0, tables.size())
+                        .mapToObj(n -> "\n" + LatexTable.of(tables.get(n), "relabel4j-" + (n + 1)))
+                        .collect(Collectors.joining());
+    }
+
+    /** The tables for a paper in Markdown. */
+    default String markdown() {
+        return forPapers().stream().map(MarkdownTable::of).collect(Collectors.joining("\n"));
+    }
 }
