@@ -1,10 +1,17 @@
 package org.relabel4j.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.text.Counted;
+import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.backend.NvidiaDriver;
+import org.relabel4j.models.features.FeatureCache;
 import org.relabel4j.models.onnx.OnnxReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "backends",
         description =
-                "Say what neural networks are computed with here: each engine's device, driver and what it is used for.",
+                "Say what there is here: engines of neural networks with their devices, drivers and uses; Java; folders.",
         footer = {
             "",
             "RELABEL4J_BACKEND=cpu, cuda or auto chooses; OMP_NUM_THREADS sets the threads of one",
@@ -25,6 +32,9 @@ import picocli.CommandLine.Option;
 final class BackendsCommand extends Subcommand {
     private static final String RESIDUAL_NETWORKS = "residual networks, co-teaching, and mlp with engine=nd4j or dl4j";
 
+    /** CIFAR-10 and its features need as much. */
+    private static final long LITTLE_GIB = 10;
+
     private static final String ONNX_NETWORKS = "the model onnx";
 
     @Option(names = "--json", description = "Print a list of objects with \"name\".")
@@ -33,8 +43,53 @@ final class BackendsCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         Listing.print(
-                List.of(deeplearning4j(), onnxRuntime()), json, true, console().out());
+                List.of(deeplearning4j(), onnxRuntime(), java(), folders()),
+                json,
+                true,
+                console().out());
         return 0;
+    }
+
+    private static Listing.Item java() {
+        Runtime machine = Runtime.getRuntime();
+        long heap = machine.maxMemory() >> 20;
+        return Listing.Item.of(
+                        "java",
+                        System.getProperty("java.runtime.version") + " of " + System.getProperty("java.vendor") + " in "
+                                + System.getProperty("java.home") + "; at most " + heap + " MiB of heap; "
+                                + Counted.of(machine.availableProcessors(), "processor") + "; "
+                                + System.getProperty("os.name") + " " + System.getProperty("os.arch"))
+                .with("max_heap_mib", heap)
+                .with("processors", machine.availableProcessors());
+    }
+
+    /** Where downloads and features are kept, and from where plug-ins are. */
+    private static Listing.Item folders() {
+        Path downloads = DataHome.folder();
+        Path features = FeatureCache.usual().folder();
+        return Listing.Item.of(
+                        "folders",
+                        "downloads in " + described(downloads) + "; features of networks in " + described(features)
+                                + "; plug-ins: "
+                                + (Plugins.jars().isEmpty()
+                                        ? "none"
+                                        : Plugins.jars().stream()
+                                                .map(Path::toString)
+                                                .collect(Collectors.joining(", "))))
+                .with("downloads", downloads.toString())
+                .with("features", features.toString())
+                .with("plugins", Plugins.jars().stream().map(Path::toString).toList());
+    }
+
+    private static String described(Path folder) {
+        Path there = folder;
+        while (!Files.exists(there)) {
+            there = there.toAbsolutePath().getParent();
+        }
+        return folder
+                + (Files.exists(folder) ? "" : " (not there yet)")
+                + (Files.isWritable(there) ? "" : " (not writable)")
+                + (there.toFile().getUsableSpace() >> 30 < LITTLE_GIB ? " (less than 10 GiB free)" : "");
     }
 
     private static Listing.Item deeplearning4j() {

@@ -2,7 +2,11 @@ package org.relabel4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
@@ -27,6 +31,40 @@ final class HelpLayout {
         int width = columns == 0 ? USUAL : Math.min(USUAL, columns);
         command.setUsageHelpWidth(Math.max(LEAST_FOR_OPTIONS, width));
         addFooter(command, width);
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpLayout::commands);
+    }
+
+    /** The commands by what they are about, each with the beginning of what it says of itself. */
+    private static String commands(CommandLine.Help help) {
+        Map<String, CommandLine> commands = help.commandSpec().subcommands();
+        int names = RootCommand.names().values().stream()
+                        .flatMap(Set::stream)
+                        .mapToInt(String::length)
+                        .max()
+                        .orElseThrow()
+                + 4;
+        int width = help.commandSpec().usageMessage().width();
+        StringBuilder text = new StringBuilder();
+        RootCommand.names().forEach((heading, group) -> {
+            TextTable table = TextTable.forColumns(
+                    help.colorScheme(),
+                    new Column(names, 2, Column.Overflow.SPAN),
+                    new Column(width - names, 0, Column.Overflow.WRAP));
+            group.stream()
+                    .filter(commands::containsKey)
+                    .forEach(name -> table.addRowValues(name, summary(commands.get(name))));
+            text.append(System.lineSeparator())
+                    .append(heading)
+                    .append(':')
+                    .append(System.lineSeparator())
+                    .append(table);
+        });
+        return text.toString();
+    }
+
+    private static String summary(CommandLine command) {
+        return command.getCommandSpec().usageMessage().description()[0].split("[.:;]", 2)[0];
     }
 
     private static void addFooter(CommandLine command, int width) {

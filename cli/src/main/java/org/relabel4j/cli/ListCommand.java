@@ -44,7 +44,16 @@ abstract class ListCommand extends Subcommand {
         List<Listing.Item> wanted = items.stream()
                 .filter(item -> names.isEmpty() || names.contains(item.name()))
                 .toList();
-        Listing.print(wanted, json, !names.isEmpty(), console().out());
+        print(wanted, !names.isEmpty());
         return 0;
+    }
+
+    /**
+     * Prints what was asked for.
+     *
+     * @param named whether it was asked for by name, and so with its settings
+     */
+    void print(List<Listing.Item> wanted, boolean named) throws IOException {
+        Listing.print(wanted, json, named, console().out());
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -51,8 +52,8 @@ public final class Main {
         return run(args, new Console(out, err, 0));
     }
 
-    static int run(String[] args, Console console) {
-        List<String> arguments = Arrays.asList(args);
+    static int run(String[] given, Console console) {
+        List<String> arguments = withHelpAsOption(Arrays.asList(given));
         boolean debug = arguments.contains(RootCommand.DEBUG);
         Logging.configure(debug, arguments.contains(RootCommand.VERBOSE));
         PrintWriter outWriter = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8));
@@ -66,7 +67,7 @@ public final class Main {
                     .setParameterExceptionHandler((problem, unused) -> refuse(problem, arguments, errWriter))
                     .setExecutionExceptionHandler((thrown, unused, unusedToo) -> report(thrown, debug, errWriter));
             HelpLayout.apply(commandLine, console.columns());
-            return commandLine.execute(args);
+            return commandLine.execute(arguments.toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             return refuse(e, arguments, errWriter);
         } catch (Error e) {
@@ -77,6 +78,16 @@ public final class Main {
             console.out().flush();
             errWriter.flush();
         }
+    }
+
+    /** {@code help COMMAND} is {@code COMMAND --help}. */
+    private static List<String> withHelpAsOption(List<String> arguments) {
+        if (arguments.isEmpty() || !arguments.get(0).equals("help")) {
+            return arguments;
+        }
+        List<String> call = new ArrayList<>(arguments.subList(1, arguments.size()));
+        call.add("--help");
+        return call;
     }
 
     private static int refuse(ParameterException problem, List<String> arguments, PrintWriter err) {

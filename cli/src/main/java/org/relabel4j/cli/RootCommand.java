@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.relabel4j.core.plugin.Plugins;
@@ -28,13 +29,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  relabel4j benchmark wall-robot",
             "  relabel4j score --strategy activelab --labels labels.csv --pred-probs probs.csv --out scores.csv",
-            "  relabel4j score --help",
+            "  relabel4j help score",
             "",
             "Exit code: 0 done, 2 a mistake in the call or its files, 1 an error of Relabel4J's own.",
         })
 final class RootCommand implements Callable<Integer> {
-    /** The commands, in the order to list them. To add one: a class, a test, and a line here. */
-    private static final Map<String, Class<?>> COMMANDS = commands();
+    /** The commands by what they are about, in the order to list them. To add one: a class, a test, and a line here. */
+    private static final Map<String, Map<String, Class<?>>> GROUPS = groups();
+
+    /** All commands. */
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        GROUPS.values().forEach(COMMANDS::putAll);
+    }
 
     static final String DEBUG = "--debug";
     static final String VERBOSE = "--verbose";
@@ -75,32 +83,47 @@ final class RootCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    private static Map<String, Class<?>> commands() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("init", InitCommand.class);
-        commands.put("add", AddCommand.class);
-        commands.put("next", NextCommand.class);
-        commands.put("status", StatusCommand.class);
-        commands.put("predict", PredictCommand.class);
-        commands.put("export", ExportCommand.class);
-        commands.put("label-studio", LabelStudioCommand.class);
-        commands.put("benchmark", BenchmarkCommand.class);
-        commands.put("clean", CleanCommand.class);
-        commands.put("report", ReportCommand.class);
-        commands.put("score", ScoreCommand.class);
-        commands.put("consensus", ConsensusCommand.class);
-        commands.put("find-issues", FindIssuesCommand.class);
-        commands.put("evaluate", EvaluateCommand.class);
-        commands.put("pretrain", PretrainCommand.class);
-        commands.put("fetch", FetchCommand.class);
-        commands.put("strategies", StrategiesCommand.class);
-        commands.put("consensus-methods", ConsensusMethodsCommand.class);
-        commands.put("models", ModelsCommand.class);
-        commands.put("datasets", DatasetsCommand.class);
-        commands.put("experiments", ExperimentsCommand.class);
-        commands.put("backends", BackendsCommand.class);
-        commands.put("bench", BenchCommand.class);
-        return commands;
+    private static Map<String, Map<String, Class<?>>> groups() {
+        Map<String, Class<?>> data = new LinkedHashMap<>();
+        data.put("init", InitCommand.class);
+        data.put("add", AddCommand.class);
+        data.put("next", NextCommand.class);
+        data.put("status", StatusCommand.class);
+        data.put("predict", PredictCommand.class);
+        data.put("export", ExportCommand.class);
+        data.put("label-studio", LabelStudioCommand.class);
+        data.put("score", ScoreCommand.class);
+        data.put("consensus", ConsensusCommand.class);
+        data.put("find-issues", FindIssuesCommand.class);
+        Map<String, Class<?>> experiments = new LinkedHashMap<>();
+        experiments.put("benchmark", BenchmarkCommand.class);
+        experiments.put("clean", CleanCommand.class);
+        experiments.put("report", ReportCommand.class);
+        experiments.put("experiments", ExperimentsCommand.class);
+        experiments.put("strategies", StrategiesCommand.class);
+        experiments.put("consensus-methods", ConsensusMethodsCommand.class);
+        experiments.put("datasets", DatasetsCommand.class);
+        Map<String, Class<?>> networks = new LinkedHashMap<>();
+        networks.put("models", ModelsCommand.class);
+        networks.put("evaluate", EvaluateCommand.class);
+        networks.put("pretrain", PretrainCommand.class);
+        Map<String, Class<?>> machine = new LinkedHashMap<>();
+        machine.put("backends", BackendsCommand.class);
+        machine.put("fetch", FetchCommand.class);
+        machine.put("bench", BenchCommand.class);
+        Map<String, Map<String, Class<?>>> groups = new LinkedHashMap<>();
+        groups.put("Your own data", data);
+        groups.put("Experiments", experiments);
+        groups.put("Networks", networks);
+        groups.put("This machine", machine);
+        return groups;
+    }
+
+    /** The names of the commands by what they are about. */
+    static Map<String, Set<String>> names() {
+        Map<String, Set<String>> names = new LinkedHashMap<>();
+        GROUPS.forEach((heading, commands) -> names.put(heading, commands.keySet()));
+        return names;
     }
 
     /**

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.models.backend.NvidiaDriver;
 
 /** The contract of the commands that list things. */
@@ -83,5 +88,25 @@ class ListCommandsTest {
         assertFalse(onnxRuntime.get("available").asBoolean(), backends::toString);
         assertTrue(onnxRuntime.get("summary").asText().contains("-Ponnx"), backends::toString);
         assertTrue(Cli.run("backends").succeeded().out().startsWith("deeplearning4j  cpu: "));
+        assertEquals(
+                Runtime.getRuntime().availableProcessors(),
+                backends.get(2).get("processors").asInt());
+        assertEquals(
+                DataHome.folder().toString(), backends.get(3).get("downloads").asText());
+    }
+
+    @Test
+    void theFileOfAnExperimentRunsByItsPath(@TempDir Path folder) throws Exception {
+        String yaml = Cli.run("experiments", "wall-robot", "--yaml").succeeded().out();
+        Path mine = Files.writeString(folder.resolve("mine.yaml"), yaml);
+
+        assertEquals(
+                Experiments.load("wall-robot", List.of("preset=quick")).toMap(),
+                Experiments.load(mine.toString(), List.of("preset=quick")).toMap());
+        assertTrue(Cli.run("experiments", "--yaml", "cifar-10h-cleaning")
+                .succeeded()
+                .out()
+                .contains("name: cifar-10h-cleaning"));
+        Cli.run("experiments", "--yaml").refused("--yaml prints the file of one experiment");
     }
 }

@@ -140,6 +140,33 @@ class UsageTest {
         Cli.run("--verbose", "scroe", "bench").refused("unknown command 'scroe'; did you mean score?");
     }
 
+    @Test
+    void helpOfACommandIsItsHelpOption() {
+        assertEquals(
+                Cli.run("score", "--help").succeeded(), Cli.run("help", "score").succeeded());
+        assertEquals(Cli.run("--help").succeeded(), Cli.run("help").succeeded());
+        Cli.run("help", "scroe").refused("unknown command 'scroe'; did you mean score?");
+    }
+
+    /** In the groups of the overview, each once. */
+    @Test
+    void overviewNamesEveryCommandOnceInALineOrTwo() {
+        Cli.Result overview = Cli.run();
+
+        assertEquals(2, overview.exitCode());
+        assertEquals("", overview.out());
+        for (String command : root().getSubcommands().keySet()) {
+            assertEquals(
+                    1,
+                    overview.err()
+                            .lines()
+                            .filter(line -> line.startsWith("  " + command + "  "))
+                            .count(),
+                    command);
+        }
+        assertTrue(overview.err().lines().count() <= 55, overview::err);
+    }
+
     static Stream<Arguments> commandsAndWidths() {
         return root().getSubcommands().keySet().stream()
                 .flatMap(command -> Stream.of(40, 60, 80, 200).map(columns -> Arguments.of(command, columns)));

@@ -25,6 +25,11 @@ public final class CleaningExperiments {
         return FILES.all();
     }
 
+    /** The file of a bundled experiment, to be changed and run by its path. */
+    public static String yaml(String name) {
+        return FILES.yaml(name);
+    }
+
     /** The names of selectors beside the acquisition strategies, each of which is one, too. */
     public static Set<String> selectors() {
         return Selectors.ownNames();

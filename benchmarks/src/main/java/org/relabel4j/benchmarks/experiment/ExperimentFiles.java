@@ -81,6 +81,22 @@ public final class ExperimentFiles {
         return bundled;
     }
 
+    /**
+     * The text of a bundled file.
+     *
+     * @param name one of {@link #names}
+     */
+    public String yaml(String name) {
+        try (InputStream in = owner.getResourceAsStream(name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("the bundled experiment " + name + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the bundled experiment " + name + " cannot be read", e);
+        }
+    }
+
     /** What the bundled files are and which presets they have. */
     public List<Experiments.Info> all() {
         return bundled.stream().map(this::info).toList();
@@ -145,7 +161,7 @@ public final class ExperimentFiles {
 
     private Settings read(String nameOrFile) {
         if (bundled.contains(nameOrFile)) {
-            return parse(resource(nameOrFile), nameOrFile + ".yaml");
+            return parse(yaml(nameOrFile), nameOrFile + ".yaml");
         }
         Path file = Path.of(nameOrFile);
         if (!Files.isRegularFile(file)) {
@@ -163,16 +179,5 @@ public final class ExperimentFiles {
         Settings settings = new Settings();
         YamlKeys.parse(yaml, source, settings::putOnce);
         return settings;
-    }
-
-    private String resource(String name) {
-        try (InputStream in = owner.getResourceAsStream(name + ".yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("the bundled experiment " + name + " is missing from the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the bundled experiment " + name + " cannot be read", e);
-        }
     }
 }

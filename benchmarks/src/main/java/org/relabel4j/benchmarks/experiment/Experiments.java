@@ -43,6 +43,11 @@ public final class Experiments {
         return FILES.all();
     }
 
+    /** The file of a bundled experiment, to be changed and run by its path. */
+    public static String yaml(String name) {
+        return FILES.yaml(name);
+    }
+
     /**
      * Loads and checks an experiment made of the built-in parts.
      *
