@@ -124,7 +124,8 @@ public final class RowBlock {
         }
     }
 
-    private static void takeLargest(float[] rows, int start, int numClasses, int size, double[] largest, double[] next) {
+    private static void takeLargest(
+            float[] rows, int start, int numClasses, int size, double[] largest, double[] next) {
         int n = start;
         for (int r = 0; r < size; r++) {
             int first = 0;

@@ -39,8 +39,7 @@ class RowBlockTest {
         Arrays.setAll(answers, i -> expected.of(Arrays.copyOfRange(doubles, i * numClasses, (i + 1) * numClasses)));
 
         // Not only nearly: which example is asked for first must not depend on how a matrix is held.
-        assertArrayEquals(
-                answers, Rows.score(FloatProbabilities.ofRowMajor(numRows, numClasses, floats), question), 0);
+        assertArrayEquals(answers, Rows.score(FloatProbabilities.ofRowMajor(numRows, numClasses, floats), question), 0);
         assertArrayEquals(
                 answers, Rows.score(DenseProbabilities.ofRowMajor(numRows, numClasses, doubles), question), 0);
     }
