@@ -19,7 +19,7 @@ import org.relabel4j.core.annotation.Annotations;
  *
  * <p>Where labels are known, x_j becomes {@code (4 x_j + a_j - d_j / (K - 1)) / (4 + a_j + d_j)}, with the a_j labels of annotator j
  * that are the known ones, and the d_j others of their examples: what the completed matrix says counts as four labels, as the
- * imaginary ones of {@link DawidSkene} do. On eight public tables this is better by far than each by its number of labels.
+ * imaginary ones of {@link DawidSkene} do; on average over eight public tables that is better than by numbers of labels.
  *
  * <p>Source: Ma and Olshevsky 2020, "Adversarial crowdsourcing through robust rank-one matrix completion", NeurIPS 33,
  * arXiv:2010.12181, sections 2 to 4; what they leave open as in crowd-kit 1.4.2. Departures: u and v start at 1/2, not at random;

@@ -37,10 +37,13 @@ class KosTest {
 
     @Test
     void messagesOfKnownExamplesAreWorkedByHand() {
-        // As above, and example 0 is known to be -. Beginning with y = 1 the largest sum of messages to an example is 2:
-        // x_00 = x_01 = -2, x_10 = A_11 = -1, x_11 = A_10 = 1; y_00 = A_10 x_10 = -1, y_01 = A_00 x_00 = -2, y_10 = A_11
+        // As above, and example 0 is known to be -. Beginning with y = 1 the largest sum of messages to an example is
+        // 2:
+        // x_00 = x_01 = -2, x_10 = A_11 = -1, x_11 = A_10 = 1; y_00 = A_10 x_10 = -1, y_01 = A_00 x_00 = -2, y_10 =
+        // A_11
         // x_11 = -1, y_11 = A_01 x_01 = -2. The largest sum is now 4, and x_10 = A_11 y_11 = 2, x_11 = A_10 y_01 = -2:
-        // y_00 = 2, y_01 = -4, y_10 = 2, y_11 = -4. Then the sum is 8 and x_10 = 4, x_11 = -4: all twice as large, and so on.
+        // y_00 = 2, y_01 = -4, y_10 = 2, y_11 = -4. Then the sum is 8 and x_10 = 4, x_11 = -4: all twice as large, and
+        // so on.
         Annotations annotations = MajorityVoteTest.table(2, new int[][] {{0, 0}, {0, 1}});
 
         double[] reliability = Kos.reliabilities(annotations, new int[] {1, 1, 1, -1}, new int[] {-1, 0});

@@ -77,7 +77,8 @@ class MmsrTest {
 
     @Test
     void theMatrixCountsAsFourKnownLabels() {
-        // Of three classes, examples 0 and 1 are known: annotator 0 has both wrong, which is -1/2 each, annotator 1 one of each,
+        // Of three classes, examples 0 and 1 are known: annotator 0 has both wrong, which is -1/2 each, annotator 1 one
+        // of each,
         // 1 - 1/2, and annotator 2 labelled neither.
         Annotations annotations = MajorityVoteTest.table(3, new int[][] {{0, 1, -1}, {0, 2, -1}, {0, 0, 0}, {1, 1, 1}});
         double[] x = {0.8, -0.6, 0.4};
