@@ -39,7 +39,6 @@ final class ExportCommand extends Subcommand {
     @Override
     public Integer call() throws InputException {
         Project project = Project.open(folder);
-        ProjectModels.checkWritable(project);
         ProjectModels.checkOutput(project, file);
         String note;
         try (JobProgress progress = new JobProgress(console());

@@ -21,14 +21,21 @@ import picocli.CommandLine.Option;
             "task,given_label,likeliest_label,label_quality_score,rank, the worst label first. Rules are those of",
             "Northcutt et al. 2021, as cleanlab's find_label_issues has them.",
             "",
+            "With --multi-label the labels are sets: one is an issue if the answer to some class's yes/no question",
+            "is, and its score combines those of its classes. issue_CLASS (1 or 0) and quality_CLASS follow.",
+            "",
             "Examples:",
             "  relabel4j find-issues --labels labels.csv --pred-probs probs.csv --out issues.csv",
             "  relabel4j find-issues --labels labels.csv --pred-probs probs.npy --rule both \\",
-            "      --rank-by normalized-margin --out issues.csv"
+            "      --rank-by normalized-margin --out issues.csv",
+            "  relabel4j find-issues --multi-label --labels sets.csv --pred-probs probs.csv --out issues.csv"
         })
 final class FindIssuesCommand extends Subcommand {
     @Mixin
     private LabelArguments labels;
+
+    @Mixin
+    private MultiLabelArguments multiLabel;
 
     @Mixin
     private ProbabilityArguments predProbs;
@@ -55,12 +62,13 @@ final class FindIssuesCommand extends Subcommand {
     @Override
     public Integer call() throws InputException {
         JobInputs inputs = new JobInputs(
-                labels.files(), labels.options(), predProbs.files(), predProbs.options(), Optional.empty());
+                labels.files(), labels.options(multiLabel), predProbs.files(), predProbs.options(), Optional.empty());
         IssuesJob.Request request = new IssuesJob.Request(
                 LabelFormat.word("--rule", rule, LabelIssues.Rule.class),
                 LabelFormat.word("--rank-by", rankBy, LabelIssues.Quality.class),
                 inputs,
-                out);
+                out,
+                multiLabel.combination());
         Console console = console();
         IssuesJob.Found found;
         try (JobProgress progress = new JobProgress(console)) {

@@ -3,7 +3,6 @@ package org.relabel4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.relabel4j.datasets.format.LabelOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,18 +35,13 @@ final class LabelArguments {
         return files;
     }
 
-    /** @throws IllegalArgumentException if one is not understood */
-    LabelOptions options() {
-        return options(UnaryOperator.identity());
-    }
-
-    /** Likewise of labels that may be sets of classes. */
+    /**
+     * How to read them, as single classes or as sets.
+     *
+     * @throws IllegalArgumentException if an option is not understood
+     */
     LabelOptions options(MultiLabelArguments multiLabel) {
-        return options(multiLabel::in);
-    }
-
-    private LabelOptions options(UnaryOperator<LabelOptions> sets) {
-        LabelOptions options = sets.apply(format.options());
+        LabelOptions options = multiLabel.in(format.options());
         if (repeats != null) {
             options = options.withRepeats(LabelFormat.word("--repeats", repeats, LabelOptions.Repeats.class));
         }

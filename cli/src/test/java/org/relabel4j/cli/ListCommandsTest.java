@@ -30,6 +30,7 @@ class ListCommandsTest {
         "datasets, cifar-10",
         "datasets, cifar-10h",
         "datasets, cifar-10n",
+        "datasets, noisy-cxr",
         "datasets, image-folder",
         "experiments, wall-robot",
         "experiments, wall-robot-complete"

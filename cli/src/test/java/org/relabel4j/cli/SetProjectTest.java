@@ -176,9 +176,18 @@ class SetProjectTest {
                 })
                 .count();
         assertTrue(right > 0.85 * SIZE, "right sets: " + right);
-        Cli.Result export = Cli.run(
-                "export", project, "--model", folder.resolve("m.safetensors").toString());
-        export.refused("cannot be written to a file yet");
+        assertExportPredicts(out);
+    }
+
+    /** The model alone predicts the same bytes. */
+    private void assertExportPredicts(Path predicted) throws IOException {
+        String model = folder.resolve("model.safetensors").toString();
+        Path again = folder.resolve("again.csv");
+        Cli.run("export", project, "--model", model).succeeded();
+        Cli.run("predict", "--model-file", model, "--table", table, "--id", "id", "--out", again.toString())
+                .succeeded();
+
+        assertEquals(Files.readString(predicted), Files.readString(again));
     }
 
     @Test
@@ -231,6 +240,7 @@ class SetProjectTest {
                 .succeeded();
         assertEquals("task,right", Files.readAllLines(out).get(0));
         assertEquals(SIZE, rows(out).size());
+        assertExportPredicts(out);
     }
 
     @Test

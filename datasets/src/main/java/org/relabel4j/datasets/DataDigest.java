@@ -98,6 +98,7 @@ public final class DataDigest {
         for (int[] counts : labels.counts()) {
             add(counts);
         }
+        labels.given().ifPresent(this::add);
         if (labels.annotations().isPresent()) {
             Annotations annotations = labels.annotations().get();
             for (int i = 0; i < annotations.numExamples(); i++) {

@@ -9,17 +9,19 @@ import org.relabel4j.core.probability.Probabilities;
 
 /**
  * What real people said about the examples of a pool: who gave which label, if that is known, and how often each label was
- * given. Immutable.
+ * given; and the labels that the examples came with, if they did. Immutable.
  */
 public final class HumanLabels {
     private final int numClasses;
     private final int[][] counts;
     private final Optional<Annotations> annotations;
+    private final Optional<int[]> given;
 
-    private HumanLabels(int numClasses, int[][] counts, Optional<Annotations> annotations) {
+    private HumanLabels(int numClasses, int[][] counts, Optional<Annotations> annotations, Optional<int[]> given) {
         this.numClasses = numClasses;
         this.counts = counts;
         this.annotations = annotations;
+        this.given = given;
     }
 
     /** Labels whose annotators are known; the counts are theirs. */
@@ -28,7 +30,7 @@ public final class HumanLabels {
         for (int i = 0; i < counts.length; i++) {
             annotations.addVotes(i, counts[i]);
         }
-        return new HumanLabels(annotations.numClasses(), counts, Optional.of(annotations));
+        return new HumanLabels(annotations.numClasses(), counts, Optional.of(annotations), Optional.empty());
     }
 
     /**
@@ -38,7 +40,26 @@ public final class HumanLabels {
      * @throws IllegalArgumentException if a row has another length, or a negative count, or none but zeros
      */
     public static HumanLabels ofCounts(int numClasses, int[][] counts) {
-        return new HumanLabels(numClasses, copyChecked(numClasses, counts), Optional.empty());
+        return new HumanLabels(numClasses, copyChecked(numClasses, counts), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * These labels, of examples that came with a label each before anybody was asked, such as a program's.
+     *
+     * @param labels label of each example; copied
+     * @throws IllegalArgumentException if there are more or fewer, or one is out of range
+     */
+    public HumanLabels withGiven(int[] labels) {
+        if (labels.length != counts.length) {
+            throw new IllegalArgumentException(
+                    "given labels are of " + labels.length + " examples, expected " + counts.length);
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= numClasses) {
+                throw new IllegalArgumentException("given label is " + label + ", expected 0 to " + (numClasses - 1));
+            }
+        }
+        return new HumanLabels(numClasses, counts, annotations, Optional.of(labels.clone()));
     }
 
     /**
@@ -51,7 +72,7 @@ public final class HumanLabels {
             throw new IllegalArgumentException(
                     "counts are of " + published.length + " examples, expected " + counts.length);
         }
-        return new HumanLabels(numClasses, copyChecked(numClasses, published), annotations);
+        return new HumanLabels(numClasses, copyChecked(numClasses, published), annotations, given);
     }
 
     private static int[][] copyChecked(int numClasses, int[][] counts) {
@@ -82,6 +103,11 @@ public final class HumanLabels {
     /** Who gave which label, if it is known. The labels need not be those of {@link #counts}. */
     public Optional<Annotations> annotations() {
         return annotations;
+    }
+
+    /** The label that each example came with, if they did; a copy. */
+    public Optional<int[]> given() {
+        return given.map(int[]::clone);
     }
 
     /** How often each label was given, shape (numExamples, numClasses); a copy. */
@@ -125,7 +151,7 @@ public final class HumanLabels {
      */
     public HumanLabels rows(int[] examples) {
         int[][] chosen = Arrays.stream(examples).mapToObj(i -> counts[i]).toArray(int[][]::new);
-        return new HumanLabels(numClasses, chosen, annotations.map(all -> {
+        Optional<Annotations> theirs = annotations.map(all -> {
             AnnotationsBuilder builder = Annotations.builder(examples.length, all.numAnnotators(), numClasses);
             for (int n = 0; n < examples.length; n++) {
                 for (int a = all.rowStart(examples[n]); a < all.rowEnd(examples[n]); a++) {
@@ -133,7 +159,12 @@ public final class HumanLabels {
                 }
             }
             return builder.build();
-        }));
+        });
+        return new HumanLabels(
+                numClasses,
+                chosen,
+                theirs,
+                given.map(labels -> Arrays.stream(examples).map(i -> labels[i]).toArray()));
     }
 
     @Override
@@ -141,7 +172,8 @@ public final class HumanLabels {
         return other instanceof HumanLabels that
                 && numClasses == that.numClasses
                 && Arrays.deepEquals(counts, that.counts)
-                && annotations.equals(that.annotations);
+                && annotations.equals(that.annotations)
+                && Arrays.equals(given.orElse(null), that.given.orElse(null));
     }
 
     @Override

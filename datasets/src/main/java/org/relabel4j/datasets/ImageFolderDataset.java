@@ -32,13 +32,13 @@ final class ImageFolderDataset {
             .withDefault("");
     private static final Option<String> LABEL_COLUMN =
             Option.text("label-column", "name of the column with the class").withDefault("label");
-    private static final Option<Integer> SIZE = Option.integer(
+    static final Option<Integer> SIZE = Option.integer(
                     "size", 1, 1024, "pixels of a side that all images are brought to")
             .withDefault(64);
     private static final Option<Resizer.Fit> FIT = Option.choice(
                     "fit", Resizer.Fit.class, "what becomes of other shapes", Map.of(Resizer.Fit.CROP, "to the middle"))
             .withDefault(Resizer.Fit.CROP);
-    private static final Option<String> CHANNELS =
+    static final Option<String> CHANNELS =
             Option.oneOf("channels", List.of("3", "1"), "colour, or grey").withDefault("3");
     private static final Option<BadImages> BAD_IMAGES = Option.choice(
                     "bad-images", BadImages.class, "what to do about images that cannot be used")
@@ -46,8 +46,7 @@ final class ImageFolderDataset {
     private static final Option<Integer> MAX_PIXELS = Option.integer(
                     "max-pixels", 1, 500_000_000, "largest image to decode, so that none fills the memory")
             .withDefault(FolderImages.MAX_PIXELS);
-    private static final Option<Boolean> CACHE = Option.flag(
-                    "cache", "whether to keep the resized images for the next time")
+    static final Option<Boolean> CACHE = Option.flag("cache", "whether to keep the resized images for the next time")
             .withDefault(true);
     private static final Option<Double> TEST_FRACTION = Option.real(
                     "test-fraction", 0, 0.9, "share of the images that is kept for testing")
@@ -108,25 +107,40 @@ final class ImageFolderDataset {
                 new Resizer(size, size, options.get(FIT)),
                 Integer.parseInt(options.get(CHANNELS)),
                 options.get(MAX_PIXELS),
-                options.get(CACHE) ? Optional.of(DataHome.folder().resolve("images")) : Optional.empty());
+                cache(options));
+    }
+
+    /** Where the option {@link #CACHE} keeps resized images. */
+    static Optional<Path> cache(Options options) {
+        return options.get(CACHE) ? Optional.of(DataHome.folder().resolve("images")) : Optional.empty();
     }
 
     private static int[] usable(LabelledImages listed, LoadedImages loaded, BadImages badImages, Consumer<String> notes)
             throws InputException {
-        int[] bad = IntStream.range(0, listed.files().size())
+        if (badImages == BadImages.REFUSE) {
+            refuseBad(listed.files(), loaded, "fix or remove it, or leave such images out with bad-images=skip");
+        }
+        return FolderImages.usable(listed.files(), loaded, notes);
+    }
+
+    /**
+     * @param hint what to do about one
+     * @throws InputException if one or more of the images cannot be used; it names the first
+     */
+    static void refuseBad(List<Path> files, LoadedImages loaded, String hint) throws InputException {
+        int[] bad = IntStream.range(0, files.size())
                 .filter(i -> loaded.images()[i] == null)
                 .toArray();
-        if (bad.length > 0 && badImages == BadImages.REFUSE) {
+        if (bad.length > 0) {
             throw InputException.inFile(
-                    listed.files().get(bad[0]),
+                    files.get(bad[0]),
                     loaded.problems()[bad[0]]
                             + (bad.length < 2
                                     ? ""
                                     : " (and " + (bad.length - 1) + (bad.length == 2 ? " more image" : " more images")
                                             + " cannot be used)"),
                     "",
-                    "fix or remove it, or leave such images out with bad-images=skip");
+                    hint);
         }
-        return FolderImages.usable(listed.files(), loaded, notes);
     }
 }

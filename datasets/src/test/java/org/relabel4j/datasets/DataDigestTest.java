@@ -22,15 +22,12 @@ class DataDigestTest {
 
     private static Dataset dataset(Examples pool, int second, Examples test, int tested, List<String> names, int said) {
         Annotations people = Annotations.builder(2, 1, 2).add(1, 0, said).build();
-        return new Dataset(
-                "d",
-                pool,
-                new int[] {0, second},
-                test,
-                new int[] {tested},
-                names,
-                "",
-                Optional.of(HumanLabels.of(people)));
+        return dataset(pool, second, test, tested, names, HumanLabels.of(people));
+    }
+
+    private static Dataset dataset(
+            Examples pool, int second, Examples test, int tested, List<String> names, HumanLabels said) {
+        return new Dataset("d", pool, new int[] {0, second}, test, new int[] {tested}, names, "", Optional.of(said));
     }
 
     private static String digest(Dataset... datasets) {
@@ -43,6 +40,7 @@ class DataDigestTest {
         Examples other = FeatureMatrix.ofRowMajor(2, 2, new float[] {1, 2, 3, Math.nextUp(4f)});
         Examples otherTest = FeatureMatrix.ofRowMajor(1, 2, new float[] {5, 7});
         Dataset base = dataset(POOL, 1, TEST, 0, names, 1);
+        HumanLabels said = base.humanLabels().orElseThrow();
         List<String> digests = List.of(
                 digest(base),
                 digest(base, base),
@@ -51,7 +49,9 @@ class DataDigestTest {
                 digest(dataset(POOL, 1, otherTest, 0, names, 1)),
                 digest(dataset(POOL, 1, TEST, 1, names, 1)),
                 digest(dataset(POOL, 1, TEST, 0, List.of("a", "c"), 1)),
-                digest(dataset(POOL, 1, TEST, 0, names, 0)));
+                digest(dataset(POOL, 1, TEST, 0, names, 0)),
+                digest(dataset(POOL, 1, TEST, 0, names, said.withGiven(new int[] {0, 1}))),
+                digest(dataset(POOL, 1, TEST, 0, names, said.withGiven(new int[] {1, 1}))));
 
         Set<String> distinct = new HashSet<>(digests);
         assertEquals(digests.size(), distinct.size());

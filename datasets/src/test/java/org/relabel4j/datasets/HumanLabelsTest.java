@@ -2,7 +2,9 @@ package org.relabel4j.datasets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
@@ -55,5 +57,19 @@ class HumanLabelsTest {
             assertThrows(IllegalArgumentException.class, () -> HumanLabels.ofCounts(3, counts));
         }
         assertThrows(IllegalArgumentException.class, () -> HumanLabels.of(GIVEN).withCounts(new int[][] {{1, 0, 0}}));
+    }
+
+    @Test
+    void keepsTheLabelsThatExamplesCameWith() {
+        HumanLabels labels = HumanLabels.of(GIVEN).withGiven(new int[] {2, 1, 0});
+
+        assertArrayEquals(
+                new int[] {0, 2}, labels.rows(new int[] {2, 0}).given().orElseThrow());
+        assertTrue(HumanLabels.of(GIVEN).given().isEmpty());
+        assertEquals(labels, HumanLabels.of(GIVEN).withGiven(new int[] {2, 1, 0}));
+        assertNotEquals(labels, HumanLabels.of(GIVEN).withGiven(new int[] {2, 1, 1}));
+        assertNotEquals(labels, HumanLabels.of(GIVEN));
+        assertThrows(IllegalArgumentException.class, () -> labels.withGiven(new int[] {0, 1}));
+        assertThrows(IllegalArgumentException.class, () -> labels.withGiven(new int[] {0, 1, 3}));
     }
 }

@@ -199,7 +199,7 @@ final class LearningLoop {
     private CrossValidation.Scheme validation() {
         Needs needs = strategy.strategy().needs();
         return new CrossValidation.Scheme(
-                trainers,
+                parts.trainers(trainers),
                 trial.data().pool(),
                 trial.data().test(),
                 config.loop().folds(),

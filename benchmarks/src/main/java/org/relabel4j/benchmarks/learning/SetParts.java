@@ -14,9 +14,11 @@ import org.relabel4j.core.multilabel.CodedStrategy;
 import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.core.multilabel.PerClass;
 import org.relabel4j.core.multilabel.SetCodes;
+import org.relabel4j.core.multilabel.YesNoTrainer;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.simulation.AnnotatorModel;
 import org.relabel4j.core.training.PoolModel;
+import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
 
 /** The parts of a loop as the key {@code multi-label} has them: those of single labels, or these at work on sets. */
@@ -41,6 +43,11 @@ final class SetParts {
 
     ConsensusMethod consensus(ConsensusMethod single) {
         return mode == MultiLabel.PER_CLASS ? new CodedConsensus(single, combination) : single;
+    }
+
+    /** Whoever has seen one answer alone is not sure of it. */
+    List<Trainer> trainers(List<Trainer> single) {
+        return areUsed() ? YesNoTrainer.all(single) : single;
     }
 
     PoolModel model(PoolModel single) {

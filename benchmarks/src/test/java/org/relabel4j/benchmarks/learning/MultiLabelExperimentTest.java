@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,9 @@ import org.relabel4j.benchmarks.grid.GridResult;
 import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.multilabel.SetCodes;
+import org.relabel4j.core.training.Classifier;
+import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.models.registry.Models;
 
 /** The bundled experiment on sets of classes, cut down to seconds. */
 class MultiLabelExperimentTest {
@@ -102,6 +106,21 @@ class MultiLabelExperimentTest {
             assertEquals(0.1, (double) wrong[k] / initial.size(), 0.026);
         }
         assertEquals(Math.pow(0.9, 4), (double) allRight / initial.size(), 0.041);
+    }
+
+    /** As in projects. */
+    @Test
+    void whoHasSeenOneAnswerAloneIsNotSureOfIt() throws Exception {
+        SetParts parts = new SetParts(Experiments.load("multi-label", List.of("variants=whole-sets"))
+                .parts()
+                .get("whole-sets"));
+        FeatureMatrix examples = FeatureMatrix.ofRowMajor(3, 1, new float[] {1, 2, 3});
+
+        try (Classifier trained = parts.trainers(List.of(Models.trainer("softmax", Map.of())))
+                .get(0)
+                .train(examples, new int[] {0, 1, 2}, new int[3], 2, 1)) {
+            assertEquals(0.2, trained.predict(examples, new int[] {0}).get(0, 1));
+        }
     }
 
     @Test

@@ -1,7 +1,11 @@
 package org.relabel4j.core.multilabel;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.text.Counted;
 
@@ -185,6 +189,16 @@ public final class ClassSets {
     public Annotations ofClass(int k) {
         checked("class", k, 0, numClasses);
         return k == 0 ? first : first.withLabels(2, a -> contains(a, k) ? 1 : 0);
+    }
+
+    /** The sets as labels: each distinct set is a class of its own, numbered in the order of their first annotations. */
+    public Annotations whole() {
+        Map<List<Integer>, Integer> distinct = new HashMap<>();
+        int[] labels = IntStream.range(0, size())
+                .map(a -> distinct.computeIfAbsent(
+                        Arrays.stream(classes, starts[a], starts[a + 1]).boxed().toList(), set -> distinct.size()))
+                .toArray();
+        return first.withLabels(Math.max(2, distinct.size()), a -> labels[a]);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.relabel4j.core.multilabel;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.KnownLabels;
 
 /**
  * Applies a consensus method to the question of each class: multi-label CROWDLAB, if the method is CROWDLAB. A method for two
@@ -23,6 +25,17 @@ public record PerClassConsensus(ConsensusMethod base, Combination combination) {
      * @throws IllegalArgumentException if shapes differ, or the method needs a model and there is none
      */
     public SetConsensus analyse(ClassSets sets, List<SetProbabilities> predProbs, RandomGenerator rng) {
+        return analyse(sets, predProbs, Collections.nCopies(sets.numClasses(), KnownLabels.none()), rng);
+    }
+
+    /**
+     * The same where sets of some examples are known for sure: these are the consensus there.
+     *
+     * @param known for each class, the answers that are known: 1 for yes, 0 for no
+     * @throws IllegalArgumentException as the other; or if something is known, and the method makes no use of it
+     */
+    public SetConsensus analyse(
+            ClassSets sets, List<SetProbabilities> predProbs, List<KnownLabels> known, RandomGenerator rng) {
         List<ConsensusAnalysis> analyses = new ArrayList<>();
         for (SetProbabilities model : predProbs) {
             if (model.numClasses() != sets.numClasses()) {
@@ -35,6 +48,7 @@ public record PerClassConsensus(ConsensusMethod base, Combination combination) {
             analyses.add(base.analyse(
                     sets.ofClass(k),
                     predProbs.stream().map(model -> model.ofClass(question)).toList(),
+                    known.get(k),
                     rng));
         }
         return new SetConsensus(sets, analyses, combination);

@@ -2,11 +2,7 @@ package org.relabel4j.core.multilabel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import org.relabel4j.core.probability.Embeddings;
-import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
@@ -19,6 +15,11 @@ import org.relabel4j.core.training.Trainer;
  * @param base trains with both answers; with one alone it is trained, too, for its embeddings
  */
 public record YesNoTrainer(Trainer base) implements Trainer {
+    /** Trainers for such questions. */
+    public static List<Trainer> all(List<Trainer> trainers) {
+        return trainers.stream().<Trainer>map(YesNoTrainer::new).toList();
+    }
+
     @Override
     public String name() {
         return base.name();
@@ -58,36 +59,5 @@ public record YesNoTrainer(Trainer base) implements Trainer {
     private static Classifier checked(Classifier trained, int[] labels) {
         int yes = (int) Arrays.stream(labels).filter(label -> label == 1).count();
         return yes == 0 || yes == labels.length ? new OneAnswer(trained, (yes + 1.0) / (labels.length + 2)) : trained;
-    }
-
-    /** Says yes with the same probability to all. */
-    private record OneAnswer(Classifier base, double yes) implements Classifier {
-        @Override
-        public Probabilities predict(Examples examples, int[] rows) {
-            double[] column = new double[rows.length];
-            Arrays.fill(column, yes);
-            return SetProbabilities.ofColumns(new double[][] {column}).ofClass(0);
-        }
-
-        @Override
-        public Embeddings embed(Examples examples, int[] rows) {
-            return base.embed(examples, rows);
-        }
-
-        @Override
-        public List<Probabilities> predictWithDropout(Examples examples, int[] rows, int passes, long seed) {
-            Probabilities same = predict(examples, rows);
-            return Collections.nCopies(passes, same);
-        }
-
-        @Override
-        public Map<String, String> choices() {
-            return base.choices();
-        }
-
-        @Override
-        public void close() {
-            base.close();
-        }
     }
 }

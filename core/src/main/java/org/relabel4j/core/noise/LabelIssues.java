@@ -126,6 +126,11 @@ public final class LabelIssues {
         margins[i] = (selfConfidence[i] - row[RowMath.argmax(row)] + 1) / 2;
     }
 
+    /** Whether example i has a label. */
+    public boolean hasLabel(int i) {
+        return labels[i] >= 0;
+    }
+
     /** The likeliest class of example i, the first of equal ones; 0 if it has no label. */
     public int likeliest(int i) {
         return likeliest[i];
@@ -144,12 +149,7 @@ public final class LabelIssues {
     public int[] ranked(Rule rule, Quality quality) {
         boolean[] issues = find(rule);
         double[] values = quality == Quality.SELF_CONFIDENCE ? selfConfidence : margins;
-        return IntStream.range(0, issues.length)
-                .filter(i -> issues[i])
-                .boxed()
-                .sorted((a, b) -> Double.compare(values[a], values[b]))
-                .mapToInt(i -> i)
-                .toArray();
+        return Selection.ascending(values, i -> issues[i]);
     }
 
     /** Whether the label of each example is an issue; of those without a label it is none. */

@@ -1,9 +1,11 @@
 package org.relabel4j.core.numeric;
 
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/** The lowest of many values, without sorting them. */
+/** The lowest of many values. */
 public final class Selection {
     private Selection() {}
 
@@ -43,7 +45,7 @@ public final class Selection {
     }
 
     /**
-     * The places of the lowest values, ascending; of equal values the first.
+     * The places of the lowest values, ascending, without sorting them; of equal values the first.
      *
      * @param values no NaN; left as they are
      * @param count how many; all if there are no more, none if below 1
@@ -66,5 +68,20 @@ public final class Selection {
             }
         }
         return places;
+    }
+
+    /**
+     * Some places in the order of their values, the lowest first; of equal values the first.
+     *
+     * @param values left as they are
+     * @param wanted which places
+     */
+    public static int[] ascending(double[] values, IntPredicate wanted) {
+        return IntStream.range(0, values.length)
+                .filter(wanted)
+                .boxed()
+                .sorted((a, b) -> Double.compare(values[a], values[b]))
+                .mapToInt(n -> n)
+                .toArray();
     }
 }

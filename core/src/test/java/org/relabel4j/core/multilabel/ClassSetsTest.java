@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.annotation.Annotations;
 
@@ -87,5 +89,22 @@ class ClassSetsTest {
         String message =
                 assertThrows(IllegalArgumentException.class, action::run).getMessage();
         assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void wholeSetsAreClassesOfTheirOwn() {
+        ClassSets sets = ClassSets.empty(3, 2, 3).with(new int[] {0, 0, 2, 2}, new int[] {0, 1, 0, 1}, new int[][] {
+            {2, 0}, {1}, {}, {0, 2}
+        });
+
+        Annotations whole = sets.whole();
+
+        assertEquals(3, whole.numClasses());
+        assertEquals(
+                List.of(0, 1, 2, 0),
+                IntStream.range(0, 4).mapToObj(whole::labelAt).toList());
+        assertEquals(1, whole.annotatorAt(3));
+        // Annotations have two classes at least.
+        assertEquals(2, ClassSets.empty(1, 1, 1).whole().numClasses());
     }
 }

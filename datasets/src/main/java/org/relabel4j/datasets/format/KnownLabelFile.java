@@ -29,19 +29,10 @@ public final class KnownLabelFile {
      *     task has another label above
      */
     public static KnownLabels read(Path file, LabelledPool pool, Consumer<String> notes) throws InputException {
-        Ids tasks = new Ids();
-        pool.tasks().forEach(tasks::add);
         // Where all agree there is a second class without a name.
         List<String> names =
                 pool.classNames().stream().filter(name -> !name.isEmpty()).toList();
-        return read(
-                file,
-                new Tasks(
-                        tasks,
-                        pool.annotations()::isLabelled,
-                        pool.annotations().numLabelled() + " tasks that have labels"),
-                names,
-                notes);
+        return read(file, Tasks.withLabels(pool), names, notes);
     }
 
     /**
@@ -64,7 +55,14 @@ public final class KnownLabelFile {
      * @param allowed whether the task of a number may be named
      * @param expected those that may, for messages
      */
-    private record Tasks(Ids ids, IntPredicate allowed, String expected) {}
+    private record Tasks(Ids ids, IntPredicate allowed, String expected) {
+        static Tasks withLabels(LabelledPool pool) {
+            Ids ids = new Ids();
+            pool.tasks().forEach(ids::add);
+            return new Tasks(
+                    ids, pool.annotations()::isLabelled, pool.annotations().numLabelled() + " tasks that have labels");
+        }
+    }
 
     /**
      * The same of examples that may have several classes, or none.
@@ -76,7 +74,34 @@ public final class KnownLabelFile {
     public static SortedMap<Integer, String> readSets(
             Path file, Ids tasks, Path tasksFile, List<String> classNames, String separator, Consumer<String> notes)
             throws InputException {
+        return sets(table(file, LabelOptions.defaults().withSets(separator), notes), tasks, tasksFile, classNames);
+    }
+
+    /**
+     * The same of a pool that has labels, as what is known of each class's question: 1 for yes, 0 for no.
+     *
+     * @param pool of {@link SetPool#firstQuestion}
+     * @return for each class what is known
+     * @throws InputException as there, or if a row's task has no label in the pool
+     */
+    public static List<KnownLabels> readSets(Path file, LabelledPool pool, String separator, Consumer<String> notes)
+            throws InputException {
         LabelTable table = table(file, LabelOptions.defaults().withSets(separator), notes);
+        Tasks tasks = Tasks.withLabels(pool);
+        examples(table, tasks, pool.classNames());
+        int[][] known = new int[pool.classNames().size()][tasks.ids().size()];
+        Arrays.stream(known).forEach(question -> Arrays.fill(question, -1));
+        sets(table, tasks.ids(), file, pool.classNames()).forEach((i, text) -> {
+            List<String> set = LabelSetText.parse(text);
+            for (int k = 0; k < known.length; k++) {
+                known[k][i] = set.contains(pool.classNames().get(k)) ? 1 : 0;
+            }
+        });
+        return Arrays.stream(known).map(KnownLabels::of).toList();
+    }
+
+    private static SortedMap<Integer, String> sets(LabelTable table, Ids tasks, Path tasksFile, List<String> classNames)
+            throws InputException {
         CheckedLabels sets = CheckedLabels.of(table, tasks, tasksFile, classNames);
         SortedMap<Integer, String> known = new TreeMap<>();
         for (int n = 0; n < sets.size(); n++) {

@@ -54,7 +54,8 @@ final class LabelJson {
         }
     }
 
-    private static String reason(JsonProcessingException e) {
+    /** What is the matter with JSON that cannot be read: a clause. */
+    static String reason(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "has a number, text or name that is too long, or is nested too deeply";
         }

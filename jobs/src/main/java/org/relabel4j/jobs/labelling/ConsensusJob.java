@@ -159,9 +159,6 @@ public final class ConsensusJob {
                     + " needs the predicted probabilities of at least one model; without any, use "
                     + names(other -> !other.needsProbabilities()));
         }
-        if (request.inputs().labelOptions().areSets()) {
-            SetConsensusFiles.checkOutputs(request);
-        }
         check(request, request.outputs().weights(), "has no weights to write", ConsensusMethod::weighs);
         check(request, request.outputs().confusion(), "has no confusion matrices", ConsensusMethod::hasConfusions);
         check(request, request.gold(), "does not learn from known labels", ConsensusMethod::usesKnown);

@@ -82,16 +82,40 @@ class IssuesJobTest {
         assertEquals(1, run(LabelIssues.Quality.SELF_CONFIDENCE, "probs.csv").issues());
     }
 
+    /** Of cat and of dog, b's no is an issue; a task without labels does not count. */
+    @Test
+    void aSetIsAnIssueIfAnAnswerIs() throws Exception {
+        files.write("labels.csv", "task,label\na,cat|dog\nb,|\nc,dog\nd,cat\n");
+        files.write("probs.csv", "task,cat,dog\na,0.9,0.8\nb,0.875,0.25\nc,0.125,0.75\nd,0.75,0.125\nx,0.5,0.5\n");
+
+        IssuesJob.Found found =
+                run(LabelOptions.defaults().withSets("|"), LabelIssues.Quality.SELF_CONFIDENCE, "probs.csv");
+
+        assertEquals(1, found.issues());
+        assertEquals(2, found.read().classes());
+        // Sorted 0.75, 0.125: 0.8 · 0.125 + 0.2 · 0.75, with 1 - 0.8 for 0.2.
+        assertEquals(
+                "task,given_label,likeliest_label,label_quality_score,rank,issue_cat,quality_cat,issue_dog,quality_dog\n"
+                        + "b,,cat,0.24999999999999997,1,1,0.125,0,0.75\n",
+                files.read("issues.csv"));
+    }
+
+    @Test
+    void ofSetsThereIsOneATask() {
+        files.write("labels.csv", "task,annotator,label\na,ann,cat|dog\na,bob,dog\nb,ann,\n");
+        files.refuses(
+                InputException.class,
+                "labels.csv: has 2 labels of task \"a\", expected one label a task; of several make one with relabel4j"
+                        + " consensus, or score them with relabel4j score",
+                () -> run(LabelOptions.defaults().withSets("|"), LabelIssues.Quality.SELF_CONFIDENCE, "probs.csv"));
+    }
+
     @Test
     void refusesWhatItCannotUse() {
         files.refuses(
                 IllegalArgumentException.class,
                 "find-issues needs the predicted probabilities of a model; give --pred-probs FILE",
                 () -> run(LabelIssues.Quality.SELF_CONFIDENCE));
-        files.refuses(
-                IllegalArgumentException.class,
-                "find-issues takes one class a task; leave --multi-label out",
-                () -> run(LabelOptions.defaults().withSets("|"), LabelIssues.Quality.SELF_CONFIDENCE, "probs.csv"));
         files.write("labels.csv", LABELS + "a,dog\n");
         files.refuses(
                 InputException.class,

@@ -1,6 +1,7 @@
 package org.relabel4j.jobs.labelling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -96,22 +97,29 @@ class MultiLabelJobTest {
         assertEquals("e", files.read("batch.csv").split("\n")[1].split(",")[0]);
     }
 
-    private JobSummary infer(String method, JobInputs inputs, String prefix, String... further) throws InputException {
-        Optional<Path> gold =
-                List.of(further).contains("gold") ? Optional.of(files.file("labels.csv")) : Optional.empty();
+    private JobSummary infer(String method, JobInputs inputs, String prefix) throws InputException {
+        return infer(method, inputs, prefix, Optional.empty());
+    }
+
+    private JobSummary infer(String method, JobInputs inputs, String prefix, Optional<String> gold)
+            throws InputException {
+        boolean weighs = method.equals("crowdlab");
+        boolean confuses = method.equals("dawid-skene");
         return ConsensusJob.run(
                 new ConsensusJob.Request(
                         method,
                         Map.of(),
                         inputs,
-                        gold,
+                        gold.map(files::file),
                         new ConsensusJob.Outputs(
                                 files.file(prefix + "consensus.csv"),
                                 Optional.of(files.file(prefix + "annotators.csv")),
-                                Optional.empty(),
+                                Optional.of(files.file(prefix + "weights.json")).filter(file -> weighs),
                                 Optional.of(files.file(prefix + "posterior.csv")),
-                                Optional.empty(),
-                                Optional.empty()),
+                                Optional.of(files.file(prefix + "confusion.csv"))
+                                        .filter(file -> confuses),
+                                Optional.of(new ConsensusJob.AgreementOutput(
+                                        files.file(prefix + "agreement.csv"), new Bootstrap(100, 1)))),
                         1,
                         MEAN),
                 Progress.NONE);
@@ -158,6 +166,93 @@ class MultiLabelJobTest {
                                 / 2,
                         quality,
                         1e-12));
+        // The same numbers, one object after the other.
+        assertEquals(
+                numbers(files.read("1weights.json") + files.read("2weights.json")),
+                numbers(files.read("weights.json")));
+        assertTrue(files.read("weights.json").contains("\"classes\" : {\n    \"cat\" : {"));
+    }
+
+    private static List<String> numbers(String json) {
+        return json.lines()
+                .map(String::strip)
+                .filter(line -> line.matches(".*[0-9].*"))
+                .toList();
+    }
+
+    /** Rows of {@code task}, or whatever the first column is, with some text in them, without the fields that follow. */
+    private List<String> rows(String file, String with, int fields) {
+        return files.read(file)
+                .lines()
+                .skip(1)
+                .filter(line -> line.contains(with))
+                .map(line -> String.join(",", List.of(line.split(",", -1)).subList(0, fields)))
+                .toList();
+    }
+
+    @Test
+    void confusionsAndAgreementAreThoseOfEachClass() throws Exception {
+        infer("dawid-skene", inputs("labels.csv", SETS), "");
+        infer("dawid-skene", inputs("cat.csv", LabelOptions.defaults()), "1");
+        infer("dawid-skene", inputs("dog.csv", LabelOptions.defaults()), "2");
+
+        for (String name : List.of("cat", "dog")) {
+            String single = name.equals("cat") ? "1" : "2";
+            assertEquals(
+                    files.read(single + "confusion.csv").lines().skip(1).toList(),
+                    rows("confusion.csv", "," + name + ",", 5).stream()
+                            .map(line -> line.replace("," + name, ""))
+                            .toList());
+            assertEquals(
+                    files.read(single + "agreement.csv").lines().skip(1).toList(),
+                    rows("agreement.csv", ",class," + name, 8));
+        }
+    }
+
+    @Test
+    void agreementIsOfWholeSetsTooAndOfTheMean() throws Exception {
+        files.write(
+                "whole.csv",
+                "task,annotator,label\na,x,both\na,y,cat\nb,x,none\nb,y,dog\nb,z,none\nc,z,cat\nd,x,dog\nd,z,both\n");
+        infer("majority-vote", inputs("labels.csv", SETS), "");
+        infer("majority-vote", inputs("whole.csv", LabelOptions.defaults()), "1");
+
+        assertEquals(files.read("1agreement.csv").lines().skip(1).toList(), rows("agreement.csv", ",sets,", 8));
+        List<String> means = rows("agreement.csv", ",mean,", 8);
+        assertEquals(3, means.size());
+        double cat = alpha(",class,cat");
+        double dog = alpha(",class,dog");
+        assertEquals((cat + dog) / 2, alpha(",mean,"), 1e-12);
+        assertTrue(means.get(0).endsWith(",no interval: a mean over 2 classes"), means.get(0));
+    }
+
+    private double alpha(String with) {
+        return Double.parseDouble(rows("agreement.csv", with, 8).get(0).split(",")[3]);
+    }
+
+    @Test
+    void knownSetsFix() throws Exception {
+        // Known by another column's name, and of one class a row's text.
+        files.write("gold.csv", "task,answer\nb,cat|dog\nd,|\n");
+        infer("mace", inputs("labels.csv", SETS), "", Optional.of("gold.csv"));
+
+        assertEquals("cat|dog", rows("consensus.csv", "b,", 2).get(0).split(",")[1]);
+        assertEquals(List.of("d,,1.0,0.0,2,0,1.0,0,1.0"), rows("consensus.csv", "d,", 9));
+    }
+
+    @Test
+    void knownSetsAreOfTasksWithLabels() {
+        files.write("gold.csv", "task,label\na,cat\ne,dog\n");
+        files.refuses(
+                InputException.class,
+                "gold.csv:3: task is \"e\", expected one of the 4 tasks that have labels; check the name, or leave the"
+                        + " row out",
+                () -> infer("mace", inputs("labels.csv", SETS, "probs.csv"), "", Optional.of("gold.csv")));
+        files.write("gold.csv", "task,label\na,cat|emu\n");
+        files.refuses(
+                InputException.class,
+                "gold.csv:2: label is \"emu\", expected one of the classes cat, dog",
+                () -> infer("mace", inputs("labels.csv", SETS), "", Optional.of("gold.csv")));
     }
 
     @Test
@@ -169,30 +264,13 @@ class MultiLabelJobTest {
     }
 
     @Test
-    void refusesWhatThereIsOfSingleLabelsAlone() {
+    void refusesWhatAMethodOrStrategyDoesNotHave() {
+        files.write("gold.csv", "task,label\na,cat\n");
         files.refuses(
                 IllegalArgumentException.class,
-                "--multi-label does not go with --gold, for there is one class a task there; leave it out",
-                () -> infer("mace", inputs("labels.csv", SETS), "", "gold"));
-        ConsensusJob.AgreementOutput agreement =
-                new ConsensusJob.AgreementOutput(files.file("agreement.csv"), new Bootstrap(10, 1));
-        files.refuses(
-                IllegalArgumentException.class,
-                "--multi-label does not go with --agreement, for there is one class a task there; leave it out",
-                () -> ConsensusJob.run(
-                        new ConsensusJob.Request(
-                                "mace",
-                                Map.of(),
-                                inputs("labels.csv", SETS),
-                                new ConsensusJob.Outputs(
-                                        files.file("consensus.csv"),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.of(agreement)),
-                                1),
-                        Progress.NONE));
+                "method majority-vote does not learn from known labels; use dawid-skene, glad, one-coin, wawa,"
+                        + " zero-based-skill, mace or ibcc",
+                () -> infer("majority-vote", inputs("labels.csv", SETS), "", Optional.of("gold.csv")));
         files.refuses(
                 IllegalArgumentException.class,
                 "this strategy composes its batches by classes, which several classes an example do not allow; use one that scores"

@@ -138,9 +138,7 @@ record Lesson(ModelChoice model, ConsensusMethod method, List<int[]> labels) {
     private static CrossValidation validation(
             List<Trainer> trainers, Examples examples, Trained.Input input, int numLabelled, Needs needs) {
         return new CrossValidation(new CrossValidation.Scheme(
-                input.answers().areSets()
-                        ? trainers.stream().<Trainer>map(YesNoTrainer::new).toList()
-                        : trainers,
+                input.answers().areSets() ? YesNoTrainer.all(trainers) : trainers,
                 examples,
                 examples.rows(new int[0]),
                 Math.min(input.settings().get(ProjectKeys.FOLDS), numLabelled),

@@ -57,10 +57,11 @@ public final class PredictJob {
                 List.of(request.out()),
                 Stream.concat(Stream.of(source.path()), given.files().stream()).toList());
         progress.update("reading the examples", 0, 0);
-        LoadedData data = given.readLike(usable.like(), progress);
+        LoadedData data = given.readLike(usable.model().like(), progress);
         progress.update("predicting " + Counted.of(data.ids().size(), "example"), 0, 0);
-        Probabilities predicted = data.use(() -> usable.predict(data.examples()));
-        ProbabilityCsv.write(request.out(), predicted, data.ids().asList(), usable.classNames());
+        Probabilities predicted = data.use(() -> usable.model().predict(data.examples()));
+        ProbabilityCsv.write(
+                request.out(), predicted, data.ids().asList(), usable.model().classNames());
         return data.ids().size();
     }
 }

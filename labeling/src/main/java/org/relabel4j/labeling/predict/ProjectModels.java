@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.relabel4j.core.multilabel.YesColumns;
-import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.text.Choices;
-import org.relabel4j.core.training.Examples;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
@@ -33,34 +30,14 @@ public final class ProjectModels {
     /**
      * A model, and how the examples that it is for are read.
      *
-     * @param models one, or where an example may have several classes one of no and yes for each; closed by whoever has this
-     * @param classNames name of each class
+     * @param model closed by whoever has this
      * @param source of the examples that it was trained on; of a file the path of the file
      * @param note what a user should know; empty for nothing
      */
-    public record Usable(List<SavedModel> models, List<String> classNames, DataSource source, String note)
-            implements AutoCloseable {
-        public Usable {
-            models = List.copyOf(models);
-            classNames = List.copyOf(classNames);
-        }
-
-        /** What examples it takes: the data that it was trained on, or none of them but with their shape. */
-        Examples like() {
-            return models.get(0).like();
-        }
-
-        /** The probabilities of each class; those of several classes an example need not sum to 1. */
-        Probabilities predict(Examples examples) {
-            List<Probabilities> predicted =
-                    models.stream().map(model -> model.predict(examples)).toList();
-            // A model of a class each is of its question.
-            return predicted.size() == classNames.size() ? new YesColumns(predicted) : predicted.get(0);
-        }
-
+    public record Usable(SavedModel model, DataSource source, String note) implements AutoCloseable {
         @Override
         public void close() {
-            models.forEach(SavedModel::close);
+            model.close();
         }
     }
 
@@ -81,14 +58,15 @@ public final class ProjectModels {
         }
         notes.put("model", last.choice().name());
         notes.put("reason", last.choice().reason());
-        boolean sets = project.settings().isMultiLabel();
-        List<SavedModel> models = last.classifiers().stream()
-                .map(classifiers -> new SavedModel(
-                        sets ? List.of("no", "yes") : last.classNames(), notes, last.pool(), classifiers))
-                .toList();
+        SavedModel model = project.settings().isMultiLabel()
+                ? SavedModel.ofSets(last.classNames(), notes, last.pool(), last.classifiers())
+                : new SavedModel(
+                        last.classNames(),
+                        notes,
+                        last.pool(),
+                        last.classifiers().get(0));
         return new Usable(
-                models,
-                last.classNames(),
+                model,
                 source,
                 last.sameAsRound()
                         ? ""
@@ -113,7 +91,7 @@ public final class ProjectModels {
                     List.of(),
                     kind == DataKind.IMAGES ? model.like().shape()[0] : SMALLEST_IMAGE,
                     DataHome.folder().resolve("images"));
-            return new Usable(List.of(model), model.classNames(), source, "");
+            return new Usable(model, source, "");
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -131,28 +109,13 @@ public final class ProjectModels {
     }
 
     /**
-     * Checks that a project's model can be written to a file.
-     *
-     * @throws InputException if an example may have several classes
-     */
-    public static void checkWritable(Project project) throws InputException {
-        if (project.settings().isMultiLabel()) {
-            throw InputException.inFile(
-                    project.folder(),
-                    "is a project with several classes an example, whose models cannot be written to a file yet",
-                    "",
-                    "predict with the project: relabel4j predict " + project.folder());
-        }
-    }
-
-    /**
-     * Writes the model of a project with one class an example to a file.
+     * Writes a model to a file.
      *
      * @throws InputException if it cannot be written; then the file is as it was
      */
     public static void write(Usable usable, Path out) throws InputException {
         try {
-            usable.models().get(0).write(out);
+            usable.model().write(out);
         } catch (IOException e) {
             throw InputException.unwritable(out, e);
         }

@@ -24,6 +24,7 @@ final class Kinds {
             CoTeachingClassifier.KIND, CoTeachingClassifier::read,
             TableNetwork.KIND, TableNetwork::read,
             TableClassifier.KIND, TableClassifier::read,
+            SameAnswer.KIND, SameAnswer::read,
             HeadTrainer.KIND, HeadTrainer::read,
             ImageClassifier.KIND, ImageClassifier::read);
 

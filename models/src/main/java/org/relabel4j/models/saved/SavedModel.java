@@ -7,10 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.relabel4j.core.probability.FloatProbabilities;
-import org.relabel4j.core.probability.MeanProbabilities;
+import org.relabel4j.core.multilabel.YesColumns;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.files.SealedFile.BrokenException;
@@ -22,7 +21,8 @@ import org.relabel4j.models.weights.WeightsException;
 
 /**
  * A trained model that a file can hold: one or several members, each of the classifiers of a cross-validation's folds. It predicts the
- * mean over the members of the mean over their folds, as a cross-validation does for examples without a label. Not thread-safe.
+ * mean over the members of the mean over their folds, as a cross-validation does for examples without a label. Where an example may
+ * have several classes, it has such members for the question of each class. Not thread-safe.
  *
  * <pre>{@code
  * try (SavedModel model = SavedModel.open(Path.of("flowers.safetensors"))) {
@@ -36,16 +36,16 @@ public final class SavedModel implements AutoCloseable {
     private static final String FORMAT = "format";
     private static final String THIS_FORMAT = "relabel4j-model-1";
     private static final String CLASSES = "classes";
-    private static final String MEMBERS = "members";
-    private static final String FOLDS = "folds";
+    private static final String QUESTIONS = "questions";
     private static final String EXAMPLES = "examples";
     private static final String NOTES = "notes.";
-    private static final int MOST_PARTS = 10_000;
 
     private final List<String> classNames;
     private final Map<String, String> notes;
     private final Examples like;
-    private final List<List<Classifier>> members;
+    private final boolean areSets;
+
+    private final List<Members> questions;
 
     /**
      * A model of trained classifiers, which it closes when it is closed.
@@ -58,13 +58,36 @@ public final class SavedModel implements AutoCloseable {
      */
     public SavedModel(
             List<String> classNames, Map<String, String> notes, Examples like, List<List<Classifier>> members) {
-        if (members.isEmpty() || members.stream().anyMatch(List::isEmpty)) {
-            throw new IllegalArgumentException("a model has no classifier, expected at least 1 of each member");
-        }
+        this(classNames, notes, like, List.of(new Members(members)), false);
+    }
+
+    private SavedModel(
+            List<String> classNames,
+            Map<String, String> notes,
+            Examples like,
+            List<Members> questions,
+            boolean areSets) {
         this.classNames = List.copyOf(classNames);
         this.notes = Map.copyOf(notes);
         this.like = like.rows(new int[0]);
-        this.members = members.stream().map(List::copyOf).toList();
+        this.questions = List.copyOf(questions);
+        this.areSets = areSets;
+    }
+
+    /**
+     * A model for examples that may have several classes, or none: its classifiers tell no and yes apart.
+     *
+     * @param questions for each class, for each member a classifier per fold
+     * @throws IllegalArgumentException if there are not as many questions as classes, or no classifier
+     */
+    public static SavedModel ofSets(
+            List<String> classNames, Map<String, String> notes, Examples like, List<List<List<Classifier>>> questions) {
+        if (questions.isEmpty() || questions.size() != classNames.size()) {
+            throw new IllegalArgumentException("a model has " + Counted.of(questions.size(), "question")
+                    + ", expected one a class, which are " + classNames.size());
+        }
+        return new SavedModel(
+                classNames, notes, like, questions.stream().map(Members::new).toList(), true);
     }
 
     /**
@@ -79,14 +102,11 @@ public final class SavedModel implements AutoCloseable {
         out.texts(CLASSES, classNames);
         notes.forEach((name, text) -> out.text(NOTES + name, text));
         ExamplesState.save(like, out.part(EXAMPLES));
-        out.text(MEMBERS, members.size());
-        for (int member = 0; member < members.size(); member++) {
-            List<Classifier> folds = members.get(member);
-            StateWriter part = out.part(MEMBERS + "." + member);
-            part.text(FOLDS, folds.size());
-            for (int fold = 0; fold < folds.size(); fold++) {
-                part.classifier(String.valueOf(fold), folds.get(fold));
-            }
+        if (areSets) {
+            out.text(QUESTIONS, questions.size());
+        }
+        for (int k = 0; k < questions.size(); k++) {
+            questions.get(k).save(areSets ? out.part(QUESTIONS + "." + k) : out);
         }
         SealedTensors.write(file, out.tensors(), out.texts());
     }
@@ -113,10 +133,13 @@ public final class SavedModel implements AutoCloseable {
             SealedTensors.check(tensors);
             StateReader top = new StateReader(tensors, texts, Kinds.READERS, 2);
             List<String> classNames = top.texts(CLASSES);
-            if (classNames.size() < 2) {
-                throw top.problem(CLASSES, "are " + classNames.size() + ", expected at least 2");
+            boolean areSets = top.has(QUESTIONS);
+            int fewest = areSets ? 1 : 2;
+            if (classNames.size() < fewest) {
+                throw top.problem(CLASSES, "are " + classNames.size() + ", expected at least " + fewest);
             }
-            return read(new StateReader(tensors, texts, Kinds.READERS, classNames.size()), classNames, texts);
+            int numAnswers = areSets ? 2 : classNames.size();
+            return read(new StateReader(tensors, texts, Kinds.READERS, numAnswers), classNames, texts);
         } catch (BrokenException e) {
             throw new WeightsException(file, e.getMessage() + "; copy or export it again", e);
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -133,20 +156,16 @@ public final class SavedModel implements AutoCloseable {
             }
         });
         Examples like = ExamplesState.read(in.part(EXAMPLES));
-        List<List<Classifier>> members = new ArrayList<>();
+        boolean areSets = in.has(QUESTIONS);
+        int numQuestions = areSets ? in.count(QUESTIONS, classNames.size(), classNames.size()) : 1;
+        List<Members> questions = new ArrayList<>();
         try {
-            int count = in.count(MEMBERS, 1, MOST_PARTS);
-            for (int member = 0; member < count; member++) {
-                StateReader part = in.part(MEMBERS + "." + member);
-                int folds = part.count(FOLDS, 1, MOST_PARTS);
-                members.add(new ArrayList<>());
-                for (int fold = 0; fold < folds; fold++) {
-                    members.get(member).add(part.classifier(String.valueOf(fold)));
-                }
+            for (int k = 0; k < numQuestions; k++) {
+                questions.add(Members.read(areSets ? in.part(QUESTIONS + "." + k) : in));
             }
-            return new SavedModel(classNames, notes, like, members);
+            return new SavedModel(classNames, notes, like, questions, areSets);
         } catch (RuntimeException | Error e) {
-            members.forEach(folds -> folds.forEach(Classifier::close));
+            questions.forEach(Members::close);
             throw e;
         }
     }
@@ -170,7 +189,7 @@ public final class SavedModel implements AutoCloseable {
      * Predicts.
      *
      * @param examples of the kind of {@link #like}
-     * @return shape (examples, classes)
+     * @return shape (examples, classes); rows need not sum to 1 where an example may have several classes
      * @throws IllegalArgumentException if they are of another kind
      */
     public Probabilities predict(Examples examples) {
@@ -178,34 +197,15 @@ public final class SavedModel implements AutoCloseable {
             throw new IllegalArgumentException("the model is for examples of shape " + Arrays.toString(like.shape())
                     + ", but these have " + Arrays.toString(examples.shape()));
         }
-        return MeanProbabilities.of(members.stream()
-                .<Probabilities>map(folds -> mean(folds, examples))
-                .toList());
-    }
-
-    private Probabilities mean(List<Classifier> folds, Examples examples) {
-        int[] rows = IntStream.range(0, examples.size()).toArray();
-        int numClasses = classNames.size();
-        double[] sums = new double[Math.multiplyExact(rows.length, numClasses)];
-        double[] row = new double[numClasses];
-        for (Classifier fold : folds) {
-            Probabilities predicted = fold.predict(examples, rows);
-            for (int i = 0; i < rows.length; i++) {
-                predicted.copyRows(i, i + 1, row, 0);
-                for (int k = 0; k < numClasses; k++) {
-                    sums[i * numClasses + k] += row[k];
-                }
-            }
-        }
-        float[] means = new float[sums.length];
-        for (int n = 0; n < means.length; n++) {
-            means[n] = (float) (sums[n] / folds.size());
-        }
-        return FloatProbabilities.ofRowMajor(rows.length, numClasses, means);
+        int numAnswers = areSets ? 2 : classNames.size();
+        List<Probabilities> answers = questions.stream()
+                .map(members -> members.predict(examples, numAnswers))
+                .toList();
+        return areSets ? new YesColumns(answers) : answers.get(0);
     }
 
     @Override
     public void close() {
-        members.forEach(folds -> folds.forEach(Classifier::close));
+        questions.forEach(Members::close);
     }
 }

@@ -17,17 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.relabel4j.core.multilabel.YesNoTrainer;
 import org.relabel4j.core.probability.MeanProbabilities;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.FeatureTable.Column;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.core.training.MemberPredictions;
+import org.relabel4j.core.training.TestData;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
-import org.relabel4j.models.TestData;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.table.TableTrainer;
 import org.relabel4j.models.vision.RandomWeights;
@@ -114,6 +116,60 @@ class SavedModelTest {
     @Test
     void anEnsemblePredictsAsBefore() throws IOException {
         assertSame(TABLE, Models.trainers("ensemble", Map.of("mlp.epochs", "3")));
+    }
+
+    private static CrossValidation ofQuestions(Problem problem) {
+        return problem.validation(YesNoTrainer.all(List.of(Models.trainer("softmax", Map.of()))));
+    }
+
+    /** A model of two questions, of which the second has seen no yes. */
+    private Path writtenSets() throws IOException {
+        Path file = folder.resolve("sets.safetensors");
+        int[] yes =
+                Arrays.stream(TABLE.labels()).map(label -> Math.min(label, 1)).toArray();
+        int[] never =
+                Arrays.stream(TABLE.labels()).map(label -> Math.min(label, 0)).toArray();
+        CrossValidation validation = ofQuestions(TABLE);
+        try (SavedModel model = SavedModel.ofSets(
+                List.of("cat", "dog"),
+                Map.of(),
+                TABLE.examples(),
+                List.of(validation.train(yes, 2, 1), validation.train(never, 2, 1)))) {
+            model.write(file);
+        }
+        return file;
+    }
+
+    @Test
+    void setsPredictAsTheirQuestions() throws IOException {
+        int[] yes =
+                Arrays.stream(TABLE.labels()).map(label -> Math.min(label, 1)).toArray();
+        Probabilities cat = ofQuestions(TABLE).fit(yes, 2, 1).get(0).pool();
+
+        try (SavedModel model = SavedModel.open(writtenSets())) {
+            Probabilities read = model.predict(TABLE.examples());
+
+            assertEquals(List.of("cat", "dog"), model.classNames());
+            assertEquals(2, read.numClasses());
+            for (int i = 40; i < 60; i++) {
+                assertEquals(cat.get(i, 1), read.get(i, 0));
+                // Each of 2 folds has seen 20 times no: (0 + 1) / (20 + 2).
+                assertEquals((float) (1.0 / 22), read.get(i, 1));
+            }
+        }
+    }
+
+    @Test
+    void aQuestionIsOfAClass() {
+        List<List<Classifier>> members =
+                TABLE.validation(List.of(Models.trainer("softmax", Map.of()))).train(TABLE.labels(), 3, 1);
+
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SavedModel.ofSets(List.of("cat", "dog"), Map.of(), TABLE.examples(), List.of(members)))
+                .getMessage();
+
+        assertEquals("a model has 1 question, expected one a class, which are 2", message);
     }
 
     @Test
@@ -223,10 +279,15 @@ class SavedModelTest {
         Trainer mlp = new TableTrainer(Models.trainer("mlp", QUICK));
         survive(table, List.of(trees, mlp, new TableTrainer(Models.trainer("knn", Map.of()))));
         survive(IMAGES, List.of(Models.trainer("hog", Map.of())));
+        survive(TABLE, writtenSets());
     }
 
     private void survive(Problem problem, List<Trainer> trainers) throws IOException {
-        SafetensorsFile model = SafetensorsFile.open(written(problem, trainers));
+        survive(problem, written(problem, trainers));
+    }
+
+    private void survive(Problem problem, Path file) throws IOException {
+        SafetensorsFile model = SafetensorsFile.open(file);
         Path hostile = folder.resolve("hostile.safetensors");
         for (String name : model.metadata().keySet()) {
             for (String value : new String[] {null, "", "-1", "1", "7", "2147483647", "NaN", "shared.0", "knn"}) {
