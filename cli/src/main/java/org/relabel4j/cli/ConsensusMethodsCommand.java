@@ -27,7 +27,8 @@ final class ConsensusMethodsCommand extends ListCommand {
                             .with("has_weights", method.weighs())
                             .with("has_confusions", method.hasConfusions())
                             .with("uses_gold", method.usesKnown())
-                            .with("two_classes_only", method.isBinary());
+                            .with("two_classes_only", method.isBinary())
+                            .from(ConsensusMethods.registry().origin(info.name()));
                 })
                 .toList();
     }

@@ -22,7 +22,8 @@ final class DatasetsCommand extends ListCommand {
                                 dataset.options(),
                                 "evaluate and pretrain --option KEY=VALUE, in experiments " + dataset.name()
                                         + ".KEY=VALUE:")
-                        .with("licence", dataset.licence()))
+                        .with("licence", dataset.licence())
+                        .from(Datasets.registry().origin(dataset.name())))
                 .toList();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.backend.BackendUnavailableException;
 
@@ -45,6 +46,12 @@ final class Failures {
                     "out of memory with " + heap + " MiB of heap (" + Printable.line(String.valueOf(cause.getMessage()))
                             + "); give more with RELABEL4J_JAVA_OPTS=-Xmx8g, or fewer --jobs");
         }
+        if (isOfPlugin(cause.getStackTrace())) {
+            return new Failure(
+                    INTERNAL,
+                    "a plug-in failed in " + cause.getStackTrace()[0].getClassName() + " ("
+                            + Printable.line(String.valueOf(cause)) + "); its author should know: repeat with --debug");
+        }
         return new Failure(
                 INTERNAL,
                 "internal error" + whatItSays(cause)
@@ -52,14 +59,19 @@ final class Failures {
     }
 
     /**
-     * Whether Relabel4J's own checks refuse something, which say what the caller is to change, or a path is none. What Java and
+     * Whether checks of Relabel4J, or of a plug-in, refuse something, which say what the caller is to change, or a path is none. What Java and
      * libraries refuse was given to them by us: a mistake of ours.
      */
     private static boolean isOfOurChecks(IllegalArgumentException e) {
         StackTraceElement[] trace = e.getStackTrace();
         return e instanceof InvalidPathException
                 || trace.length == 0
-                || trace[0].getClassName().startsWith("org.relabel4j.");
+                || trace[0].getClassName().startsWith("org.relabel4j.")
+                || isOfPlugin(trace);
+    }
+
+    private static boolean isOfPlugin(StackTraceElement[] trace) {
+        return trace.length > 0 && Plugins.LOADER.equals(trace[0].getClassLoaderName());
     }
 
     /** A message that is ours; those of Java and of libraries speak of classes. */

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.relabel4j.core.option.Option;
 
 /** A list of named things, for people or, with {@code --json}, for scripts. */
@@ -31,6 +32,13 @@ final class Listing {
 
         Item withOptions(List<Option<?>> taken, String writtenAs) {
             return new Item(name, summary, taken, writtenAs, details);
+        }
+
+        /** Says which plug-in it is from, if from one. */
+        Item from(Optional<String> plugin) {
+            return plugin.map(file -> new Item(name, summary + " (plug-in " + file + ")", options, usage, details)
+                            .with("plugin", file))
+                    .orElse(this);
         }
 
         Item with(String key, Object value) {

@@ -18,7 +18,8 @@ final class ModelsCommand extends ListCommand {
     List<Listing.Item> items() {
         return Models.all().stream()
                 .map(model -> Listing.Item.of(model.name(), model.summary())
-                        .withOptions(model.options(), "in experiments " + model.name() + ".KEY=VALUE:"))
+                        .withOptions(model.options(), "in experiments " + model.name() + ".KEY=VALUE:")
+                        .from(Models.registry().origin(model.name())))
                 .toList();
     }
 }

@@ -1,12 +1,16 @@
 package org.relabel4j.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.relabel4j.core.plugin.Plugins;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -34,6 +38,7 @@ final class RootCommand implements Callable<Integer> {
 
     static final String DEBUG = "--debug";
     static final String VERBOSE = "--verbose";
+    static final String PLUGIN = "--plugin";
 
     private final Console console;
 
@@ -58,6 +63,13 @@ final class RootCommand implements Callable<Integer> {
 
     @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Log what is being done.")
     private boolean verbose;
+
+    @Option(
+            names = PLUGIN,
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Use the strategies, methods, models and data sets of a jar too (repeatable).")
+    private List<Path> plugins = List.of();
 
     RootCommand(Console console) {
         this.console = console;
@@ -99,9 +111,12 @@ final class RootCommand implements Callable<Integer> {
      */
     CommandLine parser(List<String> call) {
         CommandLine parser = new CommandLine(this);
-        // The options before a command take no value.
-        Optional<String> named =
-                call.stream().filter(word -> !word.startsWith("-")).findFirst();
+        // Of the options before a command only one takes a value.
+        Optional<String> named = IntStream.range(0, call.size())
+                .filter(n -> !call.get(n).startsWith("-")
+                        && (n == 0 || !call.get(n - 1).equals(PLUGIN)))
+                .mapToObj(call::get)
+                .findFirst();
         if (named.isPresent() && !COMMANDS.containsKey(named.get())) {
             COMMANDS.forEach(parser::addSubcommand);
             throw new UnmatchedArgumentException(parser, List.of(named.get()));
@@ -111,7 +126,15 @@ final class RootCommand implements Callable<Integer> {
         } else {
             COMMANDS.forEach(parser::addSubcommand);
         }
-        return parser;
+        // Before help is shown too: it names what there is.
+        return parser.setExecutionStrategy(parsed -> {
+            try {
+                Plugins.use(plugins);
+            } catch (IllegalArgumentException e) {
+                throw new ExecutionException(parser, e.getMessage(), e);
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
     }
 
     /** Where the commands write. */

@@ -25,7 +25,8 @@ final class StrategiesCommand extends ListCommand {
                         .with("consensus", strategy.consensus())
                         .with("needs_embeddings", strategy.needsEmbeddings())
                         .with("needs_fold_predictions", strategy.needsFoldPredictions())
-                        .with("needs_several_models", strategy.needsSeveralModels()))
+                        .with("needs_several_models", strategy.needsSeveralModels())
+                        .from(Strategies.registry().origin(strategy.name())))
                 .toList();
     }
 }

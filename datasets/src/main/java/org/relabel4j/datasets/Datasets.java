@@ -3,7 +3,8 @@ package org.relabel4j.datasets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.plugin.Registry;
 import org.relabel4j.datasets.format.InputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,50 +13,46 @@ import org.slf4j.LoggerFactory;
 public final class Datasets {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
 
-    private static final List<Entry> ALL = List.of(
-            wallRobot("wall-robot", 4),
-            wallRobot("wall-robot-24", 24),
-            new Entry(WallRobotPairs.INFO, WallRobotPairs::load),
-            new Entry(Cifar10Dataset.INFO, Cifar10Dataset::load),
-            new Entry(CifarMosaics.INFO, CifarMosaics::load),
-            new Entry(Cifar10HDataset.INFO, Cifar10HDataset::load),
-            new Entry(Cifar10NDataset.INFO, Cifar10NDataset::load),
-            new Entry(NoisyCxrDataset.INFO, NoisyCxrDataset::load),
-            new Entry(ImageFolderDataset.INFO, ImageFolderDataset::load),
-            new Entry(CsvDataset.INFO, CsvDataset::load));
+    private static final Registry<DatasetEntry> REGISTRY = new Registry<>(
+            "data set",
+            entry -> entry.info().name(),
+            own(),
+            () -> Plugins.parts(DatasetProvider.class, DatasetProvider::datasets));
 
     private Datasets() {}
 
-    private record Entry(DatasetInfo info, NotingLoader loader) {
-        Entry(DatasetInfo info, Loader loader) {
-            this(info, (options, seed, notes) -> loader.load(options, seed));
-        }
+    private static List<DatasetEntry> own() {
+        return List.of(
+                wallRobot("wall-robot", 4),
+                wallRobot("wall-robot-24", 24),
+                new DatasetEntry(WallRobotPairs.INFO, WallRobotPairs::load),
+                new DatasetEntry(Cifar10Dataset.INFO, Cifar10Dataset::load),
+                new DatasetEntry(CifarMosaics.INFO, CifarMosaics::load),
+                new DatasetEntry(Cifar10HDataset.INFO, Cifar10HDataset::load),
+                new DatasetEntry(Cifar10NDataset.INFO, Cifar10NDataset::load),
+                new DatasetEntry(NoisyCxrDataset.INFO, NoisyCxrDataset::load),
+                new DatasetEntry(ImageFolderDataset.INFO, ImageFolderDataset::load),
+                new DatasetEntry(CsvDataset.INFO, CsvDataset::load));
     }
 
-    /** Loads a data set that has nothing to say of its files. */
-    @FunctionalInterface
-    private interface Loader {
-        Dataset load(Map<String, String> options, long seed) throws InputException;
-    }
-
-    @FunctionalInterface
-    private interface NotingLoader {
-        Dataset load(Map<String, String> options, long seed, Consumer<String> notes) throws InputException;
-    }
-
-    private static Entry wallRobot(String name, int numFeatures) {
+    private static DatasetEntry wallRobot(String name, int numFeatures) {
         DatasetInfo info = WallRobot.info(name, numFeatures);
-        return new Entry(info, (options, seed) -> WallRobot.load(info, numFeatures, options, seed));
+        return new DatasetEntry(info, (options, seed) -> WallRobot.load(info, numFeatures, options, seed));
+    }
+
+    /** Them, and those of plug-ins. */
+    public static Registry<DatasetEntry> registry() {
+        return REGISTRY;
     }
 
     /** All data sets, in the order to list them. */
     public static List<DatasetInfo> all() {
-        return ALL.stream().map(Entry::info).toList();
+        return REGISTRY.all().stream().map(DatasetEntry::info).toList();
     }
 
     /** All names, in the order to list them. */
     public static List<String> names() {
-        return all().stream().map(DatasetInfo::name).toList();
+        return REGISTRY.names();
     }
 
     /**
@@ -80,11 +77,6 @@ public final class Datasets {
      */
     public static Dataset load(String name, Map<String, String> options, long seed, Consumer<String> notes)
             throws InputException {
-        for (Entry entry : ALL) {
-            if (entry.info().name().equals(name)) {
-                return entry.loader().load(options, seed, notes);
-            }
-        }
-        throw new IllegalArgumentException("unknown data set \"" + name + "\"; " + Suggestions.hint(name, names()));
+        return REGISTRY.byName(name).loader().load(options, seed, notes);
     }
 }

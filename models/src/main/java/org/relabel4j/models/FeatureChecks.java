@@ -4,7 +4,7 @@ import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
 
-/** The checks that every trainer and classifier of this module makes of what it is given. Internal. */
+/** The checks that trainers and classifiers make of what they are given. */
 public final class FeatureChecks {
     private static final long MOST_WEIGHTS = 1L << 27;
 

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.core.training.TestData;
+import org.relabel4j.core.training.TestData.Problem;
 import org.relabel4j.models.registry.Models;
 
 /** The default models start without ND4J, which costs half a second and 100 MB. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.commons.math3.util.FastMath;
 import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.files.Sha256;
 
 /**
  * {@code environment.json}: program, Java, machine and seeds of a run. Each time the run is resumed, the machine of that
@@ -119,7 +122,23 @@ final class Environment {
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
         session.put("backend", backend);
+        if (!Plugins.jars().isEmpty()) {
+            session.put("plugins_sha256", plugins());
+        }
         return session;
+    }
+
+    /** SHA-256 of each jar, by its name. */
+    private static Map<String, String> plugins() {
+        Map<String, String> plugins = new LinkedHashMap<>();
+        for (Path jar : Plugins.jars()) {
+            try {
+                plugins.put(jar.getFileName().toString(), Sha256.of(jar));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return plugins;
     }
 
     /** Version and commit, as the build of the program wrote them; empty if it runs from an IDE. */

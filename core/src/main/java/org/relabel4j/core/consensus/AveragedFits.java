@@ -29,11 +29,11 @@ final class AveragedFits implements LabelPosterior {
 
     private final Annotations annotations;
     private final KnownLabels known;
-    private final Confusions chosen;
-    private final Confusions plain;
+    private final LabelPosterior chosen;
+    private final LabelPosterior plain;
     private final double[] row;
 
-    private AveragedFits(Annotations annotations, KnownLabels known, Confusions chosen, Confusions plain) {
+    private AveragedFits(Annotations annotations, KnownLabels known, LabelPosterior chosen, LabelPosterior plain) {
         this.annotations = annotations;
         this.known = known;
         this.chosen = chosen;
@@ -47,17 +47,17 @@ final class AveragedFits implements LabelPosterior {
                 annotations,
                 known,
                 chosen(annotations, known),
-                DawidSkene.fitted(annotations, known, none, PLAIN_ITERATIONS));
+                DawidSkene.posterior(annotations, known, none, PLAIN_ITERATIONS));
     }
 
     /** The better fit with a prior; from eight classes the two are one. */
-    static Confusions chosen(Annotations annotations, KnownLabels known) {
+    private static LabelPosterior chosen(Annotations annotations, KnownLabels known) {
         Imagined strong = Imagined.strong(annotations.numClasses());
         Imagined weak = Imagined.weak(annotations.numClasses());
-        Confusions withStrong = DawidSkene.fitted(annotations, known, strong, EmFit.MAX_ITERATIONS);
         if (weak.equals(strong)) {
-            return withStrong;
+            return DawidSkene.posterior(annotations, known, strong, EmFit.MAX_ITERATIONS);
         }
+        Confusions withStrong = DawidSkene.fitted(annotations, known, strong, EmFit.MAX_ITERATIONS);
         Confusions withWeak = DawidSkene.fitted(annotations, known, weak, EmFit.MAX_ITERATIONS);
         double score = HeldOutLabels.score(annotations, withWeak);
         return HeldOutLabels.score(annotations, withStrong) > score ? withStrong : withWeak;

@@ -95,14 +95,25 @@ public final class DawidSkene extends LabelModel {
         int numClasses = annotations.numClasses();
         return switch (prior) {
             case AUTO -> AveragedFits.of(annotations, known);
-            case STRONG -> fitted(annotations, known, Imagined.strong(numClasses), EmFit.MAX_ITERATIONS);
-            case NONE -> fitted(annotations, known, Imagined.none(numClasses), EmFit.MAX_ITERATIONS);
+            case STRONG -> posterior(annotations, known, Imagined.strong(numClasses), EmFit.MAX_ITERATIONS);
+            case NONE -> posterior(annotations, known, Imagined.none(numClasses), EmFit.MAX_ITERATIONS);
         };
     }
 
     @Override
     public boolean hasConfusions() {
         return true;
+    }
+
+    /** A finished fit, whichever way takes less. */
+    static LabelPosterior posterior(Annotations annotations, KnownLabels known, Imagined imagined, int maxIterations) {
+        if (!LatentConfusions.suits(annotations)) {
+            return fitted(annotations, known, imagined, maxIterations);
+        }
+        LatentConfusions confusions = new LatentConfusions(annotations, known, imagined);
+        confusions.startFromVotes();
+        confusions.converge(maxIterations);
+        return confusions.ended();
     }
 
     static Confusions fitted(Annotations annotations, KnownLabels known, Imagined imagined, int maxIterations) {

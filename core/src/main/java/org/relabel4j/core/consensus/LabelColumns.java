@@ -53,6 +53,11 @@ final class LabelColumns {
         return columnOf[position];
     }
 
+    /** The first column of an annotator; of the one after the last, the number of columns. */
+    int start(int annotator) {
+        return starts[annotator];
+    }
+
     int annotator(int column) {
         return annotatorOf[column];
     }

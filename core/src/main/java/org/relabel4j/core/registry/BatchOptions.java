@@ -31,11 +31,23 @@ final class BatchOptions {
 
     /** A strategy whose choice depends on the rest of the batch, so that nothing is left to spread out. */
     static StrategyInfo plain(String name, String summary, String source, Supplier<AcquisitionStrategy> constructor) {
-        return StrategyInfo.of(
+        return restrictable(
                 new StrategyInfo.Description(name, summary, source),
-                List.of(ASK),
-                options -> restricted(constructor.get(), options),
-                options -> Strategies.MAJORITY_VOTE);
+                List.of(),
+                options -> constructor.get(),
+                Strategies.MAJORITY_VOTE);
+    }
+
+    /** A strategy whose batches are left as it composes them. */
+    static StrategyInfo restrictable(
+            StrategyInfo.Description description,
+            List<Option<?>> own,
+            Function<Options, AcquisitionStrategy> factory,
+            String consensus) {
+        List<Option<?>> specs = new ArrayList<>(own);
+        specs.add(ASK);
+        return StrategyInfo.of(
+                description, specs, options -> restricted(factory.apply(options), options), options -> consensus);
     }
 
     /** A strategy without options of its own that only scores. */

@@ -18,9 +18,10 @@ import org.relabel4j.core.consensus.Wawa;
 import org.relabel4j.core.consensus.ZeroBasedSkill;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.plugin.Registry;
 
-/** The consensus methods by name. To add one: a class, a test, and a line here. */
+/** The consensus methods by name. To add one: a class, a test, and a line here; or a {@link ConsensusProvider} elsewhere. */
 public final class ConsensusMethods {
     private static final Option<Boolean> CALIBRATE = Option.flag(
                     "calibrate", "scale the probabilities by the best temperature first")
@@ -52,72 +53,88 @@ public final class ConsensusMethods {
                     "restarts", 0, 1000, "further starts, at random; the fit with the largest likelihood counts")
             .withDefault(0);
 
-    private static final List<ConsensusInfo> ALL = List.of(
-            new ConsensusInfo(
-                    "crowdlab",
-                    "the likeliest class by labels and predictions, each trusted as far as it has proved right",
-                    List.of(CALIBRATE, QUALITY, CONSENSUS),
-                    ConsensusMethods::crowdLab),
-            ConsensusInfo.of(
-                    "crowdlab-calibrated",
-                    "the same with calibrate=true, as ActiveLab has it",
-                    () -> new CrowdLab().withCalibration()),
-            ConsensusInfo.of("majority-vote", "the most frequent label; predictions break ties", MajorityVote::new),
-            new ConsensusInfo(
-                    "dawid-skene",
-                    "the likeliest class by labels alone, with a confusion matrix per annotator",
-                    List.of(PRIOR),
-                    options -> new DawidSkene().withPrior(options.get(PRIOR))),
-            ConsensusInfo.of(
-                    "glad",
-                    "the likeliest class by labels alone, with an ability per annotator and a difficulty per example",
-                    Glad::new),
-            ConsensusInfo.of(
-                    "one-coin", "the likeliest class by labels alone, with an accuracy per annotator", OneCoin::new),
-            ConsensusInfo.of(
-                    "wawa", "votes weighted by how far the annotator agrees with the majority vote", Wawa::new),
-            ConsensusInfo.of(
-                    "zero-based-skill",
-                    "votes weighted by how far the annotator agrees with these weighted votes, in turn",
-                    ZeroBasedSkill::new),
-            new ConsensusInfo(
-                    "mace",
-                    "the likeliest class by labels alone, with annotators who know the answer or spam",
-                    List.of(TRAINING, RESTARTS),
-                    options -> new Mace().withTraining(options.get(TRAINING)).withRestarts(options.get(RESTARTS))),
-            ConsensusInfo.of(
-                    "m-msr",
-                    "votes weighted by accuracies that fit how often annotators agree, outliers left out",
-                    Mmsr::new),
-            ConsensusInfo.of(
-                    "kos",
-                    "votes weighted by messages between examples and annotators, shares of which stand for probabilities; two classes only",
-                    Kos::new),
-            ConsensusInfo.of(
-                    "ibcc",
-                    "dawid-skene with priors of all matrices and variational Bayes instead of estimates",
-                    Ibcc::new),
-            ConsensusInfo.of("newest-label", "the label given last", NewestLabel::new),
-            ConsensusInfo.of(
-                    "newest-breaks-ties",
-                    "the most frequent label; of equally frequent ones that given last",
-                    NewestBreaksTies::new));
+    private static final Registry<ConsensusInfo> REGISTRY = new Registry<>(
+            "consensus method",
+            ConsensusInfo::name,
+            own(),
+            () -> Plugins.parts(ConsensusProvider.class, ConsensusProvider::consensusMethods));
 
     private ConsensusMethods() {}
+
+    private static List<ConsensusInfo> own() {
+        return List.of(
+                new ConsensusInfo(
+                        "crowdlab",
+                        "the likeliest class by labels and predictions, each trusted as far as it has proved right",
+                        List.of(CALIBRATE, QUALITY, CONSENSUS),
+                        ConsensusMethods::crowdLab),
+                ConsensusInfo.of(
+                        "crowdlab-calibrated",
+                        "the same with calibrate=true, as ActiveLab has it",
+                        () -> new CrowdLab().withCalibration()),
+                ConsensusInfo.of("majority-vote", "the most frequent label; predictions break ties", MajorityVote::new),
+                new ConsensusInfo(
+                        "dawid-skene",
+                        "the likeliest class by labels alone, with a confusion matrix per annotator",
+                        List.of(PRIOR),
+                        options -> new DawidSkene().withPrior(options.get(PRIOR))),
+                ConsensusInfo.of(
+                        "glad",
+                        "the likeliest class by labels alone, with an ability per annotator and a difficulty per example",
+                        Glad::new),
+                ConsensusInfo.of(
+                        "one-coin",
+                        "the likeliest class by labels alone, with an accuracy per annotator",
+                        OneCoin::new),
+                ConsensusInfo.of(
+                        "wawa", "votes weighted by how far the annotator agrees with the majority vote", Wawa::new),
+                ConsensusInfo.of(
+                        "zero-based-skill",
+                        "votes weighted by how far the annotator agrees with these weighted votes, in turn",
+                        ZeroBasedSkill::new),
+                new ConsensusInfo(
+                        "mace",
+                        "the likeliest class by labels alone, with annotators who know the answer or spam",
+                        List.of(TRAINING, RESTARTS),
+                        options ->
+                                new Mace().withTraining(options.get(TRAINING)).withRestarts(options.get(RESTARTS))),
+                ConsensusInfo.of(
+                        "m-msr",
+                        "votes weighted by accuracies that fit how often annotators agree, outliers left out",
+                        Mmsr::new),
+                ConsensusInfo.of(
+                        "kos",
+                        "votes weighted by messages between examples and annotators, shares of which stand for probabilities; two classes only",
+                        Kos::new),
+                ConsensusInfo.of(
+                        "ibcc",
+                        "dawid-skene with priors of all matrices and variational Bayes instead of estimates",
+                        Ibcc::new),
+                ConsensusInfo.of("newest-label", "the label given last", NewestLabel::new),
+                ConsensusInfo.of(
+                        "newest-breaks-ties",
+                        "the most frequent label; of equally frequent ones that given last",
+                        NewestBreaksTies::new));
+    }
 
     private static ConsensusMethod crowdLab(Options options) {
         CrowdLab method = new CrowdLab().withQuality(options.get(QUALITY)).withConsensus(options.get(CONSENSUS));
         return options.get(CALIBRATE) ? method.withCalibration() : method;
     }
 
+    /** Them, and those of plug-ins. */
+    public static Registry<ConsensusInfo> registry() {
+        return REGISTRY;
+    }
+
     /** All methods, in the order to list them. */
     public static List<ConsensusInfo> all() {
-        return ALL;
+        return REGISTRY.all();
     }
 
     /** All names, in the order to list them. */
     public static List<String> names() {
-        return ALL.stream().map(ConsensusInfo::name).toList();
+        return REGISTRY.names();
     }
 
     /**
@@ -126,11 +143,7 @@ public final class ConsensusMethods {
      * @throws IllegalArgumentException if there is none of that name; the message names the nearest one
      */
     public static ConsensusInfo info(String name) {
-        return ALL.stream()
-                .filter(info -> info.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown consensus method \"" + name + "\"; " + Suggestions.hint(name, names())));
+        return REGISTRY.byName(name);
     }
 
     /**

@@ -13,9 +13,10 @@ import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.acquisition.Uncertainty;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.plugin.Registry;
 
-/** The acquisition strategies by name. To add one: a class, a test, and a line here. */
+/** The acquisition strategies by name. To add one: a class, a test, and a line here; or a {@link StrategyProvider} elsewhere. */
 public final class Strategies {
     static final String MAJORITY_VOTE = "majority-vote";
 
@@ -29,45 +30,62 @@ public final class Strategies {
     /** Of each example so many are kept: predictions, or neighbours. */
     static final int MOST_PREDICTIONS = 1000;
 
-    private static final List<StrategyInfo> ALL = List.of(
-            BatchOptions.scoring("random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
-            BatchOptions.scoring(
-                    "good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
-            BatchOptions.scoring(
-                    "entropy", "where the prediction has the largest entropy", ACTIVE_LAB_PAPER, Entropy::new),
-            BatchOptions.scoring(
-                    "uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
-            BatchOptions.scoring(
-                    "margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
-            BatchOptions.scoring(
-                    "disagreement", "where the models of an ensemble disagree", ACTIVE_LAB_PAPER, Disagreement::new),
-            CommitteeStrategies.bald(),
-            CommitteeStrategies.batchBald(),
-            EmbeddingStrategies.coreSet(),
-            EmbeddingStrategies.badge(),
-            EmbeddingStrategies.typiClust(),
-            EmbeddingStrategies.probCover(),
-            EmbeddingStrategies.contrastive(),
-            EmbeddingStrategies.discriminative(),
-            labelCleaning(),
-            EmbeddingStrategies.labelDiffusion(),
-            activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
-            activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
-            DarlStrategy.info(),
-            WrappingStrategies.stochastic(),
-            WrappingStrategies.nearLabelled(),
-            WrappingStrategies.randomWithinStrata());
+    private static final Registry<StrategyInfo> REGISTRY = new Registry<>(
+            "strategy",
+            StrategyInfo::name,
+            own(),
+            () -> Plugins.parts(StrategyProvider.class, StrategyProvider::strategies));
 
     private Strategies() {}
 
+    private static List<StrategyInfo> own() {
+        return List.of(
+                BatchOptions.scoring(
+                        "random", "random examples, labelled or not", ACTIVE_LAB_PAPER, RandomStrategy::new),
+                BatchOptions.scoring(
+                        "good-random", "the examples with the fewest annotations", ACTIVE_LAB_PAPER, GoodRandom::new),
+                BatchOptions.scoring(
+                        "entropy", "where the prediction has the largest entropy", ACTIVE_LAB_PAPER, Entropy::new),
+                BatchOptions.scoring(
+                        "uncertainty", "where the model is least confident", "Lewis and Gale 1994", Uncertainty::new),
+                BatchOptions.scoring(
+                        "margin", "where the two likeliest classes are closest", "Scheffer et al. 2001", Margin::new),
+                BatchOptions.scoring(
+                        "disagreement",
+                        "where the models of an ensemble disagree",
+                        ACTIVE_LAB_PAPER,
+                        Disagreement::new),
+                CommitteeStrategies.bald(),
+                CommitteeStrategies.batchBald(),
+                EmbeddingStrategies.coreSet(),
+                EmbeddingStrategies.badge(),
+                EmbeddingStrategies.typiClust(),
+                EmbeddingStrategies.probCover(),
+                EmbeddingStrategies.contrastive(),
+                EmbeddingStrategies.discriminative(),
+                labelCleaning(),
+                EmbeddingStrategies.labelDiffusion(),
+                activeLab(ACTIVE_LAB, "where one more label helps most, for one model", ActiveLab::single),
+                activeLab(ACTIVE_LAB_ENSEMBLE, "where one more label helps most, for an ensemble", ActiveLab::ensemble),
+                DarlStrategy.info(),
+                WrappingStrategies.stochastic(),
+                WrappingStrategies.nearLabelled(),
+                WrappingStrategies.randomWithinStrata());
+    }
+
+    /** Them, and those of plug-ins. */
+    public static Registry<StrategyInfo> registry() {
+        return REGISTRY;
+    }
+
     /** All strategies, in the order to list them. */
     public static List<StrategyInfo> all() {
-        return ALL;
+        return REGISTRY.all();
     }
 
     /** All names, in the order to list them. */
     public static List<String> names() {
-        return ALL.stream().map(StrategyInfo::name).toList();
+        return REGISTRY.names();
     }
 
     /**
@@ -76,11 +94,7 @@ public final class Strategies {
      * @throws IllegalArgumentException if there is none; the message names the nearest one
      */
     public static StrategyInfo byName(String name) {
-        return ALL.stream()
-                .filter(info -> info.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown strategy \"" + name + "\"; " + Suggestions.hint(name, names())));
+        return REGISTRY.byName(name);
     }
 
     /**

@@ -45,9 +45,37 @@ public final class StrategyInfo {
     public record Description(String name, String summary, String source) {}
 
     /**
-     * A strategy to list.
+     * A strategy that scores examples one by one. It also takes the options that all such strategies take: which labels a batch
+     * may ask for, and how it is spread out.
      *
-     * @param options the options it takes, beside those that every strategy takes
+     * @param options its own options
+     * @param factory makes it from checked options
+     * @param consensus id of the consensus method that goes with it in the loop, such as {@code majority-vote}
+     */
+    public static StrategyInfo scoring(
+            Description description,
+            List<Option<?>> options,
+            Function<Options, AcquisitionStrategy> factory,
+            String consensus) {
+        return BatchOptions.diversifiable(description, options, factory, consensus);
+    }
+
+    /**
+     * A strategy that {@linkplain AcquisitionStrategy#composesBatches composes} batches itself. It also takes the option which
+     * labels a batch may ask for. The parameters as those of {@link #scoring}.
+     */
+    public static StrategyInfo composing(
+            Description description,
+            List<Option<?>> options,
+            Function<Options, AcquisitionStrategy> factory,
+            String consensus) {
+        return BatchOptions.restrictable(description, options, factory, consensus);
+    }
+
+    /**
+     * A strategy to list, with no options but these.
+     *
+     * @param options the options it takes
      * @param factory makes it from checked options
      * @param consensus id of the consensus method that goes with it in the loop
      */

@@ -18,7 +18,7 @@ final class ExtraTreesModel {
                     "min-samples-split", 2, OptionLimits.EXAMPLES, "examples that a node needs to be split")
             .withDefault(USUAL.minSamplesSplit());
 
-    static final Models.Entry ENTRY = new Models.Entry(
+    static final ModelEntry ENTRY = new ModelEntry(
             "extra-trees",
             "Extremely randomised trees, as scikit-learn's ExtraTreesClassifier",
             List.of(TREES, MAX_FEATURES, MIN_SAMPLES_SPLIT),

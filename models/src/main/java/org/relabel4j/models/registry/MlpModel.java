@@ -45,7 +45,7 @@ final class MlpModel {
     private static final Option<MlpEngine> ENGINE =
             Option.choice("engine", MlpEngine.class, "what does the arithmetic").withDefault(USUAL.engine());
 
-    static final Models.Entry ENTRY = new Models.Entry(
+    static final ModelEntry ENTRY = new ModelEntry(
             "mlp",
             "Neural network with one hidden layer, as scikit-learn's MLPClassifier",
             List.of(HIDDEN, EPOCHS, LR, BATCH, BATCH_SPLIT, L2, TOLERANCE, PATIENCE, ENGINE),

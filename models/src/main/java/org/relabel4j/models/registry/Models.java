@@ -1,15 +1,14 @@
 package org.relabel4j.models.registry;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.text.Suggestions;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.plugin.Registry;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.models.linear.SoftmaxTrainer;
 import org.relabel4j.models.neighbour.KnnTrainer;
@@ -20,84 +19,69 @@ import org.relabel4j.models.vision.head.HeadTrainer;
  * The registry of models. Looking a model up loads no native library; a model that needs one loads it when it is trained.
  */
 public final class Models {
-    /** The ensembles of the ActiveLab paper, for tables and for images. */
-    private static final List<Ensemble> ENSEMBLES = List.of(
-            new Ensemble("ensemble", List.of("mlp", "extra-trees", "knn")),
-            new Ensemble("resnet-ensemble", List.of("resnet18", "resnet34", "resnet50")));
+    /** The ensembles of the ActiveLab paper, for tables and for images, with their members. */
+    private static final Map<String, List<String>> ENSEMBLES = Map.of(
+            "ensemble", List.of("mlp", "extra-trees", "knn"),
+            "resnet-ensemble", List.of("resnet18", "resnet34", "resnet50"));
 
-    private static final List<Entry> TABULAR = List.of(
-            MlpModel.ENTRY,
-            ExtraTreesModel.ENTRY,
-            knn(),
-            softmax(),
-            new Entry(
-                    CoTeachingModels.NAME,
-                    "Two networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
-                    CoTeachingModels.OPTIONS,
-                    CoTeachingModels::declared,
-                    CoTeachingModels::trainer));
-
-    private static final List<Entry> IMAGES = Stream.concat(
-                    Stream.of(hog(), OnnxModels.ENTRY),
-                    ResNets.models().stream()
-                            .map(model -> new Entry(
-                                    model,
-                                    VisionModels.summary(model),
-                                    VisionOptions.of(model),
-                                    options -> VisionModels.trainer(model, options))))
-            .toList();
+    private static final Registry<ModelEntry> REGISTRY = new Registry<>(
+            "model", ModelEntry::name, own(), () -> Plugins.parts(ModelProvider.class, ModelProvider::models));
 
     private Models() {}
 
-    /**
-     * A model.
-     *
-     * @param declared the options that may be given beside some values: those listed, or more
-     */
-    record Entry(
-            String name,
-            String summary,
-            List<Option<?>> options,
-            Function<Map<String, String>, List<Option<?>>> declared,
-            Function<Options, Trainer> factory) {
-        Entry(String name, String summary, List<Option<?>> options, Function<Options, Trainer> factory) {
-            this(name, summary, options, values -> options, factory);
-        }
-
-        ModelInfo info() {
-            return new ModelInfo(name, summary, options);
-        }
-
-        Trainer create(Map<String, String> values) {
-            return factory.apply(Options.parse("model " + name, declared.apply(values), values));
-        }
+    private static List<ModelEntry> own() {
+        List<ModelEntry> tabular = List.of(
+                MlpModel.ENTRY,
+                ExtraTreesModel.ENTRY,
+                knn(),
+                softmax(),
+                new ModelEntry(
+                        CoTeachingModels.NAME,
+                        "Two networks on Deeplearning4j that tell each other which labels to trust (Han et al. 2018)",
+                        CoTeachingModels.OPTIONS,
+                        CoTeachingModels::declared,
+                        CoTeachingModels::trainer));
+        List<ModelEntry> images = Stream.concat(
+                        Stream.of(hog(), OnnxModels.ENTRY),
+                        ResNets.models().stream()
+                                .map(model -> new ModelEntry(
+                                        model,
+                                        VisionModels.summary(model),
+                                        VisionOptions.of(model),
+                                        options -> VisionModels.trainer(model, options))))
+                .toList();
+        List<ModelEntry> own = new ArrayList<>(tabular);
+        own.add(ensemble("ensemble", tabular));
+        own.addAll(images);
+        own.add(ensemble("resnet-ensemble", images));
+        return own;
     }
 
-    private record Ensemble(String name, List<String> members) {
-        ModelInfo info() {
-            return new ModelInfo(name, "The models " + String.join(", ", members) + " together", options());
-        }
+    private static ModelEntry ensemble(String name, List<ModelEntry> entries) {
+        List<String> members = ENSEMBLES.get(name);
+        List<Option<?>> options = members.stream()
+                .flatMap(member -> entries.stream().filter(entry -> entry.name().equals(member)))
+                .flatMap(entry -> Options.under(entry.name(), entry.options()).stream())
+                .toList();
+        return new ModelEntry(name, "The models " + String.join(", ", members) + " together", options, given -> {
+            throw new IllegalArgumentException("model " + name + " is several models, where one is expected: one of "
+                    + String.join(", ", members));
+        });
+    }
 
-        List<Option<?>> options() {
-            return members.stream()
-                    .flatMap(member -> Options.under(member, find(member).options()).stream())
-                    .toList();
-        }
+    /** Them, and those of plug-ins. */
+    public static Registry<ModelEntry> registry() {
+        return REGISTRY;
     }
 
     /** Every model, in the order to show them. */
     public static List<ModelInfo> all() {
-        List<ModelInfo> all = new ArrayList<>();
-        TABULAR.forEach(entry -> all.add(entry.info()));
-        all.add(ENSEMBLES.get(0).info());
-        IMAGES.forEach(entry -> all.add(entry.info()));
-        all.add(ENSEMBLES.get(1).info());
-        return Collections.unmodifiableList(all);
+        return REGISTRY.all().stream().map(ModelEntry::info).toList();
     }
 
     /** The name of every model, in the order to show them. */
     public static List<String> names() {
-        return all().stream().map(ModelInfo::name).toList();
+        return REGISTRY.names();
     }
 
     /**
@@ -108,11 +92,7 @@ public final class Models {
      *     name is that of an ensemble
      */
     public static Trainer trainer(String name, Map<String, String> options) {
-        ensemble(name).ifPresent(ensemble -> {
-            throw new IllegalArgumentException("model " + name + " is several models, where one is expected: one of "
-                    + String.join(", ", ensemble.members()));
-        });
-        return find(name).create(options);
+        return REGISTRY.byName(name).create(options);
     }
 
     /**
@@ -122,13 +102,12 @@ public final class Models {
      * @throws IllegalArgumentException if the model or an option is unknown, or a value cannot be read or is out of range
      */
     public static List<Trainer> trainers(String name, Map<String, String> options) {
-        Optional<Ensemble> ensemble = ensemble(name);
-        if (ensemble.isEmpty()) {
+        if (!ENSEMBLES.containsKey(name)) {
             return List.of(trainer(name, options));
         }
         // Only to reject unknown options before they are dealt out.
-        Options.parse("model " + name, ensemble.get().options(), options);
-        return ensemble.get().members().stream()
+        Options.parse("model " + name, REGISTRY.byName(name).options(), options);
+        return ENSEMBLES.get(name).stream()
                 .map(member -> trainer(member, Options.ofPart(member, options)))
                 .toList();
     }
@@ -139,10 +118,7 @@ public final class Models {
      * @throws IllegalArgumentException as {@link #trainers}
      */
     public static void check(String name, Map<String, String> options) {
-        List<Option<?>> declared = ensemble(name)
-                .<List<Option<?>>>map(Ensemble::options)
-                .orElseGet(() -> find(name).declared().apply(options));
-        Options.parse("model " + name, declared, options);
+        Options.parse("model " + name, REGISTRY.byName(name).declared().apply(options), options);
         if (options.keySet().stream().noneMatch(Models::isPath)) {
             trainers(name, options);
         }
@@ -156,10 +132,10 @@ public final class Models {
     public static void checkOption(String name, String option) {
         // Options of a network within count with that network only.
         String network = option.substring(0, Math.max(0, option.indexOf('.')));
-        List<Option<?>> declared = ensemble(name)
-                .map(Ensemble::options)
-                .orElseGet(() -> find(name).declared().apply(Map.of(CoTeachingModels.NETWORK.name(), network)));
-        Options.checkName("model " + name, declared, option);
+        Options.checkName(
+                "model " + name,
+                REGISTRY.byName(name).declared().apply(Map.of(CoTeachingModels.NETWORK.name(), network)),
+                option);
     }
 
     /**
@@ -174,43 +150,28 @@ public final class Models {
                 .anyMatch(option -> option.isPath() && option.name().equals(name));
     }
 
-    private static Optional<Ensemble> ensemble(String name) {
-        return ENSEMBLES.stream().filter(one -> one.name().equals(name)).findFirst();
-    }
-
-    private static Entry find(String name) {
-        for (List<Entry> entries : List.of(TABULAR, IMAGES)) {
-            for (Entry entry : entries) {
-                if (entry.name().equals(name)) {
-                    return entry;
-                }
-            }
-        }
-        throw new IllegalArgumentException("unknown model \"" + name + "\"; " + Suggestions.hint(name, names()));
-    }
-
-    private static Entry knn() {
+    private static ModelEntry knn() {
         Option<Integer> k = Option.integer("k", 1, OptionLimits.EXAMPLES, "neighbours that vote")
                 .withDefault(5);
-        return new Entry(
+        return new ModelEntry(
                 "knn",
                 "k nearest neighbours, as scikit-learn's KNeighborsClassifier",
                 List.of(k),
                 options -> new KnnTrainer(options.get(k)));
     }
 
-    private static Entry softmax() {
+    private static ModelEntry softmax() {
         Option<Optional<Double>> l2 = penalty();
-        return new Entry(
+        return new ModelEntry(
                 "softmax",
                 "Softmax regression on standardised features, as scikit-learn's LogisticRegression",
                 List.of(l2),
                 options -> new SoftmaxTrainer(options.get(l2)));
     }
 
-    private static Entry hog() {
+    private static ModelEntry hog() {
         Option<Optional<Double>> l2 = penalty();
-        return new Entry(
+        return new ModelEntry(
                 HeadTrainer.HOG,
                 "Softmax regression on histograms of oriented gradients and colours of images (Dalal and Triggs 2005)",
                 List.of(l2),

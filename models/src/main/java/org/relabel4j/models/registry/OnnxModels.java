@@ -29,7 +29,7 @@ final class OnnxModels {
     static final List<Option<?>> OPTIONS = List.of(
             WEIGHTS, PRESET, SIZE, OUTPUT, HeadOptions.DROPOUT, HeadOptions.HEAD, HeadOptions.L2, HeadOptions.CACHE);
 
-    static final Models.Entry ENTRY = new Models.Entry(
+    static final ModelEntry ENTRY = new ModelEntry(
             NAME,
             "A head on the features that a network in an ONNX file gives of images or vectors",
             OPTIONS,

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.models.TestData;
-import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.core.training.TestData;
+import org.relabel4j.core.training.TestData.Problem;
 import org.relabel4j.models.backend.Backends;
 
 class CoTeachingTest {

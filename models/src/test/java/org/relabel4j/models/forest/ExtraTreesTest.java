@@ -12,8 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.models.TestData;
-import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.core.training.TestData;
+import org.relabel4j.core.training.TestData.Problem;
 
 class ExtraTreesTest {
     /** A tree from examples in the order of their classes. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.relabel4j.core.training.Classifier;
-import org.relabel4j.models.TestData;
-import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.core.training.TestData;
+import org.relabel4j.core.training.TestData.Problem;
 
 /** The engines agree, with Deeplearning4j's MultiLayerNetwork as the reference. */
 class MlpEnginesTest {

@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.training.FeatureMatrix;
-import org.relabel4j.models.TestData;
-import org.relabel4j.models.TestData.Problem;
+import org.relabel4j.core.training.TestData;
+import org.relabel4j.core.training.TestData.Problem;
 
 class MlpPartsTest {
     private static MlpConfig config(double learningRate, int maxEpochs, double tolerance, int patience) {

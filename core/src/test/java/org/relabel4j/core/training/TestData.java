@@ -1,9 +1,8 @@
-package org.relabel4j.models;
+package org.relabel4j.core.training;
 
 import java.util.SplittableRandom;
-import org.relabel4j.core.training.FeatureMatrix;
 
-/** Small generated problems for the tests of this module. */
+/** Small generated problems for tests of models. */
 public final class TestData {
     private TestData() {}
 

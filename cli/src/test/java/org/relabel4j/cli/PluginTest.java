@@ -1,0 +1,184 @@
+package org.relabel4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.plugin.PluginJar;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.registry.StrategyProvider;
+import org.relabel4j.files.Sha256;
+
+/** The example of a plug-in in the documentation, through the command line. */
+class PluginTest {
+    private static final Path EXAMPLE = Path.of("..", "docs", "examples", "plugin", "src", "main");
+
+    @TempDir
+    static Path shared;
+
+    private static String jar;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void build() throws IOException {
+        jar = PluginJar.of(shared.resolve("example-plugin.jar"), EXAMPLE.resolve("java"), EXAMPLE.resolve("resources"))
+                .toString();
+    }
+
+    @AfterEach
+    void forget() {
+        Plugins.use(List.of());
+    }
+
+    @Test
+    void itsPartsAreListedWithWhereTheyComeFrom() throws IOException {
+        assertTrue(Cli.run("strategies", "--plugin", jar)
+                .succeeded()
+                .out()
+                .contains("where people's labels differ most (plug-in example-plugin.jar)"));
+        assertTrue(Cli.run("--plugin", jar, "models").succeeded().out().contains("nearest-centroid"));
+        assertTrue(Cli.run("--plugin=" + jar, "datasets", "two-moons")
+                .succeeded()
+                .out()
+                .contains("pool-size"));
+        JsonNode methods = new ObjectMapper()
+                .readTree(Cli.run("consensus-methods", "first-label", "--json", "--plugin", jar)
+                        .succeeded()
+                        .out());
+        assertEquals("example-plugin.jar", methods.get(0).get("plugin").asText());
+
+        Cli.run("strategies", "vote-entropy").refused("unknown strategy \"vote-entropy\"");
+    }
+
+    @Test
+    void itsPartsRunInAnExperimentBesideOurs() throws IOException {
+        String out = folder.resolve("run").toString();
+
+        Cli.Result result = Cli.run(
+                "benchmark",
+                "wall-robot",
+                "--plugin",
+                jar,
+                "dataset=two-moons",
+                "two-moons.pool-size=200",
+                "models=nearest-centroid",
+                "strategies=activelab,vote-entropy",
+                "vote-entropy.smoothing=0.5",
+                "consensus=first-label",
+                "noise.accuracy=any",
+                "initial.labelled=50",
+                "initial.annotators=5",
+                "trials=1",
+                "rounds=2",
+                "batch=20",
+                "--out",
+                out);
+
+        assertEquals(0, result.exitCode(), result.err());
+        List<String> rounds = Files.readAllLines(Path.of(out, "rounds.csv"));
+        assertEquals(1 + 2 * 2, rounds.size());
+        assertTrue(
+                rounds.stream().anyMatch(row -> row.contains(",nearest-centroid,vote-entropy,0,1,")), rounds::toString);
+        JsonNode environment =
+                new ObjectMapper().readTree(Path.of(out, "environment.json").toFile());
+        assertEquals(
+                Sha256.of(Path.of(jar)),
+                environment.get("plugins_sha256").get("example-plugin.jar").asText());
+    }
+
+    @Test
+    void itsPartsWorkOnOwnFiles() throws IOException {
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"), "task,annotator,label\na,x,cat\na,y,dog\nb,x,cat\nb,y,cat\n");
+        Path scores = folder.resolve("scores.csv");
+        Path consensus = folder.resolve("consensus.csv");
+
+        Cli.run(
+                        "score",
+                        "--plugin",
+                        jar,
+                        "--strategy",
+                        "vote-entropy",
+                        "--labels",
+                        labels.toString(),
+                        "--out",
+                        scores.toString())
+                .succeeded();
+        Cli.run(
+                        "consensus",
+                        "--plugin",
+                        jar,
+                        "--method",
+                        "first-label",
+                        "--labels",
+                        labels.toString(),
+                        "--out",
+                        consensus.toString())
+                .succeeded();
+
+        assertTrue(Files.readAllLines(scores).get(1).startsWith("a,"), () -> "the split vote first");
+        assertTrue(Files.readString(consensus).contains("a,cat,0.5"));
+        Cli.run(
+                        "score",
+                        "--plugin",
+                        jar,
+                        "--strategy",
+                        "vote-entropy",
+                        "--option",
+                        "smoothing=0",
+                        "--labels",
+                        labels.toString(),
+                        "--out",
+                        scores.toString())
+                .refused("option \"smoothing\"", "expected a number from 0.000001");
+    }
+
+    @Test
+    void whatCannotBeUsedIsRefusedInALine() throws IOException {
+        Cli.run("strategies", "--plugin", folder.resolve("none.jar").toString()).refused("none.jar: no such file");
+        Path failing = PluginJar.of(folder.resolve("failing.jar"), "Failing", """
+                import java.util.List;
+                import org.relabel4j.core.registry.*;
+
+                public class Failing implements StrategyProvider {
+                    @Override
+                    public List<StrategyInfo> strategies() {
+                        return List.of(StrategyInfo.scoring(
+                                new StrategyInfo.Description("failing", "never", "nobody"), List.of(), options -> (state, rng) -> {
+                                    throw new IllegalStateException("no scores today");
+                                }, "majority-vote"));
+                    }
+                }
+                """, StrategyProvider.class);
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\na,x,cat\nb,y,dog\n");
+
+        Cli.Result result = Cli.run(
+                "score",
+                "--plugin",
+                failing.toString(),
+                "--strategy",
+                "failing",
+                "--labels",
+                labels.toString(),
+                "--pred-probs",
+                Files.writeString(folder.resolve("p.csv"), "task,cat,dog\na,0.5,0.5\nb,0.5,0.5\n")
+                        .toString(),
+                "--out",
+                folder.resolve("scores.csv").toString());
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains("a plug-in failed in Failing"), result::err);
+        assertTrue(result.err().contains("no scores today"), result::err);
+    }
+}

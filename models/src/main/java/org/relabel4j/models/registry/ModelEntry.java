@@ -1,0 +1,41 @@
+package org.relabel4j.models.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.relabel4j.core.option.Option;
+import org.relabel4j.core.option.Options;
+import org.relabel4j.core.training.Trainer;
+
+/**
+ * A model with how it is made.
+ *
+ * @param name id, lower case with hyphens; that of its trainer
+ * @param summary one sentence
+ * @param options the options that it takes, in the order to show them
+ * @param declared the options that may be given beside some values: those listed, or more
+ * @param factory makes its trainer from checked options; loads no native library
+ */
+public record ModelEntry(
+        String name,
+        String summary,
+        List<Option<?>> options,
+        Function<Map<String, String>, List<Option<?>>> declared,
+        Function<Options, Trainer> factory) {
+    public ModelEntry {
+        options = List.copyOf(options);
+    }
+
+    /** A model whose options do not depend on each other. */
+    public ModelEntry(String name, String summary, List<Option<?>> options, Function<Options, Trainer> factory) {
+        this(name, summary, options, values -> options, factory);
+    }
+
+    ModelInfo info() {
+        return new ModelInfo(name, summary, options);
+    }
+
+    Trainer create(Map<String, String> values) {
+        return factory.apply(Options.parse("model " + name, declared.apply(values), values));
+    }
+}
