@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.BatchSelector;
@@ -137,6 +138,11 @@ public final class FakeComponents implements Components {
         return switch (known) {
             case "all" -> Optional.of(people);
             case "counts" -> Optional.of(HumanLabels.ofCounts(CLASSES, people.counts()));
+            case "given" ->
+                Optional.of(HumanLabels.ofCounts(CLASSES, people.counts())
+                        .withGiven(IntStream.range(0, trueLabels.length)
+                                .map(i -> i % 4 == 0 ? (trueLabels[i] + 1) % CLASSES : trueLabels[i])
+                                .toArray()));
             default -> Optional.empty();
         };
     }

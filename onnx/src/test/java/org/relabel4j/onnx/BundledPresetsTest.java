@@ -28,17 +28,19 @@ class BundledPresetsTest {
 
     @Test
     void areValid() throws IOException {
-        for (String experiment : List.of("cifar-10h", "cifar-10n")) {
+        for (String experiment : List.of("cifar-10h", "cifar-10n", "noisy-cxr")) {
             assertEquals(
                     List.of("onnx"),
                     Experiments.load(experiment, keys("features")).grid().models());
         }
         assertEquals(13, Experiments.load("darl", keys("images")).parts().size());
-        assertEquals(
-                "onnx",
-                CleaningExperiments.load("cifar-10h-cleaning", keys("features"))
-                        .optionsOf("co-teaching")
-                        .get("network"));
+        for (String experiment : List.of("cifar-10h-cleaning", "noisy-cxr-cleaning")) {
+            assertEquals(
+                    "onnx",
+                    CleaningExperiments.load(experiment, keys("features"))
+                            .optionsOf("co-teaching")
+                            .get("network"));
+        }
     }
 
     @Test

@@ -116,7 +116,15 @@ final class CleaningBinder {
 
     private void checkNoise() {
         boolean rates = values.get(CleaningKeys.NOISE_RATES).isPresent();
-        if (rates == values.get(CleaningKeys.NOISE_TEMPERATURES).isPresent()) {
+        boolean temperatures = values.get(CleaningKeys.NOISE_TEMPERATURES).isPresent();
+        if (values.get(CleaningKeys.NOISE_GIVEN)) {
+            if (rates || temperatures) {
+                String other = (rates ? CleaningKeys.NOISE_RATES : CleaningKeys.NOISE_TEMPERATURES).name();
+                throw values.complaint(
+                        CleaningKeys.NOISE_GIVEN,
+                        "is true, but " + other + " is set as well; leave one of them empty, such as " + other + "=");
+            }
+        } else if (rates == temperatures) {
             throw values.complaint(
                     CleaningKeys.NOISE_TEMPERATURES,
                     rates

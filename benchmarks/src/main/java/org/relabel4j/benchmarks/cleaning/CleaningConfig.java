@@ -134,11 +134,13 @@ public record CleaningConfig(Options values, PartOptions options) {
 
     /** What is compared. */
     public NoiseAndSelectors grid() {
-        List<NoiseLevel> noise = get(CleaningKeys.NOISE_RATES)
-                .map(rates -> rates.stream().map(NoiseLevel::ofRate))
-                .orElseGet(() -> get(CleaningKeys.NOISE_TEMPERATURES).orElseThrow().stream()
-                        .map(NoiseLevel::ofTemperature))
-                .toList();
+        List<NoiseLevel> noise = get(CleaningKeys.NOISE_GIVEN)
+                ? List.of(NoiseLevel.GIVEN)
+                : get(CleaningKeys.NOISE_RATES)
+                        .map(rates -> rates.stream().map(NoiseLevel::ofRate))
+                        .orElseGet(() -> get(CleaningKeys.NOISE_TEMPERATURES).orElseThrow().stream()
+                                .map(NoiseLevel::ofTemperature))
+                        .toList();
         return new NoiseAndSelectors(noise, get(CleaningKeys.SELECTORS), get(CleaningKeys.TRIALS));
     }
 

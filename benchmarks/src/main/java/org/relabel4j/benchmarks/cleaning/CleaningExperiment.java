@@ -167,7 +167,9 @@ public final class CleaningExperiment implements Experiment<CleaningCell, Cleane
     private int byNoise(NoiseLevel noise) throws InputException {
         CleaningTrial first = trials.get(0);
         int numExamples = first.data().pool().size();
-        double rate = noise.isTemperature() ? first.people(noise).expectedNoiseRate() : noise.value();
+        double rate = noise.kind() == NoiseLevel.Kind.RATE
+                ? noise.value()
+                : first.people(noise).expectedNoiseRate();
         // A little more, since 0.15 times 3 is less than 0.45 by rounding alone.
         int wanted = (int) (numExamples * rate * config.buying().budgetFactor() + 1e-6);
         return Math.max(1, Math.min(wanted, numExamples));

@@ -10,8 +10,8 @@ import org.relabel4j.benchmarks.experiment.Settings;
 
 /** The bundled label-cleaning experiments, and loading of these and of files with the keys of {@link CleaningKeys}. */
 public final class CleaningExperiments {
-    private static final ExperimentFiles FILES =
-            new ExperimentFiles(List.of("wall-robot-cleaning", "cifar-10h-cleaning"), CleaningExperiments.class);
+    private static final ExperimentFiles FILES = new ExperimentFiles(
+            List.of("wall-robot-cleaning", "cifar-10h-cleaning", "noisy-cxr-cleaning"), CleaningExperiments.class);
 
     private CleaningExperiments() {}
 

@@ -56,6 +56,9 @@ public final class CleaningKeys {
             Option.real("noise.temperatures", 1e-6, 1e6, "or the temperatures of the first labels, with commas between")
                     .list()
                     .optional());
+    public static final Option<Boolean> NOISE_GIVEN =
+            key(Option.flag("noise.given", "or true: first labels are those that the data came with")
+                    .withDefault(false));
     public static final Option<Optional<Integer>> BUDGET = key(Option.integer(
                     "budget",
                     1,

@@ -12,6 +12,7 @@ import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.HumanLabels;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -52,10 +53,18 @@ final class CleaningTrial {
 
     private Relabeller hasty(NoiseLevel noise) {
         try {
-            return new Relabeller(people, noise.temperature(people), Seeds.derive(seed, "labels"));
+            return noise.relabeller(people, this::given, Seeds.derive(seed, "labels"));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("noise.rates: " + e.getMessage(), e);
+            boolean rate = noise.kind() == NoiseLevel.Kind.RATE;
+            throw rate ? new IllegalArgumentException("noise.rates: " + e.getMessage(), e) : e;
         }
+    }
+
+    private int[] given() {
+        return data.humanLabels()
+                .flatMap(HumanLabels::given)
+                .orElseThrow(() -> new IllegalArgumentException("noise.given is true, but the data set " + data.name()
+                        + " came without labels; use noise.rates, or a data set such as noisy-cxr"));
     }
 
     private void checkFits() {

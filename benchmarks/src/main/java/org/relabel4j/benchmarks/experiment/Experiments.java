@@ -25,6 +25,7 @@ public final class Experiments {
                     "darl",
                     "cifar-10h",
                     "cifar-10n",
+                    "noisy-cxr",
                     "multi-label"),
             Experiments.class);
 

@@ -31,7 +31,9 @@ public record NoiseConfig(Options values) {
         /** Each answer is one of those that people really gave about the example. */
         HUMAN,
         /** As HUMAN, but the initial labels are those of the worst annotators, as in the ActiveLab benchmark on CIFAR-10H. */
-        HUMAN_WORST_FIRST
+        HUMAN_WORST_FIRST,
+        /** As HUMAN, but the initial labels are those that the data came with, one annotator's: a program's, in NoisyCXR. */
+        HUMAN_GIVEN_FIRST
     }
 
     void check() {

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.benchmarks.experiment.NeighbourReference;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.simulation.AnnotatorModel;
@@ -67,7 +68,8 @@ final class Noise {
                 yield alike(AnnotatorModel.drawingFrom(labelDistribution()), number);
             }
             case HETEROGENEOUS -> heterogeneous(number);
-            case HUMAN, HUMAN_WORST_FIRST -> alike(AnnotatorModel.drawingFrom(human().distribution()), number);
+            case HUMAN, HUMAN_WORST_FIRST, HUMAN_GIVEN_FIRST ->
+                alike(AnnotatorModel.drawingFrom(human().distribution()), number);
         };
     }
 
@@ -94,6 +96,23 @@ final class Noise {
         WorstAnnotators published = WorstAnnotators.published();
         return new WorstAnnotators(worst, published.maxLabels(), published.dropRate())
                 .choose(real, data.poolLabels(), examples, Seeds.generator(dataSeed, "initial labels"));
+    }
+
+    /**
+     * The labels that examples came with, as those of one annotator.
+     *
+     * @param examples examples to label
+     * @throws IllegalArgumentException if they came without
+     */
+    Annotations given(int[] examples) {
+        int[] labels = human().given()
+                .orElseThrow(() -> new IllegalArgumentException("noise.kind is human-given-first, but data set "
+                        + data.name() + " came without labels; use noise.kind=human, or a data set such as noisy-cxr"));
+        AnnotationsBuilder builder = Annotations.builder(labels.length, 1, priors.length);
+        for (int i : examples) {
+            builder.add(i, 0, labels[i]);
+        }
+        return builder.build();
     }
 
     private static List<AnnotatorModel> alike(AnnotatorModel model, int number) {

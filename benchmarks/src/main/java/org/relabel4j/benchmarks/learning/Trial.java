@@ -90,6 +90,9 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         if (labels.noise().kind() == NoiseConfig.Kind.HUMAN_WORST_FIRST) {
             return noise.ofTheWorst(chosen, labels.initialAnnotators());
         }
+        if (labels.noise().kind() == NoiseConfig.Kind.HUMAN_GIVEN_FIRST) {
+            return noise.given(chosen);
+        }
         return new InitialLabels(weights, labels.initialAnnotators())
                 .assign(
                         new SimulatedAnnotators(dataSeed, models),

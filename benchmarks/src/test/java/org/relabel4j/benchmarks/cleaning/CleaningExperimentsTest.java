@@ -33,8 +33,9 @@ class CleaningExperimentsTest {
                 }
                 CleaningConfig config = CleaningExperiments.load(info.name(), keys);
                 assertEquals(info.name(), config.name());
+                List<String> noise = info.name().startsWith("noisy-cxr") ? List.of("given") : List.of("0.15", "0.3");
                 assertEquals(
-                        images ? List.of("T=2", "T=10") : List.of("0.15", "0.3"),
+                        images ? List.of("T=2", "T=10") : noise,
                         config.grid().noise().stream().map(NoiseLevel::text).toList());
             }
         }
@@ -75,6 +76,7 @@ class CleaningExperimentsTest {
                 "noise.rates=0.2,0.2 | noise.rates has a value twice",
                 "noise.rates= | noise.temperatures is empty and so is noise.rates",
                 "noise.temperatures=2 | noise.temperatures is set as well as noise.rates",
+                "noise.given=true | noise.given is true, but noise.rates is set as well; leave one of them empty, such as noise.rates=",
                 "budget=0 | budget is \"0\", expected a whole number from 1 to 100000000, or by-noise",
                 "budget=lots | budget is \"lots\", expected a whole number from 1 to 100000000, or by-noise",
                 "retrain=0 | retrain is \"0\", expected a whole number from 1 to 100000000, or never",

@@ -216,7 +216,7 @@ class VariantsTest {
                 "Old.model=centres | command line: unknown key \"Old.model\"; a further name of a model has small letters",
                 "twice.rato=1 | command line: strategy random has no option \"rato\"",
                 "twic.ratio=1 | command line: unknown key \"twic.ratio\"; did you mean \"twice.ratio\"?",
-                "noise.kind=symetric | command line: noise.kind is \"symetric\", expected one of trace, matrix, symmetric, asymmetric, pairwise, instance-dependent, heterogeneous, human, human-worst-first; did you mean \"symmetric\"?",
+                "noise.kind=symetric | command line: noise.kind is \"symetric\", expected one of trace, matrix, symmetric, asymmetric, pairwise, instance-dependent, heterogeneous, human, human-worst-first, human-given-first; did you mean \"symmetric\"?",
                 "noise.rate=1.2 | command line: noise.rate is \"1.2\", expected a number from 0 to 1",
                 "noise.outliers=0.5 | command line: noise.outliers is set, but noise.kind is symmetric, trace, which does not use it",
                 "noise.kind=asymmetric | e.yaml: noise.mistaken-for is missing",

@@ -263,6 +263,26 @@ class TrialTest {
                 trial.source().label(1, new int[] {3}).annotators());
     }
 
+    /** Of the labels that the examples came with, every fourth is wrong. */
+    @Test
+    void theFirstLabelsMayBeThoseThatTheDataCameWith() throws Exception {
+        Trial trial = trial(0, "line.people=given", "noise.kind=human-given-first", "initial.labelled=all");
+        int[] truth = trial.data().poolLabels();
+
+        Annotations initial = trial.initial();
+
+        assertEquals(1, initial.numAnnotators());
+        assertEquals(FakeComponents.POOL, initial.size());
+        for (int i = 0; i < FakeComponents.POOL; i++) {
+            assertEquals(i % 4 != 0, initial.labelBy(i, 0) == truth[i], "example " + i);
+        }
+        assertArrayEquals(new int[] {2}, trial.source().label(1, new int[] {3}).annotators());
+        assertEquals(
+                "noise.kind is human-given-first, but data set line came without labels; use noise.kind=human, or a data set"
+                        + " such as noisy-cxr",
+                complaint("noise.kind=human-given-first", "line.people=counts"));
+    }
+
     @Test
     void saysThatNobodyLabelledTheData() {
         assertEquals(

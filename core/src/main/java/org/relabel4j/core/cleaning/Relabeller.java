@@ -2,22 +2,23 @@ package org.relabel4j.core.cleaning;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.simulation.AnnotatorModel;
 
 /**
  * Simulated people who give first labels and label again what they are asked. Immutable.
  *
- * <p>First labels are hasty, drawn from the tempered distributions; later ones from the distributions themselves. The n-th label
+ * <p>First labels are hasty, drawn from the tempered distributions, or given; later ones come from the distributions themselves. The n-th label
  * of an example is a pure function of the seed, so all selectors get the same answers to the same questions, in any order.
  *
  * <p>Source: the authors' code of Bernhardt et al. 2022, arXiv:2109.00574.
  */
 public final class Relabeller {
     private final LabelDistribution people;
-    private final LabelDistribution hasty;
     private final AnnotatorModel careful;
-    private final AnnotatorModel first;
+    private final int[] first;
+    private final double expectedNoiseRate;
     private final long seed;
 
     /**
@@ -28,10 +29,37 @@ public final class Relabeller {
      */
     public Relabeller(LabelDistribution people, double temperature, long seed) {
         this.people = people;
-        this.hasty = people.tempered(temperature);
         this.careful = AnnotatorModel.drawingFrom(people.probabilities());
-        this.first = AnnotatorModel.drawingFrom(hasty.probabilities());
         this.seed = seed;
+        LabelDistribution hasty = people.tempered(temperature);
+        AnnotatorModel model = AnnotatorModel.drawingFrom(hasty.probabilities());
+        this.first = new int[people.numExamples()];
+        Arrays.setAll(first, i -> answer(model, i, 0));
+        this.expectedNoiseRate = hasty.noiseRate();
+    }
+
+    /**
+     * People who label again what came with labels, such as a program's.
+     *
+     * @param people how each example is labelled by people who take care
+     * @param firstLabels label of each example, 0 to numClasses − 1; copied
+     * @param seed fixes every answer
+     * @throws IllegalArgumentException if there are more or fewer labels than examples
+     */
+    public Relabeller(LabelDistribution people, int[] firstLabels, long seed) {
+        if (firstLabels.length != people.numExamples()) {
+            throw new IllegalArgumentException(
+                    "first labels are of " + firstLabels.length + " examples, expected " + people.numExamples());
+        }
+        this.people = people;
+        this.careful = AnnotatorModel.drawingFrom(people.probabilities());
+        this.seed = seed;
+        this.first = firstLabels.clone();
+        int[] truth = people.trueLabels();
+        this.expectedNoiseRate = IntStream.range(0, first.length)
+                .mapToDouble(i -> first[i] == truth[i] ? 0 : 1)
+                .average()
+                .orElse(0);
     }
 
     /** How people label who take care. */
@@ -39,18 +67,14 @@ public final class Relabeller {
         return people;
     }
 
-    /** Expected fraction of wrong first labels. */
+    /** Expected fraction of wrong first labels; of those that were given, the fraction. */
     public double expectedNoiseRate() {
-        return hasty.noiseRate();
+        return expectedNoiseRate;
     }
 
     /** A data set with its first labels. */
     public CleaningState start() {
-        int[] labels = new int[people.numExamples()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = answer(first, i, 0);
-        }
-        return new CleaningState(labels, people.numClasses());
+        return new CleaningState(first, people.numClasses());
     }
 
     /**

@@ -157,6 +157,23 @@ class CleaningTest {
         assertEquals(0.05, wrongSecond / 20_000.0, 0.0065);
     }
 
+    /** Four examples of class 0, 1, 0, 1, about the last of which people disagree; the first two labels given are wrong. */
+    @Test
+    void firstLabelsMayBeGiven() {
+        LabelDistribution experts = LabelDistribution.ofCounts(new double[][] {{1, 0}, {0, 1}, {1, 0}, {1, 2}});
+        int[] given = {1, 0, 0, 1};
+        Relabeller relabeller = new Relabeller(experts, given, 3);
+        given[3] = 0;
+
+        assertEquals(0.5, relabeller.expectedNoiseRate(), 0);
+        CleaningState state = relabeller.start();
+        assertArrayEquals(new int[] {1, 0, 0, 1}, state.labels());
+        relabeller.relabel(state, 0);
+        assertArrayEquals(new int[] {1, 0, 0}, state.given(0), "two experts outvote the label given");
+        assertArrayEquals(new int[] {1, 0, 0, 1}, relabeller.start().labels(), "starts anew");
+        assertThrows(IllegalArgumentException.class, () -> new Relabeller(experts, new int[3], 3));
+    }
+
     @Test
     void annotationsCountTheNthLabelAsTheNthAnnotators() {
         Relabeller relabeller = relabeller();
