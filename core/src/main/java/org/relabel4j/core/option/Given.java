@@ -8,9 +8,11 @@ import java.util.List;
  * @param items the scalar, or the items of a list; none for no value
  * @param isList whether it was written as a list; where a list is wanted, commas separate a scalar's items
  * @param origin where it was given, such as file and line; empty if whoever asks knows
- * @throws IllegalArgumentException if an item has a control character, which no name, path or number has
  */
 public record Given(List<String> items, boolean isList, String origin) {
+    /**
+     * @throws IllegalArgumentException if an item has a control character, which no name, path or number has
+     */
     public Given {
         items = List.copyOf(items);
         for (String item : items) {
