@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.relabel4j.core.assignment.PairChoice;
 import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -53,7 +54,9 @@ public record ExperimentConfig(
         /** Those who gave the initial labels. */
         CROWD,
         /** Of those, who is suggested. */
-        SUGGESTED
+        SUGGESTED,
+        /** Of those, who is chosen together with the examples. */
+        JOINT
     }
 
     /** How classes that are sets of other classes are treated. */
@@ -154,6 +157,12 @@ public record ExperimentConfig(
                 get(ExperimentKeys.INITIAL_ANNOTATORS),
                 get(ExperimentKeys.ANNOTATORS),
                 new NoiseConfig(values));
+    }
+
+    /** How examples and annotators are chosen together. */
+    public PairChoice pairChoice() {
+        return get(ExperimentKeys.JOINT_RULE)
+                .choice(values.find(ExperimentKeys.JOINT_PER_EXAMPLE).orElse(1), get(ExperimentKeys.JOINT_EPSILON));
     }
 
     /** What labels cost, and what ends a loop early. */

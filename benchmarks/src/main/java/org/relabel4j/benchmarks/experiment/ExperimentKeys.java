@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.core.assignment.IntervalThreshold;
+import org.relabel4j.core.assignment.PairRule;
 import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.core.option.Option;
@@ -95,6 +97,27 @@ public final class ExperimentKeys {
     public static final Option<ExperimentConfig.Annotators> ANNOTATORS =
             key(Option.choice("annotators", ExperimentConfig.Annotators.class, "who answers in the rounds")
                     .withDefault(ExperimentConfig.Annotators.NEW_EACH_ROUND));
+    public static final Option<PairRule> JOINT_RULE =
+            key(Option.choice("joint.rule", PairRule.class, "how examples and annotators are chosen", PairRule.NOTES)
+                    .withDefault(PairRule.PER_COST)
+                    .onlyWith(ANNOTATORS, ExperimentConfig.Annotators.JOINT));
+    public static final Option<Integer> JOINT_PER_EXAMPLE =
+            key(Option.integer("joint.per-example", 1, MOST_ANNOTATORS, "annotators of each example")
+                    .withDefault(1)
+                    .onlyWith(JOINT_RULE, List.of(PairRule.BEST, PairRule.ANYBODY)));
+    public static final Option<Double> JOINT_EPSILON =
+            key(Option.real("joint.epsilon", 0, 1, "how good one may be, as a share of the best who can be asked")
+                    .withDefault(IntervalThreshold.EPSILON)
+                    .onlyWith(JOINT_RULE, PairRule.IE_THRESH));
+    public static final Option<Optional<Integer>> JOINT_CAPACITY =
+            key(Option.integer("joint.capacity", 1, MOST_EXAMPLES, "labels that an annotator can give in a round")
+                    .orWord("none")
+                    .withDefault(Optional.empty())
+                    .onlyWith(ANNOTATORS, ExperimentConfig.Annotators.JOINT));
+    public static final Option<Double> JOINT_PRESENT =
+            key(Option.real("joint.present", SMALLEST_POSITIVE, 1, "probability that an annotator is there in a round")
+                    .withDefault(1.0)
+                    .onlyWith(ANNOTATORS, ExperimentConfig.Annotators.JOINT));
 
     public static final Option<NoiseConfig.Kind> NOISE_KIND =
             key(Option.choice("noise.kind", NoiseConfig.Kind.class, "how annotators err")

@@ -20,6 +20,7 @@ public final class Experiments {
                     "wall-robot-complete",
                     "heterogeneous",
                     "whom-to-ask",
+                    "joint-choice",
                     "single-label",
                     "new-vs-relabel",
                     "darl",

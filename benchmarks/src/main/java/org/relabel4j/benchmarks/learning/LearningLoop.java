@@ -1,6 +1,8 @@
 package org.relabel4j.benchmarks.learning;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
@@ -21,9 +23,11 @@ import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.loop.ActiveLearningLoop;
+import org.relabel4j.core.loop.Asking;
 import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.simulation.PairAsking;
 import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
@@ -149,9 +153,17 @@ final class LearningLoop {
             int[] examples = batch.examples();
             int[] annotators = batch.annotators();
             int[] labels = batch.labels();
+            Map<Integer, Integer> earlier = new HashMap<>();
             for (int n = 0; n < examples.length; n++) {
                 int i = examples[n];
-                int[] row = {result.round(), i, annotators[n], labels[n], truth[i], before.count(i)};
+                int[] row = {
+                    result.round(),
+                    i,
+                    annotators[n],
+                    labels[n],
+                    truth[i],
+                    before.count(i) + earlier.merge(i, 1, Integer::sum) - 1
+                };
                 rows.append(IntStream.of(row).mapToObj(String::valueOf).collect(Collectors.joining(",")))
                         .append('\n');
             }
@@ -172,11 +184,16 @@ final class LearningLoop {
                                 stopwatch.time(Step.CONSENSUS, () -> consensus.infer(annotations, predProbs, rng)),
                         (labels, numClasses, seed) ->
                                 stopwatch.time(Step.MODEL, () -> model.fit(labels, numClasses, seed)),
-                        ownStream(parts.strategy(strategy.strategy())),
-                        trial.source()),
+                        asking(ownStream(parts.strategy(strategy.strategy())))),
                 new ActiveLearningLoop.Plan(
                         config.loop().rounds(), config.loop().batch(), Seeds.derive(trial.seed(), "loop")),
                 config.spending().limits());
+    }
+
+    private Asking asking(AcquisitionStrategy own) {
+        return config.labels().annotators() == ExperimentConfig.Annotators.JOINT
+                ? new PairAsking(own, config.pairChoice(), trial.annotators(), round -> trial.capacities(config, round))
+                : Asking.examplesFirst(own, trial.source());
     }
 
     private CrossValidation.Scheme validation() {
@@ -199,7 +216,7 @@ final class LearningLoop {
         return new AcquisitionStrategy() {
             @Override
             public Scores score(PoolState state, RandomGenerator rng) {
-                return own.score(state, stream(state));
+                return stopwatch.time(Step.ACQUISITION, () -> own.score(state, stream(state)));
             }
 
             @Override
@@ -210,6 +227,16 @@ final class LearningLoop {
             @Override
             public int[] select(PoolState state, int batchSize, RandomGenerator rng) {
                 return stopwatch.time(Step.ACQUISITION, () -> own.select(state, batchSize, stream(state)));
+            }
+
+            @Override
+            public boolean composesBatches() {
+                return own.composesBatches();
+            }
+
+            @Override
+            public boolean choosesLowest() {
+                return own.choosesLowest();
             }
 
             private RandomGenerator stream(PoolState state) {

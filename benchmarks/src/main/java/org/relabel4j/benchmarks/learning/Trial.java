@@ -2,10 +2,13 @@ package org.relabel4j.benchmarks.learning;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.assignment.Crowd;
 import org.relabel4j.core.loop.LabelSource;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
@@ -28,10 +31,11 @@ import org.relabel4j.datasets.format.InputException;
  *
  * @param data pool and test set
  * @param initial the labels before round 0
- * @param source answers in the rounds
+ * @param annotators who answer
+ * @param source which of them answers in the rounds, where examples are chosen first
  * @param seed the trial's seed
  */
-record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
+record Trial(Dataset data, Annotations initial, SimulatedAnnotators annotators, LabelSource source, long seed) {
     /**
      * Sets up a trial.
      *
@@ -62,11 +66,20 @@ record Trial(Dataset data, Annotations initial, LabelSource source, long seed) {
         SimulatedAnnotators annotators = new SimulatedAnnotators(seed, models);
         LabelSource source = switch (answering) {
             case NEW_EACH_ROUND -> new SimulatedLabelSource(annotators, crowdSize);
-            case CROWD -> new CrowdLabelSource(annotators, seed);
+            case CROWD, JOINT -> new CrowdLabelSource(annotators, seed);
             case SUGGESTED ->
                 new SuggestedLabelSource(annotators, config.spending().costs());
         };
-        return new Trial(data, initial, source, seed);
+        return new Trial(data, initial, annotators, source, seed);
+    }
+
+    /** How many labels each member of the crowd can give in a round, with {@code annotators=joint}. */
+    List<Integer> capacities(ExperimentConfig config, int round) {
+        int capacity = config.get(ExperimentKeys.JOINT_CAPACITY).orElse(Crowd.UNLIMITED);
+        double present = config.get(ExperimentKeys.JOINT_PRESENT);
+        return IntStream.range(0, initial.numAnnotators())
+                .mapToObj(j -> Seeds.uniform(seed, "present", round, j) < present ? capacity : 0)
+                .toList();
     }
 
     /** The seed of a trial, from which its others are derived. */

@@ -223,7 +223,7 @@ class VariantsTest {
                 "variants.low.noise.rat=0.1 | command line: unknown key \"noise.rat\"; did you mean \"noise.rate\"?",
                 "variants.low.noise.rate=2 | command line: noise.rate is \"2\", expected a number from 0 to 1 (in variant low)",
                 "variants.low.name=x | command line: variant low sets name, which all variants have in common",
-                "annotators=crows | command line: annotators is \"crows\", expected one of new-each-round, crowd, suggested; did you mean \"crowd\"?",
+                "annotators=crows | command line: annotators is \"crows\", expected one of new-each-round, crowd, suggested, joint; did you mean \"crowd\"?",
                 "costs.new=2 | command line: costs.new is set, but not its unit; set costs.unit, such as EUR or minute",
                 "costs.annotator-rates=2 | command line: costs.annotator-rates is set, but not its unit",
                 "budget=0.5 | command line: budget is 0.5 label, which buys no label: the cheapest costs 1.0",

@@ -146,6 +146,38 @@ class LearningRunTest {
     }
 
     @Test
+    void asksSeveralPeopleAboutAnExampleWherePairsAreChosen() throws Exception {
+        run(
+                "a",
+                1,
+                false,
+                GridListener.SILENT,
+                "trials=1",
+                "annotators=joint",
+                "joint.rule=best",
+                "joint.per-example=2",
+                "batch=6");
+
+        List<String[]> rows = batches("a")
+                .get("centres_random_0.csv")
+                .lines()
+                .skip(1)
+                .map(row -> row.split(","))
+                .toList();
+        assertTrue(rows.size() > 4, () -> rows.size() + " rows");
+        int second = 0;
+        for (int n = 1; n < rows.size(); n++) {
+            if (rows.get(n)[0].equals(rows.get(n - 1)[0]) && rows.get(n)[1].equals(rows.get(n - 1)[1])) {
+                second++;
+                assertNotEquals(rows.get(n)[2], rows.get(n - 1)[2], "two people");
+                assertEquals(
+                        Integer.parseInt(rows.get(n - 1)[5]) + 1, Integer.parseInt(rows.get(n)[5]), "labels before");
+            }
+        }
+        assertEquals(rows.size() / 2, second);
+    }
+
+    @Test
     void addingAStrategyDoesNotChangeAnothersRows() throws Exception {
         run("both");
         run("one", 1, false, GridListener.SILENT, "strategies=doubtful");

@@ -221,6 +221,25 @@ class TrialTest {
         trial.initial().with(batch.examples(), batch.annotators(), batch.labels());
     }
 
+    @Test
+    void someOfACrowdAreAwayAndTheOthersCanDoSoMuch() throws Exception {
+        String[] joint = {"annotators=joint", "joint.present=0.5", "joint.capacity=7"};
+        Trial trial = trial(0, joint);
+        var config = SmallExperiment.config(joint);
+        int[] present = new int[5];
+        for (int round = 0; round < 100; round++) {
+            List<Integer> capacities = trial.capacities(config, round);
+            assertEquals(capacities, trial.capacities(config, round));
+            for (int j = 0; j < 5; j++) {
+                assertTrue(capacities.get(j) == 0 || capacities.get(j) == 7, capacities::toString);
+                present[j] += capacities.get(j) / 7;
+            }
+        }
+
+        // 50 of 100 rounds expected, with a deviation of 5; the seed is fixed.
+        assertTrue(Arrays.stream(present).allMatch(rounds -> rounds > 30 && rounds < 70), Arrays.toString(present));
+    }
+
     /** The four people who labelled example i are 4, 7, 10 or so; each answer is one of theirs. */
     @Test
     void answersAreThoseOfRealPeople() throws Exception {

@@ -8,6 +8,7 @@ public final class Askable {
     private final Annotations annotations;
     private final int[] skipStarts;
     private final int[] skippers;
+    private final boolean[] nobody;
 
     /**
      * @param annotations the labels so far; annotators without a label may be among their annotators
@@ -22,6 +23,7 @@ public final class Askable {
         this.annotations = annotations;
         this.skipStarts = new int[annotations.numExamples() + 1];
         this.skippers = new int[skips.stream().mapToInt(of -> of.length).sum()];
+        this.nobody = new boolean[skips.size()];
         indexSkips(skips);
     }
 
@@ -59,6 +61,16 @@ public final class Askable {
             }
         }
         return true;
+    }
+
+    /** Whether anybody can be asked about an example. */
+    public boolean canAskAnybody(int example) {
+        return count(example) > 0;
+    }
+
+    /** How many can be asked about an example. */
+    int count(int example) {
+        return nobody.length - numAnswered(example, nobody);
     }
 
     /**

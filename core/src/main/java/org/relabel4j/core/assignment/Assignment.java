@@ -23,7 +23,6 @@ public final class Assignment {
 
     private final Annotations annotations;
     private final Askable askable;
-    private final boolean[] nobody;
     private final boolean[] poor;
     private final int numPoor;
     /** What an annotator's labels tell, compared with those of an average one: of those known to be poor, at most 1. */
@@ -49,7 +48,6 @@ public final class Assignment {
         }
         this.annotations = annotations;
         this.askable = new Askable(annotations, skips);
-        this.nobody = new boolean[numAnnotators];
         double mean = estimates.stream()
                 .mapToDouble(AnnotatorEstimate::accuracy)
                 .average()
@@ -93,7 +91,7 @@ public final class Assignment {
 
     /** Whether some annotator can still be asked about an example at all. */
     public boolean canBeAsked(int example) {
-        return askable.numAnswered(example, nobody) < poor.length;
+        return askable.canAskAnybody(example);
     }
 
     /** Whether one who is not known to be poor can be; of an unlabelled example, whether anybody can. */
@@ -161,9 +159,7 @@ public final class Assignment {
         int[] choices = new int[batch.length];
         for (int n : places) {
             boolean repeat = annotations.isLabelled(batch[n]);
-            choices[n] = repeat
-                    ? poor.length - numPoor - askable.numAnswered(batch[n], poor)
-                    : poor.length - askable.numAnswered(batch[n], nobody);
+            choices[n] = repeat ? poor.length - numPoor - askable.numAnswered(batch[n], poor) : askable.count(batch[n]);
         }
         return Arrays.stream(places)
                 .boxed()

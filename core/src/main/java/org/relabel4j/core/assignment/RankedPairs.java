@@ -85,10 +85,9 @@ public final class RankedPairs implements PairChoice {
     private int[] numbers(int[] examples, Crowd crowd, int batchSize) {
         int[] numbers = new int[Math.min(batchSize, examples.length)];
         int[] most = new int[numbers.length];
-        boolean[] nobody = new boolean[crowd.size()];
         long sum = 0;
         for (int n = 0; n < numbers.length; n++) {
-            most[n] = crowd.size() - crowd.askable().numAnswered(examples[n], nobody);
+            most[n] = crowd.askable().count(examples[n]);
             numbers[n] = Math.min(most[n], wanted(n));
             sum += numbers[n];
         }

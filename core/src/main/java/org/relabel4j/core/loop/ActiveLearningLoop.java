@@ -3,8 +3,6 @@ package org.relabel4j.core.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
@@ -33,10 +31,14 @@ public final class ActiveLearningLoop {
      *
      * @param consensus infers the training labels
      * @param model trains on them and predicts the pool
-     * @param strategy chooses what to ask
-     * @param labels answers
+     * @param asking chooses what to ask whom
      */
-    public record Steps(ConsensusMethod consensus, PoolModel model, AcquisitionStrategy strategy, LabelSource labels) {}
+    public record Steps(ConsensusMethod consensus, PoolModel model, Asking asking) {
+        /** With a strategy that chooses examples, and a source that decides who answers. */
+        public Steps(ConsensusMethod consensus, PoolModel model, AcquisitionStrategy strategy, LabelSource labels) {
+            this(consensus, model, Asking.examplesFirst(strategy, labels));
+        }
+    }
 
     /**
      * How long and how much.
@@ -105,7 +107,13 @@ public final class ActiveLearningLoop {
         history.add(summary(pool, start.spent()));
         Optional<String> stopReason = limits.stopReason(history);
         boolean last = round + 1 == plan.rounds() || stopReason.isPresent();
-        Optional<LabelBatch> answers = last ? Optional.empty() : Optional.of(ask(pool, start.spent()));
+        Optional<LabelBatch> answers = last
+                ? Optional.empty()
+                : Optional.of(steps.asking()
+                        .ask(
+                                pool,
+                                new Room(plan.batchSize(), start.spent(), limits),
+                                Seeds.generator(plan.seed(), "acquisition", round)));
         Annotations grown = answers.map(batch -> annotations.with(batch.examples(), batch.annotators(), batch.labels()))
                 .orElse(annotations);
         double spent = start.spent()
@@ -120,58 +128,5 @@ public final class ActiveLearningLoop {
                 spent,
                 1 - NoiseEstimates.fromQuality(pool.consensus()).orElse(Double.NaN),
                 NoiseEstimates.fromPredictions(pool).orElse(Double.NaN));
-    }
-
-    private LabelBatch ask(PoolState pool, double spent) {
-        OptionalInt annotator = steps.labels().annotator(pool.round());
-        int[] wanted =
-                select(pool, limits.canAfford(false, annotator, spent), limits.canAfford(true, annotator, spent));
-        checkBatch(wanted, pool.numExamples());
-        int[] batch = limits.affordable(wanted, pool.annotations(), annotator, spent);
-        LabelBatch answers = steps.labels().label(batch, pool);
-        checkAnswers(batch, answers, pool.numExamples());
-        return answers;
-    }
-
-    /** Lets the strategy choose among the kinds of example that can be paid for. */
-    private int[] select(PoolState pool, boolean newLabels, boolean repeats) {
-        RandomGenerator rng = Seeds.generator(plan.seed(), "acquisition", pool.round());
-        if (newLabels && repeats) {
-            return steps.strategy().select(pool, plan.batchSize(), rng);
-        }
-        int[] candidates = newLabels ? pool.unlabelled() : repeats ? pool.labelled() : new int[0];
-        if (candidates.length == 0) {
-            return candidates;
-        }
-        return steps.strategy().select(pool, candidates, Math.min(plan.batchSize(), candidates.length), rng);
-    }
-
-    /** A strategy of one's own that breaks its contract would otherwise spoil a run unnoticed. */
-    private static void checkBatch(int[] batch, int numExamples) {
-        boolean[] chosen = new boolean[numExamples];
-        for (int example : batch) {
-            if (example < 0 || example >= numExamples || chosen[example]) {
-                boolean outside = example < 0 || example >= numExamples;
-                throw new IllegalStateException("the strategy chose example " + example
-                        + (outside ? " of a pool of " + numExamples : " twice in one batch")
-                        + "; select must return distinct examples of the pool");
-            }
-            chosen[example] = true;
-        }
-    }
-
-    /** So would a label source. */
-    private static void checkAnswers(int[] asked, LabelBatch answers, int numExamples) {
-        boolean[] open = new boolean[numExamples];
-        for (int example : asked) {
-            open[example] = true;
-        }
-        for (int example : answers.examples()) {
-            if (example < 0 || example >= numExamples || !open[example]) {
-                throw new IllegalStateException("the label source answered about example " + example
-                        + ", which was not asked about or is answered already; give at most one answer a question");
-            }
-            open[example] = false;
-        }
     }
 }

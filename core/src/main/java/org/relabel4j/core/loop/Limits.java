@@ -1,6 +1,7 @@
 package org.relabel4j.core.loop;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,13 +74,16 @@ public record Limits(Costs costs, double budget, List<StoppingRule> rules) {
         return Arrays.copyOf(kept, size);
     }
 
-    /** What answers cost. */
+    /** What answers cost; of several about one example, those after the first are repeats. */
     double price(LabelBatch answers, Annotations before) {
         int[] examples = answers.examples();
         int[] annotators = answers.annotators();
+        BitSet labelled = new BitSet();
         double total = 0;
         for (int n = 0; n < examples.length; n++) {
-            total += costs.price(annotators[n], before.isLabelled(examples[n]));
+            boolean repeat = before.isLabelled(examples[n]) || labelled.get(examples[n]);
+            labelled.set(examples[n]);
+            total += costs.price(annotators[n], repeat);
         }
         return total;
     }

@@ -41,7 +41,16 @@ public final class FastLog {
      * @param x at least 0 and finite; 0 and subnormal numbers count as {@link Double#MIN_NORMAL}, whose logarithm is -708.4
      */
     public static double of(double x) {
-        long bits = Double.doubleToRawLongBits(Math.max(x, Double.MIN_NORMAL));
+        return ofNormal(Math.max(x, Double.MIN_NORMAL));
+    }
+
+    /**
+     * As {@link #of} without its guard.
+     *
+     * @param x positive, finite and no subnormal number, as every positive float is; at 0 the result is some finite number
+     */
+    public static double ofNormal(double x) {
+        long bits = Double.doubleToRawLongBits(x);
         long k = bits - SMALLEST_BITS >> 52;
         long z = bits - (k << 52);
         long rounded = z + HALF_STEP;

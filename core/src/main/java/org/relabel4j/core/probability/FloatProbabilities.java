@@ -56,4 +56,9 @@ public final class FloatProbabilities implements Probabilities {
             destination[offset + n] = values[from + n];
         }
     }
+
+    /** All values, row by row, to be read only. */
+    float[] values() {
+        return values;
+    }
 }

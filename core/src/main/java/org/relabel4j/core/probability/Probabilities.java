@@ -35,4 +35,13 @@ public interface Probabilities {
      * @param destination room for {@code (toRow - fromRow) * numClasses()} values after {@code offset}
      */
     void copyRows(int fromRow, int toRow, double[] destination, int offset);
+
+    /**
+     * The same where the values are held as floats and can be had faster as such.
+     *
+     * @return whether they were copied; if not, {@code destination} is as it was
+     */
+    default boolean copyFloats(int fromRow, int toRow, float[] destination, int offset) {
+        return false;
+    }
 }

@@ -32,10 +32,14 @@ public record SuggestedLabelSource(SimulatedAnnotators crowd, Costs costs) imple
     @Override
     public LabelBatch label(int[] examples, PoolState pool) {
         Annotations given = pool.annotations();
-        int[] unknown = new int[given.numExamples()];
-        Arrays.fill(unknown, -1);
-        List<AnnotatorEstimate> estimates = AnnotatorEstimates.of(given, Rows.likeliest(pool.meanPredProbs()), unknown);
         List<int[]> noSkips = Collections.nCopies(given.numAnnotators(), new int[0]);
-        return crowd.answers(examples, new Assignment(given, noSkips, estimates, costs).assign(examples));
+        return crowd.answers(examples, new Assignment(given, noSkips, estimates(pool), costs).assign(examples));
+    }
+
+    /** How good each annotator is, by the labels so far and the models. */
+    static List<AnnotatorEstimate> estimates(PoolState pool) {
+        int[] unknown = new int[pool.numExamples()];
+        Arrays.fill(unknown, -1);
+        return AnnotatorEstimates.of(pool.annotations(), Rows.likeliest(pool.meanPredProbs()), unknown);
     }
 }

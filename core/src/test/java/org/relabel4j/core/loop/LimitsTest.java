@@ -20,6 +20,7 @@ import org.relabel4j.core.simulation.NoiseMatrix;
 import org.relabel4j.core.simulation.SimulatedAnnotators;
 import org.relabel4j.core.simulation.SimulatedLabelSource;
 import org.relabel4j.core.training.FakeTrainer;
+import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.validation.CrossValidation;
 
 class LimitsTest {
@@ -34,18 +35,19 @@ class LimitsTest {
                 SimulatedAnnotators.alike(1, AnnotatorModel.confusing(NoiseMatrix.uniform(2, 0.2), TRUTH), 60);
         return new ActiveLearningLoop(
                 new ActiveLearningLoop.Steps(
-                        new MajorityVote(),
-                        new CrossValidation(new CrossValidation.Scheme(
-                                List.of(new FakeTrainer("fake")),
-                                FakeTrainer.examples(TRUTH),
-                                FakeTrainer.examples(),
-                                2,
-                                false,
-                                false)),
-                        new GoodRandom(),
-                        new SimulatedLabelSource(annotators, 5)),
+                        new MajorityVote(), model(), new GoodRandom(), new SimulatedLabelSource(annotators, 5)),
                 new ActiveLearningLoop.Plan(30, 4, 3),
                 limits);
+    }
+
+    private static PoolModel model() {
+        return new CrossValidation(new CrossValidation.Scheme(
+                List.of(new FakeTrainer("fake")),
+                FakeTrainer.examples(TRUTH),
+                FakeTrainer.examples(),
+                2,
+                false,
+                false));
     }
 
     private static LoopState start() {
@@ -102,6 +104,28 @@ class LimitsTest {
                 results.get(4).next().history().stream()
                         .map(RoundSummary::spent)
                         .toList());
+    }
+
+    @Test
+    void chargesTheSecondAnswerOfARoundAsARepeat() {
+        Asking twice = (pool, room, rng) -> {
+            assertEquals(4, room.batchSize());
+            assertEquals(pool.round() == 0 ? 0 : 4, room.spent());
+            return pool.round() == 0
+                    ? new LabelBatch(new int[] {12, 0, 12}, new int[] {0, 3, 1}, new int[] {0, 0, 0})
+                    : new LabelBatch(new int[0], new int[0], new int[0]);
+        };
+        List<RoundResult> results = new ArrayList<>();
+
+        new ActiveLearningLoop(
+                        new ActiveLearningLoop.Steps(new MajorityVote(), model(), twice),
+                        new ActiveLearningLoop.Plan(3, 4, 3),
+                        new Limits(COSTS, 1000, List.of()))
+                .run(start(), List.of(results::add));
+
+        // A new label at 2, and two repeats at 1: example 0 had a label, and 12 has just got one.
+        assertEquals(4, results.get(0).next().spent());
+        assertEquals(2, results.get(0).next().annotations().count(12));
     }
 
     @Test

@@ -147,15 +147,26 @@ final class MappedProbabilities implements Probabilities {
         }
     }
 
+    @Override
+    public boolean copyFloats(int fromRow, int toRow, float[] destination, int offset) {
+        boolean held = floats != null && !header.columnMajor();
+        if (held) {
+            copyRun(indexOf(fromRow, 0), (toRow - fromRow) * numClasses(), destination, offset);
+        }
+        return held;
+    }
+
     /** Copies a row of a file that is read by rows; larger values than a float can hold become infinite. */
     void copyRow(int i, float[] destination, int offset) {
-        long first = indexOf(i, 0);
-        int numColumns = numClasses();
+        copyRun(indexOf(i, 0), numClasses(), destination, offset);
+    }
+
+    private void copyRun(long first, int length, float[] destination, int offset) {
         int done = 0;
-        while (done < numColumns) {
+        while (done < length) {
             int segment = (int) (first + done >> segmentBits);
             int at = (int) (first + done & segmentMask);
-            int count = Math.min(numColumns - done, segmentMask + 1 - at);
+            int count = Math.min(length - done, segmentMask + 1 - at);
             if (floats != null) {
                 floats[segment].get(at, destination, offset + done, count);
             } else {

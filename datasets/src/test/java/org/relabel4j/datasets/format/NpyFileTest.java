@@ -2,7 +2,9 @@ package org.relabel4j.datasets.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -143,6 +145,25 @@ class NpyFileTest {
         }
         assertThrows(IndexOutOfBoundsException.class, () -> mapped.get(0, 7));
         assertThrows(IndexOutOfBoundsException.class, () -> mapped.get(100, 0));
+    }
+
+    @Test
+    void givesFloatsOnlyWhereTheFileHoldsThemByRows() throws Exception {
+        DenseProbabilities p = ProbabilityCsvTest.random(100, 7, 4);
+        Path file = folder.resolve("p.npy");
+        NpyFile.write(file, p, NpyFile.Precision.FLOAT32);
+        float[] floats = new float[1 + 60 * 7];
+
+        assertTrue(MappedProbabilities.open(file, 4).copyFloats(20, 80, floats, 1));
+
+        for (int n = 0; n < 60 * 7; n++) {
+            assertEquals((float) p.get(20 + n / 7, n % 7), floats[1 + n]);
+        }
+        NpyFile.write(file, p, NpyFile.Precision.FLOAT64);
+        assertFalse(MappedProbabilities.open(file, 4).copyFloats(0, 1, floats, 0));
+        Path byColumns = npy(1, dict("<f4", true, "1, 2"), ByteBuffer.allocate(8));
+        assertFalse(MappedProbabilities.open(byColumns, 4).copyFloats(0, 1, floats, 0));
+        assertEquals(0, floats[0]);
     }
 
     @Test

@@ -12,8 +12,15 @@ import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.FirstBatch;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.assignment.AnnotatorEstimate;
+import org.relabel4j.core.assignment.Askable;
 import org.relabel4j.core.assignment.Assignment;
+import org.relabel4j.core.assignment.Crowd;
+import org.relabel4j.core.assignment.IntervalThreshold;
+import org.relabel4j.core.assignment.Pair;
 import org.relabel4j.core.loop.Limits;
+import org.relabel4j.core.loop.Room;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
@@ -32,20 +39,32 @@ final class BatchChoice {
 
     private final Trained.Input input;
     private final Assignment assignment;
+    private final Annotations annotations;
+    private final List<AnnotatorEstimate> people;
     private final boolean anybody;
 
     /**
-     * @param assignment of the project's annotators
+     * @param annotations the labels to one question
+     * @param people how good each annotator is
      */
-    BatchChoice(Trained.Input input, Assignment assignment) {
+    BatchChoice(Trained.Input input, Annotations annotations, List<AnnotatorEstimate> people) {
+        LabelState labels = input.labels();
         this.input = input;
-        this.assignment = assignment;
+        this.annotations = annotations;
+        this.people = people;
+        this.assignment = new Assignment(
+                annotations, labels.skips(), people, input.settings().costs(labels.annotators()));
         this.anybody = input.labels().annotators().isEmpty();
     }
 
     /** The examples that a strategy wants most; first those for which somebody is left whose opinion is worth its price. */
     List<BatchRow> byStrategy(AcquisitionStrategy strategy, PoolState state) {
         Scores scores = strategy.score(state, stream());
+        if (isJoint()) {
+            int[] all = candidates(i -> true);
+            int wanted = strategy.composesBatches() ? batchSize() : all.length;
+            return jointly(select(strategy, state, scores, all, wanted), Optional.of(scores));
+        }
         int[] well = candidates(i -> anybody || assignment.canBeAskedWell(i));
         int[] batch = select(strategy, state, scores, well, batchSize());
         if (batch.length < batchSize()) {
@@ -71,7 +90,37 @@ final class BatchChoice {
         int[] fresh = candidates(i -> !input.labels().annotations().isLabelled(i));
         int[] candidates = fresh.length > 0 ? fresh : candidates(i -> true);
         int size = Math.min(batchSize(), candidates.length);
-        return rows(size == 0 ? candidates : FirstBatch.spread(comparable(), candidates, size, stream()), null);
+        int[] batch = size == 0 ? candidates : FirstBatch.spread(comparable(), candidates, size, stream());
+        return isJoint() ? jointly(batch, Optional.empty()) : rows(batch, null);
+    }
+
+    private boolean isJoint() {
+        return !anybody && input.settings().jointRule().isPresent();
+    }
+
+    /** Pairs of these examples and people; without scores, all examples are wanted alike. */
+    private List<BatchRow> jointly(int[] ranked, Optional<Scores> scores) {
+        LabelState labels = input.labels();
+        Limits limits = input.settings().limits(labels.annotators());
+        Crowd crowd = new Crowd(
+                new Askable(annotations, labels.skips()),
+                people,
+                input.settings().capacities(labels.annotators()));
+        Room room = new Room(batchSize(), limits.costs().price(labels.annotations()), limits);
+        List<Pair> pairs = input.settings()
+                .jointRule()
+                .orElseThrow()
+                .choice(1, IntervalThreshold.EPSILON)
+                .choose(
+                        ranked,
+                        scores.orElseGet(() -> Scores.of(new double[labels.gold().length])),
+                        crowd,
+                        room,
+                        stream());
+        return rows(
+                pairs.stream().mapToInt(Pair::example).toArray(),
+                pairs.stream().mapToInt(Pair::annotator).toArray(),
+                scores.orElse(null));
     }
 
     /** The examples as numbers that can be compared. */
@@ -95,7 +144,10 @@ final class BatchChoice {
 
     private List<BatchRow> rows(int[] chosen, Scores scores) {
         int[] batch = affordable(chosen);
-        int[] whom = assignment.assign(batch);
+        return rows(batch, assignment.assign(batch), scores);
+    }
+
+    private List<BatchRow> rows(int[] batch, int[] whom, Scores scores) {
         List<BatchRow> rows = new ArrayList<>();
         for (int n = 0; n < batch.length; n++) {
             rows.add(new BatchRow(

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.AnnotatorEstimate;
-import org.relabel4j.core.assignment.Assignment;
 import org.relabel4j.core.consensus.AnnotatorStats;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
@@ -70,9 +69,7 @@ final class RoundMaking {
         List<Consensus> consensus = trained.map(Trained::consensus).orElseGet(() -> withGold(votes));
         Skills skills = Skills.of(answers, trained);
         Costs costs = input.settings().costs(labels.annotators());
-        BatchChoice choice = new BatchChoice(
-                input,
-                new Assignment(answers.questions().get(0).annotations(), labels.skips(), skills.people(), costs));
+        BatchChoice choice = new BatchChoice(input, answers.questions().get(0).annotations(), skills.people());
         List<BatchRow> batch = trained.map(model -> choice.byStrategy(
                         Trained.strategy(input, model.model().trainers().size()), state(model)))
                 .orElseGet(choice::spread);

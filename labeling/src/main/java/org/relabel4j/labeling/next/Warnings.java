@@ -166,7 +166,7 @@ final class Warnings {
                     Math.max(0, left)));
         } else if (batch.size() < wanted) {
             texts.add("the batch has " + Counted.of(batch.size(), "example") + " instead of " + wanted + ": "
-                    + whyShort(labels));
+                    + (settings.jointRule().isPresent() ? whyShortJointly() : whyShort(labels)));
         }
         if (!batch.isEmpty() && repeats == 0 && labels.annotations().size() > 0) {
             texts.add("the batch holds only new examples: "
@@ -181,6 +181,11 @@ final class Warnings {
                             : "a further label of these is expected to help more than a first one of the " + unlabelled
                                     + " unlabelled"));
         }
+    }
+
+    private static String whyShortJointly() {
+        return "of every other example, each of those who can be asked has labelled or skipped it, is away or gives no more"
+                + " labels (joint.capacities), or is not known to be better than guessing";
     }
 
     private static String whyShort(LabelState labels) {

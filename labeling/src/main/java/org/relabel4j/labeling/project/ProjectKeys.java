@@ -1,11 +1,14 @@
 package org.relabel4j.labeling.project;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.relabel4j.core.assignment.PairRule;
 import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -77,6 +80,18 @@ public final class ProjectKeys {
             key(Option.text("annotators", "people who can be asked, besides those who have answered already")
                     .list()
                     .optional());
+    public static final Option<Optional<PairRule>> JOINT_RULE = key(
+            Option.choice("joint.rule", PairRule.class, "how to choose examples and people together", PairRule.NOTES)
+                    .optional());
+    public static final Option<Optional<List<String>>> JOINT_CAPACITIES = key(Option.text(
+                    "joint.capacities",
+                    "how many labels people can give in a round, as name=number with commas between; 0 for who is"
+                            + " away, no limit for all others")
+            .list()
+            .optional()
+            .onlyWith(
+                    JOINT_RULE,
+                    Arrays.stream(PairRule.values()).map(Optional::of).toList()));
     public static final Option<Long> SEED =
             key(Option.wholeNumber("seed", "seed of everything random").withDefault(1L));
     public static final Option<Optional<List<String>>> RATES = key(Option.text(
@@ -106,11 +121,33 @@ public final class ProjectKeys {
      * @throws IllegalArgumentException if one is none; the message is what follows the key
      */
     static Map<String, Double> rates(Options values) {
-        Map<String, Double> rates = new LinkedHashMap<>();
-        values.get(RATES)
-                .orElse(List.of())
-                .forEach(text -> rates.put(text.substring(0, Math.max(0, text.lastIndexOf('='))), rate(text)));
-        return rates;
+        return byName(values.get(RATES), ProjectKeys::rate);
+    }
+
+    /** The capacities by name; throws as {@link #rates}. */
+    static Map<String, Integer> capacities(Options values) {
+        return byName(values.get(JOINT_CAPACITIES), ProjectKeys::capacity);
+    }
+
+    private static <T> Map<String, T> byName(Optional<List<String>> texts, Function<String, T> value) {
+        Map<String, T> byName = new LinkedHashMap<>();
+        texts.orElse(List.of())
+                .forEach(text -> byName.put(text.substring(0, Math.max(0, text.lastIndexOf('='))), value.apply(text)));
+        return byName;
+    }
+
+    /** The number of {@code name=number}. */
+    private static int capacity(String text) {
+        try {
+            int capacity = Integer.parseInt(text.substring(text.lastIndexOf('=') + 1));
+            if (text.lastIndexOf('=') > 0 && capacity >= 0) {
+                return capacity;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below.
+        }
+        throw new IllegalArgumentException(
+                "has \"" + text + "\", expected name=number with a whole number from 0, such as ann=20");
     }
 
     /** The factor of {@code name=factor}. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.assignment.Crowd;
+import org.relabel4j.core.assignment.PairRule;
 import org.relabel4j.core.loop.Costs;
 import org.relabel4j.core.loop.Limits;
 import org.relabel4j.core.loop.Spending;
@@ -124,7 +126,22 @@ public final class ProjectSettings {
         } catch (IllegalArgumentException e) {
             throw values.complaint(ProjectKeys.RATES, e.getMessage());
         }
+        checkJoint();
         new Spending(values).check(() -> costs(List.of()));
+    }
+
+    private void checkJoint() {
+        try {
+            ProjectKeys.capacities(values);
+        } catch (IllegalArgumentException e) {
+            throw values.complaint(ProjectKeys.JOINT_CAPACITIES, e.getMessage());
+        }
+        if (jointRule().filter(rule -> rule == PairRule.IE_THRESH).isPresent()) {
+            throw values.complaint(
+                    ProjectKeys.JOINT_RULE,
+                    "is ie-thresh, which asks several people about one example, but a batch of a project asks one;"
+                            + " choose per-cost, best or anybody");
+        }
     }
 
     /** Checks that sets of classes can be written, and scored. */
@@ -250,6 +267,23 @@ public final class ProjectSettings {
     /** The people who can be asked though they have not answered yet. */
     public List<String> annotators() {
         return values.get(ProjectKeys.ANNOTATORS).orElse(List.of());
+    }
+
+    /** How examples and people are chosen together; empty if examples are chosen first. */
+    public Optional<PairRule> jointRule() {
+        return values.get(ProjectKeys.JOINT_RULE);
+    }
+
+    /**
+     * How many labels each can give in a round.
+     *
+     * @param annotators their names, in the order of the result
+     */
+    public List<Integer> capacities(List<String> annotators) {
+        Map<String, Integer> capacities = ProjectKeys.capacities(values);
+        return annotators.stream()
+                .map(name -> capacities.getOrDefault(name, Crowd.UNLIMITED))
+                .toList();
     }
 
     /**

@@ -284,6 +284,66 @@ class NextJobTest {
         assertTrue(batch.stream().allMatch(row -> row.suggestedAnnotator().equals("dan")));
     }
 
+    /** Forty examples with a label of ann or bob, twenty of them with dan's too. */
+    private void labelSome() throws InputException {
+        List<LabelEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String person = PEOPLE.get(i % 2);
+            entries.add(entry(Kind.LABEL, "t" + i, person, answer("t" + i, person)));
+            if (i < 20) {
+                entries.add(entry(Kind.LABEL, "t" + i, "dan", answer("t" + i, "dan")));
+            }
+        }
+        project.log().append(entries);
+    }
+
+    private static Map<String, Long> asked(NextJob.Result round) {
+        return round.batch().stream()
+                .collect(Collectors.groupingBy(BatchRow::suggestedAnnotator, Collectors.counting()));
+    }
+
+    @Test
+    void choosesExamplesAndPeopleTogetherForTheirPrice() throws Exception {
+        labelSome();
+        String[] joint = {"joint.rule=per-cost", "joint.capacities=ann=0,bob=4", "annotators=cyd"};
+
+        NextJob.Result round = next(joint);
+
+        // Ann is away, bob is better than dan and about as good as cyd is thought to be.
+        assertEquals(12, round.batch().size());
+        assertEquals(12, round.batch().stream().map(BatchRow::task).distinct().count());
+        assertEquals(Set.of("bob", "cyd"), asked(round).keySet());
+        assertEquals(4, asked(round).get("bob"));
+        Set<String> said = project.log().entries().stream()
+                .map(LabelLog.Logged::entry)
+                .map(entry -> entry.task() + " " + entry.annotator())
+                .collect(Collectors.toSet());
+        assertTrue(round.batch().stream().noneMatch(row -> said.contains(row.task() + " " + row.suggestedAnnotator())));
+    }
+
+    @Test
+    void spendsNoMoreOnPairsThanTheBudgetHas() throws Exception {
+        labelSome();
+
+        // 60 labels at 1, as nobody has a rate, leave 5.
+        NextJob.Result round = next("joint.rule=per-cost", "costs.unit=EUR", "budget=65");
+
+        assertEquals(5, round.batch().size());
+        assertTrue(String.join("\n", round.facts().warnings())
+                .contains("the batch has 5 examples instead of 12: of the budget"));
+    }
+
+    @Test
+    void pairsNeedNoModel() throws Exception {
+        NextJob.Result round = next("joint.rule=best", "annotators=ann,bob", "joint.capacities=ann=5,bob=3");
+
+        assertEquals(Map.of("ann", 5L, "bob", 3L), asked(round));
+        assertTrue(
+                String.join("\n", round.facts().warnings())
+                        .contains(
+                                "the batch has 8 examples instead of 12: of every other example, each of those who can be asked"));
+    }
+
     @Test
     void warnsWithTheNumber() throws Exception {
         Random random = new Random(3);

@@ -1,6 +1,7 @@
 package org.relabel4j.labeling.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,9 +9,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relabel4j.core.assignment.Crowd;
+import org.relabel4j.core.assignment.PairRule;
 
 class ProjectSettingsTest {
     private static ProjectSettings settings(String... overrides) {
@@ -95,10 +99,36 @@ class ProjectSettingsTest {
                         .annotatorRates());
     }
 
+    @Test
+    void refusesCapacitiesThatAreNone() {
+        for (String given : List.of("bob", "bob=-1", "=3", "bob=1.5")) {
+            IllegalArgumentException error = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> settings("joint.rule=best", "joint.capacities=ann=1," + given));
+            assertEquals(
+                    "command line: joint.capacities has \"" + given
+                            + "\", expected name=number with a whole number from 0, such as ann=20",
+                    error.getMessage());
+        }
+    }
+
+    @Test
+    void aJointChoiceIsWrittenOnlyWhereItIsSet() {
+        assertEquals(Optional.empty(), settings().jointRule());
+        assertFalse(settings().yaml().contains("joint"), settings()::yaml);
+        ProjectSettings joint = settings("joint.rule=best", "joint.capacities=bob=0,cyd=20");
+        ProjectSettings read = ProjectSettings.parse(joint.yaml(), Path.of("project.yaml"));
+
+        assertEquals(Optional.of(PairRule.BEST), read.jointRule());
+        assertEquals(List.of(Crowd.UNLIMITED, 0, 20), read.capacities(List.of("ann", "bob", "cyd")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "joint.rule=ie-thresh|command line: joint.rule is ie-thresh, which asks several people about one example",
+                "joint.rule=dear|command line: joint.rule is \"dear\", expected one of per-cost",
                 "fold=3|command line: unknown key \"fold\"; did you mean \"folds\"?",
                 "folds=1|command line: folds is \"1\", expected a whole number from 2 to 1000",
                 "model=extra-tree|unknown model \"extra-tree\"; did you mean \"extra-trees\"?",
