@@ -86,16 +86,15 @@ final class NoisyCxrDataset {
         Found found = found(xrays(folder), folder, options, notes);
         int[] firstLabels = firstLabels(found.xrays(), options.get(CONSOLIDATION_NOISE), seed);
         int size = found.files().size();
+        if (size < 2) {
+            throw InputException.inFile(
+                    folder.path(), "has " + Counted.of(size, "X-ray") + " with a label and an image", "at least 2", "");
+        }
         int[] order = Shuffles.permutation(size, Seeds.generator(seed, "data set noisy-cxr"));
         int half = size / 2;
         int[] pool = Arrays.copyOf(order, Subsets.size(options, POOL_SIZE, half));
         int[] test = Arrays.copyOfRange(order, half, half + Subsets.size(options, TEST_SIZE, size - half));
-        int side = options.get(SIZE);
-        ImageLoader loader = new ImageLoader(
-                new Resizer(side, side, Resizer.Fit.CROP),
-                Integer.parseInt(options.get(CHANNELS)),
-                FolderImages.MAX_PIXELS,
-                ImageFolderDataset.cache(options));
+        ImageLoader loader = loader(options);
         int[] used = IntStream.concat(Arrays.stream(pool), Arrays.stream(test)).toArray();
         List<Path> files = Arrays.stream(used).mapToObj(found.files()::get).toList();
         LoadedImages loaded = loader.load(files);
@@ -116,6 +115,15 @@ final class NoisyCxrDataset {
                 INFO.licence(),
                 Optional.of(HumanLabels.ofCounts(CLASS_NAMES.size(), votes)
                         .withGiven(Arrays.stream(pool).map(i -> firstLabels[i]).toArray())));
+    }
+
+    private static ImageLoader loader(Options options) {
+        int side = options.get(SIZE);
+        return new ImageLoader(
+                new Resizer(side, side, Resizer.Fit.CROP),
+                Integer.parseInt(options.get(CHANNELS)),
+                FolderImages.MAX_PIXELS,
+                ImageFolderDataset.cache(options));
     }
 
     private static int[] truth(List<Xray> xrays, int[] rows) {

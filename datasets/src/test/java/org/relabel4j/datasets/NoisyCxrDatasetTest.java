@@ -290,6 +290,15 @@ class NoisyCxrDatasetTest {
     }
 
     @Test
+    void saysThatThereIsNothingToSplit() throws Exception {
+        write(LABELS, "");
+        assertEquals(folder + ": has 0 X-rays with a label and an image, expected at least 2", complaint());
+
+        write(LABELS, "patientId,Target\np0,1\n");
+        assertEquals(folder + ": has 1 X-ray with a label and an image, expected at least 2", complaint());
+    }
+
+    @Test
     void saysWhichImageIsDamaged() throws Exception {
         write("png/p5.png", "no image");
 

@@ -95,7 +95,7 @@ public final class LabelSetText {
             table.note("labels such as \"" + example + "\" are taken as one class each; if they are several, "
                     + (table.areSets()
                             ? "add --separator '" + sign + "'"
-                            : "score and consensus read them with --multi-label"));
+                            : "score, consensus and find-issues read them with --multi-label"));
         }
     }
 

@@ -89,7 +89,7 @@ public record LabelStudioAnswer(
                     "task " + task + " has several labels at once in \"" + control + "\" (" + String.join(", ", given)
                             + ")",
                     "one label for each task and annotator",
-                    "score and consensus read several with --multi-label; else make a class of each combination");
+                    "score, consensus and find-issues read several with --multi-label; else make a class of each combination");
         }
         return given.stream().findFirst();
     }

@@ -178,7 +178,7 @@ class LabelStudioTest {
                 multiple,
                 "choices-multiple.json:1: task 22 has several labels at once in \"label\" (red, green, blue),"
                         + " expected one label for each task and annotator;"
-                        + " score and consensus read several with --multi-label; else make a class of each combination",
+                        + " score, consensus and find-issues read several with --multi-label; else make a class of each combination",
                 () -> LabelFiles.read(List.of(multiple), PLAIN));
         Path spans = fixture("text-labels.json");
         Broken.refuses(

@@ -320,7 +320,7 @@ class SetPoolTest {
         String sets = "task,annotator,label\n1,a,cat|dog\n2,a,dog\n";
         assertEquals(
                 List.of(
-                        "labels such as \"cat|dog\" are taken as one class each; if they are several, score and consensus read"
+                        "labels such as \"cat|dog\" are taken as one class each; if they are several, score, consensus and find-issues read"
                                 + " them with --multi-label"),
                 LabelledPool.of(read(sets, LabelOptions.defaults())).notes());
         assertEquals(List.of(), pool(sets).notes());

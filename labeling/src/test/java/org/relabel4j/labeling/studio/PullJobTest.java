@@ -205,7 +205,7 @@ class PullJobTest {
         assertEquals(
                 studio.url()
                         + ": task 11 has several labels at once in \"label\" (red, blue), expected one label for each"
-                        + " task and annotator; score and consensus read several with --multi-label; else make a class of each combination",
+                        + " task and annotator; score, consensus and find-issues read several with --multi-label; else make a class of each combination",
                 assertThrows(StudioException.class, this::pull).getMessage());
         assertEquals(List.of(), LabelProject.log(project));
     }
