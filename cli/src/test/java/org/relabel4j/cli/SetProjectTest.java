@@ -268,6 +268,22 @@ class SetProjectTest {
         Files.writeString(settings, Files.readString(settings).replace("multi-label: true", "multi-label: false"));
 
         Cli.run("add", project, write("b.csv", "task,annotator,label\nt2,a,right\n"))
-                .refused("label \"right|top\"", "multi-label: true");
+                .refused("000001.csv: has no column label", "put multi-label: true back into project.yaml");
+        Cli.run("next", project).refused("several classes an example");
+    }
+
+    /** A single class would do as a set, too. */
+    @Test
+    void singleLabelsDoNotBecomeSets() throws IOException {
+        init().succeeded();
+        Path settings = Path.of(project, "project.yaml");
+        Cli.run("add", project, write("a.csv", "task,annotator,label\nt1,a,right\nt2,a,top\n"))
+                .succeeded();
+
+        Files.writeString(settings, Files.readString(settings) + "multi-label: true\n");
+
+        for (String command : List.of("next", "status")) {
+            Cli.run(command, project).refused("000001.csv: has no column set", "take multi-label out of project.yaml");
+        }
     }
 }

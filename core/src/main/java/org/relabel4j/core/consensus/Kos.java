@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 
 /**
@@ -15,11 +16,14 @@ import org.relabel4j.core.annotation.Annotations;
  * label is the share {@code (1 + |sum_j A_ij y_ji| / sum_j |y_ji|) / 2} of the messages that speak for it, which is no
  * probability. Model predictions are not used.
  *
+ * <p>Where an example's label is known, its messages have the sign of that label and the size of the largest sum
+ * {@code sum_j |y_ji|} of any example: it is as sure as an example can be, whatever its labels.
+ *
  * <p>Source: Karger, Oh and Shah 2014, "Budget-optimal task allocation for reliable crowdsourcing systems", Operations Research
  * 62(1), arXiv:1110.3564, section 2. Departures: the paper draws the first messages from a normal distribution of mean and
  * variance 1; here they are its mean, so that the answer does not depend on chance. Messages are scaled and
- * rounded to large whole numbers after every iteration, since only their ratios count; where none is left (nobody shares an example), the last ones count. Ties are
- * broken at random.
+ * rounded to large whole numbers after every iteration, since only their ratios count; where none is left (nobody shares an
+ * example), the last ones count. Known labels are our own. Ties are broken at random.
  */
 public final class Kos extends LabelModel {
     private static final int ITERATIONS = 100;
@@ -27,10 +31,12 @@ public final class Kos extends LabelModel {
     @Override
     LabelPosterior fit(Annotations annotations, KnownLabels known, RandomGenerator rng) {
         int positive = annotations.size() == 0 ? 0 : annotations.labelAt(0);
-        int negative = other(annotations, positive);
+        int negative = other(annotations, known, positive);
         int[] sign = new int[annotations.size()];
         Arrays.setAll(sign, a -> annotations.labelAt(a) == positive ? 1 : -1);
-        double[] reliability = reliabilities(annotations, sign);
+        int[] truth = new int[annotations.numExamples()];
+        Arrays.setAll(truth, i -> known.of(i) < 0 ? 0 : known.of(i) == positive ? 1 : -1);
+        double[] reliability = reliabilities(annotations, sign, truth);
         LabelPosterior votes = LabelPosterior.votes(annotations);
         return (i, destination) -> {
             double sum = 0;
@@ -46,41 +52,43 @@ public final class Kos extends LabelModel {
                 destination[positive] = (1 + sum / total) / 2;
                 destination[negative] = (1 - sum / total) / 2;
             }
+            known.fix(i, destination);
         };
     }
 
     /** The second class; if there are labels of one only, any other. */
-    private static int other(Annotations annotations, int first) {
-        int second = -1;
-        for (int a = 0; a < annotations.size(); a++) {
-            int label = annotations.labelAt(a);
-            if (label != first && second >= 0 && label != second) {
-                throw new IllegalArgumentException("kos is for labels of two classes, and these are of " + first + ", "
-                        + second + " and " + label + "; use one-coin, mace or dawid-skene");
-            }
-            second = label == first ? second : label;
+    private static int other(Annotations annotations, KnownLabels known, int first) {
+        int[] classes = IntStream.concat(
+                        IntStream.range(0, annotations.size()).map(annotations::labelAt),
+                        IntStream.range(0, annotations.numExamples()).map(known::of))
+                .filter(label -> label >= 0 && label != first)
+                .distinct()
+                .limit(2)
+                .toArray();
+        if (classes.length == 2) {
+            throw new IllegalArgumentException("kos is for labels of two classes, and these are of " + first + ", "
+                    + classes[0] + " and " + classes[1] + "; use one-coin, mace or dawid-skene");
         }
-        return second >= 0 ? second : first == 0 ? 1 : 0;
+        return classes.length == 1 ? classes[0] : first == 0 ? 1 : 0;
     }
 
-    /** The last messages of annotators to examples, by the annotations' positions. */
-    static double[] reliabilities(Annotations annotations, int[] sign) {
-        double[] reliability = new double[sign.length];
-        Arrays.fill(reliability, 1);
-        double[] next = new double[sign.length];
-        double[] sums = new double[annotations.numAnnotators()];
+    /**
+     * The last messages of annotators to examples, by the annotations' positions.
+     *
+     * @param sign 1 or -1 by position
+     * @param truth 1 or -1 by example where its label is known, else 0
+     */
+    static double[] reliabilities(Annotations annotations, int[] sign, int[] truth) {
+        Messages messages = new Messages(annotations, sign, truth);
         int limit = Math.getExponent(largestWhole(annotations));
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            double largest = exchange(annotations, sign, reliability, next, sums);
+            double largest = messages.exchange();
             if (largest == 0) {
-                return reliability;
+                break;
             }
-            int excess = Math.max(0, Math.getExponent(largest) - limit + 1);
-            for (int a = 0; a < sign.length; a++) {
-                reliability[a] = Math.rint(Math.scalb(next[a], -excess));
-            }
+            messages.accept(Math.max(0, Math.getExponent(largest) - limit + 1));
         }
-        return reliability;
+        return messages.reliability;
     }
 
     /** Messages of whole numbers up to this have sums without rounding, so that the order of labels makes no difference. */
@@ -97,31 +105,68 @@ public final class Kos extends LabelModel {
         return Math.max(2, 0x1p53 / most / mostOfExample);
     }
 
-    /** Sets the next messages and returns the largest absolute value. */
-    private static double exchange(
-            Annotations annotations, int[] sign, double[] reliability, double[] next, double[] sums) {
-        Arrays.fill(sums, 0);
-        for (int i = 0; i < annotations.numExamples(); i++) {
-            double sum = 0;
-            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                sum += sign[a] * reliability[a];
-            }
-            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                next[a] = sum - sign[a] * reliability[a];
-                sums[annotations.annotatorAt(a)] += sign[a] * next[a];
-            }
-        }
-        double largest = 0;
-        for (int a = 0; a < sign.length; a++) {
-            next[a] = sums[annotations.annotatorAt(a)] - sign[a] * next[a];
-            largest = Math.max(largest, Math.abs(next[a]));
-        }
-        return largest;
-    }
+    /** What annotators tell examples, and are about to tell. */
+    private static final class Messages {
+        private final Annotations annotations;
+        private final int[] sign;
+        private final int[] truth;
+        private final boolean isAnyKnown;
+        private final double[] reliability;
+        private final double[] next;
+        private final double[] sums;
 
-    @Override
-    public boolean usesKnown() {
-        return false;
+        Messages(Annotations annotations, int[] sign, int[] truth) {
+            this.annotations = annotations;
+            this.sign = sign;
+            this.truth = truth;
+            this.isAnyKnown = Arrays.stream(truth).anyMatch(t -> t != 0);
+            this.reliability = new double[sign.length];
+            this.next = new double[sign.length];
+            this.sums = new double[annotations.numAnnotators()];
+            Arrays.fill(reliability, 1);
+        }
+
+        /** Sets the next messages and returns the largest absolute value. */
+        double exchange() {
+            double surest = isAnyKnown ? surest() : 0;
+            Arrays.fill(sums, 0);
+            for (int i = 0; i < annotations.numExamples(); i++) {
+                double sum = 0;
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    sum += sign[a] * reliability[a];
+                }
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    next[a] = truth[i] == 0 ? sum - sign[a] * reliability[a] : truth[i] * surest;
+                    sums[annotations.annotatorAt(a)] += sign[a] * next[a];
+                }
+            }
+            double largest = 0;
+            for (int a = 0; a < sign.length; a++) {
+                next[a] = sums[annotations.annotatorAt(a)] - sign[a] * next[a];
+                largest = Math.max(largest, Math.abs(next[a]));
+            }
+            return largest;
+        }
+
+        /** The largest sum of absolute messages to an example. */
+        private double surest() {
+            double surest = 0;
+            for (int i = 0; i < annotations.numExamples(); i++) {
+                double sum = 0;
+                for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
+                    sum += Math.abs(reliability[a]);
+                }
+                surest = Math.max(surest, sum);
+            }
+            return surest;
+        }
+
+        /** Takes the next messages, as whole numbers of 2^excess. */
+        void accept(int excess) {
+            for (int a = 0; a < sign.length; a++) {
+                reliability[a] = Math.rint(Math.scalb(next[a], -excess));
+            }
+        }
     }
 
     @Override

@@ -35,15 +35,12 @@ abstract class LabelModel implements ConsensusMethod {
             Annotations annotations, List<Probabilities> predProbs, KnownLabels known, RandomGenerator rng) {
         InputChecks.checkShapes(annotations, predProbs);
         known.check(annotations);
-        if (!known.isEmpty() && !usesKnown()) {
-            return ConsensusMethod.super.analyse(annotations, predProbs, known, rng);
-        }
         LabelPosterior posterior = fit(annotations, known, rng);
         return posterior.analysis(annotations, LabelPosterior.likeliest(annotations, posterior, rng));
     }
 
     @Override
-    public boolean usesKnown() {
+    public final boolean usesKnown() {
         return true;
     }
 }

@@ -66,6 +66,7 @@ final class Skills implements LabelPosterior {
             @Override
             public void posterior(int i, double[] destination) {
                 votes.posterior(i, destination);
+                known.fix(i, destination);
             }
 
             @Override

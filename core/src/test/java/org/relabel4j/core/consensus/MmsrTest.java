@@ -76,6 +76,31 @@ class MmsrTest {
     }
 
     @Test
+    void theMatrixCountsAsFourKnownLabels() {
+        // Of three classes, examples 0 and 1 are known: annotator 0 has both wrong, which is -1/2 each, annotator 1 one
+        // of each,
+        // 1 - 1/2, and annotator 2 labelled neither.
+        Annotations annotations = MajorityVoteTest.table(3, new int[][] {{0, 1, -1}, {0, 2, -1}, {0, 0, 0}, {1, 1, 1}});
+        double[] x = {0.8, -0.6, 0.4};
+
+        Mmsr.learn(x, annotations, KnownLabels.of(new int[] {1, 1, -1, -1}));
+
+        assertArrayEquals(new double[] {(4 * 0.8 - 1) / 6, (4 * -0.6 + 0.5) / 6, 0.4}, x, 1e-15);
+    }
+
+    @Test
+    void theOnlyExampleMayBeKnown() {
+        Annotations annotations = MajorityVoteTest.table(2, new int[][] {{0, 0, 1}});
+
+        Consensus consensus = new Mmsr()
+                .analyse(annotations, List.of(), KnownLabels.of(new int[] {1}), new SplittableRandom(1))
+                .consensus();
+
+        assertEquals(1, consensus.label(0));
+        assertEquals(1, consensus.quality(0));
+    }
+
+    @Test
     void votesDecideOnOneExample() {
         Consensus split = infer(MajorityVoteTest.table(2, new int[][] {{1, 0, 1, 0, 1}}));
         assertEquals(1, split.label(0));

@@ -3,6 +3,7 @@ package org.relabel4j.datasets.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A set of classes as columns: one a class, 1 for yes and 0 for no, or true and false. */
 final class ClassAnswers {
@@ -55,16 +56,24 @@ final class ClassAnswers {
             return;
         }
         String value = new String(text, offset, length);
-        switch (value.toLowerCase(Locale.ROOT)) {
-            case "1", "1.0", "true" -> set.add(classOfColumn[column]);
-            case "0", "0.0", "false" -> {}
-            default ->
-                throw new CsvProblem(
+        boolean yes = answer(value)
+                .orElseThrow(() -> new CsvProblem(
                         "has " + (value.isEmpty() ? "nothing" : "\"" + value + "\"") + " for class \""
                                 + classOfColumn[column] + "\"",
                         "1 for yes or 0 for no",
-                        "if that is no class, name the classes with --classes; leave out rows without an answer");
+                        "if that is no class, name the classes with --classes; leave out rows without an answer"));
+        if (yes) {
+            set.add(classOfColumn[column]);
         }
+    }
+
+    /** Yes or no; empty for another text. */
+    static Optional<Boolean> answer(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "1", "1.0", "true" -> Optional.of(true);
+            case "0", "0.0", "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     /** The label of the row whose fields were given. */

@@ -29,8 +29,17 @@ public final class CsvRow {
      * @throws InputException if there is no such column
      */
     public String text(String column) throws InputException {
+        return text(column, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param otherwise how to mend a file without such a column
+     */
+    public String text(String column, String otherwise) throws InputException {
         return line.findField(column)
-                .orElseThrow(() -> InputException.inFile(file, "has no column " + column, header, ""));
+                .orElseThrow(() -> InputException.inFile(file, "has no column " + column, header, otherwise));
     }
 
     /** What stands in a column; nothing if there is no such column. */

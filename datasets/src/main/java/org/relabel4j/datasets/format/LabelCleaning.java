@@ -25,6 +25,7 @@ final class LabelCleaning {
      * The labels that are answers; a note says how many rows were none.
      *
      * @param classes names that are classes, whatever words mean "no answer"
+     * @throws InputException if a set has such a word beside classes
      */
     static LabelTable answered(LabelTable table, Collection<String> classes) throws InputException {
         Ids labels = table.labelIds();
@@ -41,6 +42,7 @@ final class LabelCleaning {
         if (words.isEmpty()) {
             return checked(table);
         }
+        checkWhole(table, isMissing);
         LabelTable answered = table.filtered(n -> !isMissing[table.labelAt(n)]);
         boolean guessed = classes.isEmpty()
                 && table.options().takesMinusOneAsNoAnswer()
@@ -52,16 +54,27 @@ final class LabelCleaning {
         String hint = "; --missing WORDS says which words mean that"
                 + (guessed ? "; if -1 is a class, name all with --classes" : "");
         int count = numLabels(table) - numLabels(answered);
-        if (count > 0) {
-            boolean one = count == 1;
-            answered.note(count + (table.options().wide() ? " cell" : " row") + (one ? " has" : "s have")
-                    + " no answer (" + String.join(", ", words) + " as label) and " + (one ? "is" : "are") + " left out"
-                    + hint);
-        } else {
-            answered.note("sets of classes have words for no answer in them (" + String.join(", ", words)
-                    + "), which are left out" + hint);
-        }
+        boolean one = count == 1;
+        answered.note(count + (table.options().wide() ? " cell" : " row") + (one ? " has" : "s have") + " no answer ("
+                + String.join(", ", words) + " as label) and " + (one ? "is" : "are") + " left out" + hint);
         return checked(answered);
+    }
+
+    /** Refuses a set of classes with a word for no answer: whether it is whole only the one who gave it knows. */
+    private static void checkWhole(LabelTable table, boolean[] isMissing) throws InputException {
+        for (int n = 1; n < table.size(); n++) {
+            boolean isOne = isMissing[table.labelAt(n)];
+            if (table.continues(n) && isOne != isMissing[table.labelAt(n - 1)]) {
+                String word = table.labelIds().get(table.labelAt(isOne ? n : n - 1));
+                throw table.at(
+                        n,
+                        "label has \"" + word + "\" beside \""
+                                + table.labelIds().get(table.labelAt(isOne ? n - 1 : n)) + "\"",
+                        "classes alone, or " + word + " alone for no answer",
+                        "take " + word
+                                + " out if the classes are the whole set; if it is a class, name all with --classes");
+            }
+        }
     }
 
     /** Number of annotations, each of one class or of several. */

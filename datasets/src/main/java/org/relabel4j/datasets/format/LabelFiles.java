@@ -26,8 +26,12 @@ public final class LabelFiles {
                 String start = text.start().stripLeading();
                 if (start.startsWith("{") || start.startsWith("[")) {
                     LabelJson.read(text, sink);
+                } else if (options.wide()) {
+                    CsvScan.scan(text, new WideLabels(sink));
                 } else {
-                    CsvScan.scan(text, options.wide() ? new WideLabels(sink) : new LongLabels(sink));
+                    LongLabels rows = new LongLabels(sink);
+                    CsvScan.scan(text, rows);
+                    rows.endFile(file);
                 }
             });
             sink.endFile(file);

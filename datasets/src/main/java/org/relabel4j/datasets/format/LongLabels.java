@@ -1,5 +1,6 @@
 package org.relabel4j.datasets.format;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.relabel4j.datasets.format.LabelColumns.Role;
 
@@ -16,6 +17,7 @@ final class LongLabels implements CsvRows {
     private int timeColumn;
     private String time = "";
     private ClassAnswers classes;
+    private AnswerColumns watched;
     private int task;
     private int annotator;
     private int label;
@@ -44,6 +46,23 @@ final class LongLabels implements CsvRows {
             annotator = sink.annotator(LabelColumns.NOBODY.toCharArray(), 0, LabelColumns.NOBODY.length());
         }
         labelColumn = found.of(Role.LABEL);
+        if (sink.options().areSets()
+                && !headerless
+                && sink.options().classes().isEmpty()
+                && columns.asked(Role.LABEL).isEmpty()) {
+            watched = new AnswerColumns(
+                    names,
+                    labelColumn,
+                    sink.options(),
+                    List.of(taskColumn, annotatorColumn, UpdateTimes.column(names)));
+        }
+    }
+
+    /** @throws InputException if it cannot be told whether columns are classes */
+    void endFile(Path file) throws InputException {
+        if (watched != null) {
+            watched.check(file);
+        }
     }
 
     /** Whether the classes that are known are columns, of which one may be called as that of a label is, such as {@code category}. */
@@ -73,6 +92,9 @@ final class LongLabels implements CsvRows {
 
     @Override
     public void field(int column, char[] text, int offset, int length) {
+        if (watched != null) {
+            watched.field(column, text, offset, length);
+        }
         if (column == taskColumn) {
             task = sink.task(text, offset, length);
         } else if (column == annotatorColumn) {

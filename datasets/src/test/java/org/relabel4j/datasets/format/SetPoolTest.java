@@ -241,18 +241,53 @@ class SetPoolTest {
 
     @Test
     void notesCountRowsRatherThanClasses() throws Exception {
-        String again = "task,annotator,label\n1,a,cat|dog|emu\n1,a,dog\n2,a,NA|?\n3,a,NA|cat\n";
+        String again = "task,annotator,label\n1,a,cat|dog|emu\n1,a,dog\n2,a,NA|?\n";
 
         assertEquals(
                 List.of(
                         "1 row has no answer (?, NA as label) and is left out; --missing WORDS says which words mean that",
                         "1 row is left out where an annotator labels a task again: the last counts"),
                 SetPool.of(read(again, SETS.withRepeats(Repeats.LAST))).notes());
+    }
+
+    @Test
+    void refusesAnAnswerThatIsNoneBesideClasses() throws Exception {
+        String message = assertThrows(
+                        InputException.class, () -> pool("task,annotator,label\n1,a,cat\n3,a,cat|dog|?\n"))
+                .getMessage();
+
         assertEquals(
-                List.of(
-                        "sets of classes have words for no answer in them (NA), which are left out; --missing WORDS says"
-                                + " which words mean that"),
-                pool("task,annotator,label\n3,a,NA|cat\n").notes());
+                ":3: label has \"?\" beside \"dog\", expected classes alone, or ? alone for no answer; take ? out if the"
+                        + " classes are the whole set; if it is a class, name all with --classes",
+                message.substring(message.indexOf("labels:") + 6));
+        // A row of its own is no part of a set, and a name of the list is a class.
+        assertEquals(List.of("1 a=cat"), sets(pool("task,annotator,label\n1,a,cat\n1,a,?\n")));
+        assertEquals(
+                List.of("1 a=?+cat"),
+                sets(SetPool.of(read("task,annotator,label\n1,a,cat|?\n", SETS.withClasses(List.of("?", "cat"))))));
+    }
+
+    @Test
+    void asksWhetherColumnsOfOneAndZeroAreClasses() throws Exception {
+        String stray = "task,annotator,category,cat,dog\n1,a,x,1,0\n2,a,y,0,0\n";
+        String message = assertThrows(InputException.class, () -> pool(stray)).getMessage();
+
+        assertEquals(
+                ": has labels in the column \"category\", but 1 and 0 alone in cat, dog, expected sets of classes in one"
+                        + " way; for a column a class name all with --classes cat,dog, else say --columns label=category",
+                message.substring(message.indexOf("labels:") + 6));
+        assertEquals(
+                List.of("1 a=cat", "2 a="), sets(SetPool.of(read(stray, SETS.withClasses(List.of("cat", "dog"))))));
+        assertEquals(
+                List.of("1 a=x", "2 a=y"),
+                sets(SetPool.of(read(stray, SETS.withColumns(LabelColumns.parse("label=category"))))));
+        // One such column says something else, and so may several beside sets.
+        assertEquals(List.of("1 a=x"), sets(pool("task,annotator,label,gold\n1,a,x,1\n")));
+        assertEquals(List.of("1 a=x+y"), sets(pool("task,annotator,label,gold,right\n1,a,x|y,1,0\n")));
+        // The column may be a class itself.
+        assertTrue(assertThrows(InputException.class, () -> pool("task,annotator,cat,category\n1,a,1,0\n2,a,true,1\n"))
+                .getMessage()
+                .contains("1 and 0 alone in cat, category"));
     }
 
     @Test

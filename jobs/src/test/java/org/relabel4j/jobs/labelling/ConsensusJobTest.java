@@ -432,9 +432,9 @@ class ConsensusJobTest {
         refusesGold(
                 IllegalArgumentException.class,
                 "task,label\na,cat\n",
-                "kos",
-                "method kos does not learn from known labels; use dawid-skene, glad, one-coin, wawa, zero-based-skill, mace or"
-                        + " ibcc");
+                "majority-vote",
+                "method majority-vote does not learn from known labels; use dawid-skene, glad, one-coin, wawa,"
+                        + " zero-based-skill, mace, m-msr, kos or ibcc");
         refusesGold(
                 IllegalArgumentException.class,
                 "task,label\na,cat\n",

@@ -269,7 +269,7 @@ class MultiLabelJobTest {
         files.refuses(
                 IllegalArgumentException.class,
                 "method majority-vote does not learn from known labels; use dawid-skene, glad, one-coin, wawa,"
-                        + " zero-based-skill, mace or ibcc",
+                        + " zero-based-skill, mace, m-msr, kos or ibcc",
                 () -> infer("majority-vote", inputs("labels.csv", SETS), "", Optional.of("gold.csv")));
         files.refuses(
                 IllegalArgumentException.class,

@@ -66,9 +66,8 @@ public record Answers(LabelState whole, List<String> names, List<LabelState> que
         for (String text : names) {
             List<String> members = LabelSetText.parse(text);
             if (!classes.keySet().containsAll(members)) {
-                throw new IllegalArgumentException(
-                        "the log has label \"" + text + "\", which is no set of the"
-                                + " project's classes; give the classes back their names in project.yaml, or multi-label its value");
+                throw new IllegalArgumentException("the log has label \"" + text + "\", which is no set of the"
+                        + " project's classes; give the classes back their names in project.yaml");
             }
             sets.add(members.stream().mapToInt(classes::get).sorted().toArray());
         }

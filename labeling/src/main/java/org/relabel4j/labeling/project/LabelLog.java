@@ -23,31 +23,42 @@ import org.relabel4j.datasets.format.InputException;
  * something came. A file is put in place whole and never changed, so nothing that was said is lost or overwritten.
  */
 public final class LabelLog {
-    private static final CsvTable<Logged> TABLE = new CsvTable<>(
-            List.of(
-                    new Column<>("kind", row -> row.entry().kind().name().toLowerCase(Locale.ROOT)),
-                    new Column<>("task", row -> row.entry().task()),
-                    new Column<>("annotator", row -> row.entry().annotator()),
-                    new Column<>("label", row -> row.entry().label()),
-                    new Column<>(
-                            "given",
-                            row -> row.entry().given().map(Instant::toString).orElse("")),
-                    new Column<>("added", row -> row.added().toString()),
-                    new Column<>("source", row -> row.entry().source())),
-            row -> new Logged(
-                    new LabelEntry(
-                            row.choice("kind", LabelEntry.Kind.class),
-                            row.text("task"),
-                            row.text("annotator"),
-                            row.text("label"),
-                            row.optionalTime("given"),
-                            row.text("source")),
-                    row.optionalTime("added").orElse(Instant.EPOCH)));
-
     private final Path folder;
+    private final CsvTable<Logged> table;
 
-    LabelLog(Path folder) {
+    /** @param areSets whether labels are sets of classes: then their column is called so, that no log is read as the other kind */
+    LabelLog(Path folder, boolean areSets) {
         this.folder = folder;
+        this.table = areSets
+                ? table("set", "with one class an example; take multi-label out of project.yaml")
+                : table("label", "with several classes an example; put multi-label: true back into project.yaml");
+    }
+
+    /** @param otherwise what project the log is of if it has no such column, and how to mend that */
+    private static CsvTable<Logged> table(String label, String otherwise) {
+        return new CsvTable<>(
+                List.of(
+                        new Column<>("kind", row -> row.entry().kind().name().toLowerCase(Locale.ROOT)),
+                        new Column<>("task", row -> row.entry().task()),
+                        new Column<>("annotator", row -> row.entry().annotator()),
+                        new Column<>(label, row -> row.entry().label()),
+                        new Column<>(
+                                "given",
+                                row -> row.entry()
+                                        .given()
+                                        .map(Instant::toString)
+                                        .orElse("")),
+                        new Column<>("added", row -> row.added().toString()),
+                        new Column<>("source", row -> row.entry().source())),
+                row -> new Logged(
+                        new LabelEntry(
+                                row.choice("kind", LabelEntry.Kind.class),
+                                row.text("task"),
+                                row.text("annotator"),
+                                row.text(label, "the log is of a project " + otherwise),
+                                row.optionalTime("given"),
+                                row.text("source")),
+                        row.optionalTime("added").orElse(Instant.EPOCH)));
     }
 
     /**
@@ -80,7 +91,7 @@ public final class LabelLog {
     public List<Logged> entries() throws InputException {
         List<Logged> all = new ArrayList<>();
         for (Path file : files()) {
-            all.addAll(TABLE.read(file));
+            all.addAll(table.read(file));
         }
         return all;
     }
@@ -108,7 +119,7 @@ public final class LabelLog {
             }
         }
         if (!fresh.isEmpty()) {
-            byte[] text = TABLE.text(fresh).getBytes(StandardCharsets.UTF_8);
+            byte[] text = table.text(fresh).getBytes(StandardCharsets.UTF_8);
             AtomicFiles.write(next(), stream -> stream.write(text));
         }
         return new Added(fresh.size(), entries.size() - fresh.size());

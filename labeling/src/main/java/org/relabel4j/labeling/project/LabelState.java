@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.datasets.format.Ids;
-import org.relabel4j.datasets.format.LabelSetText;
 
 /**
  * What counts of a log: of each person and example the last word, by the time at which it was given, or the order of coming where times
@@ -125,10 +124,7 @@ public record LabelState(Annotations annotations, List<String> annotators, List<
         Integer label = classes.get(entry.label());
         if (label == null) {
             throw new IllegalArgumentException("the log has label \"" + entry.label() + "\" of task \"" + entry.task()
-                    + "\", which is none of the project's classes; give the classes back their names in project.yaml"
-                    + (LabelSetText.parse(entry.label()).size() == 1
-                            ? ""
-                            : ", or multi-label: true, if that stood there"));
+                    + "\", which is none of the project's classes; give the classes back their names in project.yaml");
         }
         return label;
     }

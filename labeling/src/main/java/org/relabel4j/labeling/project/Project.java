@@ -197,7 +197,7 @@ public final class Project {
 
     /** What people said. */
     public LabelLog log() {
-        return new LabelLog(folder.resolve(LABELS));
+        return new LabelLog(folder.resolve(LABELS), settings.isMultiLabel());
     }
 
     /** The examples taken in, whether or not they are still there. */

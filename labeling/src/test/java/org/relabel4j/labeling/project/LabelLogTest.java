@@ -31,7 +31,7 @@ class LabelLogTest {
 
     @BeforeEach
     void open() {
-        log = new LabelLog(folder);
+        log = new LabelLog(folder, false);
     }
 
     private static LabelEntry label(String task, String annotator, String label) {
@@ -118,7 +118,7 @@ class LabelLogTest {
         log.append(entries);
         LabelState forwards = state();
         Path other = Files.createDirectory(folder.resolve("other"));
-        log = new LabelLog(other);
+        log = new LabelLog(other, false);
         List<LabelEntry> backwards = new ArrayList<>(entries);
         Collections.reverse(backwards);
         for (LabelEntry entry : backwards) {
