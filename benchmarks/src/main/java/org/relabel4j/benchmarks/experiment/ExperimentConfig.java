@@ -10,7 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.relabel4j.core.assignment.PairChoice;
 import org.relabel4j.core.loop.Spending;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -157,12 +156,6 @@ public record ExperimentConfig(
                 get(ExperimentKeys.INITIAL_ANNOTATORS),
                 get(ExperimentKeys.ANNOTATORS),
                 new NoiseConfig(values));
-    }
-
-    /** How examples and annotators are chosen together. */
-    public PairChoice pairChoice() {
-        return get(ExperimentKeys.JOINT_RULE)
-                .choice(values.find(ExperimentKeys.JOINT_PER_EXAMPLE).orElse(1), get(ExperimentKeys.JOINT_EPSILON));
     }
 
     /** What labels cost, and what ends a loop early. */

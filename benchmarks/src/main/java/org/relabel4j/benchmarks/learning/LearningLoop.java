@@ -23,11 +23,9 @@ import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.loop.ActiveLearningLoop;
-import org.relabel4j.core.loop.Asking;
 import org.relabel4j.core.loop.LabelBatch;
 import org.relabel4j.core.loop.RoundResult;
 import org.relabel4j.core.random.Seeds;
-import org.relabel4j.core.simulation.PairAsking;
 import org.relabel4j.core.training.PoolModel;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.validation.CrossValidation;
@@ -184,16 +182,10 @@ final class LearningLoop {
                                 stopwatch.time(Step.CONSENSUS, () -> consensus.infer(annotations, predProbs, rng)),
                         (labels, numClasses, seed) ->
                                 stopwatch.time(Step.MODEL, () -> model.fit(labels, numClasses, seed)),
-                        asking(ownStream(parts.strategy(strategy.strategy())))),
+                        trial.asking(config, ownStream(parts.strategy(strategy.strategy())))),
                 new ActiveLearningLoop.Plan(
                         config.loop().rounds(), config.loop().batch(), Seeds.derive(trial.seed(), "loop")),
                 config.spending().limits());
-    }
-
-    private Asking asking(AcquisitionStrategy own) {
-        return config.labels().annotators() == ExperimentConfig.Annotators.JOINT
-                ? new PairAsking(own, config.pairChoice(), trial.annotators(), round -> trial.capacities(config, round))
-                : Asking.examplesFirst(own, trial.source());
     }
 
     private CrossValidation.Scheme validation() {

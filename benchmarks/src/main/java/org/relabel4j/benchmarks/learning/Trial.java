@@ -7,14 +7,18 @@ import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.NoiseConfig;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.assignment.Crowd;
+import org.relabel4j.core.assignment.PairChoice;
+import org.relabel4j.core.loop.Asking;
 import org.relabel4j.core.loop.LabelSource;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 import org.relabel4j.core.simulation.AnnotatorModel;
 import org.relabel4j.core.simulation.CrowdLabelSource;
 import org.relabel4j.core.simulation.InitialLabels;
+import org.relabel4j.core.simulation.PairAsking;
 import org.relabel4j.core.simulation.SimulatedAnnotators;
 import org.relabel4j.core.simulation.SimulatedLabelSource;
 import org.relabel4j.core.simulation.SuggestedLabelSource;
@@ -71,6 +75,18 @@ record Trial(Dataset data, Annotations initial, SimulatedAnnotators annotators, 
                 new SuggestedLabelSource(annotators, config.spending().costs());
         };
         return new Trial(data, initial, annotators, source, seed);
+    }
+
+    /** Asks in the rounds: as the key {@code annotators} has it. */
+    Asking asking(ExperimentConfig config, AcquisitionStrategy strategy) {
+        if (config.labels().annotators() != ExperimentConfig.Annotators.JOINT) {
+            return Asking.examplesFirst(strategy, source);
+        }
+        PairChoice choice = config.get(ExperimentKeys.JOINT_RULE)
+                .choice(
+                        config.values().find(ExperimentKeys.JOINT_PER_EXAMPLE).orElse(1),
+                        config.get(ExperimentKeys.JOINT_EPSILON));
+        return new PairAsking(strategy, choice, annotators, round -> capacities(config, round));
     }
 
     /** How many labels each member of the crowd can give in a round, with {@code annotators=joint}. */
