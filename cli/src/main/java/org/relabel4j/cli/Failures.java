@@ -9,8 +9,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.relabel4j.core.plugin.PluginException;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.backend.BackendUnavailableException;
@@ -46,11 +49,15 @@ final class Failures {
                     "out of memory with " + heap + " MiB of heap (" + Printable.line(String.valueOf(cause.getMessage()))
                             + "); give more with RELABEL4J_JAVA_OPTS=-Xmx8g, or fewer --jobs");
         }
-        if (isOfPlugin(cause.getStackTrace())) {
+        if (cause instanceof PluginException) {
+            return new Failure(INTERNAL, Printable.line(cause.getMessage()) + "; its author should know");
+        }
+        Optional<StackTraceElement> plugin = ofPlugin(cause.getStackTrace());
+        if (plugin.isPresent()) {
             return new Failure(
                     INTERNAL,
-                    "a plug-in failed in " + cause.getStackTrace()[0].getClassName() + " ("
-                            + Printable.line(String.valueOf(cause)) + "); its author should know: repeat with --debug");
+                    "a plug-in failed in " + plugin.get().getClassName() + " (" + Printable.line(String.valueOf(cause))
+                            + "); its author should know: repeat with --debug");
         }
         return new Failure(
                 INTERNAL,
@@ -67,11 +74,16 @@ final class Failures {
         return e instanceof InvalidPathException
                 || trace.length == 0
                 || trace[0].getClassName().startsWith("org.relabel4j.")
-                || isOfPlugin(trace);
+                || isOfPlugin(trace[0]);
     }
 
-    private static boolean isOfPlugin(StackTraceElement[] trace) {
-        return trace.length > 0 && Plugins.LOADER.equals(trace[0].getClassLoaderName());
+    /** Where a plug-in was when something was thrown, by itself or by what it had called. */
+    private static Optional<StackTraceElement> ofPlugin(StackTraceElement[] trace) {
+        return Arrays.stream(trace).filter(Failures::isOfPlugin).findFirst();
+    }
+
+    private static boolean isOfPlugin(StackTraceElement place) {
+        return Plugins.LOADER.equals(place.getClassLoaderName());
     }
 
     /** A message that is ours; those of Java and of libraries speak of classes. */

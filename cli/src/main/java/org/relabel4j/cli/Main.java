@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -82,10 +83,12 @@ public final class Main {
 
     /** {@code help COMMAND} is {@code COMMAND --help}. */
     private static List<String> withHelpAsOption(List<String> arguments) {
-        if (arguments.isEmpty() || !arguments.get(0).equals("help")) {
+        OptionalInt command = RootCommand.command(arguments);
+        if (command.isEmpty() || !arguments.get(command.getAsInt()).equals("help")) {
             return arguments;
         }
-        List<String> call = new ArrayList<>(arguments.subList(1, arguments.size()));
+        List<String> call = new ArrayList<>(arguments);
+        call.remove(command.getAsInt());
         call.add("--help");
         return call;
     }

@@ -1,6 +1,8 @@
 package org.relabel4j.cli;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ final class ReportCommand extends Subcommand {
             names = "--latex",
             paramLabel = "FILE",
             description =
-                    "Also write the tables as papers print them, in LaTeX (booktabs): mean and standard deviation, in bold the"
+                    "Also write the tables as papers print them, in LaTeX (booktabs, adjustbox): mean and standard deviation, in bold the"
                             + " best and what a paired test does not tell from it.")
     private Path latex;
 
@@ -64,6 +66,8 @@ final class ReportCommand extends Subcommand {
         Path folder = out != null
                 ? out
                 : runs.size() == 1 ? runs.get(0) : RunPaths.here().fresh("comparison");
+        checkOutput("--latex", latex, ".tex");
+        checkOutput("--markdown", markdown, ".md");
         Report report = Report.read(
                 runs,
                 Stream.of(curves.split(","))
@@ -71,13 +75,27 @@ final class ReportCommand extends Subcommand {
                         .map(ReportCommand::metric)
                         .toList());
         if (latex != null) {
-            write(latex, report.latex());
+            write(latex, report.latex(label(latex)));
         }
         if (markdown != null) {
             write(markdown, report.markdown());
         }
         writeAndShow(report, folder, console());
         return 0;
+    }
+
+    /** Of the files of a run, none ends so: nothing is lost by a slip, behind a link neither. */
+    private static void checkOutput(String option, Path file, String ending) throws IOException {
+        if (file != null
+                && !(file.toString().endsWith(ending)
+                        && (!Files.exists(file) || file.toRealPath().toString().endsWith(ending)))) {
+            throw new IllegalArgumentException(option + " is \"" + file + "\", expected a file NAME" + ending);
+        }
+    }
+
+    /** The file's name, so that the tables of two files go into one paper. */
+    private static String label(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.tex$", "").replaceAll("[^A-Za-z0-9]+", "-");
     }
 
     private static void write(Path file, String text) throws InputException {

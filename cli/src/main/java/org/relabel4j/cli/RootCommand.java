@@ -1,10 +1,12 @@
 package org.relabel4j.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -134,12 +136,7 @@ final class RootCommand implements Callable<Integer> {
      */
     CommandLine parser(List<String> call) {
         CommandLine parser = new CommandLine(this);
-        // Of the options before a command only one takes a value.
-        Optional<String> named = IntStream.range(0, call.size())
-                .filter(n -> !call.get(n).startsWith("-")
-                        && (n == 0 || !call.get(n - 1).equals(PLUGIN)))
-                .mapToObj(call::get)
-                .findFirst();
+        Optional<String> named = command(call).stream().mapToObj(call::get).findFirst();
         if (named.isPresent() && !COMMANDS.containsKey(named.get())) {
             COMMANDS.forEach(parser::addSubcommand);
             throw new UnmatchedArgumentException(parser, List.of(named.get()));
@@ -152,12 +149,33 @@ final class RootCommand implements Callable<Integer> {
         // Before help is shown too: it names what there is.
         return parser.setExecutionStrategy(parsed -> {
             try {
-                Plugins.use(plugins);
+                Plugins.use(plugins(call));
             } catch (IllegalArgumentException e) {
                 throw new ExecutionException(parser, e.getMessage(), e);
             }
             return new CommandLine.RunLast().execute(parsed);
         });
+    }
+
+    /** Where in a call its command is: the first word that is no option; of the options before it only one takes a value. */
+    static OptionalInt command(List<String> call) {
+        return IntStream.range(0, call.size())
+                .filter(n -> !call.get(n).startsWith("-")
+                        && (n == 0 || !call.get(n - 1).equals(PLUGIN)))
+                .findFirst();
+    }
+
+    /** The jars that a call names, before its command and behind it: picocli keeps either. */
+    private static List<Path> plugins(List<String> call) {
+        List<Path> plugins = new ArrayList<>();
+        for (int n = 0; n < call.size(); n++) {
+            if (call.get(n).startsWith(PLUGIN + "=")) {
+                plugins.add(Path.of(call.get(n).substring(PLUGIN.length() + 1)));
+            } else if (call.get(n).equals(PLUGIN) && n + 1 < call.size()) {
+                plugins.add(Path.of(call.get(n + 1)));
+            }
+        }
+        return plugins;
     }
 
     /** Where the commands write. */

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.relabel4j.core.plugin.Plugins;
 
 /** Where results go if nobody says where: {@code runs/NAME-yyyyMMdd-HHmmss}. */
 final class RunPaths {
@@ -52,8 +54,9 @@ final class RunPaths {
 
     /** A call of the program as a shell takes it. */
     static String call(List<String> words) {
+        Stream<String> plugins = Plugins.named().stream().flatMap(jar -> Stream.of(RootCommand.PLUGIN, jar.toString()));
         return "relabel4j "
-                + String.join(" ", words.stream().map(RunPaths::quoted).toList());
+                + Stream.concat(words.stream(), plugins).map(RunPaths::quoted).collect(Collectors.joining(" "));
     }
 
     private static String quoted(String word) {

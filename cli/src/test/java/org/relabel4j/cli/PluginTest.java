@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.plugin.PluginJar;
 import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.core.registry.ConsensusProvider;
 import org.relabel4j.core.registry.StrategyProvider;
 import org.relabel4j.files.Sha256;
 
@@ -180,5 +184,92 @@ class PluginTest {
         assertEquals(1, result.exitCode());
         assertTrue(result.err().contains("a plug-in failed in Failing"), result::err);
         assertTrue(result.err().contains("no scores today"), result::err);
+    }
+
+    /** A defect of a plug-in is told as one: exit 1, with its name. */
+    @Test
+    void wrongAnswersOfAPluginAreItsOwn() throws IOException {
+        Path wrong = PluginJar.of(
+                folder.resolve("wrong.jar"), "Wrong", """
+                import java.util.List;
+                import org.relabel4j.core.acquisition.*;
+                import org.relabel4j.core.consensus.*;
+                import org.relabel4j.core.registry.*;
+
+                public class Wrong implements StrategyProvider, ConsensusProvider {
+                    @Override
+                    public List<StrategyInfo> strategies() {
+                        return List.of(StrategyInfo.scoring(
+                                new StrategyInfo.Description("short", "few", "nobody"), List.of(),
+                                options -> (state, rng) -> Scores.of(new double[1]), "majority-vote"));
+                    }
+
+                    @Override
+                    public List<ConsensusInfo> consensusMethods() {
+                        return List.of(new ConsensusInfo("sure", "too sure", List.of(), options -> (annotations, p, rng) ->
+                                new Consensus(new int[] {0, 1}, new double[] {7, 1}, new double[] {1, 1})));
+                    }
+                }
+                """, StrategyProvider.class, ConsensusProvider.class);
+        String labels = Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\na,x,cat\nb,y,dog\n")
+                .toString();
+        String probabilities = Files.writeString(folder.resolve("p.csv"), "task,cat,dog\na,0.5,0.5\nb,0.5,0.5\n")
+                .toString();
+        String out = folder.resolve("out.csv").toString();
+
+        Cli.Result score = Cli.run(
+                "--plugin",
+                wrong.toString(),
+                "score",
+                "--plugin",
+                jar,
+                "--strategy",
+                "short",
+                "--labels",
+                labels,
+                "--pred-probs",
+                probabilities,
+                "--out",
+                out);
+        Cli.Result consensus = Cli.run(
+                "consensus", "--plugin", wrong.toString(), "--method", "sure", "--labels", labels, "--out", out);
+
+        assertEquals(1, score.exitCode());
+        assertEquals(
+                "relabel4j: plug-in wrong.jar: strategy short gave 1 score of 2 examples; its author should know\n",
+                score.err());
+        assertEquals(1, consensus.exitCode());
+        assertTrue(consensus.err().contains("plug-in wrong.jar: consensus method sure gave example 0 the quality 7.0"));
+        assertTrue(Files.notExists(Path.of(out)));
+    }
+
+    @Test
+    void aPluginThatHasChangedDoesNotGoOnWithARun() throws IOException {
+        Path copy = Files.copy(Path.of(jar), folder.resolve("mine.jar"));
+        String out = folder.resolve("run").toString();
+        List<String> call = List.of(
+                "benchmark",
+                "wall-robot",
+                "preset=quick",
+                "models=knn",
+                "strategies=vote-entropy",
+                "trials=1",
+                "rounds=1",
+                "--plugin",
+                copy.toString(),
+                "--out",
+                out);
+        Cli.Result begun = Cli.run(call.toArray(String[]::new));
+        assertEquals(0, begun.exitCode(), begun.err());
+        try (FileSystem zip = FileSystems.newFileSystem(copy)) {
+            Files.writeString(zip.getPath("changed.txt"), "x");
+        }
+
+        List<String> again = new ArrayList<>(call);
+        again.add("--resume");
+        Cli.Result resumed = Cli.run(again.toArray(String[]::new));
+
+        assertEquals(2, resumed.exitCode(), resumed.err());
+        assertTrue(resumed.err().contains("the plug-in mine.jar has changed since it was started"), resumed.err());
     }
 }

@@ -145,6 +145,7 @@ class UsageTest {
         assertEquals(
                 Cli.run("score", "--help").succeeded(), Cli.run("help", "score").succeeded());
         assertEquals(Cli.run("--help").succeeded(), Cli.run("help").succeeded());
+        assertEquals(Cli.run("--help").succeeded(), Cli.run("--verbose", "help").succeeded());
         Cli.run("help", "scroe").refused("unknown command 'scroe'; did you mean score?");
     }
 

@@ -17,7 +17,7 @@ public final class Datasets {
             "data set",
             entry -> entry.info().name(),
             own(),
-            () -> Plugins.parts(DatasetProvider.class, DatasetProvider::datasets));
+            () -> Plugins.parts(DatasetProvider.class, DatasetProvider::datasets, (dataset, plugin) -> dataset));
 
     private Datasets() {}
 

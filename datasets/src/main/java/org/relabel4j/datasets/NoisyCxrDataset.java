@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.relabel4j.core.image.Resizer;
 import org.relabel4j.core.option.Option;
@@ -83,12 +85,15 @@ final class NoisyCxrDataset {
     static Dataset load(Map<String, String> given, long seed, Consumer<String> notes) throws InputException {
         Options options = Options.parse("data set " + NAME, INFO.options(), given);
         DataFolder folder = DataFolder.of(options.get(DATA_DIR), NAME);
-        Found found = found(xrays(folder), folder, options, notes);
+        Found found = found(xrays(folder, notes), folder, options, notes);
         int[] firstLabels = firstLabels(found.xrays(), options.get(CONSOLIDATION_NOISE), seed);
         int size = found.files().size();
         if (size < 2) {
             throw InputException.inFile(
-                    folder.path(), "has " + Counted.of(size, "X-ray") + " with a label and an image", "at least 2", "");
+                    folder.path(),
+                    "has " + Counted.of(size, "X-ray") + " with a label in " + RsnaFiles.LABELS + " and an image",
+                    "at least 2",
+                    "");
         }
         int[] order = Shuffles.permutation(size, Seeds.generator(seed, "data set noisy-cxr"));
         int half = size / 2;
@@ -130,7 +135,7 @@ final class NoisyCxrDataset {
         return Arrays.stream(rows).map(i -> xrays.get(i).truth()).toArray();
     }
 
-    private static List<Xray> xrays(DataFolder folder) throws InputException {
+    private static List<Xray> xrays(DataFolder folder, Consumer<String> notes) throws InputException {
         Path labelFile = needed(folder, RsnaFiles.LABELS, "it is of Kaggle's rsna-pneumonia-detection-challenge");
         Path mappingFile = needed(folder, RsnaFiles.MAPPING, "it is on RSNA's page of the challenge");
         Map<String, RsnaFiles.Mapped> mapping = RsnaFiles.readMapping(mappingFile);
@@ -138,6 +143,8 @@ final class NoisyCxrDataset {
         Map<String, Boolean> boxes = boxFile.isPresent() ? RsnaFiles.readBoxes(boxFile.get()) : Map.of();
         Optional<Path> readerFile = folder.find(ExpertReaders.FILES.toArray(String[]::new));
         Map<String, int[]> readers = readerFile.isPresent() ? ExpertReaders.read(readerFile.get()) : Map.of();
+        noteUnused(boxFile, boxes.keySet(), mapping, RsnaFiles.Mapped::study, notes);
+        noteUnused(readerFile, readers.keySet(), mapping, RsnaFiles.Mapped::nihImage, notes);
         List<Xray> xrays = new ArrayList<>();
         for (Map.Entry<String, Boolean> label : RsnaFiles.readLabels(labelFile).entrySet()) {
             RsnaFiles.Mapped mapped = mapping.get(label.getKey());
@@ -162,6 +169,18 @@ final class NoisyCxrDataset {
                     votes[0]));
         }
         return xrays;
+    }
+
+    /** A file of which nothing is used has other ids. */
+    private static void noteUnused(
+            Optional<Path> file,
+            Set<String> ids,
+            Map<String, RsnaFiles.Mapped> mapping,
+            Function<RsnaFiles.Mapped, String> id,
+            Consumer<String> notes) {
+        if (file.isPresent() && mapping.values().stream().map(id).noneMatch(ids::contains)) {
+            notes.accept("Not used: " + file.get() + ", as it has no id that the mapping has");
+        }
     }
 
     private static Path needed(DataFolder folder, String name, String source) throws InputException {

@@ -262,13 +262,18 @@ class NoisyCxrDatasetTest {
                 LABELS + " | p7,,,,,0 | p8,,,,,0 | " + MAPPING + ": has no subset_img_id p8, which",
                 MAPPING + " | [{ | {\"all\": [{ | : holds no list, expected a JSON list of objects",
                 MAPPING + " | [{ | [3, { | :1: has no object in its list, expected one",
-                MAPPING + " | \"p9\" | \"p0\" | :9: has the subset_img_id p0 again, expected each once",
                 MAPPING
-                        + " | \"img_id\": \"x.png\", | | :9: has as img_id a value that is missing or null, expected a text",
+                        + " | \"p9\" | \"p0\" | :9: object 9 of the list has the subset_img_id p0 again, expected each once",
                 MAPPING
-                        + " | \"Mass\" | null | :9: has as orig_labels a value that is missing or null, expected a list of texts",
+                        + " | \"img_id\": \"x.png\", | | :9: object 9 of the list has as img_id a value that is missing or null, expected a text",
                 MAPPING
-                        + " | \"Mass\" | {} | :9: has as orig_labels a value that is an object, expected a list of texts",
+                        + " | \"Mass\" | null | :9: object 9 of the list has as orig_labels a value that is missing or null, expected a list of texts",
+                MAPPING
+                        + " | \"Mass\" | {} | :9: object 9 of the list has as orig_labels a value that is an object, expected a list of texts",
+                MAPPING + " | \"9\"}] | \"9\"}] garbage | :9: is no sound JSON from here on",
+                MAPPING + " | \"9\"}] | \"9\"}] [] | :9: has more after its list, expected one JSON list of objects",
+                MAPPING + " | \"9\"}] | \"9\"}] [NaN | :9: has more after its list",
+                MAPPING + " | \"9\"}] | \"9\"}, NaN] | :9: is no sound JSON from here on: Non-standard token 'NaN'",
                 MAPPING + " | \"9\"}] | \"9\" | :9: is no sound JSON from here on: Unexpected end-of-input",
                 BOXES
                         + " | (Med Prob) | (No Prob) | :7: labelName is 'Lung Opacity (No Prob)', expected one of Lung Opacity (Low",
@@ -289,13 +294,29 @@ class NoisyCxrDatasetTest {
         assertEquals(1, complaint.lines().count());
     }
 
+    /** What is over the limits of the library has no place of its own. */
+    @Test
+    void saysOfADeepMappingThatItIs() throws Exception {
+        for (String deep : List.of("[".repeat(100_000), "[{\"subset_img_id\": " + "[".repeat(5000))) {
+            write(MAPPING, deep);
+
+            assertTrue(complaint().startsWith(folder.resolve(MAPPING) + ":1: "), this::complaint);
+            assertEquals(1, complaint().lines().count());
+        }
+        write(MAPPING, "[{\"subset_img_id\": \"" + "x".repeat(30_000_000));
+        assertTrue(complaint().contains("a number, text or name that is too long"), this::complaint);
+    }
+
     @Test
     void saysThatThereIsNothingToSplit() throws Exception {
         write(LABELS, "");
-        assertEquals(folder + ": has 0 X-rays with a label and an image, expected at least 2", complaint());
+        assertEquals(
+                folder + ": has 0 X-rays with a label in " + LABELS + " and an image, expected at least 2",
+                complaint());
 
         write(LABELS, "patientId,Target\np0,1\n");
-        assertEquals(folder + ": has 1 X-ray with a label and an image, expected at least 2", complaint());
+        assertEquals(
+                folder + ": has 1 X-ray with a label in " + LABELS + " and an image, expected at least 2", complaint());
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.relabel4j.pages.Table.Entry;
 
-/** Writes a table for a paper in LaTeX, in the style of the package booktabs: no vertical lines, the best in bold. */
+/** Writes a table for a paper in LaTeX, in the style of the package booktabs: no vertical lines, the best in bold; no wider than the text. */
 public final class LatexTable {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\{}$&#_%~^<>±–−≥≤×]");
     private static final Map<String, String> ESCAPED = Map.of(
@@ -36,6 +36,7 @@ public final class LatexTable {
                 .append(notes)
                 .append("}\n");
         out.append("  \\label{tab:").append(label).append("}\n");
+        out.append("  \\begin{adjustbox}{max width=\\linewidth}\n");
         out.append("  \\begin{tabular}{l")
                 .append("r".repeat(table.header().size() - 1))
                 .append("}\n    \\toprule\n");
@@ -44,7 +45,8 @@ public final class LatexTable {
         table.rows()
                 .forEach(
                         row -> appendRow(out, row.stream().map(LatexTable::cell).toList()));
-        return out.append("    \\bottomrule\n  \\end{tabular}\n\\end{table}\n").toString();
+        return out.append("    \\bottomrule\n  \\end{tabular}\n  \\end{adjustbox}\n\\end{table}\n")
+                .toString();
     }
 
     private static void appendRow(StringBuilder out, List<String> cells) {

@@ -23,6 +23,7 @@ class PaperFormsTest {
                   \\centering
                   \\caption{Accuracy\\_1. p $<$ 0.05.}
                   \\label{tab:first}
+                  \\begin{adjustbox}{max width=\\linewidth}
                   \\begin{tabular}{lr}
                     \\toprule
                     strategy & model, 50 \\% \\\\
@@ -31,6 +32,7 @@ class PaperFormsTest {
                     a|b \\& \\{c\\} & -- \\\\
                     \\bottomrule
                   \\end{tabular}
+                  \\end{adjustbox}
                 \\end{table}
                 """, LatexTable.of(TABLE, "first"));
         assertEquals(

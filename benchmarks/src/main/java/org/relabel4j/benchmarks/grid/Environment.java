@@ -32,6 +32,10 @@ final class Environment {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String VERSION_RESOURCE = "/org/relabel4j/cli/version.properties";
     private static final String UNKNOWN = "unknown";
+
+    /** Where the plug-ins stand. */
+    static final String PLUGINS = "plugins_sha256";
+
     private static final long BYTES_PER_MIB = 1 << 20;
 
     private Environment() {}
@@ -123,13 +127,13 @@ final class Environment {
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
         session.put("backend", backend);
         if (!Plugins.jars().isEmpty()) {
-            session.put("plugins_sha256", plugins());
+            session.put(PLUGINS, plugins());
         }
         return session;
     }
 
     /** SHA-256 of each jar, by its name. */
-    private static Map<String, String> plugins() {
+    static Map<String, String> plugins() {
         Map<String, String> plugins = new LinkedHashMap<>();
         for (Path jar : Plugins.jars()) {
             try {

@@ -152,6 +152,14 @@ final class FolderUse implements AutoCloseable {
             throw cannotResume(
                     changed + " changed since it was started; restore them, or choose another folder by --out");
         }
+        if (isRun() && before.get(Environment.PLUGINS) instanceof Map<?, ?> plugins) {
+            Environment.plugins().forEach((jar, sha256) -> {
+                if (plugins.containsKey(jar) && !sha256.equals(plugins.get(jar))) {
+                    throw cannotResume("the plug-in " + jar
+                            + " has changed since it was started; restore it, or choose another folder by --out");
+                }
+            });
+        }
         return identity;
     }
 

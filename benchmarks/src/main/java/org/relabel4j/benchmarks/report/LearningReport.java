@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.InputException;
@@ -97,8 +98,8 @@ public final class LearningReport implements Report {
     @Override
     public List<Table> forPapers() {
         return runs.stream()
-                .flatMap(run -> run.models().stream())
-                .flatMap(PaperTables::of)
+                .flatMap(run -> Stream.concat(
+                        ResultTables.sweep(run).stream(), run.models().stream().flatMap(PaperTables::of)))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ import org.relabel4j.pages.TableBuilder;
 final class PaperTables {
     private static final double SIGNIFICANCE = 0.05;
 
+    /** Of fewer trials a test tells little apart. */
+    private static final int FEW = 5;
+
     private final ModelResult model;
     private final Results results;
 
@@ -27,10 +30,10 @@ final class PaperTables {
         this.results = model.results();
     }
 
-    /** The tables; none if no strategy has finished a trial. */
+    /** The tables; none if no two strategies have finished a trial. */
     static Stream<Table> of(ModelResult model) {
         PaperTables tables = new PaperTables(model);
-        return tables.results.strategies().isEmpty()
+        return tables.results.strategies().size() < 2
                 ? Stream.of()
                 : Stream.concat(Stream.of(tables.accuracies()), tables.further().stream());
     }
@@ -78,8 +81,10 @@ final class PaperTables {
                 ? "One trial: no test is possible; the best is bold."
                 : String.format(
                         "Mean ± standard deviation of %s; bold: the best, and what a paired t-test does not tell from it"
-                                + " (p ≥ %s, Holm-corrected).",
-                        Counted.of(trials, "trial"), SIGNIFICANCE);
+                                + " (p ≥ %s, Holm-corrected)%s.",
+                        Counted.of(trials, "trial"),
+                        SIGNIFICANCE,
+                        trials < FEW ? ", which so few trials seldom allow" : "");
     }
 
     private Entry entry(String strategy, Metric metric, Measure measure) {

@@ -56,12 +56,16 @@ public interface Report {
     /** The tables for a paper, with numbers as mean and deviation over trials. In bold are the best, and what is not worse by a test. */
     List<Table> forPapers();
 
-    /** The tables for a paper in LaTeX, for the package booktabs. */
-    default String latex() {
+    /**
+     * The tables for a paper in LaTeX, for the packages booktabs and adjustbox.
+     *
+     * @param label what the names begin with by which the paper refers to them
+     */
+    default String latex(String label) {
         List<Table> tables = forPapers();
-        return "% needs \\usepackage{booktabs}\n"
+        return "% needs \\usepackage{booktabs,adjustbox}\n"
                 + IntStream.range(0, tables.size())
-                        .mapToObj(n -> "\n" + LatexTable.of(tables.get(n), "relabel4j-" + (n + 1)))
+                        .mapToObj(n -> "\n" + LatexTable.of(tables.get(n), label + "-" + (n + 1)))
                         .collect(Collectors.joining());
     }
 

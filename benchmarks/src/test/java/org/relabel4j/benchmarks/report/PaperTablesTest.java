@@ -45,7 +45,7 @@ class PaperTablesTest {
                 .get(0);
 
         assertEquals(List.of("strategy", "model, end", "model, mean", "labels, end", "labels, mean"), table.header());
-        String latex = LearningReport.read(List.of(folder)).latex();
+        String latex = LearningReport.read(List.of(folder)).latex("mine");
         assertTrue(latex.contains("    s0 & \\textbf{0.920 $\\pm$ 0.020} & \\textbf{0.870 $\\pm$ 0.020} & "), latex);
         assertTrue(latex.contains("    s1 & \\textbf{0.910 $\\pm$ 0.017} & "), latex);
         assertTrue(latex.contains("    s2 & 0.820 $\\pm$ 0.020 & 0.770 $\\pm$ 0.020 & \\textbf{0.900 "), latex);

@@ -5,20 +5,27 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +42,7 @@ public final class Plugins {
     private static final String SERVICES = "META-INF/services/org.relabel4j.";
 
     private static List<Path> jars = List.of();
+    private static List<Path> asked = List.of();
     private static Optional<ClassLoader> loader = Optional.empty();
     private static final Map<Class<?>, List<?>> FOUND = new HashMap<>();
 
@@ -70,26 +78,67 @@ public final class Plugins {
      */
     public static synchronized void use(List<Path> named) {
         Set<Path> all = new LinkedHashSet<>(folder());
-        boolean provides = named.isEmpty();
         for (Path jar : named) {
-            try (JarFile content = new JarFile(jar.toFile())) {
-                provides |= content.stream().anyMatch(entry -> entry.getName().startsWith(SERVICES));
-                all.add(jar.toRealPath());
-            } catch (IOException e) {
-                throw new IllegalArgumentException(
-                        "plug-in " + jar + ": " + (Files.exists(jar) ? "is no jar" : "no such file")
-                                + ", expected a file NAME.jar",
-                        e);
+            if (!Files.isRegularFile(jar)) {
+                throw new IllegalArgumentException("plug-in " + jar + ": "
+                        + (Files.exists(jar) ? "is no file" : "no such file") + ", expected a file NAME.jar");
+            }
+            all.add(real(jar));
+        }
+        Map<String, Path> providers = new HashMap<>();
+        Set<Path> providing = new HashSet<>();
+        for (Path jar : all) {
+            for (String provider : providers(jar)) {
+                Path other = providers.put(provider, jar);
+                if (other != null) {
+                    throw new IllegalArgumentException("plug-ins " + other + " and " + jar + " both have the provider "
+                            + provider + "; leave one of the two out");
+                }
+                providing.add(jar);
             }
         }
-        if (!provides) {
+        if (!named.isEmpty() && named.stream().map(Plugins::real).noneMatch(providing::contains)) {
             throw new IllegalArgumentException("plug-in "
                     + named.stream().map(Plugins::name).collect(Collectors.joining(", "))
                     + " names no provider, expected " + SERVICES + "core.registry.StrategyProvider or the like");
         }
         jars = List.copyOf(all);
+        asked = List.copyOf(named);
         loader = Optional.of(new Loader(jars));
         FOUND.clear();
+    }
+
+    /** Kind and class of each provider that a jar names. */
+    private static Set<String> providers(Path jar) {
+        Set<String> providers = new TreeSet<>();
+        try (JarFile content = new JarFile(jar.toFile())) {
+            for (JarEntry entry : Collections.list(content.entries())) {
+                if (entry.getName().startsWith(SERVICES) && !entry.isDirectory()) {
+                    String kind = entry.getName().substring(entry.getName().lastIndexOf('.') + 1);
+                    new String(content.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .map(line -> line.replaceFirst("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .forEach(line -> providers.add(kind + " " + line));
+                }
+            }
+            return providers;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("plug-in " + jar + ": is no jar, expected a file NAME.jar", e);
+        }
+    }
+
+    private static Path real(Path jar) {
+        try {
+            return jar.toRealPath();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Those of the jars in use that were named. */
+    public static synchronized List<Path> named() {
+        return asked;
     }
 
     /** The jars in use: those of the folder by name, then those named. */
@@ -102,19 +151,24 @@ public final class Plugins {
      *
      * @param type the kind of providers
      * @param parts what one of them provides
-     * @throws IllegalArgumentException if a provider cannot be loaded or fails, in one line that names its jar where that is known
+     * @param checked makes of a part, and the file of its plug-in, what is used instead of it
+     * @throws IllegalArgumentException if a jar was built for another version of Relabel4J or Java, or a provider says so of what it
+     *     needs, in one line
+     * @throws PluginException if a provider fails
      */
     @SuppressWarnings("unchecked") // Each kind of provider has parts of one type.
-    public static synchronized <P, T> List<Provided<T>> parts(Class<P> type, Function<P, List<T>> parts) {
+    public static synchronized <P, T> List<Provided<T>> parts(
+            Class<P> type, Function<P, List<T>> parts, BiFunction<T, String, T> checked) {
         List<?> found = FOUND.get(type);
         if (found == null) {
-            found = find(type, parts);
+            found = find(type, parts, checked);
             FOUND.put(type, found);
         }
         return (List<Provided<T>>) found;
     }
 
-    private static <P, T> List<Provided<T>> find(Class<P> type, Function<P, List<T>> parts) {
+    private static <P, T> List<Provided<T>> find(
+            Class<P> type, Function<P, List<T>> parts, BiFunction<T, String, T> checked) {
         if (loader.isPresent() && jars.isEmpty()) {
             return List.of();
         }
@@ -124,17 +178,45 @@ public final class Plugins {
             for (P provider :
                     loader.map(own -> ServiceLoader.load(type, own)).orElseGet(() -> ServiceLoader.load(type))) {
                 origin = origin(provider);
-                for (T part : parts.apply(provider)) {
-                    found.add(new Provided<>(part, origin));
+                List<T> provided = parts.apply(provider);
+                if (provided == null || provided.stream().anyMatch(Objects::isNull)) {
+                    throw new PluginException(origin, provider.getClass().getName() + " provides null");
+                }
+                for (T part : provided) {
+                    found.add(new Provided<>(checked.apply(part, origin), origin));
                 }
             }
             return List.copyOf(found);
-        } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
-            throw new IllegalArgumentException(
-                    "plug-in " + origin + " cannot be used (" + e
-                            + "); is it built for this version of Relabel4J and Java?",
-                    e);
+        } catch (PluginException e) {
+            throw e;
+        } catch (LinkageError e) {
+            throw otherVersion(origin, e);
+        } catch (ServiceConfigurationError e) {
+            if (e.getCause() == null
+                    || e.getCause() instanceof LinkageError && !(e.getCause() instanceof ExceptionInInitializerError)) {
+                throw otherVersion(origin, e);
+            }
+            throw failed(origin, e.getCause());
+        } catch (RuntimeException e) {
+            throw failed(origin, e);
         }
+    }
+
+    private static IllegalArgumentException otherVersion(String origin, Throwable problem) {
+        return new IllegalArgumentException(
+                "plug-in " + origin + " cannot be used (" + problem.getMessage()
+                        + "); is it built for this version of Relabel4J and Java?",
+                problem);
+    }
+
+    /** What a provider refuses is the caller's to mend; anything else is a defect. */
+    private static RuntimeException failed(String origin, Throwable problem) {
+        if (problem instanceof IllegalArgumentException) {
+            return new IllegalArgumentException("plug-in " + origin + ": " + problem.getMessage(), problem);
+        }
+        PluginException failure = new PluginException(origin, "a provider fails (" + problem + ")");
+        failure.initCause(problem);
+        return failure;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.plugin.PluginException;
 
 /**
  * A consensus method as the registry lists it.
@@ -25,6 +26,17 @@ public record ConsensusInfo(
     /** A method without options. */
     static ConsensusInfo of(String name, String summary, Supplier<ConsensusMethod> constructor) {
         return new ConsensusInfo(name, summary, List.of(), options -> constructor.get());
+    }
+
+    /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
+    ConsensusInfo checked(String plugin) {
+        return new ConsensusInfo(name, summary, options, given -> {
+            ConsensusMethod made = factory.apply(given);
+            if (made == null) {
+                throw new PluginException(plugin, "consensus method " + name + " is not made by its factory (null)");
+            }
+            return new CheckedConsensus(made, plugin, name);
+        });
     }
 
     /**

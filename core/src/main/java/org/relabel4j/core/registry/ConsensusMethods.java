@@ -57,7 +57,7 @@ public final class ConsensusMethods {
             "consensus method",
             ConsensusInfo::name,
             own(),
-            () -> Plugins.parts(ConsensusProvider.class, ConsensusProvider::consensusMethods));
+            () -> Plugins.parts(ConsensusProvider.class, ConsensusProvider::consensusMethods, ConsensusInfo::checked));
 
     private ConsensusMethods() {}
 

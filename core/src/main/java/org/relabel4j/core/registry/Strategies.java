@@ -34,7 +34,7 @@ public final class Strategies {
             "strategy",
             StrategyInfo::name,
             own(),
-            () -> Plugins.parts(StrategyProvider.class, StrategyProvider::strategies));
+            () -> Plugins.parts(StrategyProvider.class, StrategyProvider::strategies, StrategyInfo::checked));
 
     private Strategies() {}
 

@@ -7,6 +7,7 @@ import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.plugin.PluginException;
 
 /**
  * A strategy as the registry lists it. Immutable.
@@ -85,6 +86,21 @@ public final class StrategyInfo {
             Function<Options, AcquisitionStrategy> factory,
             Function<Options, String> consensus) {
         return new StrategyInfo(description, options, factory, consensus);
+    }
+
+    /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
+    StrategyInfo checked(String plugin) {
+        return new StrategyInfo(
+                new Description(name, summary, source),
+                options,
+                given -> {
+                    AcquisitionStrategy made = factory.apply(given);
+                    if (made == null) {
+                        throw new PluginException(plugin, "strategy " + name + " is not made by its factory (null)");
+                    }
+                    return new CheckedStrategy(made, plugin, name);
+                },
+                consensus);
     }
 
     /** Id, lower case with hyphens, such as {@code good-random}. */

@@ -119,6 +119,21 @@ class PluginsTest {
                 refused(List.of(jar("Odd", "My_Own"))));
     }
 
+    /** Of two versions, whichever came first would count. */
+    @Test
+    void twoVersionsOfOnePluginAreRefused() throws IOException {
+        Path first = jar("Mine", "mine");
+        Path second = Files.copy(first, folder.resolve("mine-2.jar"));
+
+        String message = refused(List.of(first, second));
+
+        assertTrue(
+                message.endsWith("mine-2.jar both have the provider ConsensusProvider Mine; leave one of the two out"),
+                message);
+        Plugins.use(List.of(first, first));
+        assertTrue(Strategies.names().contains("mine"), "the same jar twice is one");
+    }
+
     @Test
     void filesThatAreNoPluginAreRefused() throws IOException {
         Path missing = folder.resolve("missing.jar");
@@ -130,9 +145,23 @@ class PluginsTest {
 
         assertEquals("plug-in " + missing + ": no such file, expected a file NAME.jar", refused(List.of(missing)));
         assertEquals("plug-in " + text + ": is no jar, expected a file NAME.jar", refused(List.of(text)));
+        assertEquals("plug-in " + folder + ": is no file, expected a file NAME.jar", refused(List.of(folder)));
         assertTrue(refused(List.of(damaged)).startsWith("plug-in " + damaged + ": is no jar"));
         assertTrue(refused(List.of(nothing))
                 .startsWith("plug-in nothing.jar names no provider, expected META-INF/services/org.relabel4j."));
         assertTrue(refused(List.of(without)).startsWith("plug-in without.jar cannot be used ("));
+        Path unlicensed = PluginJar.of(folder.resolve("unlicensed.jar"), "Unlicensed", """
+                public class Unlicensed implements org.relabel4j.core.registry.StrategyProvider {
+                    public Unlicensed() {
+                        throw new IllegalArgumentException("there is no key in KEY");
+                    }
+
+                    @Override
+                    public java.util.List<org.relabel4j.core.registry.StrategyInfo> strategies() {
+                        return null;
+                    }
+                }
+                """, StrategyProvider.class);
+        assertEquals("plug-in unlicensed.jar: there is no key in KEY", refused(List.of(unlicensed)));
     }
 }

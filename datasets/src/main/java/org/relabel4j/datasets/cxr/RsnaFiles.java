@@ -2,10 +2,12 @@ package org.relabel4j.datasets.cxr;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.relabel4j.datasets.cxr.Xray.NihFinding;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
@@ -77,10 +79,11 @@ public final class RsnaFiles {
     /**
      * What is known of the image of each patient.
      *
-     * @throws InputException if the file cannot be read, or has a patient twice
+     * @throws InputException if the file cannot be read, or has a patient or an image twice, or of NIH's findings none that counts
      */
     public static Map<String, Mapped> readMapping(Path file) throws InputException {
         Map<String, Mapped> mapping = new HashMap<>();
+        Set<String> images = new HashSet<>();
         JsonList.read(file, item -> {
             String patient = item.text("subset_img_id");
             Mapped mapped =
@@ -88,7 +91,17 @@ public final class RsnaFiles {
             if (mapping.put(patient, mapped) != null) {
                 throw item.complaint("has the subset_img_id " + patient + " again", "each once");
             }
+            if (!images.add(mapped.nihImage())) {
+                throw item.complaint("has the img_id " + mapped.nihImage() + " again", "each once");
+            }
         });
+        if (mapping.values().stream().allMatch(mapped -> mapped.finding() == NihFinding.OTHER)) {
+            throw InputException.inFile(
+                    file,
+                    "has no X-ray with pneumonia, infiltration or consolidation",
+                    "NIH's findings in orig_labels",
+                    "");
+        }
         return mapping;
     }
 

@@ -29,9 +29,10 @@ public final class JsonList {
      * An object of the list.
      *
      * @param line where it begins, from 1
+     * @param number of the object in the list, from 1: such files are often a single line
      * @param fields by name, as {@link LabelJson#value} reads them
      */
-    public record Item(Path file, long line, Map<?, ?> fields) {
+    public record Item(Path file, long line, int number, Map<?, ?> fields) {
         /**
          * A text or number.
          *
@@ -65,7 +66,7 @@ public final class JsonList {
 
         /** What to throw about the object. */
         public InputException complaint(String found, String expected) {
-            return InputException.atLine(file, line, found, expected, "");
+            return InputException.atLine(file, line, "object " + number + " of the list " + found, expected, "");
         }
     }
 
@@ -76,19 +77,30 @@ public final class JsonList {
      */
     public static void read(Path file, Taker taker) throws InputException {
         TextSource.use(file, text -> {
+            long line = 1;
             try (JsonParser parser = FACTORY.createParser(text.reader())) {
                 if (parser.nextToken() != JsonToken.START_ARRAY) {
                     throw InputException.inFile(file, "holds no list", "a JSON list of objects", "");
                 }
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    long line = parser.currentTokenLocation().getLineNr();
+                for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+                    line = parser.currentTokenLocation().getLineNr();
                     if (!(LabelJson.value(parser) instanceof Map<?, ?> fields)) {
                         throw InputException.atLine(file, line, "has no object in its list", "one", "");
                     }
-                    taker.take(new Item(file, line, fields));
+                    taker.take(new Item(file, line, number, fields));
+                }
+                if (parser.nextToken() != null) {
+                    throw InputException.atLine(
+                            file,
+                            parser.currentTokenLocation().getLineNr(),
+                            "has more after its list",
+                            "one JSON list of objects",
+                            "");
                 }
             } catch (JsonProcessingException e) {
-                throw InputException.atLine(file, e.getLocation().getLineNr(), LabelJson.reason(e), "", "");
+                // What is over a limit of the library has no place.
+                long at = e.getLocation() == null ? line : e.getLocation().getLineNr();
+                throw InputException.atLine(file, at, LabelJson.reason(e), "", "");
             }
         });
     }

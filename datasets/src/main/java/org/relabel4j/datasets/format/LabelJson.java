@@ -61,7 +61,7 @@ final class LabelJson {
         }
         // What follows, the library says of its own classes and settings.
         String reason = e.getOriginalMessage()
-                .split("[`\\[\\n]| \\((start marker|for) ", 2)[0]
+                .split("[`\\[\\n]| \\((start marker|for) |: enable ", 2)[0]
                 .strip();
         return reason.startsWith("Duplicate")
                 ? "has a name twice in one object"

@@ -155,7 +155,7 @@ final class Warnings {
                 labels.annotations().numExamples() - labels.annotations().numLabelled();
         Limits limits = settings.limits(labels.annotators());
         double left = limits.budget() - limits.costs().price(labels.annotations());
-        if (batch.size() < wanted && left < wanted * dearest(limits.costs())) {
+        if (batch.size() < wanted && left - price(batch, labels, limits.costs()) < dearest(limits.costs())) {
             texts.add(String.format(
                     Locale.ROOT,
                     "the batch has %s instead of %d: of the budget of %s %s only %s is left",
@@ -195,6 +195,15 @@ final class Warnings {
                 : (people == 1 ? "the only known annotator" : "each of the " + people + " known annotators")
                         + " has labelled or skipped every other one; name more people by annotators=NAME,... if there are"
                         + " any";
+    }
+
+    /** What the batch costs if those answer who are suggested; where nobody is, as much as it can. */
+    private static double price(List<BatchRow> batch, LabelState labels, Costs costs) {
+        return batch.stream()
+                .mapToDouble(row -> row.suggestedAnnotator().isEmpty()
+                        ? dearest(costs)
+                        : costs.price(labels.annotators().indexOf(row.suggestedAnnotator()), row.repeat()))
+                .sum();
     }
 
     /** What a label can cost at most. */

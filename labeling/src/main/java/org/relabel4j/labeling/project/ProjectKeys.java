@@ -131,8 +131,12 @@ public final class ProjectKeys {
 
     private static <T> Map<String, T> byName(Optional<List<String>> texts, Function<String, T> value) {
         Map<String, T> byName = new LinkedHashMap<>();
-        texts.orElse(List.of())
-                .forEach(text -> byName.put(text.substring(0, Math.max(0, text.lastIndexOf('='))), value.apply(text)));
+        for (String text : texts.orElse(List.of())) {
+            String name = text.substring(0, Math.max(0, text.lastIndexOf('=')));
+            if (byName.put(name, value.apply(text)) != null) {
+                throw new IllegalArgumentException("has " + name + " twice, expected each once");
+            }
+        }
         return byName;
     }
 

@@ -136,6 +136,11 @@ public final class ProjectSettings {
         } catch (IllegalArgumentException e) {
             throw values.complaint(ProjectKeys.JOINT_CAPACITIES, e.getMessage());
         }
+        if (values.isGiven(ProjectKeys.JOINT_CAPACITIES) && jointRule().isEmpty()) {
+            throw values.complaint(
+                    ProjectKeys.JOINT_CAPACITIES,
+                    "counts only with joint.rule, which is not set; set joint.rule=best, or leave it out");
+        }
         if (jointRule().filter(rule -> rule == PairRule.IE_THRESH).isPresent()) {
             throw values.complaint(
                     ProjectKeys.JOINT_RULE,

@@ -25,7 +25,10 @@ public final class Models {
             "resnet-ensemble", List.of("resnet18", "resnet34", "resnet50"));
 
     private static final Registry<ModelEntry> REGISTRY = new Registry<>(
-            "model", ModelEntry::name, own(), () -> Plugins.parts(ModelProvider.class, ModelProvider::models));
+            "model",
+            ModelEntry::name,
+            own(),
+            () -> Plugins.parts(ModelProvider.class, ModelProvider::models, (model, plugin) -> model));
 
     private Models() {}
 
