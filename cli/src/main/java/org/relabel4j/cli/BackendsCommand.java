@@ -82,9 +82,9 @@ final class BackendsCommand extends Subcommand {
     }
 
     private static String described(Path folder) {
-        Path there = folder;
-        while (!Files.exists(there)) {
-            there = there.toAbsolutePath().getParent();
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
         }
         return folder
                 + (Files.exists(folder) ? "" : " (not there yet)")

@@ -66,8 +66,8 @@ final class Failures {
     }
 
     /**
-     * Whether checks of Relabel4J, or of a plug-in, refuse something, which say what the caller is to change, or a path is none. What Java and
-     * libraries refuse was given to them by us: a mistake of ours.
+     * Whether checks of Relabel4J, or of a plug-in, refuse something, which say what the caller is to change, or a path is none.
+     * What Java and libraries refuse was given to them by us: a mistake of ours.
      */
     private static boolean isOfOurChecks(IllegalArgumentException e) {
         StackTraceElement[] trace = e.getStackTrace();

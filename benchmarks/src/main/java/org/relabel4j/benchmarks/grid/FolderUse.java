@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.OutputLock;
@@ -153,8 +154,9 @@ final class FolderUse implements AutoCloseable {
                     changed + " changed since it was started; restore them, or choose another folder by --out");
         }
         if (isRun() && before.get(Environment.PLUGINS) instanceof Map<?, ?> plugins) {
+            Set<String> origins = Plugins.origins();
             Environment.plugins().forEach((jar, sha256) -> {
-                if (plugins.containsKey(jar) && !sha256.equals(plugins.get(jar))) {
+                if (origins.contains(jar) && plugins.containsKey(jar) && !sha256.equals(plugins.get(jar))) {
                     throw cannotResume("the plug-in " + jar
                             + " has changed since it was started; restore it, or choose another folder by --out");
                 }

@@ -13,8 +13,8 @@ import org.relabel4j.pages.Table.Entry;
 import org.relabel4j.pages.TableBuilder;
 
 /**
- * The tables of a model as papers print them: mean and standard deviation over the finished trials; in bold the best of a column and
- * what is not significantly worse.
+ * The tables of a model as papers print them: mean and standard deviation over the finished trials; in bold the best of a
+ * column and what is not significantly worse.
  */
 final class PaperTables {
     private static final double SIGNIFICANCE = 0.05;

@@ -53,7 +53,7 @@ public interface Report {
     /** The tables as plain text, for the terminal: lines of at most about 120 columns; the best of a column carries an asterisk. */
     String text();
 
-    /** The tables for a paper, with numbers as mean and deviation over trials. In bold are the best, and what is not worse by a test. */
+    /** The tables for a paper: mean and deviation over trials, in bold the best and, where tests are made, what is not worse by one. */
     List<Table> forPapers();
 
     /**

@@ -141,6 +141,14 @@ public final class Plugins {
         return asked;
     }
 
+    /** The files of the jars from which parts have been taken so far; others may lie in the folder and count for nothing. */
+    public static synchronized Set<String> origins() {
+        return FOUND.values().stream()
+                .flatMap(List::stream)
+                .map(found -> ((Provided<?>) found).origin())
+                .collect(Collectors.toSet());
+    }
+
     /** The jars in use: those of the folder by name, then those named. */
     public static synchronized List<Path> jars() {
         return jars;

@@ -66,12 +66,8 @@ final class BatchOptions {
             Function<Options, AcquisitionStrategy> factory,
             String consensus) {
         List<Option<?>> specs = new ArrayList<>(own);
-        specs.addAll(List.of(DIVERSITY, DIVERSITY_FACTOR, ASK));
-        return StrategyInfo.of(
-                description,
-                specs,
-                options -> restricted(diversified(factory.apply(options), options), options),
-                options -> consensus);
+        specs.addAll(List.of(DIVERSITY, DIVERSITY_FACTOR));
+        return restrictable(description, specs, options -> diversified(factory.apply(options), options), consensus);
     }
 
     enum Ask {

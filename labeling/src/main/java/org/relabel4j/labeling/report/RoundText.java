@@ -25,7 +25,7 @@ public final class RoundText {
         LABELS("labels", facts -> Shown.count(facts.labels())),
         PEOPLE("people", facts -> Shown.count(facts.annotators())),
         LABELLED("labelled examples", facts -> Shown.count(facts.labelled())),
-        ACCURACY("model accuracy, by cross-validation", facts -> Shown.fraction(facts.accuracy())),
+        ACCURACY("model accuracy, by cross-validation, estimated", facts -> Shown.fraction(facts.accuracy())),
         GUESSING("... of always guessing the most frequent class", facts -> Shown.fraction(facts.guessing())),
         F1(
                 "macro F1, against the consensus",

@@ -49,7 +49,7 @@ class RoundTextTest {
                   labels                                          0  1,200
                   people                                          0      4
                   labelled examples                               0    600
-                  model accuracy, by cross-validation             ?  0.700
+                  model accuracy, by cross-validation, estimated  ?  0.700
                   ... of always guessing the most frequent class  ?  0.250
                   macro F1, against the consensus                 ?  0.610
                   balanced accuracy, likewise                     ?  0.620
