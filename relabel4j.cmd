@@ -12,10 +12,14 @@ if not errorlevel 1 goto run
 
 echo Building Relabel4J (a few minutes on first use) ... 1>&2
 rem Who has added ONNX Runtime keeps it.
+set "MODULES=cli"
 set "PROFILE="
-if exist "%APPLICATION%\plugins\relabel4j-onnx.jar" set "PROFILE=-Ponnx"
+if exist "%APPLICATION%\plugins\relabel4j-onnx.jar" (
+    set "PROFILE=-Ponnx"
+    set "MODULES=cli,onnx"
+)
 pushd "%ROOT%"
-call mvnw.cmd --batch-mode -q %PROFILE% -DskipTests -Dspotless.check.skip=true -Denforcer.skip=true package 1>&2
+call mvnw.cmd --batch-mode -q %PROFILE% -DskipTests -Dspotless.check.skip=true -Denforcer.skip=true -pl %MODULES% -am package 1>&2
 if errorlevel 1 (
     popd
     echo relabel4j: the build failed; run mvnw.cmd -DskipTests package to see all of it 1>&2
