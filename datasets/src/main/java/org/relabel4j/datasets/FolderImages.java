@@ -84,7 +84,8 @@ public record FolderImages(Ids ids, List<Path> files, ImageSet images) {
      */
     static void checkNotEmpty(Path folder, List<Path> files) throws InputException {
         if (files.isEmpty()) {
-            throw InputException.inFile(folder, "has no images", "PNG, JPEG, GIF or BMP files below it", "");
+            throw InputException.inFile(
+                    folder, "has no images", "PNG, JPEG, GIF, BMP or DICOM (.dcm) files below it", "");
         }
     }
 

@@ -25,7 +25,7 @@ final class ImageFolderDataset {
     private static final String NO_LABELS = "none";
 
     private static final Option<String> DATA_DIR =
-            Option.text("data-dir", "folder with the images (PNG, JPEG, GIF, BMP)");
+            Option.text("data-dir", "folder with the images (PNG, JPEG, GIF, BMP, DICOM)");
     private static final Option<String> LABELS = Option.text(
                     "labels",
                     "CSV file with the columns image (a path below data-dir) and label, or none for pretraining; by default a folder a class")

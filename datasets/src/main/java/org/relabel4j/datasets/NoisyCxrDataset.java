@@ -37,7 +37,8 @@ final class NoisyCxrDataset {
                     "data-dir", "folder with the files; by default data/noisy-cxr below RELABEL4J_HOME")
             .withDefault("");
     private static final Option<String> IMAGES_DIR = Option.text(
-                    "images-dir", "folder with the images (PNG, JPEG), by NIH's or RSNA's names; by default data-dir")
+                    "images-dir",
+                    "folder with the images (DICOM, PNG, JPEG), by NIH's or RSNA's names; by default data-dir")
             .withDefault("");
     private static final Option<Optional<Integer>> POOL_SIZE =
             Subsets.size("pool-size", "images to ask labels of, of half of all");
@@ -213,21 +214,15 @@ final class NoisyCxrDataset {
             return found;
         }
         Xray first = missing.get(0);
-        String problem = "has no " + first.patient() + ".png and no " + first.nihImage()
+        String problem = "has no " + first.patient() + ".dcm (or .png, .jpg) and no " + first.nihImage()
                 + (missing.size() == 1 ? "" : ", nor those of " + Counted.of(missing.size() - 1, "more patient"));
         if (found.files().isEmpty() || options.get(MISSING_IMAGES) == MissingImages.REFUSE) {
-            boolean dicom = new DataFolder(place, NAME, true)
-                    .find(first.patient() + ".dcm")
-                    .isPresent();
             throw InputException.inFile(
                     place,
                     problem,
                     "",
-                    dicom
-                            ? "DICOM files are not read: convert them to PNG of the same names, such as by"
-                                    + " dcm2img --write-png of DCMTK, or use NIH's PNG images"
-                            : "copy the images there, name their folder with images-dir, or leave such patients out with"
-                                    + " missing-images=skip");
+                    "copy the images there, name their folder with images-dir, or leave such patients out with"
+                            + " missing-images=skip");
         }
         notes.accept("Left out: " + Counted.of(missing.size(), "patient") + ", as " + place + " " + problem);
         return found;

@@ -132,11 +132,11 @@ class FolderImagesTest {
         write("notes.txt", new byte[1]);
         write("a.png", new byte[1]);
 
-        refuses("photos", "a.png: is no PNG, JPEG, GIF or BMP image, and so with every image");
+        refuses("photos", "a.png: is no PNG, JPEG, GIF, BMP or DICOM image, and so with every image");
         refuses("none", "none: cannot be read: no such file or directory");
         refuses("photos/a.png", "a.png: cannot be read: is no folder");
         Files.delete(home.resolve("photos/a.png"));
-        refuses("photos", "photos: has no images, expected PNG, JPEG, GIF or BMP files below it");
+        refuses("photos", "photos: has no images, expected PNG, JPEG, GIF, BMP or DICOM (.dcm) files below it");
     }
 
     private void refuses(String folder, String message) {

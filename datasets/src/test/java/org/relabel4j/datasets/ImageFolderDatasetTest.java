@@ -198,7 +198,7 @@ class ImageFolderDatasetTest {
 
         assertArrayEquals(first.images()[0], again.images()[0]);
         assertEquals("is empty", again.problems()[1]);
-        assertEquals("is no PNG, JPEG, GIF or BMP image", anew.problems()[0], "a damaged cache is not used");
+        assertEquals("is no PNG, JPEG, GIF, BMP or DICOM image", anew.problems()[0], "a damaged cache is not used");
     }
 
     private static void refuses(String message, Executable loading) {

@@ -68,9 +68,14 @@ class NoisyCxrDatasetTest {
             labels.append("p" + p + (TRUTH[p] == 1 ? ",1.0,2.0,3.0,4.0,1\n" : ",,,,,0\n"));
             mapping.add("{\"img_id\": \"" + nihImage(p) + "\", \"subset_img_id\": \"p" + p + "\", \"orig_labels\": "
                     + FINDINGS.get(p) + ", \"StudyInstanceUID\": \"1.2." + p + "\", \"dataset_id\": 7}");
-            // Half of the images by NIH's names, as its archives unpack; the others by RSNA's.
+            // Half of the images by NIH's names, as its archives unpack; the others by RSNA's, one of them a DICOM
+            // file.
             BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
             Arrays.fill(((DataBufferByte) image.getRaster().getDataBuffer()).getData(), grey(p));
+            if (p == 7) {
+                write("stage_2_train_images/P7.dcm", ImageFixture.dicom(ImageFixture.encoded(image, "jpeg")));
+                continue;
+            }
             String name =
                     p % 2 == 0 ? "images_00" + p + "/images/" + nihImage(p) : "png/p" + p + (p == 3 ? ".jpg" : ".png");
             write(name, ImageFixture.encoded(image, p == 3 ? "jpeg" : "png"));
@@ -134,7 +139,7 @@ class NoisyCxrDatasetTest {
         int[] patients = new int[images.size()];
         for (int i = 0; i < patients.length; i++) {
             images.copyTo(i, image, 0);
-            patients[i] = ((image[0] & 0xFF) - 10) / 30;
+            patients[i] = ((image[0] & 0xFF) - 10 + 2) / 30;
         }
         return patients;
     }
@@ -216,7 +221,7 @@ class NoisyCxrDatasetTest {
 
         assertEquals(
                 folder
-                        + ": has no p1.png and no 00000001_000.png, nor those of 1 more patient; copy the images there, name"
+                        + ": has no p1.dcm (or .png, .jpg) and no 00000001_000.png, nor those of 1 more patient; copy the images there, name"
                         + " their folder with images-dir, or leave such patients out with missing-images=skip",
                 complaint());
         List<String> notes = new ArrayList<>();
@@ -224,14 +229,8 @@ class NoisyCxrDatasetTest {
         assertEquals(6, data.pool().size() + data.test().size());
         assertEquals(
                 List.of("Left out: 2 patients, as " + folder
-                        + " has no p1.png and no 00000001_000.png, nor those of 1 more patient"),
+                        + " has no p1.dcm (or .png, .jpg) and no 00000001_000.png, nor those of 1 more patient"),
                 notes);
-        write("dicom/p1.dcm", "DICM");
-        assertTrue(
-                complaint()
-                        .endsWith("; DICOM files are not read: convert them to PNG of the same names, such as by"
-                                + " dcm2img --write-png of DCMTK, or use NIH's PNG images"),
-                this::complaint);
     }
 
     @ParameterizedTest
@@ -325,7 +324,7 @@ class NoisyCxrDatasetTest {
 
         assertEquals(
                 folder.resolve("png/p5.png")
-                        + ": is no PNG, JPEG, GIF or BMP image; convert it again, or remove it and set"
+                        + ": is no PNG, JPEG, GIF, BMP or DICOM image; convert it again, or remove it and set"
                         + " missing-images=skip",
                 complaint());
     }

@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.relabel4j.core.image.Pixels;
 
 /**
- * Decodes PNG, JPEG, GIF and BMP images to bytes. What is no single, whole image is refused with the reason; so is one that
+ * Decodes PNG, JPEG, GIF, BMP and DICOM images to bytes. What is no single, whole image is refused with the reason; so is one that
  * would take more memory than allowed, before it is decoded. Thread-safe.
  *
  * <p>Values are taken as they stand in the file, without conversion between colour spaces; of 16 bits the upper 8 are kept, and
@@ -33,6 +33,9 @@ public record ImageDecoder(long maxPixels) {
      */
     public Pixels decode(byte[] file) throws ImageProblem {
         ImageHeaders.Format format = ImageHeaders.format(file);
+        if (format == ImageHeaders.Format.DICOM) {
+            return DicomPixels.decode(file, maxPixels, this::decode);
+        }
         if (format == ImageHeaders.Format.PNG) {
             ImageHeaders.checkPng(file);
         } else if (format == ImageHeaders.Format.JPEG) {
@@ -54,11 +57,7 @@ public record ImageDecoder(long maxPixels) {
     }
 
     private Pixels decode(ImageReader reader, ImageHeaders.Format format) throws IOException, ImageProblem {
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > maxPixels) {
-            throw new ImageProblem("has " + reader.getWidth(0) + " x " + reader.getHeight(0)
-                    + " pixels, expected at most " + maxPixels + " in all; shrink it, or raise max-pixels");
-        }
+        checkSize(reader.getWidth(0), reader.getHeight(0), maxPixels);
         if (format == ImageHeaders.Format.GIF && reader.getNumImages(true) > 1) {
             throw new ImageProblem(
                     "is an animation of " + reader.getNumImages(true) + " images, expected a single one");
@@ -70,6 +69,13 @@ public record ImageDecoder(long maxPixels) {
             throw new ImageProblem("is damaged: " + damage.found.get());
         }
         return pixels(image);
+    }
+
+    static void checkSize(int width, int height, long maxPixels) throws ImageProblem {
+        if ((long) width * height > maxPixels) {
+            throw new ImageProblem("has " + width + " x " + height + " pixels, expected at most " + maxPixels
+                    + " in all; shrink it, or raise max-pixels");
+        }
     }
 
     /** Of what a reader warns about, the damage: missing pixels would be grey. */
@@ -124,7 +130,7 @@ public record ImageDecoder(long maxPixels) {
         return new Pixels(height, width, 3, values);
     }
 
-    private static int toByte(int sample, int bits) {
+    static int toByte(int sample, int bits) {
         return bits >= 8 ? sample >> bits - 8 : sample * 255 / ((1 << bits) - 1);
     }
 }

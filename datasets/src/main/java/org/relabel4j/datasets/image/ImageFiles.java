@@ -23,7 +23,7 @@ import org.relabel4j.datasets.format.InputException;
  * @param links the links to folders
  */
 public record ImageFiles(Path folder, List<Path> files, List<Path> links) {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "gif", "bmp", "dcm");
 
     public ImageFiles {
         files = List.copyOf(files);

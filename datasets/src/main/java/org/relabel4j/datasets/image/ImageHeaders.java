@@ -18,7 +18,8 @@ final class ImageHeaders {
         PNG,
         JPEG,
         GIF,
-        BMP
+        BMP,
+        DICOM
     }
 
     /** Tells the format by a file's first bytes. */
@@ -39,7 +40,10 @@ final class ImageHeaders {
         if (startsWith(file, "BM".getBytes(StandardCharsets.US_ASCII))) {
             return Format.BMP;
         }
-        throw new ImageProblem("is no PNG, JPEG, GIF or BMP image");
+        if (DicomFile.begins(file)) {
+            return Format.DICOM;
+        }
+        throw new ImageProblem("is no PNG, JPEG, GIF, BMP or DICOM image");
     }
 
     private static boolean startsWith(byte[] file, byte[] start) {

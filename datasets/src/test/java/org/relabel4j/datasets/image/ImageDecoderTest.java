@@ -102,7 +102,7 @@ class ImageDecoderTest {
         refuses(animation, "is an animation, expected a single image");
         refuses(ImageFixture.cmyk(), "has four components (CMYK), expected grey or colour; convert it to RGB");
         refuses(new byte[0], "is empty");
-        refuses("a text".getBytes(StandardCharsets.UTF_8), "is no PNG, JPEG, GIF or BMP image");
+        refuses("a text".getBytes(StandardCharsets.UTF_8), "is no PNG, JPEG, GIF, BMP or DICOM image");
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -32,6 +34,29 @@ public final class ImageFixture {
             }
         }
         return image;
+    }
+
+    /** A grey DICOM file whose pixels are a JPEG file, as those of RSNA's challenge. */
+    public static byte[] dicom(byte[] jpeg) {
+        ByteBuffer out = ByteBuffer.allocate(jpeg.length + 512).order(ByteOrder.LITTLE_ENDIAN);
+        out.position(128).put("DICM".getBytes(StandardCharsets.US_ASCII));
+        element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.4.50");
+        element(out, 0x0028, 0x0004, "CS", "MONOCHROME2 ");
+        out.putShort((short) 0x7FE0).putShort((short) 0x0010).put("OB".getBytes(StandardCharsets.US_ASCII));
+        out.putShort((short) 0).putInt(-1);
+        // An empty table of frames, the frame of even length, and the end.
+        out.putInt(0xE000_FFFE)
+                .putInt(0)
+                .putInt(0xE000_FFFE)
+                .putInt(jpeg.length + jpeg.length % 2)
+                .put(jpeg);
+        out.position(out.position() + jpeg.length % 2).putInt(0xE0DD_FFFE).putInt(0);
+        return Arrays.copyOf(out.array(), out.position());
+    }
+
+    private static void element(ByteBuffer out, int group, int element, String kind, String value) {
+        out.putShort((short) group).putShort((short) element).put(kind.getBytes(StandardCharsets.US_ASCII));
+        out.putShort((short) value.length()).put(value.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A grey image of 8 or 16 bits whose values are 10, 20, 30, ... (times 256 for 16 bits). */
