@@ -256,6 +256,8 @@ class NoisyCxrDatasetTest {
                 LABELS + " | p7,,,,,0 | p7,,,,,2 | :9: Target is '2', expected 0 or 1",
                 LABELS
                         + " | p0,5.0,6.0,7.0,8.0,1 | p0,,,,,0 | :10: Target is '0', expected 1, as in the row before of this patient",
+                LABELS + " | p7,,,,,0 | p7,,,,0 | :9: has 5 values, expected 6, one a column of the header",
+                LABELS + " | p7,,,,,0 | p7,,,,,0,1 | :9: has 7 values, expected 6, one a column of the header",
                 LABELS + " | p7,,,,,0 | ,,,,,0 | :9: patientId is '', expected a patient",
                 LABELS + " | ,Target | ,target | : has no column Target, expected patientId,Target",
                 LABELS + " | p7,,,,,0 | p8,,,,,0 | " + MAPPING + ": has no subset_img_id p8, which",

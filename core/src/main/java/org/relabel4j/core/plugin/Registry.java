@@ -85,8 +85,11 @@ public final class Registry<T> {
         return all().stream()
                 .filter(part -> name.apply(part).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown " + kind + " \"" + wanted + "\"; " + Suggestions.hint(wanted, names())));
+                .orElseThrow(() -> new IllegalArgumentException("unknown " + kind + " \"" + wanted + "\"; "
+                        + Suggestions.hint(wanted, names())
+                        + (Suggestions.nearest(wanted, names()).isPresent()
+                                ? ""
+                                : ", or one of a plug-in (--plugin FILE)")));
     }
 
     /** The file of the plug-in that a part is from; empty for the program's own. */

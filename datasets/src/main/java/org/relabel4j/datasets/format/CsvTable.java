@@ -2,6 +2,7 @@ package org.relabel4j.datasets.format;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.relabel4j.core.text.Counted;
 
 /**
  * A table of records as CSV: its columns are declared once, for writing and for reading. Bytes are the same on every system.
@@ -98,8 +100,7 @@ public final class CsvTable<R> {
      * @throws InputException if the file cannot be read, a column is missing or a value is none
      */
     public List<R> read(Path file) throws InputException {
-        try (CsvReader<NamedCsvRecord> lines =
-                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
+        try (CsvReader<NamedCsvRecord> lines = builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
             return rows(file, lines);
         } catch (CsvParseException e) {
             throw InputException.inFile(file, e.getMessage(), "a table as CSV", "");
@@ -114,16 +115,32 @@ public final class CsvTable<R> {
      * @throws IOException if it has not
      */
     public List<R> parse(String text) throws IOException {
-        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder().ofNamedCsvRecord(text)) {
+        try (CsvReader<NamedCsvRecord> lines = builder().ofNamedCsvRecord(text)) {
             return rows(Path.of(""), lines);
         } catch (InputException | CsvParseException e) {
             throw new IOException(e);
         }
     }
 
+    /** Rows of another length are told of by {@link #rows}, with their line. */
+    private static CsvReader.CsvReaderBuilder builder() {
+        return CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE);
+    }
+
     private List<R> rows(Path file, CsvReader<NamedCsvRecord> lines) throws InputException {
         List<R> rows = new ArrayList<>();
         for (NamedCsvRecord line : lines) {
+            int columns = line.getHeader().size();
+            if (line.getFieldCount() != columns) {
+                throw InputException.atLine(
+                        file,
+                        line.getStartingLineNumber(),
+                        "has " + Counted.of(line.getFieldCount(), "value"),
+                        columns + ", one a column of the header",
+                        "");
+            }
             rows.add(reader.read(new CsvRow(file, line, header())));
         }
         return rows;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.datasets.fetch.FetchException;
 import org.relabel4j.datasets.fetch.Fetcher;
@@ -29,13 +30,24 @@ public final class FetchJob {
          * @throws IllegalArgumentException if there is none, in one line that names the nearest
          */
         public static Request of(String name, Optional<Path> folder) {
-            Source source = Sources.byName(name);
+            Source source = named(name);
             return new Request(
                     source,
                     folder.orElseGet(() -> source.kind() == Source.Kind.DATASET
                             ? DataHome.ofDataset(source.name())
                             : DataHome.ofWeights()));
         }
+    }
+
+    private static Source named(String name) {
+        boolean isElsewhere =
+                !Sources.names().contains(name) && Datasets.names().contains(name);
+        if (isElsewhere) {
+            throw new IllegalArgumentException(
+                    "the data set " + name
+                            + " is not to be fetched: it is here already, yours, or behind an account; docs/DATA.md says which");
+        }
+        return Sources.byName(name);
     }
 
     /** Hears of each file, and how far it is. */

@@ -84,6 +84,7 @@ final class RoundMaking {
         warnings.data(input.pool(), labels);
         warnings.networks(networks, before, input.settings());
         trained.ifPresent(model -> warnings.model(numbers, model, input.settings()));
+        warnings.people(labels, input.settings());
         warnings.annotators(answers, skills.people());
         warnings.batch(batch, labels, input.settings());
         RoundFacts facts = new RoundFacts(

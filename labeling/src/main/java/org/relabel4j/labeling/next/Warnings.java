@@ -102,6 +102,18 @@ final class Warnings {
         }
     }
 
+    /** People whom the settings speak of and nobody knows. */
+    void people(LabelState labels, ProjectSettings settings) {
+        List<String> unknown = settings.named().stream()
+                .filter(name -> !labels.annotators().contains(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            texts.add(named(unknown) + Counted.noun(unknown.size(), " has", " have")
+                    + " a price or a capacity (costs.rates, joint.capacities), but no label, and annotators= does not name"
+                    + " them; spell names as in the labels");
+        }
+    }
+
     /** People whose labels agree with nobody's, or say nothing. */
     void annotators(Answers answers, List<AnnotatorEstimate> estimates) {
         LabelState labels = answers.whole();

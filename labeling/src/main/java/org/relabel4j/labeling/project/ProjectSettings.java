@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.assignment.Crowd;
@@ -289,6 +290,13 @@ public final class ProjectSettings {
         return annotators.stream()
                 .map(name -> capacities.getOrDefault(name, Crowd.UNLIMITED))
                 .toList();
+    }
+
+    /** Whoever has a rate or a capacity. */
+    public Set<String> named() {
+        Set<String> names = new LinkedHashSet<>(ProjectKeys.rates(values).keySet());
+        names.addAll(ProjectKeys.capacities(values).keySet());
+        return names;
     }
 
     /**

@@ -329,8 +329,22 @@ class NextJobTest {
         NextJob.Result round = next("joint.rule=per-cost", "costs.unit=EUR", "budget=65");
 
         assertEquals(5, round.batch().size());
+        assertFalse(String.join("\n", round.facts().warnings()).contains("capacity"));
         assertTrue(String.join("\n", round.facts().warnings())
                 .contains("the batch has 5 examples instead of 12: of the budget"));
+    }
+
+    @Test
+    void saysWhoseNameNobodyKnows() throws Exception {
+        labelSome();
+
+        NextJob.Result round = next("joint.rule=best", "joint.capacities=Bob=3,ann=9", "costs.rates=zoe=2,bob=1");
+
+        assertTrue(
+                String.join("\n", round.facts().warnings())
+                        .contains(
+                                "zoe, Bob have a price or a capacity (costs.rates, joint.capacities), but no label, and"),
+                () -> round.facts().warnings().toString());
     }
 
     @Test
