@@ -21,7 +21,6 @@ import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
-import org.relabel4j.datasets.format.LabelSetText;
 import org.relabel4j.datasets.format.YamlText;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.data.DataSource;
@@ -40,7 +39,8 @@ public final class ProjectSettings {
     private ProjectSettings(GivenSettings given) {
         this.given = given;
         this.values = Options.ofFile(given.source(), ProjectKeys.ALL, given.values());
-        check();
+        given.checkKeys();
+        new SettingsChecks(this, values).check();
     }
 
     /**
@@ -92,81 +92,6 @@ public final class ProjectSettings {
      */
     public ProjectSettings ofRound(Map<String, Object> settings) {
         return new ProjectSettings(given.ofRound(settings));
-    }
-
-    private void check() {
-        given.checkKeys();
-        ProjectKeys.ALL.forEach(values::get);
-        if (values.get(ProjectKeys.VERSION) != ProjectKeys.VERSION_NOW) {
-            throw values.complaint(
-                    ProjectKeys.VERSION,
-                    "is " + values.get(ProjectKeys.VERSION) + ", but this program knows " + ProjectKeys.VERSION_NOW
-                            + " only; use the program that made the project, or a newer one");
-        }
-        List<String> classes = classNames();
-        int fewest = isMultiLabel() ? 1 : 2;
-        if (classes.size() < fewest || new LinkedHashSet<>(classes).size() < classes.size() || classes.contains("")) {
-            throw values.complaint(
-                    ProjectKeys.CLASSES,
-                    "has " + String.join(",", classes) + ", expected at least " + fewest
-                            + ", each with a name of its own");
-        }
-        if (isMultiLabel()) {
-            checkSets(classes);
-        }
-        // Also of strategies and methods that are not in use: a slip would come to light late, or never.
-        Strategies.all().forEach(info -> info.create(options(info.name())));
-        ConsensusMethods.all().forEach(info -> info.create(options(info.name())));
-        strategy(1);
-        consensus(1);
-        if (!model().equals(ModelChooser.AUTO)) {
-            Models.check(model(), options(model()));
-        }
-        try {
-            ProjectKeys.rates(values);
-        } catch (IllegalArgumentException e) {
-            throw values.complaint(ProjectKeys.RATES, e.getMessage());
-        }
-        checkJoint();
-        new Spending(values).check(() -> costs(List.of()));
-    }
-
-    private void checkJoint() {
-        try {
-            ProjectKeys.capacities(values);
-        } catch (IllegalArgumentException e) {
-            throw values.complaint(ProjectKeys.JOINT_CAPACITIES, e.getMessage());
-        }
-        if (values.isGiven(ProjectKeys.JOINT_CAPACITIES) && jointRule().isEmpty()) {
-            throw values.complaint(
-                    ProjectKeys.JOINT_CAPACITIES,
-                    "counts only with joint.rule, which is not set; set joint.rule=best, or leave it out");
-        }
-        if (jointRule().filter(rule -> rule == PairRule.IE_THRESH).isPresent()) {
-            throw values.complaint(
-                    ProjectKeys.JOINT_RULE,
-                    "is ie-thresh, which asks several people about one example, but a batch of a project asks one;"
-                            + " choose per-cost, best or anybody");
-        }
-    }
-
-    /** Checks that sets of classes can be written, and scored. */
-    private void checkSets(List<String> classes) {
-        for (String name : classes) {
-            if (name.contains(LabelSetText.SEPARATOR) || name.equals(LabelSetText.UNANSWERED)) {
-                throw values.complaint(
-                        ProjectKeys.CLASSES,
-                        "has \"" + name + "\", but with " + ProjectKeys.MULTI_LABEL.name()
-                                + " " + LabelSetText.SEPARATOR + " stands between the classes of a set, and "
-                                + LabelSetText.UNANSWERED + " for no answer; choose another name");
-            }
-        }
-        try {
-            perClass(strategy(1).create(strategyOptions()));
-        } catch (IllegalArgumentException e) {
-            throw values.complaint(
-                    ProjectKeys.STRATEGY, "is " + values.get(ProjectKeys.STRATEGY) + ": " + e.getMessage());
-        }
     }
 
     /** Whether a label is a set of classes. */
