@@ -71,14 +71,16 @@ final class BackendsCommand extends Subcommand {
                         "folders",
                         "downloads in " + described(downloads) + "; features of networks in " + described(features)
                                 + "; plug-ins: "
-                                + (Plugins.jars().isEmpty()
+                                + (Plugins.places().isEmpty()
                                         ? "none"
-                                        : Plugins.jars().stream()
+                                        : Plugins.places().values().stream()
                                                 .map(Path::toString)
                                                 .collect(Collectors.joining(", "))))
                 .with("downloads", downloads.toString())
                 .with("features", features.toString())
-                .with("plugins", Plugins.jars().stream().map(Path::toString).toList());
+                .with(
+                        "plugins",
+                        Plugins.places().values().stream().map(Path::toString).toList());
     }
 
     private static String described(Path folder) {

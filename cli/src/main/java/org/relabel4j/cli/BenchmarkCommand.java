@@ -1,17 +1,9 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
-import org.relabel4j.benchmarks.learning.LearningState;
-import org.relabel4j.benchmarks.learning.RoundRow;
-import org.relabel4j.benchmarks.report.LearningReport;
-import org.relabel4j.benchmarks.report.Report;
-import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.benchmarks.run.LearningRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -48,11 +40,6 @@ final class BenchmarkCommand extends Subcommand {
                     "'" + name + "' is a label-cleaning experiment; run it with: relabel4j clean " + name);
         }
         return new ExperimentRun(console(), "benchmark", arguments)
-                .run(new LearningExperiment(Experiments.load(name, arguments.settings())), BenchmarkCommand::report);
-    }
-
-    private static Optional<Report> report(Path folder, List<LearningState> states) throws IOException, InputException {
-        List<RoundRow> rows = LearningExperiment.rows(states);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(LearningReport.of(folder, rows));
+                .run(new LearningExperiment(Experiments.load(name, arguments.settings())), LearningRun::report);
     }
 }

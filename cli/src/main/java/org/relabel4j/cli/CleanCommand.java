@@ -1,17 +1,9 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import org.relabel4j.benchmarks.cleaning.CleanedCell;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
-import org.relabel4j.benchmarks.cleaning.CleaningResults;
 import org.relabel4j.benchmarks.experiment.Experiments;
-import org.relabel4j.benchmarks.report.CleaningReport;
-import org.relabel4j.benchmarks.report.Report;
-import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.benchmarks.run.CleaningRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,13 +42,6 @@ final class CleanCommand extends Subcommand {
                     + String.join(", ", CleaningExperiments.names()));
         }
         return new ExperimentRun(console(), "clean", arguments)
-                .run(
-                        new CleaningExperiment(CleaningExperiments.load(name, arguments.settings())),
-                        CleanCommand::report);
-    }
-
-    private static Optional<Report> report(Path folder, List<CleanedCell> states) throws IOException, InputException {
-        CleaningResults results = CleaningExperiment.results(states);
-        return results.noiseLevels().isEmpty() ? Optional.empty() : Optional.of(CleaningReport.of(folder, results));
+                .run(new CleaningExperiment(CleaningExperiments.load(name, arguments.settings())), CleaningRun::report);
     }
 }

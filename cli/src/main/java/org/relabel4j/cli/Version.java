@@ -1,25 +1,14 @@
 package org.relabel4j.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import org.relabel4j.benchmarks.grid.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version and, where the build knew it, the git commit, both written by the build into a resource. */
+/** The version and, where the build knew it, the git commit. */
 final class Version implements IVersionProvider {
-    private static final String UNKNOWN = "unknown";
-
     @Override
     public String[] getVersion() {
-        Properties build = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            build.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        String commit = build.getProperty("commit");
-        String origin = commit.equals(UNKNOWN) ? "" : " (commit " + commit + ")";
-        return new String[] {"relabel4j " + build.getProperty("version") + origin};
+        ProgramVersion program = ProgramVersion.here();
+        String origin = program.hasCommit() ? " (commit " + program.commit() + ")" : "";
+        return new String[] {"relabel4j " + program.version() + origin};
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
 import org.relabel4j.benchmarks.grid.CellStore;
 import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.Experiment;
@@ -80,6 +81,11 @@ public final class CleaningExperiment implements Experiment<CleaningCell, Cleane
         facts.put("seeds", seeds);
         facts.put("cleaning_tables_version", CleaningResults.VERSION);
         return facts;
+    }
+
+    @Override
+    public List<OwnPart> ownParts() {
+        return components.ownParts();
     }
 
     @Override

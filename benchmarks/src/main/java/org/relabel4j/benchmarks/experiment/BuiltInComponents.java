@@ -13,40 +13,43 @@ import org.relabel4j.benchmarks.published.PublishedStrategies;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.DawidSkene;
-import org.relabel4j.core.registry.ConsensusMethods;
-import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
-import org.relabel4j.datasets.Datasets;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.models.NativeNeeds;
 import org.relabel4j.models.backend.BackendReport;
 import org.relabel4j.models.backend.Backends;
-import org.relabel4j.models.registry.ModelInfo;
 import org.relabel4j.models.registry.Models;
 import org.slf4j.LoggerFactory;
 
 /**
- * The parts that this project brings: its registries of strategies, models, data sets and consensus methods, and the imitations of
- * published runs.
+ * The parts that this project brings, and those of plug-ins: the registries of strategies, models, data sets and consensus methods,
+ * and the imitations of published runs. A program may add some of its own.
  */
 public final class BuiltInComponents implements Components {
     private final Set<String> noted = ConcurrentHashMap.newKeySet();
+    private final OwnParts parts;
     private final Consumer<String> notes;
 
     /** Parts that log once what is to be said of a data set's files. */
     public BuiltInComponents() {
-        this(LoggerFactory.getLogger(BuiltInComponents.class)::warn);
+        this(OwnParts.NONE);
     }
 
-    BuiltInComponents(Consumer<String> notes) {
+    /** The same, with parts of the program's own. */
+    public BuiltInComponents(OwnParts parts) {
+        this(parts, LoggerFactory.getLogger(BuiltInComponents.class)::warn);
+    }
+
+    BuiltInComponents(OwnParts parts, Consumer<String> notes) {
+        this.parts = parts;
         this.notes = notes;
     }
 
     @Override
     public Collection<String> strategies() {
-        List<String> names = new ArrayList<>(Strategies.names());
+        List<String> names = new ArrayList<>(parts.strategies().names());
         names.addAll(PublishedStrategies.names());
         return names;
     }
@@ -57,29 +60,31 @@ public final class BuiltInComponents implements Components {
         if (imitation.isPresent()) {
             return new StrategyPart(imitation.get(), PublishedStrategies.consensus(name));
         }
-        StrategyInfo info = Strategies.byName(name);
+        StrategyInfo info = parts.strategies().byName(name);
         return new StrategyPart(info.create(options), info.consensus(options));
     }
 
     @Override
     public Collection<String> models() {
-        return Models.all().stream().map(ModelInfo::name).toList();
+        return parts.models().names();
     }
 
     @Override
     public List<Trainer> trainers(String name, Map<String, String> options) {
-        return Models.trainers(name, options);
+        return Models.names().contains(name)
+                ? Models.trainers(name, options)
+                : List.of(parts.models().byName(name).create(options));
     }
 
     @Override
     public Collection<String> datasets() {
-        return Datasets.names();
+        return parts.datasets().names();
     }
 
     @Override
     public Dataset dataset(String name, Map<String, String> options, long seed) throws InputException {
         // Each trial loads its data anew; what is to be said of the files is the same.
-        Dataset dataset = Datasets.load(name, options, seed, note -> {
+        Dataset dataset = parts.datasets().byName(name).loader().load(options, seed, note -> {
             if (noted.add(note)) {
                 notes.accept(note);
             }
@@ -93,15 +98,20 @@ public final class BuiltInComponents implements Components {
 
     @Override
     public Collection<String> consensusMethods() {
-        return ConsensusMethods.names();
+        return parts.consensusMethods().names();
     }
 
     @Override
     public ConsensusMethod consensusMethod(String name) {
-        ConsensusMethod method =
-                PublishedStrategies.consensusMethod(name).orElseGet(() -> ConsensusMethods.byName(name));
+        ConsensusMethod method = PublishedStrategies.consensusMethod(name)
+                .orElseGet(() -> parts.consensusMethods().byName(name).create(Map.of()));
         // The default may choose another prior from one round to the next, which would show as a jump in the labels.
         return method instanceof DawidSkene ? new DawidSkene().withPrior(DawidSkene.Prior.STRONG) : method;
+    }
+
+    @Override
+    public List<OwnParts.OwnPart> ownParts() {
+        return parts.parts();
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 
 /**
- * The parts that experiments are made of, by name. {@link BuiltInComponents} are those of this project; a program with
- * strategies, models or data of its own brings its own.
+ * The parts that experiments are made of, by name. {@link BuiltInComponents} are those of the registries, and what a program adds
+ * to them.
  *
  * <p>The methods that create a part throw {@link IllegalArgumentException} for an unknown option, naming the nearest known
  * one; they are only called with known names.
@@ -52,6 +52,11 @@ public interface Components {
      * @param trainers of all models of the experiment
      */
     Map<String, String> environment(Collection<Trainer> trainers);
+
+    /** What a program has added; none of the registries' parts. */
+    default List<OwnParts.OwnPart> ownParts() {
+        return List.of();
+    }
 
     /**
      * A strategy and what goes with it.

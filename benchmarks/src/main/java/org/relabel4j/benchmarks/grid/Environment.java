@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +15,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import org.apache.commons.math3.util.FastMath;
 import org.relabel4j.benchmarks.experiment.Components;
+import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.Sha256;
@@ -30,28 +30,38 @@ import org.relabel4j.files.Sha256;
 final class Environment {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final String VERSION_RESOURCE = "/org/relabel4j/cli/version.properties";
     private static final String UNKNOWN = "unknown";
 
     /** Where the plug-ins stand. */
     static final String PLUGINS = "plugins_sha256";
+
+    /** Where the parts stand that a program gave, and in each the hash of its jar. */
+    static final String OWN_PARTS = "own_parts";
+
+    static final String SHA256 = "sha256";
 
     private static final long BYTES_PER_MIB = 1 << 20;
 
     private Environment() {}
 
     /**
+     * What a session of a run decides itself.
+     *
+     * @param jobs cells that run at a time
+     * @param backend what computes, see {@link Components#environment}
+     * @param ownParts what the program gave
+     */
+    record Session(int jobs, Map<String, String> backend, List<OwnPart> ownParts) {}
+
+    /**
      * Writes the file.
      *
      * @param file environment.json of a run folder
      * @param facts what else it says, such as seeds
-     * @param jobs cells that run at a time
-     * @param backend what computes, see {@link Components#environment}
      * @throws InputException if it cannot be written
      */
-    static void write(Path file, Map<String, Object> facts, int jobs, Map<String, String> backend)
-            throws InputException {
-        Map<String, Object> content = session(jobs, backend);
+    static void write(Path file, Map<String, Object> facts, Session session) throws InputException {
+        Map<String, Object> content = content(session);
         content.putAll(facts);
         writeJson(file, content);
     }
@@ -61,13 +71,13 @@ final class Environment {
      *
      * @throws InputException if it cannot be read or written
      */
-    static void addSession(Path file, int jobs, Map<String, String> backend) throws InputException {
+    static void addSession(Path file, Session session) throws InputException {
         Map<String, Object> content = read(file);
         List<Object> resumed = new ArrayList<>();
         if (content.get("resumed") instanceof List<?> earlier) {
             resumed.addAll(earlier);
         }
-        resumed.add(session(jobs, backend));
+        resumed.add(content(session));
         content.put("resumed", resumed);
         writeJson(file, content);
     }
@@ -109,12 +119,12 @@ final class Environment {
                 file, "is no JSON object, or damaged", "what the program wrote", "restore it, or start another run");
     }
 
-    private static Map<String, Object> session(int jobs, Map<String, String> backend) {
+    private static Map<String, Object> content(Session of) {
         Map<String, Object> session = new LinkedHashMap<>();
         session.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        Properties version = version();
-        session.put("relabel4j", version.getProperty("version", UNKNOWN));
-        session.put("commit", version.getProperty("commit", UNKNOWN));
+        ProgramVersion program = ProgramVersion.here();
+        session.put("relabel4j", program.version());
+        session.put("commit", program.commit());
         session.put("java", System.getProperty("java.runtime.version"));
         session.put("jvm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));
         session.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -122,40 +132,46 @@ final class Environment {
         session.put("cpu", cpu());
         session.put("cores", Runtime.getRuntime().availableProcessors());
         session.put("max_heap_mib", Runtime.getRuntime().maxMemory() / BYTES_PER_MIB);
-        session.put("jobs", jobs);
+        session.put("jobs", of.jobs());
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
-        session.put("backend", backend);
-        if (!Plugins.jars().isEmpty()) {
+        session.put("backend", of.backend());
+        if (!Plugins.places().isEmpty()) {
             session.put(PLUGINS, plugins());
+        }
+        if (!of.ownParts().isEmpty()) {
+            session.put(OWN_PARTS, ownParts(of.ownParts()));
         }
         return session;
     }
 
-    /** SHA-256 of each jar, by its name. */
+    /** SHA-256 of each jar, by its name; of a folder of classes, that it is one. */
     static Map<String, String> plugins() {
         Map<String, String> plugins = new LinkedHashMap<>();
-        for (Path jar : Plugins.jars()) {
-            try {
-                plugins.put(jar.getFileName().toString(), Sha256.of(jar));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        Plugins.places()
+                .forEach((name, place) -> plugins.put(name, sha256(place).orElse("a folder of classes")));
         return plugins;
     }
 
-    /** Version and commit, as the build of the program wrote them; empty if it runs from an IDE. */
-    private static Properties version() {
-        Properties properties = new Properties();
-        try (InputStream in = Environment.class.getResourceAsStream(VERSION_RESOURCE)) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("the program's version.properties cannot be read", e);
+    /** The class of each part that a program gave, the jar or folder that it is from, and the jar's SHA-256. */
+    static Map<String, Map<String, String>> ownParts(List<OwnPart> parts) {
+        Map<String, Map<String, String>> content = new LinkedHashMap<>();
+        for (OwnPart part : parts) {
+            Map<String, String> origin = new LinkedHashMap<>();
+            origin.put("class", part.code().type());
+            part.code().place().ifPresent(place -> origin.put("code", place.toString()));
+            part.code().place().flatMap(Environment::sha256).ifPresent(hash -> origin.put(SHA256, hash));
+            content.put(part.toString(), origin);
         }
-        return properties;
+        return content;
+    }
+
+    private static Optional<String> sha256(Path jar) {
+        try {
+            return Files.isRegularFile(jar) ? Optional.of(Sha256.of(jar)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String implementationVersion(Class<?> type) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
 
@@ -40,6 +41,11 @@ public interface Experiment<C extends Cell, S extends CellState> {
 
     /** What environment.json says beyond program and machine, such as seeds. */
     Map<String, Object> facts();
+
+    /** What a program has added to the registries' parts for it; environment.json says where their code is from. */
+    default List<OwnPart> ownParts() {
+        return List.of();
+    }
 
     /** What computes; see {@link org.relabel4j.benchmarks.experiment.Components#environment}. */
     Map<String, String> backend();

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.InputException;
@@ -140,10 +141,13 @@ final class FolderUse implements AutoCloseable {
      *
      * @param settings the configuration, as keys with values
      * @param data what it is run on
-     * @throws IllegalArgumentException if a run that is there had other data, or other weights in the files that the settings name
+     * @param ownParts what the program gave
+     * @throws IllegalArgumentException if a run that is there had other data, other weights in the files that the settings name, or other
+     *     code of plug-ins or of the program's parts
      * @throws InputException if its environment.json cannot be read
      */
-    RunIdentity identify(Map<String, Object> settings, List<Dataset> data) throws InputException {
+    RunIdentity identify(Map<String, Object> settings, List<Dataset> data, List<OwnPart> ownParts)
+            throws InputException {
         RunIdentity identity = RunIdentity.of(settings, data);
         Map<String, Object> before = Environment.read(folder.resolve(ENVIRONMENT));
         if (isRun() && !identity.data().equals(before.get(DATA))) {
@@ -153,7 +157,14 @@ final class FolderUse implements AutoCloseable {
             throw cannotResume(
                     changed + " changed since it was started; restore them, or choose another folder by --out");
         }
-        if (isRun() && before.get(Environment.PLUGINS) instanceof Map<?, ?> plugins) {
+        if (isRun()) {
+            checkCode(before, ownParts);
+        }
+        return identity;
+    }
+
+    private void checkCode(Map<String, Object> before, List<OwnPart> ownParts) {
+        if (before.get(Environment.PLUGINS) instanceof Map<?, ?> plugins) {
             Set<String> origins = Plugins.origins();
             Environment.plugins().forEach((jar, sha256) -> {
                 if (origins.contains(jar) && plugins.containsKey(jar) && !sha256.equals(plugins.get(jar))) {
@@ -162,7 +173,16 @@ final class FolderUse implements AutoCloseable {
                 }
             });
         }
-        return identity;
+        if (before.get(Environment.OWN_PARTS) instanceof Map<?, ?> parts) {
+            Environment.ownParts(ownParts).forEach((part, now) -> {
+                if (parts.get(part) instanceof Map<?, ?> then
+                        && then.get(Environment.SHA256) != null
+                        && !then.get(Environment.SHA256).equals(now.get(Environment.SHA256))) {
+                    throw cannotResume("the code of " + part + " (" + now.get("code")
+                            + ") has changed since it was started; restore it, or choose another folder");
+                }
+            });
+        }
     }
 
     /**
@@ -171,21 +191,20 @@ final class FolderUse implements AutoCloseable {
      *
      * @param config the configuration's text
      * @param facts what environment.json says beyond program, machine and identity
-     * @param jobs cells that run at a time
-     * @param backend what computes
+     * @param session what else it says of this session
      * @throws InputException if a file cannot be written
      */
-    void begin(RunIdentity identity, String config, Map<String, Object> facts, int jobs, Map<String, String> backend)
+    void begin(RunIdentity identity, String config, Map<String, Object> facts, Environment.Session session)
             throws InputException {
         begun = true;
         Path environment = folder.resolve(ENVIRONMENT);
         if (isRun()) {
-            Environment.addSession(environment, jobs, backend);
+            Environment.addSession(environment, session);
         } else {
             Map<String, Object> all = new TreeMap<>(Map.of("run_format", RunIdentity.FORMAT, DATA, identity.data()));
             all.put(NETWORKS, identity.networks());
             all.putAll(facts);
-            Environment.write(environment, all, jobs, backend);
+            Environment.write(environment, all, session);
         }
         RunFolder.write(folder.resolve(CONFIG), config);
     }

@@ -44,7 +44,7 @@ public final class Grid {
             throws InputException, InterruptedException {
         try (FolderUse use = FolderUse.start(runDir, options.resume())) {
             use.checkSettings(() -> experiment.settings(new RunFolder(runDir).config()), experiment.settings());
-            RunIdentity identity = use.identify(experiment.settings(), experiment.data());
+            RunIdentity identity = use.identify(experiment.settings(), experiment.data(), experiment.ownParts());
             RunFolder folder = new RunFolder(runDir, identity.run());
             GridRun<C, S> run = new GridRun<>(experiment, folder, listener);
             run.restore();
@@ -52,8 +52,7 @@ public final class Grid {
                     identity,
                     YamlText.write(experiment.settings()),
                     experiment.facts(),
-                    options.jobs(),
-                    experiment.backend());
+                    new Environment.Session(options.jobs(), experiment.backend(), experiment.ownParts()));
             folder.create();
             return run.execute(workers);
         }

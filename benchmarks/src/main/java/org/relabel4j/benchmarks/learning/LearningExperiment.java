@@ -18,6 +18,7 @@ import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.experiment.ModelNames;
+import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
 import org.relabel4j.benchmarks.grid.CellStore;
 import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.Experiment;
@@ -100,6 +101,11 @@ public final class LearningExperiment implements Experiment<LearningCell, Learni
         facts.put("seeds", seeds);
         facts.put("rounds_csv_version", RoundsCsv.SCHEMA_VERSION);
         return facts;
+    }
+
+    @Override
+    public List<OwnPart> ownParts() {
+        return components.ownParts();
     }
 
     @Override

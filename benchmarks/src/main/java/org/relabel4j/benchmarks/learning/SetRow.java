@@ -23,7 +23,8 @@ import org.relabel4j.datasets.format.InputException;
  * @param macroF1 mean over classes, of the test set or found by the model, of F1 of the answer yes, and over fold models
  * @param consensusClassAccuracy fraction of right answers of the consensus of labelled examples
  */
-record SetRow(LearningCell cell, int round, double classAccuracy, double macroF1, double consensusClassAccuracy) {
+public record SetRow(
+        LearningCell cell, int round, double classAccuracy, double macroF1, double consensusClassAccuracy) {
     /** Name of the file. */
     static final String FILE = "sets.csv";
 
@@ -42,7 +43,7 @@ record SetRow(LearningCell cell, int round, double classAccuracy, double macroF1
                             row -> CsvTable.known(row.consensusClassAccuracy, RoundsCsv.DECIMALS))),
             SetRow::read);
 
-    SetRow {
+    public SetRow {
         classAccuracy = CsvTable.rounded(classAccuracy, RoundsCsv.DECIMALS);
         macroF1 = CsvTable.rounded(macroF1, RoundsCsv.DECIMALS);
         consensusClassAccuracy = CsvTable.rounded(consensusClassAccuracy, RoundsCsv.DECIMALS);

@@ -16,7 +16,7 @@ class BuiltInComponentsTest {
         Path file = Files.writeString(
                 folder.resolve("table.csv"), "id,x,label\n1,0.5,a\n2,0.25,b\n3,0.75,a\n4,0.125,b\n5,1.5,a\n6,2.5,b\n");
         List<String> notes = new ArrayList<>();
-        BuiltInComponents components = new BuiltInComponents(notes::add);
+        BuiltInComponents components = new BuiltInComponents(OwnParts.NONE, notes::add);
 
         for (int trial = 0; trial < 3; trial++) {
             components.dataset("csv", Map.of("file", file.toString()), trial);

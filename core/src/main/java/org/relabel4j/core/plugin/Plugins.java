@@ -2,7 +2,6 @@ package org.relabel4j.core.plugin;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,7 @@ public final class Plugins {
     private static List<Path> asked = List.of();
     private static Optional<ClassLoader> loader = Optional.empty();
     private static final Map<Class<?>, List<?>> FOUND = new HashMap<>();
+    private static final Map<String, Path> PLACES = new LinkedHashMap<>();
 
     private Plugins() {}
 
@@ -106,6 +107,7 @@ public final class Plugins {
         asked = List.copyOf(named);
         loader = Optional.of(new Loader(jars));
         FOUND.clear();
+        PLACES.clear();
     }
 
     /** Kind and class of each provider that a jar names. */
@@ -149,9 +151,15 @@ public final class Plugins {
                 .collect(Collectors.toSet());
     }
 
-    /** The jars in use: those of the folder by name, then those named. */
-    public static synchronized List<Path> jars() {
-        return jars;
+    /**
+     * Where plug-ins lie, by the name that lists show: the jars in use, and, on the class path of another program, those jars or
+     * folders from which parts have been taken so far.
+     */
+    public static synchronized Map<String, Path> places() {
+        Map<String, Path> places = new LinkedHashMap<>();
+        jars.forEach(jar -> places.put(name(jar), jar));
+        PLACES.forEach(places::putIfAbsent);
+        return places;
     }
 
     /**
@@ -242,17 +250,10 @@ public final class Plugins {
     }
 
     private static String origin(Object provider) {
-        return name(place(provider.getClass()));
-    }
-
-    /** The jar, or the folder, that a class is from. */
-    private static Path place(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("class loaders of files have their addresses", e);
-        }
+        CodeOrigin origin = CodeOrigin.of(provider.getClass());
+        String name = origin.place().map(Plugins::name).orElse(origin.type());
+        origin.place().ifPresent(place -> PLACES.put(name, place));
+        return name;
     }
 
     private static String name(Path file) {
@@ -269,11 +270,14 @@ public final class Plugins {
 
     /** The jars of the folder beside that of the program's libraries, in the order of their names. */
     private static List<Path> folder() {
-        Path folder = place(Plugins.class).resolveSibling("../plugins");
-        if (!Files.isDirectory(folder)) {
+        Optional<Path> folder = CodeOrigin.of(Plugins.class)
+                .place()
+                .map(place -> place.resolveSibling("../plugins"))
+                .filter(Files::isDirectory);
+        if (folder.isEmpty()) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder.toRealPath())) {
+        try (Stream<Path> files = Files.list(folder.get().toRealPath())) {
             return files.filter(file -> name(file).endsWith(".jar")).sorted().toList();
         } catch (IOException e) {
             throw unreadable(e);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.relabel4j.core.plugin.Plugins.Provided;
 import org.relabel4j.core.text.Suggestions;
 
@@ -34,6 +35,15 @@ public final class Registry<T> {
         this.name = name;
         this.own = List.copyOf(own);
         this.provided = provided;
+    }
+
+    /** These parts, and one more behind them. */
+    public Registry<T> and(Provided<T> more) {
+        return new Registry<>(
+                kind,
+                name,
+                own,
+                () -> Stream.concat(provided.get().stream(), Stream.of(more)).toList());
     }
 
     /**

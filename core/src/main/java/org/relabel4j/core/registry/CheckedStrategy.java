@@ -3,6 +3,7 @@ package org.relabel4j.core.registry;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.WrappingStrategy;
@@ -36,7 +37,10 @@ record CheckedStrategy(AcquisitionStrategy base, String plugin, String name) imp
 
     @Override
     public int[] select(PoolState state, int[] candidates, int batchSize, RandomGenerator rng) {
-        int[] batch = base.select(state, candidates, batchSize, rng);
+        // What the interface does with scores, but with checked ones.
+        int[] batch = leavesChoiceToScores()
+                ? BatchSelector.lowest(score(state, rng), candidates, batchSize, rng)
+                : base.select(state, candidates, batchSize, rng);
         check(batch != null, "chose nothing");
         check(batch.length == batchSize, "chose " + batch.length + " examples, not " + batchSize);
         BitSet left = new BitSet();
@@ -48,6 +52,17 @@ record CheckedStrategy(AcquisitionStrategy base, String plugin, String name) imp
             left.clear(i);
         }
         return batch;
+    }
+
+    private boolean leavesChoiceToScores() {
+        try {
+            return base.getClass()
+                            .getMethod("select", PoolState.class, int[].class, int.class, RandomGenerator.class)
+                            .getDeclaringClass()
+                    == AcquisitionStrategy.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("the interface has it", e);
+        }
     }
 
     @Override

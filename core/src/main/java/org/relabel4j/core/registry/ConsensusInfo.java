@@ -29,7 +29,7 @@ public record ConsensusInfo(
     }
 
     /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
-    ConsensusInfo checked(String plugin) {
+    public ConsensusInfo checked(String plugin) {
         return new ConsensusInfo(name, summary, options, given -> {
             ConsensusMethod made = factory.apply(given);
             if (made == null) {

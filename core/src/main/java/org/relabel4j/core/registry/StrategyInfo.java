@@ -89,7 +89,7 @@ public final class StrategyInfo {
     }
 
     /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
-    StrategyInfo checked(String plugin) {
+    public StrategyInfo checked(String plugin) {
         return new StrategyInfo(
                 new Description(name, summary, source),
                 options,

@@ -35,7 +35,13 @@ public record ModelEntry(
         return new ModelInfo(name, summary, options);
     }
 
-    Trainer create(Map<String, String> values) {
+    /**
+     * Makes its trainer.
+     *
+     * @param values option name to value; what is not given has its default
+     * @throws IllegalArgumentException if an option is unknown or a value out of range, in one line
+     */
+    public Trainer create(Map<String, String> values) {
         return factory.apply(Options.parse("model " + name, declared.apply(values), values));
     }
 }
