@@ -51,13 +51,13 @@ class PluginTest {
                 .succeeded()
                 .out()
                 .contains("where people's labels differ most (plug-in example-plugin.jar)"));
-        assertTrue(Cli.run("--plugin", jar, "models").succeeded().out().contains("nearest-centroid"));
+        assertTrue(Cli.run("--plugin", jar, "models").succeeded().out().contains("nearest-mean"));
         assertTrue(Cli.run("--plugin=" + jar, "datasets", "two-moons")
                 .succeeded()
                 .out()
                 .contains("pool-size"));
         JsonNode methods = new ObjectMapper()
-                .readTree(Cli.run("consensus-methods", "first-label", "--json", "--plugin", jar)
+                .readTree(Cli.run("consensus-methods", "agreement-vote", "--json", "--plugin", jar)
                         .succeeded()
                         .out());
         assertEquals("example-plugin.jar", methods.get(0).get("plugin").asText());
@@ -76,10 +76,10 @@ class PluginTest {
                 jar,
                 "dataset=two-moons",
                 "two-moons.pool-size=200",
-                "models=nearest-centroid",
+                "models=nearest-mean",
                 "strategies=activelab,vote-entropy",
                 "vote-entropy.smoothing=0.5",
-                "consensus=first-label",
+                "consensus=agreement-vote",
                 "noise.accuracy=any",
                 "initial.labelled=50",
                 "initial.annotators=5",
@@ -92,8 +92,7 @@ class PluginTest {
         assertEquals(0, result.exitCode(), result.err());
         List<String> rounds = Files.readAllLines(Path.of(out, "rounds.csv"));
         assertEquals(1 + 2 * 2, rounds.size());
-        assertTrue(
-                rounds.stream().anyMatch(row -> row.contains(",nearest-centroid,vote-entropy,0,1,")), rounds::toString);
+        assertTrue(rounds.stream().anyMatch(row -> row.contains(",nearest-mean,vote-entropy,0,1,")), rounds::toString);
         JsonNode environment =
                 new ObjectMapper().readTree(Path.of(out, "environment.json").toFile());
         assertEquals(
@@ -124,7 +123,7 @@ class PluginTest {
                         "--plugin",
                         jar,
                         "--method",
-                        "first-label",
+                        "agreement-vote",
                         "--labels",
                         labels.toString(),
                         "--out",
@@ -132,7 +131,7 @@ class PluginTest {
                 .succeeded();
 
         assertTrue(Files.readAllLines(scores).get(1).startsWith("a,"), () -> "the split vote first");
-        assertTrue(Files.readString(consensus).contains("a,cat,0.5"));
+        assertTrue(Files.readString(consensus).contains("a,dog,0.66"));
         Cli.run(
                         "score",
                         "--plugin",

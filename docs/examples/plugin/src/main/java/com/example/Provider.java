@@ -26,14 +26,17 @@ public final class Provider implements StrategyProvider, ConsensusProvider, Mode
 
     @Override
     public List<ConsensusInfo> consensusMethods() {
-        return List.of(
-                new ConsensusInfo("first-label", "the label given first", List.of(), options -> new FirstLabel()));
+        return List.of(new ConsensusInfo(
+                "agreement-vote",
+                "the label of those who agree with others most",
+                List.of(),
+                options -> new AgreementVote()));
     }
 
     @Override
     public List<ModelEntry> models() {
         return List.of(new ModelEntry(
-                "nearest-centroid", "The class with the nearest mean", List.of(), options -> new NearestCentroid()));
+                "nearest-mean", "Distance to the mean of each class", List.of(), options -> new NearestMean()));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.DatasetInfo;
 
 /** Two half circles that reach into each other, as scikit-learn's {@code make_moons} draws them. */
-final class TwoMoons {
+public final class TwoMoons {
     private static final Option<Integer> POOL = Option.integer("pool-size", 10, 1_000_000, "examples to choose from")
             .withDefault(1000);
     private static final Option<Integer> TEST = Option.integer("test-size", 10, 1_000_000, "examples to test on")
@@ -18,7 +18,7 @@ final class TwoMoons {
     private static final Option<Double> NOISE = Option.real("noise", 0, 10, "standard deviation of each coordinate")
             .withDefault(0.3);
 
-    static final DatasetInfo INFO = new DatasetInfo(
+    public static final DatasetInfo INFO = new DatasetInfo(
             "two-moons",
             "two half circles in the plane, generated",
             "generated, nobody's",
@@ -26,7 +26,7 @@ final class TwoMoons {
 
     private TwoMoons() {}
 
-    static Dataset load(Map<String, String> given, long seed) {
+    public static Dataset load(Map<String, String> given, long seed) {
         Options options = Options.parse("data set " + INFO.name(), INFO.options(), given);
         SplittableRandom rng = new SplittableRandom(seed);
         int[] poolLabels = labels(options.get(POOL), rng);

@@ -1,4 +1,4 @@
-package org.relabel4j.examples;
+package com.example;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.relabel4j.examples;
+package com.example;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.relabel4j.examples;
+package com.example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,8 +7,16 @@ import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.training.TrainerContract;
 
-class NearestMeanTest {
+/** The tests that every trainer of tables has to pass come with the interface. */
+class NearestMeanTest implements TrainerContract {
+    @Override
+    public Trainer trainer() {
+        return new NearestMean();
+    }
+
     @Test
     void probabilitiesFallWithTheSquaredDistance() {
         // Class 0 has its mean at 1, class 2 at 3; nobody says class 1.

@@ -1,4 +1,4 @@
-package org.relabel4j.examples;
+package org.relabel4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The code of README and CONTRIBUTING is that of this folder, but for indentation, so that it is compiled and tested. */
-class ContributingTest {
+/** The Java code of the documents is, but for indentation, that of tests and of the example of a plug-in: compiled and tested. */
+class DocsCodeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)\n```", Pattern.DOTALL);
+
+    private static final List<Path> SOURCES = List.of(
+            Path.of("../benchmarks/src/test/java/org/relabel4j/examples"),
+            Path.of("../labeling/src/test/java/org/relabel4j/examples"),
+            Path.of("../docs/examples/plugin/src"));
 
     private static String read(Path file) {
         try {
@@ -31,11 +37,15 @@ class ContributingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CONTRIBUTING.md"})
+    @ValueSource(strings = {"README.md", "CONTRIBUTING.md", "docs/JAVA.md"})
     void itsCodeIsCompiledAndTested(String page) throws IOException {
-        List<String> sources;
-        try (Stream<Path> files = Files.list(Path.of("src/test/java/org/relabel4j/examples"))) {
-            sources = files.map(ContributingTest::read).toList();
+        List<String> sources = new ArrayList<>();
+        for (Path folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(DocsCodeTest::read)
+                        .forEach(sources::add);
+            }
         }
 
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("..", page)))
