@@ -49,5 +49,9 @@ class ArtifactsTest {
                 Set.of(version),
                 found(Path.of("../docs/examples/plugin/pom.xml"), "<relabel4j.version>([^<]*)</relabel4j.version>"));
         assertEquals(Set.of(version), found(Path.of("../CITATION.cff"), "\nversion: (\\S+)"));
+        // PyPI writes development versions so.
+        assertEquals(
+                Set.of(version.replace("-SNAPSHOT", ".dev0")),
+                found(Path.of("../python/pyproject.toml"), "\nversion = \"([^\"]*)\""));
     }
 }
