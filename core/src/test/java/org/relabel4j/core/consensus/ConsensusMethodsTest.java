@@ -203,7 +203,8 @@ class ConsensusMethodsTest {
         var error = assertThrows(IllegalArgumentException.class, () -> ConsensusMethods.byName("zzz"));
 
         assertEquals(
-                "unknown consensus method \"zzz\"; expected one of " + String.join(", ", ConsensusMethods.names()),
+                "unknown consensus method \"zzz\"; expected one of " + String.join(", ", ConsensusMethods.names())
+                        + ", or one of a plug-in (--plugin FILE)",
                 error.getMessage());
     }
 }
