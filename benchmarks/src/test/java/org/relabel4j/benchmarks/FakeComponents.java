@@ -164,7 +164,7 @@ public final class FakeComponents implements Components {
     }
 
     @Override
-    public ConsensusMethod consensusMethod(String name) {
+    public ConsensusMethod consensusMethod(String name, Map<String, String> options) {
         boolean first = name.equals("first-vote");
         return (annotations, predProbs, rng) -> {
             int n = annotations.numExamples();

@@ -13,6 +13,7 @@ import org.relabel4j.benchmarks.published.PublishedStrategies;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.DawidSkene;
+import org.relabel4j.core.option.Options;
 import org.relabel4j.core.registry.StrategyInfo;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.Dataset;
@@ -102,11 +103,17 @@ public final class BuiltInComponents implements Components {
     }
 
     @Override
-    public ConsensusMethod consensusMethod(String name) {
-        ConsensusMethod method = PublishedStrategies.consensusMethod(name)
-                .orElseGet(() -> parts.consensusMethods().byName(name).create(Map.of()));
+    public ConsensusMethod consensusMethod(String name, Map<String, String> options) {
+        Optional<ConsensusMethod> imitation = PublishedStrategies.consensusMethod(name);
+        if (imitation.isPresent()) {
+            Options.parse("method " + name, List.of(), options);
+            return imitation.get();
+        }
+        ConsensusMethod method = parts.consensusMethods().byName(name).create(options);
         // The default may choose another prior from one round to the next, which would show as a jump in the labels.
-        return method instanceof DawidSkene ? new DawidSkene().withPrior(DawidSkene.Prior.STRONG) : method;
+        return method instanceof DawidSkene && options.isEmpty()
+                ? new DawidSkene().withPrior(DawidSkene.Prior.STRONG)
+                : method;
     }
 
     @Override

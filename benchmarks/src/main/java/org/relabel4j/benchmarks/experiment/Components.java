@@ -43,8 +43,8 @@ public interface Components {
     /** Ids of the consensus methods. */
     Collection<String> consensusMethods();
 
-    /** The consensus method of a known name. */
-    ConsensusMethod consensusMethod(String name);
+    /** Creates a consensus method. */
+    ConsensusMethod consensusMethod(String name, Map<String, String> options);
 
     /**
      * What computes here, for environment.json: names and values, such as backend and threads.

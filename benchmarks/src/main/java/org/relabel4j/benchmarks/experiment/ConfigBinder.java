@@ -41,6 +41,9 @@ final class ConfigBinder {
         String consensus = values.get(ExperimentKeys.CONSENSUS);
         if (!consensus.equals(ExperimentConfig.CONSENSUS_BY_STRATEGY)) {
             checks.known(ExperimentKeys.CONSENSUS, consensus, components.consensusMethods());
+            checks.naming(
+                    List.of(consensus),
+                    () -> components.consensusMethod(consensus, options().of(consensus)));
         }
         ExperimentConfig config = new ExperimentConfig(values, Map.of(), options(), Map.of());
         return config.withUnfit(new ConfigChecks(config, checks, components).check());
@@ -71,6 +74,7 @@ final class ConfigBinder {
                 .forEach(model -> ModelNames.members(model).forEach(name -> further.put(name, modelOf(name))));
         Set<String> parts = new TreeSet<>(further.keySet());
         parts.add(values.get(ExperimentKeys.DATASET));
+        parts.add(values.get(ExperimentKeys.CONSENSUS));
         return PartOptions.of(parts, settings, ExperimentKeys.names(), further);
     }
 }

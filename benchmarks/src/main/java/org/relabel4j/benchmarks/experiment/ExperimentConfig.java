@@ -173,7 +173,7 @@ public record ExperimentConfig(
                 get(ExperimentKeys.DATA_SEED).map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 
-    /** Options of a strategy, model or data set; empty if none are set. */
+    /** Options of a strategy, model, data set or consensus method; empty if none are set. */
     public Map<String, String> optionsOf(String part) {
         return options.of(part);
     }
@@ -206,7 +206,7 @@ public record ExperimentConfig(
         return optionsOf(name).getOrDefault(MODEL_OPTION, name);
     }
 
-    /** Names of the strategies, models and data set that this configuration itself uses. */
+    /** Names of the strategies, models, data set and consensus method that this configuration itself uses. */
     Set<String> partsInUse() {
         List<String> strategies = get(ExperimentKeys.STRATEGIES);
         Set<String> used = new TreeSet<>(strategies);
@@ -214,6 +214,9 @@ public record ExperimentConfig(
         get(ExperimentKeys.MODELS)
                 .forEach(model -> ModelNames.members(model).forEach(name -> used.addAll(List.of(name, modelOf(name)))));
         used.add(get(ExperimentKeys.DATASET));
+        if (!get(ExperimentKeys.CONSENSUS).equals(CONSENSUS_BY_STRATEGY)) {
+            used.add(get(ExperimentKeys.CONSENSUS));
+        }
         return used;
     }
 

@@ -60,7 +60,7 @@ public final class ExperimentFiles {
         }
 
         /**
-         * Names of all that may have options: known strategies, models and data sets, and further names of them.
+         * Names of all that may have options: known strategies, models, data sets and consensus methods, and further names of them.
          *
          * @param keys all keys
          * @param namingOptions options that give a part a further name
@@ -69,6 +69,7 @@ public final class ExperimentFiles {
             Set<String> parts = new TreeSet<>(components.strategies());
             parts.addAll(components.models());
             parts.addAll(components.datasets());
+            parts.addAll(components.consensusMethods());
             parts.addAll(file.furtherNames(keys, namingOptions));
             parts.addAll(given.furtherNames(keys, namingOptions));
             presets.values().forEach(preset -> parts.addAll(preset.furtherNames(keys, namingOptions)));

@@ -173,7 +173,8 @@ final class LearningLoop {
         String consensusId = config.loop().consensus().equals(ExperimentConfig.CONSENSUS_BY_STRATEGY)
                 ? strategy.consensus()
                 : config.loop().consensus();
-        ConsensusMethod consensus = parts.consensus(components.consensusMethod(consensusId));
+        ConsensusMethod consensus =
+                parts.consensus(components.consensusMethod(consensusId, config.optionsOf(consensusId)));
         PoolModel model =
                 parts.model(warm.<PoolModel>map(own -> own).orElseGet(() -> new CrossValidation(validation())));
         return new ActiveLearningLoop(

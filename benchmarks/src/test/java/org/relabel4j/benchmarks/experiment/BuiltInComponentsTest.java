@@ -1,16 +1,52 @@
 package org.relabel4j.benchmarks.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.consensus.DawidSkene;
 
 class BuiltInComponentsTest {
+    @Test
+    void aConsensusMethodHasItsOptions() {
+        List<String> method = List.of("consensus=dawid-skene", "preset=quick");
+
+        ExperimentConfig plain = load(method);
+        ExperimentConfig given = load(method, "dawid-skene.prior=none");
+
+        assertEquals(Map.of(), plain.optionsOf("dawid-skene"));
+        assertEquals(Map.of("prior", "none"), given.optionsOf("dawid-skene"));
+        BuiltInComponents components = new BuiltInComponents();
+        assertEquals(
+                new DawidSkene().withPrior(DawidSkene.Prior.STRONG),
+                components.consensusMethod("dawid-skene", plain.optionsOf("dawid-skene")));
+        assertEquals(
+                new DawidSkene().withPrior(DawidSkene.Prior.NONE),
+                components.consensusMethod("dawid-skene", given.optionsOf("dawid-skene")));
+        refuses("command line: method dawid-skene: prior is \"weak\"", method, "dawid-skene.prior=weak");
+        refuses("method dawid-skene: unknown option \"priors\"", method, "dawid-skene.priors=none");
+        refuses("dawid-skene is not in use", List.of("preset=quick"), "dawid-skene.prior=none");
+    }
+
+    private static ExperimentConfig load(List<String> words, String... more) {
+        return Experiments.load(
+                "wall-robot", Stream.concat(words.stream(), Stream.of(more)).toList());
+    }
+
+    private static void refuses(String message, List<String> words, String more) {
+        String found = assertThrows(IllegalArgumentException.class, () -> load(words, more))
+                .getMessage();
+        assertTrue(found.contains(message), found);
+    }
+
     @Test
     void saysOnceWhatIsToBeSaidOfADataSet(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(

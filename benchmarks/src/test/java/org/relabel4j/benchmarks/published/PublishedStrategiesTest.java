@@ -145,7 +145,7 @@ class PublishedStrategiesTest {
             assertFalse(Strategies.names().contains(name));
             assertTrue(components.strategies().contains(name));
             String consensus = components.strategy(name, Map.of()).consensus();
-            assertTrue(components.consensusMethod(consensus) != null);
+            assertTrue(components.consensusMethod(consensus, Map.of()) != null);
             assertThrows(IllegalArgumentException.class, () -> components.strategy(name, Map.of("x", "1")));
         }
         assertFalse(components.consensusMethods().contains("published-crowdlab"));
