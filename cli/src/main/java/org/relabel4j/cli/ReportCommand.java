@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "  relabel4j report runs/wall-robot-20261120-101500",
             "  relabel4j report runs/first runs/second --out comparison",
             "  relabel4j report runs/first --curves auc,log-loss",
-            "  relabel4j report runs/first --latex tables.tex"
+            "  relabel4j report runs/first --latex tables.tex --figures figures",
+            "  relabel4j report runs/first runs/second --overlay --figures figures"
         })
 final class ReportCommand extends Subcommand {
     @Parameters(
@@ -61,6 +62,19 @@ final class ReportCommand extends Subcommand {
     @Option(names = "--markdown", paramLabel = "FILE", description = "The same tables in Markdown.")
     private Path markdown;
 
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description =
+                    "Also write all figures for a paper as SVG and PDF: text as text, no titles, named by what they show.")
+    private Path figures;
+
+    @Option(
+            names = "--overlay",
+            description =
+                    "Show the strategies of several runs of one data set in one figure and table, named by strategy and run.")
+    private boolean overlay;
+
     @Override
     public Integer call() throws Exception {
         Path folder = out != null
@@ -73,12 +87,16 @@ final class ReportCommand extends Subcommand {
                 Stream.of(curves.split(","))
                         .filter(name -> !name.isBlank())
                         .map(ReportCommand::metric)
-                        .toList());
+                        .toList(),
+                overlay);
         if (latex != null) {
             write(latex, report.latex(label(latex)));
         }
         if (markdown != null) {
             write(markdown, report.markdown());
+        }
+        if (figures != null) {
+            report.writeFigures(figures);
         }
         writeAndShow(report, folder, console());
         return 0;

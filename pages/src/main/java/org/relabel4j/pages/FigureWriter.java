@@ -27,11 +27,15 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Renders figures as SVG and PNG. Text becomes outlines, so a figure looks the same wherever it is opened. */
+/** Renders figures as SVG, in which text stays text, and as PNG, with title and subtitle above. */
 public final class FigureWriter {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final int PNG_SCALE = 2;
+    private static final int HEADING = 48;
+
+    /** Fonts of the same widths first. */
+    private static final String FONTS = "'Liberation Sans', Arial, Helvetica, sans-serif";
 
     private FigureWriter() {}
 
@@ -65,9 +69,9 @@ public final class FigureWriter {
                     .newDocumentBuilder()
                     .getDOMImplementation()
                     .createDocument(SVG, "svg", null);
-            SVGGraphics2D graphics = new SVGGraphics2D(context(document, figure), true);
+            SVGGraphics2D graphics = new SVGGraphics2D(context(document, figure), false);
             graphics.setSVGCanvasSize(new Dimension(figure.width(), figure.height()));
-            figure.painter().accept(graphics);
+            figure.paint(graphics);
             Element root = graphics.getRoot();
             describe(root, figure, document);
             return text(root);
@@ -95,6 +99,11 @@ public final class FigureWriter {
         for (int i = 0; i < definitions.getLength(); i++) {
             ((Element) definitions.item(i)).removeAttribute("id");
         }
+        NodeList all = root.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            name(FONTS, (Element) all.item(i));
+        }
+        name(FONTS, root);
         Element title = document.createElementNS(SVG, "title");
         title.setAttribute("id", figure.id() + "-title");
         title.setTextContent(Html.printable(figure.title()));
@@ -106,6 +115,12 @@ public final class FigureWriter {
         root.setAttribute("viewBox", "0 0 " + figure.width() + " " + figure.height());
         root.setAttribute("role", "img");
         root.setAttribute("aria-labelledby", figure.id() + "-title " + figure.id() + "-desc");
+    }
+
+    private static void name(String fonts, Element element) {
+        if (element.hasAttribute("font-family")) {
+            element.setAttribute("font-family", fonts);
+        }
     }
 
     private static String text(Element root) throws TransformerException {
@@ -120,12 +135,16 @@ public final class FigureWriter {
 
     /** Writes the figure as PNG, twice as many pixels as points. */
     public static void png(Figure figure, OutputStream stream) throws IOException {
+        int height = figure.height() + HEADING;
         BufferedImage image =
-                new BufferedImage(figure.width() * PNG_SCALE, figure.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+                new BufferedImage(figure.width() * PNG_SCALE, height * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             graphics.scale(PNG_SCALE, PNG_SCALE);
-            figure.painter().accept(graphics);
+            ChartStyle.smooth(graphics);
+            ChartStyle.heading(graphics, figure.width(), height, figure.title(), figure.subtitle());
+            graphics.translate(0, HEADING);
+            figure.paint(graphics);
         } finally {
             graphics.dispose();
         }

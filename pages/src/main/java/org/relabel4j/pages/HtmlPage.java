@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.relabel4j.pages.Figure.Drawing;
+import org.relabel4j.pages.Table.Column;
 import org.relabel4j.pages.Table.Entry;
 
 /** What all report pages are made of: the frame, figures, tables and definitions. */
@@ -35,7 +36,8 @@ public abstract class HtmlPage {
         html.trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.trusted("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + policy + "\">");
         html.element("title", "Relabel4J: " + title);
-        html.trusted("<style>\n" + resource(HtmlPage.class, "report.css") + style + "</style>");
+        html.trusted("<style>\n" + resource(HtmlPage.class, "report.css") + style
+                + "@media screen and (prefers-color-scheme: dark) {\n" + Ink.darkRules() + "\n}\n</style>");
         html.close("head");
         html.open("body").open("main").open("header");
         html.element("p", kicker, "class", "kicker").element("h1", title);
@@ -68,20 +70,27 @@ public abstract class HtmlPage {
     protected final void drawings(List<Drawing> drawings, String layout) {
         if (!drawings.isEmpty()) {
             html.open("div", "class", "figures " + layout);
-            drawings.forEach(
-                    drawing -> html.open("figure").trusted(drawing.svg()).close("figure"));
+            drawings.forEach(this::drawing);
             html.close("div");
         }
     }
 
+    private void drawing(Drawing drawing) {
+        html.open("figure").open("figcaption");
+        html.element("b", drawing.figure().title())
+                .element("span", drawing.figure().subtitle());
+        html.close("figcaption").trusted(drawing.svg()).close("figure");
+    }
+
     /** A table of a kind of the style sheet: numbers or plain. */
     protected final void table(Table table, String kind) {
-        html.open("div", "class", "table");
+        html.open("div", "class", "table").element("p", table.caption(), "class", "caption");
         html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.caption());
-        html.open("table", "class", kind);
-        html.open("caption").element("span", table.caption()).close("caption");
+        html.open("table", "class", kind, "aria-label", table.caption());
         html.open("thead").open("tr");
-        table.header().forEach(name -> html.element("th", name, "scope", "col"));
+        for (Column column : table.columns()) {
+            html.element("th", column.name(), "scope", "col", "title", column.meaning());
+        }
         html.close("tr").close("thead").open("tbody");
         for (List<Entry> row : table.rows()) {
             html.open("tr");
@@ -93,7 +102,20 @@ public abstract class HtmlPage {
         }
         html.close("tbody").close("table").close("div");
         table.notes().forEach(note -> html.element("p", note, "class", "note"));
+        meanings(table.columns());
         html.close("div");
+    }
+
+    /** What the columns say, for those who cannot point at their names: folded, so that it takes one line. */
+    private void meanings(List<Column> columns) {
+        List<Column> explained =
+                columns.stream().filter(column -> !column.meaning().isEmpty()).toList();
+        if (!explained.isEmpty()) {
+            html.open("details", "class", "note").element("summary", "What the columns say");
+            html.open("dl");
+            explained.forEach(column -> html.element("dt", column.name()).element("dd", column.meaning()));
+            html.close("dl").close("details");
+        }
     }
 
     private void cell(Entry cell, String tag, String... attributes) {

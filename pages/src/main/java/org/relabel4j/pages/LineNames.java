@@ -3,15 +3,21 @@ package org.relabel4j.pages;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
-import java.util.Comparator;
 import java.util.List;
-import org.knowm.xchart.XYChart;
 import org.relabel4j.pages.LineFigure.Line;
+import org.relabel4j.pages.LineFigure.Point;
 
-/** The names beside the ends of lines, without overlap. */
+/** What stands right of the lines: their intervals at the end, where there are many lines, and their names, without overlap. */
 final class LineNames {
     private static final int SPACING = 18;
-    private static final int MAX_WIDTH = 150;
+    private static final int MAX_WIDTH = 300;
+    private static final int MARGIN = 8;
+
+    /** Room for a line's interval. */
+    private static final int INTERVAL = 6;
+
+    private static final BasicStroke THIN = new BasicStroke(1);
+    private static final BasicStroke THICK = new BasicStroke(2);
 
     private LineNames() {}
 
@@ -21,28 +27,48 @@ final class LineNames {
                 .mapToDouble(l -> ChartStyle.width(l.name(), ChartStyle.FONT))
                 .max()
                 .orElseThrow();
-        return (int) Math.ceil(Math.min(widest, MAX_WIDTH)) + 26;
+        return (int) Math.ceil(Math.min(widest, MAX_WIDTH)) + 28 + intervals(lines);
+    }
+
+    /** The room that the names of so many lines take, above each other. */
+    static int height(int lines) {
+        return SPACING * lines + 2 * MARGIN;
+    }
+
+    private static int intervals(List<Line> lines) {
+        return lines.size() <= LineFigure.MOST_BANDS || lines.stream().noneMatch(Line::hasBand)
+                ? 0
+                : INTERVAL * lines.size() + MARGIN;
     }
 
     /** Writes each name from x on at the height where its line ends, moved apart where they would overlap. */
-    static void paint(Graphics2D graphics, XYChart chart, List<Line> lines, int x, int height) {
-        List<Line> byHeight = lines.stream()
-                .sorted(Comparator.comparingDouble(l -> -l.last().value()))
-                .toList();
-        double[] ends = byHeight.stream()
-                .mapToDouble(l -> chart.getScreenYFromChart(l.last().value()))
-                .toArray();
-        double[] heights = spread(ends, SPACING, 8, height - 8);
+    static void paint(Graphics2D graphics, Axes axes, List<Line> lines, int x, int height) {
+        double[] ends =
+                lines.stream().mapToDouble(l -> axes.y(l.last().value())).toArray();
+        double[] heights = spread(ends, SPACING, MARGIN, height - MARGIN);
+        int names = x + intervals(lines);
         for (int i = 0; i < heights.length; i++) {
-            Line line = byHeight.get(i);
-            double end = chart.getScreenXFromChart(line.last().labels());
-            graphics.setStroke(new BasicStroke(1));
-            graphics.setColor(line.style().band());
-            graphics.draw(new Line2D.Double(end, ends[i], x, heights[i]));
-            graphics.setColor(line.style().color());
-            line.style().marker().paint(graphics, x + 6, heights[i], 9);
-            ChartStyle.text(graphics, line.name(), ChartStyle.FONT, ChartStyle.TEXT, x + 16, heights[i] + 5, MAX_WIDTH);
+            Line line = lines.get(i);
+            double from = axes.x(line.last().labels());
+            if (intervals(lines) > 0) {
+                from = x + MARGIN + INTERVAL * i;
+                interval(graphics, axes, line, from);
+            }
+            graphics.setStroke(THIN);
+            graphics.setColor(line.style().leader());
+            graphics.draw(new Line2D.Double(from, ends[i], names + 2, heights[i]));
+            line.style().marker().paint(graphics, line.style().color(), names + 8, heights[i], 9);
+            ChartStyle.text(
+                    graphics, line.name(), ChartStyle.FONT, Ink.TEXT.color(), names + 18, heights[i] + 5, MAX_WIDTH);
         }
+    }
+
+    private static void interval(Graphics2D graphics, Axes axes, Line line, double x) {
+        Point last = line.last();
+        graphics.setStroke(THICK);
+        graphics.setColor(line.style().color());
+        graphics.draw(new Line2D.Double(x, axes.y(last.low()), x, axes.y(last.high())));
+        graphics.draw(new Line2D.Double(x - 2, axes.y(last.value()), x + 2, axes.y(last.value())));
     }
 
     /**

@@ -6,12 +6,20 @@ import java.util.List;
  * A table as page and terminal both show it.
  *
  * @param caption what it holds
- * @param header names of the columns; the first column names the rows
- * @param rows cells, as many a row as the header has
+ * @param columns what stands in each column; the first column names the rows
+ * @param rows cells, as many a row as there are columns
  * @param notes what a reader must know; may be empty
  */
-public record Table(String caption, List<String> header, List<List<Entry>> rows, List<String> notes) {
+public record Table(String caption, List<Column> columns, List<List<Entry>> rows, List<String> notes) {
     private static final String BEST = "best";
+
+    /**
+     * A column.
+     *
+     * @param name what stands above it
+     * @param meaning what its numbers say, for a page; empty where the name says all
+     */
+    public record Column(String name, String meaning) {}
 
     /**
      * One cell.
@@ -37,8 +45,13 @@ public record Table(String caption, List<String> header, List<List<Entry>> rows,
     }
 
     public Table {
-        header = List.copyOf(header);
+        columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
         notes = List.copyOf(notes);
+    }
+
+    /** The names of the columns. */
+    public List<String> header() {
+        return columns.stream().map(Column::name).toList();
     }
 }

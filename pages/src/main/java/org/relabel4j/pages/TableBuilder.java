@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.relabel4j.pages.Table.Column;
 import org.relabel4j.pages.Table.Entry;
 
 /**
@@ -15,7 +16,7 @@ import org.relabel4j.pages.Table.Entry;
  */
 public final class TableBuilder<R> {
     private final List<R> items;
-    private final List<String> header = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
     private final List<List<Entry>> rows = new ArrayList<>();
 
     /**
@@ -56,16 +57,23 @@ public final class TableBuilder<R> {
 
     /** A column of cells. */
     public TableBuilder<R> entries(String name, Function<R, Entry> entry) {
-        header.add(name);
+        columns.add(new Column(name, ""));
         for (int n = 0; n < items.size(); n++) {
             rows.get(n).add(entry.apply(items.get(n)));
         }
         return this;
     }
 
+    /** Says what the numbers of the last column are. */
+    public TableBuilder<R> means(String meaning) {
+        Column last = columns.remove(columns.size() - 1);
+        columns.add(new Column(last.name(), meaning));
+        return this;
+    }
+
     /** The table of the columns so far. */
     public Table table(String caption, List<String> notes) {
-        return new Table(caption, header, rows, notes);
+        return new Table(caption, columns, rows, notes);
     }
 
     /** The table of the columns so far. */

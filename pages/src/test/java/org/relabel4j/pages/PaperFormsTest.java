@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.pages.Table.Column;
 import org.relabel4j.pages.Table.Entry;
 
 /** Tables as LaTeX and as Markdown. */
 class PaperFormsTest {
     private static final Table TABLE = new Table(
             "Accuracy_1",
-            List.of("strategy", "model, 50 %"),
+            List.of(new Column("strategy", ""), new Column("model, 50 %", "")),
             List.of(
                     List.of(Entry.of("good_random"), Entry.of("0.960 ± 0.003", true)),
                     List.of(Entry.of("a|b & {c}"), Entry.of("–"))),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.relabel4j.pages.Table.Column;
 import org.relabel4j.pages.Table.Entry;
 
 class TextTableTest {
@@ -11,7 +12,7 @@ class TextTableTest {
     void alignsColumnsAndMarksTheBest() {
         Table table = new Table(
                 "Caption",
-                List.of("strategy", "end"),
+                List.of(new Column("strategy", ""), new Column("end", "")),
                 List.of(
                         List.of(Entry.of("activelab"), Entry.of("0.9 ± 0.1", true)),
                         List.of(Entry.of("random"), Entry.of("0.8"))),

@@ -19,7 +19,7 @@ import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.pages.Figure.Drawing;
 import org.relabel4j.pages.FigureIds;
 import org.relabel4j.pages.FigureWriter;
-import org.relabel4j.pages.LineFigure.Axis;
+import org.relabel4j.pages.LineFigure.Quantity;
 import org.relabel4j.pages.SeriesStyle;
 import org.relabel4j.pages.Table;
 import org.relabel4j.pages.TextTable;
@@ -79,6 +79,11 @@ public final class CleaningReport implements Report {
     }
 
     @Override
+    public List<Drawing> figures() {
+        return levels().flatMap(level -> figures(level.noise()).stream()).toList();
+    }
+
+    @Override
     public String text() {
         return levels().map(level -> TextTable.ascii(level.finding()) + "\n"
                         + level.tables().stream()
@@ -104,10 +109,10 @@ public final class CleaningReport implements Report {
         AMBIGUOUS("ambiguous examples mislabelled", false),
         TOTAL_VARIATION("total variation", true);
 
-        private final Axis axis;
+        private final Quantity quantity;
 
         Drawn(String label, boolean fraction) {
-            this.axis = new Axis(label, fraction);
+            this.quantity = new Quantity(label, fraction);
         }
 
         double of(CleaningPoint point) {
@@ -130,8 +135,8 @@ public final class CleaningReport implements Report {
                     .map(selector ->
                             new Line(selector, styles.get(selector), curve(noise, selector, measure), Optional.empty()))
                     .toList();
-            String title = measure.axis.title() + ": noise " + noise;
-            LearningFigure.of(ids.next("noise", noise, measure.axis.label()), title, measure.axis, lines)
+            String title = measure.quantity.title() + ": noise " + noise;
+            LearningFigure.of(ids.next("noise", noise, measure.quantity.label()), title, measure.quantity, lines)
                     .map(Drawing::of)
                     .ifPresent(drawings::add);
         }

@@ -64,15 +64,19 @@ record CleaningTexts(CleaningResults results, String noise) {
         return new TableBuilder<>(results.selectors(noise))
                 .column("selector", s -> s)
                 .column("trials", s -> String.valueOf(results.curves(noise, s).size()))
+                .means("Trials that the numbers are made of.")
                 .accuracies(
                         "labels, end",
                         s -> results.mean(noise, s, c -> c.end().labelAccuracy())
                                 .text())
+                .means("Label accuracy at the end: share of examples with the label that most people would give.")
                 .accuracies(
                         "area", s -> results.mean(noise, s, TrialCurve::area).text())
+                .means("Area under the curve of label accuracy, divided by that of a perfect curve.")
                 .column(
                         "normalised",
                         s -> MeanSd.of(results.normalisedAreas(noise, s)).text())
+                .means("The area on a scale on which random is 0 and the oracle 1.")
                 .column(
                         "times fewer",
                         s -> s.equals(RANDOM)
@@ -80,12 +84,16 @@ record CleaningTexts(CleaningResults results, String noise) {
                                 : results.timesFewer(noise, s)
                                         .map(factor -> factor.value().text() + factor.intervalText())
                                         .orElse(MeanSd.NONE.text()))
+                .means("How many times fewer labels than random until the label accuracy that random ends with.")
                 .column("clear", s -> count(s, c -> c.end().clearMislabelled()))
+                .means("Mislabelled examples at the end about which people agree, mean over trials.")
                 .column("ambiguous", s -> count(s, c -> c.end().ambiguousMislabelled()))
+                .means("Mislabelled examples at the end about which people disagree.")
                 .column(
                         "variation",
                         s -> results.mean(noise, s, c -> c.end().totalVariation())
                                 .text())
+                .means("Distance of the labels given from the shares of people, mean over examples.")
                 .table(
                         "Label cleaning at noise " + noise,
                         String.format(
@@ -109,17 +117,25 @@ record CleaningTexts(CleaningResults results, String noise) {
 
     private Table training() {
         TableBuilder<String> table = ofLabels();
-        results.effectModels().forEach(model -> table.column(model, labels -> effect(labels, "model_accuracy", model)));
+        results.effectModels()
+                .forEach(model -> table.column(model, labels -> effect(labels, "model_accuracy", model))
+                        .means("Accuracy of " + model + " on the test set's truth, trained on the labels."));
         return table.table("Training on the labels: accuracy on the test set, noise " + noise);
     }
 
     private Table evaluation() {
         return ofLabels()
                 .column("bias", labels -> effect(labels, "accuracy_bias", ""))
+                .means("Accuracy of given models as measured on the labels less their true one, mean.")
                 .column("error", labels -> effect(labels, "accuracy_error", ""))
+                .means("Absolute difference of the two, mean.")
                 .column("Kendall", labels -> effect(labels, "kendall", ""))
+                .means(
+                        "Rank correlation of the models' measured and true accuracies: 1 where the labels rank them as the truth does.")
                 .column("Spearman", labels -> effect(labels, "spearman", ""))
+                .means("Another such correlation, of the ranks themselves.")
                 .column("regret", labels -> effect(labels, "selection_regret", ""))
+                .means("True accuracy lost by choosing the model that the labels find best.")
                 .table("Evaluating and choosing models by the labels, noise " + noise);
     }
 

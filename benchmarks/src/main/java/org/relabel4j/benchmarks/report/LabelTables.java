@@ -26,12 +26,15 @@ final class LabelTables {
                 : Optional.of(new TableBuilder<>(model.strategies())
                         .column("strategy", StrategyResult::strategy)
                         .column("ended", s -> s.ended().trials() + " of " + s.trials())
+                        .means("Trials that a stopping rule or the budget ended.")
                         .column(
                                 "labels",
                                 s -> s.ended().trials() == 0
                                         ? Shown.UNKNOWN
                                         : spread(s.ended().bought()))
+                        .means("Labels that these trials bought, mean ± standard deviation.")
                         .column("saves", this::savedAtTheEnd)
+                        .means("Labels fewer than random's, where all trials of both were ended.")
                         .table(
                                 "Labels bought until a limit ended the trial: " + model.model(),
                                 "Ended: by a stopping rule or the budget; labels: mean of these trials ± deviation; saves: "
@@ -66,7 +69,10 @@ final class LabelTables {
                     .flatMapToDouble(s -> s.curve(metric).boughtToReach(threshold).stream())
                     .min()
                     .orElse(Double.NaN);
-            table.entries(Finding.accuracy(threshold), s -> labelsNeeded(s, metric, threshold, fewest));
+            String accuracy = Finding.accuracy(threshold);
+            table.entries(accuracy, s -> labelsNeeded(s, metric, threshold, fewest))
+                    .means("Labels bought when the mean curve first reaches a " + metric.label() + " of " + accuracy
+                            + ".");
         }
         List<String> notes = model.baseline().isEmpty()
                 ? List.of()

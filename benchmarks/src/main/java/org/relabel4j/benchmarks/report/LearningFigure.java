@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.pages.Figure;
 import org.relabel4j.pages.LineFigure;
-import org.relabel4j.pages.LineFigure.Axis;
+import org.relabel4j.pages.LineFigure.Quantity;
 import org.relabel4j.pages.SeriesStyle;
 
 /** Learning curves: lines with bands of one standard deviation, published curves dashed. */
@@ -39,8 +39,8 @@ final class LearningFigure {
         }
     }
 
-    static Axis axis(Metric metric) {
-        return new Axis(metric.label(), true, metric.isFraction() ? 1 : Double.MAX_VALUE);
+    static Quantity quantity(Metric metric) {
+        return new Quantity(metric.label(), true, metric.isFraction() ? 1 : Double.MAX_VALUE);
     }
 
     /**
@@ -51,7 +51,7 @@ final class LearningFigure {
      * @param metric what the curves are
      * @param lines the curves; those without a known point are left out
      */
-    static Optional<Figure> of(String id, String title, Axis metric, List<Line> lines) {
+    static Optional<Figure> of(String id, String title, Quantity metric, List<Line> lines) {
         List<Line> known = lines.stream().filter(l -> !l.curve().isEmpty()).toList();
         return LineFigure.of(
                 id,
@@ -65,7 +65,8 @@ final class LearningFigure {
         boolean spread = lines.stream().anyMatch(l -> l.curve().hasSpread());
         parts.add(spread ? "line: mean of trials" : "line: one trial");
         if (spread) {
-            parts.add("band: ± 1 standard deviation");
+            parts.add(
+                    (lines.size() > LineFigure.MOST_BANDS ? "bars: last value" : "band:") + " ± 1 standard deviation");
         }
         if (lines.stream().anyMatch(l -> l.published().isPresent())) {
             parts.add("dashed: published");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.pages.Figure.Drawing;
 import org.relabel4j.pages.FigureWriter;
 import org.relabel4j.pages.Table;
 import org.relabel4j.pages.TextTable;
@@ -18,10 +19,12 @@ import org.relabel4j.pages.TextTable;
  */
 public final class LearningReport implements Report {
     private final List<RunData> runs;
+    private final List<RunData> sources;
     private final List<Metric> curves;
 
-    private LearningReport(List<RunData> runs, List<Metric> curves) {
+    private LearningReport(List<RunData> runs, List<RunData> sources, List<Metric> curves) {
         this.runs = runs;
+        this.sources = sources;
         this.curves = List.copyOf(curves);
     }
 
@@ -44,7 +47,19 @@ public final class LearningReport implements Report {
         if (folders.isEmpty()) {
             throw new IllegalArgumentException("no run folder given; name at least one");
         }
-        return new LearningReport(RunReader.all(folders), curves);
+        List<RunData> runs = RunReader.all(folders);
+        return new LearningReport(runs, runs, curves);
+    }
+
+    /**
+     * The report of several runs of one data set as one, in which curves and rows are named by strategy and run.
+     *
+     * @param folders as of {@link #read(List, List)}; at least two
+     * @throws IllegalArgumentException if there are fewer, or the runs do not fit on the same axes
+     */
+    public static LearningReport overlay(List<Path> folders, List<Metric> curves) throws IOException, InputException {
+        List<RunData> runs = RunReader.all(folders);
+        return new LearningReport(List.of(Overlay.of(runs)), runs, curves);
     }
 
     /**
@@ -56,7 +71,8 @@ public final class LearningReport implements Report {
      * @throws IOException if a file cannot be read
      */
     public static LearningReport of(Path folder, List<RoundRow> rows) throws IOException, InputException {
-        return new LearningReport(List.of(RunReader.of(folder, rows)), List.of());
+        List<RunData> run = List.of(RunReader.of(folder, rows));
+        return new LearningReport(run, run, List.of());
     }
 
     @Override
@@ -67,7 +83,7 @@ public final class LearningReport implements Report {
     Path write(Path out, Optional<String> noText) throws InputException {
         ReportFiles.warnOfMissingFonts(noText);
         ReportFigures figures = noText.isPresent() ? ReportFigures.NONE : ReportFigures.of(runs, curves);
-        Path page = ReportFiles.write(new ReportPage(runs, figures).html(), figures.all(), out);
+        Path page = ReportFiles.write(new ReportPage(runs, sources, figures).html(), figures.all(), out);
         ReportFiles.write(out.resolve("statistics.csv"), StatisticsRow.csv(runs));
         if (ReproductionFiles.hasAny(runs)) {
             ReportFiles.write(out.resolve("published.csv"), ReproductionFiles.csv(runs));
@@ -77,8 +93,16 @@ public final class LearningReport implements Report {
     }
 
     @Override
+    public List<Drawing> figures() {
+        return ReportFigures.of(runs, curves).all();
+    }
+
+    @Override
     public String text() {
         StringBuilder out = new StringBuilder();
+        if (runs.size() < sources.size()) {
+            out.append(TextTable.ascii(Overlay.differences(sources))).append("\n");
+        }
         for (RunData run : runs) {
             for (Table table : ResultTables.sweep(run)) {
                 out.append(out.isEmpty() ? "" : "\n").append(TextTable.of(table));

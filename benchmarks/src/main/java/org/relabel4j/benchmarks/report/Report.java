@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.pages.Figure.Drawing;
+import org.relabel4j.pages.FigureWriter;
 import org.relabel4j.pages.LatexTable;
 import org.relabel4j.pages.MarkdownTable;
 import org.relabel4j.pages.Table;
@@ -19,16 +21,18 @@ public interface Report {
      *
      * @param folders at least one
      * @param curves metrics of which to draw learning curves besides the accuracies; none of a label-cleaning run
+     * @param overlay whether several learning runs are shown as one, curves named by strategy and run
      * @throws InputException if a folder holds no results yet, or a file is malformed
      * @throws IOException if a file cannot be read
-     * @throws IllegalArgumentException if there is none, or a label-cleaning run is not alone or has curves
+     * @throws IllegalArgumentException if there is none, a label-cleaning run is not alone or has curves, or runs to be overlaid do
+     *     not fit on the same axes
      */
-    static Report read(List<Path> folders, List<Metric> curves) throws IOException, InputException {
+    static Report read(List<Path> folders, List<Metric> curves, boolean overlay) throws IOException, InputException {
         Optional<Path> cleaning = folders.stream().filter(CleaningReport::isFor).findFirst();
         if (cleaning.isEmpty()) {
-            return LearningReport.read(folders, curves);
+            return overlay ? LearningReport.overlay(folders, curves) : LearningReport.read(folders, curves);
         }
-        if (folders.size() > 1) {
+        if (folders.size() > 1 || overlay) {
             throw new IllegalArgumentException(
                     cleaning.get() + " is a label-cleaning run, which has a report of its own; name it alone");
         }
@@ -67,6 +71,25 @@ public interface Report {
                 + IntStream.range(0, tables.size())
                         .mapToObj(n -> "\n" + LatexTable.of(tables.get(n), label + "-" + (n + 1)))
                         .collect(Collectors.joining());
+    }
+
+    /** All figures; only where the JDK finds fonts. */
+    List<Drawing> figures();
+
+    /**
+     * Writes all figures as SVG and PDF: their text is text, and no title is in them, as a paper has its own. Their names say what
+     * they show, as in {@code plots}.
+     *
+     * @param folder folder to write to, made if it is missing; files of the same names are replaced
+     * @throws InputException if a file cannot be written
+     * @throws IllegalArgumentException if the JDK finds no fonts
+     */
+    default void writeFigures(Path folder) throws InputException {
+        FigureWriter.whyNoText().ifPresent(reason -> {
+            throw new IllegalArgumentException("no figures can be drawn, since this Java finds no fonts (" + reason
+                    + "); install fontconfig and a font, such as fonts-dejavu-core");
+        });
+        ReportFiles.writeForPapers(figures(), folder);
     }
 
     /** The tables for a paper in Markdown. */

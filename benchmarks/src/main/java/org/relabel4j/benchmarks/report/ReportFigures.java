@@ -85,7 +85,7 @@ record ReportFigures(Map<ModelResult, OfModel> ofModels, Map<String, List<Drawin
             LearningFigure.of(
                             ids.next(run, model.experiment(), model.model(), metric.label()),
                             title,
-                            LearningFigure.axis(metric),
+                            LearningFigure.quantity(metric),
                             lines)
                     .ifPresent(learning::add);
         }

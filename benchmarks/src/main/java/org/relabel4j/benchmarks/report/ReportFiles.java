@@ -10,6 +10,7 @@ import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.pages.Figure.Drawing;
 import org.relabel4j.pages.FigureWriter;
+import org.relabel4j.pages.PdfWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,16 @@ final class ReportFiles {
             String name = drawing.figure().id();
             write(folder.resolve(name + ".svg"), drawing.svg());
             AtomicFiles.write(folder.resolve(name + ".png"), stream -> FigureWriter.png(drawing.figure(), stream));
+        }
+    }
+
+    /** Writes figures as SVG and PDF to a folder, which is made if it is missing. */
+    static void writeForPapers(List<Drawing> drawings, Path folder) throws InputException {
+        createFolder(folder);
+        for (Drawing drawing : drawings) {
+            String name = drawing.figure().id();
+            write(folder.resolve(name + ".svg"), drawing.svg());
+            AtomicFiles.write(folder.resolve(name + ".pdf"), stream -> PdfWriter.write(drawing.figure(), stream));
         }
     }
 

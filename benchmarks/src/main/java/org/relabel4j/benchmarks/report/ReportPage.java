@@ -15,10 +15,16 @@ final class ReportPage extends HtmlPage {
     static final String MEAN_SD = "Mean and sample standard deviation (n − 1) over trials. Best of a column in bold.";
 
     private final List<RunData> runs;
+    private final List<RunData> sources;
     private final ReportFigures figures;
 
-    ReportPage(List<RunData> runs, ReportFigures figures) {
+    /**
+     * @param runs what to show
+     * @param sources the runs whose results these are: the same, or those that an overlay is of
+     */
+    ReportPage(List<RunData> runs, List<RunData> sources, ReportFigures figures) {
         this.runs = runs;
+        this.sources = sources;
         this.figures = figures;
     }
 
@@ -32,7 +38,7 @@ final class ReportPage extends HtmlPage {
             run.models().forEach(model -> model(run, model));
         }
         method();
-        runs.forEach(this::provenance);
+        sources.forEach(this::provenance);
         return end();
     }
 
@@ -62,6 +68,9 @@ final class ReportPage extends HtmlPage {
             html.close("ul");
         }
         runs.forEach(run -> html.element("p", facts(run), "class", "facts"));
+        if (runs.size() < sources.size()) {
+            html.element("p", Overlay.differences(sources), "class", "facts");
+        }
         endOfHeader(!figures.all().isEmpty(), "relabel4j report");
     }
 

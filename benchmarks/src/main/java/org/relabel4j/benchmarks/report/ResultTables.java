@@ -47,15 +47,20 @@ final class ResultTables {
         return new TableBuilder<>(model.strategies())
                 .column("strategy", StrategyResult::strategy)
                 .column("trials", s -> Integer.toString(s.trials()))
+                .means("Trials that the numbers are made of.")
                 .accuracies(
                         "model, end", s -> s.curve(Metric.MODEL_ACCURACY).last().text())
+                .means("Model accuracy after the last round, mean ± standard deviation over trials.")
                 .accuracies(
                         "consensus, end",
                         s -> s.curve(Metric.CONSENSUS_ACCURACY).last().text())
+                .means("Share of labelled examples whose consensus label is the true one, after the last round.")
                 .accuracies("model, area", s -> s.area(Metric.MODEL_ACCURACY).text())
+                .means("Mean height of a trial's curve of model accuracy over the labels bought.")
                 .accuracies(
                         "consensus, area",
                         s -> s.area(Metric.CONSENSUS_ACCURACY).text())
+                .means("The same of consensus accuracy.")
                 .table("Accuracy at the end and over the run: " + model.model(), resultNotes());
     }
 
@@ -91,6 +96,7 @@ final class ResultTables {
             } else {
                 table.accuracies(metric.label(), last);
             }
+            table.means(metric.meaning());
         }
         return Optional.of(table.table(
                 "Model on the test set at the end: " + model.model(),
@@ -106,11 +112,15 @@ final class ResultTables {
                 : Optional.of(new TableBuilder<>(known)
                         .column("strategy", StrategyResult::strategy)
                         .column("asked again", s -> Shown.fraction(s.noise().recall()))
+                        .means("Share of the wrong labels that a round asks about, mean of rounds.")
                         .column(
                                 "wrong among asked",
                                 s -> Shown.fraction(s.noise().precision()))
+                        .means("Share of wrong labels among those that a round asks about again, mean of rounds.")
                         .column("left at the end", s -> Shown.fraction(s.noise().rate()))
+                        .means("Share of wrong labels among the labelled examples after the last round.")
                         .column("estimated", s -> Shown.fraction(s.noise().estimate()))
+                        .means("The same as estimated from the predictions, without the truth.")
                         .table(
                                 "Wrong consensus labels: " + model.model(),
                                 "Asked again: share of the wrong labels that a round asks about, mean of rounds. Left: "
@@ -140,10 +150,11 @@ final class ResultTables {
                 .map(StrategyResult::strategy)
                 .distinct()
                 .forEach(strategy -> table.column(
-                        strategy,
-                        m -> Shown.fraction(m.strategy(strategy)
-                                .map(s -> s.curve(metric).last().mean())
-                                .orElse(Double.NaN))));
+                                strategy,
+                                m -> Shown.fraction(m.strategy(strategy)
+                                        .map(s -> s.curve(metric).last().mean())
+                                        .orElse(Double.NaN)))
+                        .means(metric.title() + " of " + strategy + " after the last round, mean over trials."));
         return table.table(metric.title() + " at the end, by variant: " + model);
     }
 
@@ -154,7 +165,8 @@ final class ResultTables {
         }
         TableBuilder<Reproduction> table = new TableBuilder<>(all)
                 .column("strategy", Reproduction::strategy)
-                .column("labels", strategy -> Shown.count(strategy.labels()));
+                .column("labels", strategy -> Shown.count(strategy.labels()))
+                .means("Labels bought up to the last round that both have.");
         compare(table, "model", Metric.MODEL_ACCURACY);
         compare(table, "consensus", Metric.CONSENSUS_ACCURACY);
         return Optional.of(table.table(
@@ -166,10 +178,13 @@ final class ResultTables {
 
     private static void compare(TableBuilder<Reproduction> table, String name, Metric metric) {
         table.column(name, r -> known(r.of(metric), m -> m.last().there().text()))
+                .means("Published " + metric.label() + " after so many labels.")
                 .column(
                         "end",
                         r -> known(r.of(metric), m -> Shown.signed(m.last().difference())))
-                .column("mean", r -> known(r.of(metric), m -> Shown.signed(m.meanDifference())));
+                .means("This run's " + metric.label() + " there, less the published one.")
+                .column("mean", r -> known(r.of(metric), m -> Shown.signed(m.meanDifference())))
+                .means("The same difference, mean of the rounds that both have.");
     }
 
     private static String known(Optional<Reproduction.Matches> matches, Function<Reproduction.Matches, String> text) {

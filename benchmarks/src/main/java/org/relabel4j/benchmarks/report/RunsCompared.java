@@ -56,7 +56,7 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
                     LearningFigure.of(
                                     ids.next("compare", model, strategy, metric.label()),
                                     title,
-                                    LearningFigure.axis(metric),
+                                    LearningFigure.quantity(metric),
                                     lines)
                             .ifPresent(figures::add);
                 }
@@ -89,11 +89,12 @@ record RunsCompared(String model, Map<String, ModelResult> runs) {
     Table table(Metric metric) {
         TableBuilder<String> table = new TableBuilder<>(strategies()).column("strategy", strategy -> strategy);
         runs.forEach((name, run) -> table.accuracies(
-                name,
-                strategy -> run.strategy(strategy)
-                        .map(s -> s.curve(metric).last())
-                        .orElse(MeanSd.NONE)
-                        .text()));
+                        name,
+                        strategy -> run.strategy(strategy)
+                                .map(s -> s.curve(metric).last())
+                                .orElse(MeanSd.NONE)
+                                .text())
+                .means(metric.title() + " of the run " + name + " after the last round."));
         return table.table(metric.title() + " at the end: " + model);
     }
 

@@ -2,26 +2,22 @@ package org.relabel4j.benchmarks.report;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.util.List;
+import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
-import org.relabel4j.pages.ChartStyle;
+import org.relabel4j.pages.Axes;
+import org.relabel4j.pages.Axis;
 import org.relabel4j.pages.Figure;
+import org.relabel4j.pages.Ink;
+import org.relabel4j.pages.Range;
 import org.relabel4j.pages.SeriesStyle;
 
 /** How one strategy spent each round's labels: stacked bars of labels for repeated and for new examples. */
 final class SpendingFigure {
 
     private static final int WIDTH = 400;
-    private static final int HEIGHT = 260;
-    private static final int HEADING = 48;
-    private static final Color NEW = new Color(0xD5D9DE);
+    private static final int HEIGHT = 212;
 
     private final StrategyResult result;
     private final SeriesStyle style;
@@ -49,6 +45,7 @@ final class SpendingFigure {
         return Optional.of(new Figure(
                 id,
                 "Labels for new and repeated examples: " + result.strategy(),
+                figure.subtitle(),
                 result.strategy() + ": " + figure.subtitle(),
                 WIDTH,
                 HEIGHT,
@@ -65,39 +62,22 @@ final class SpendingFigure {
     }
 
     private void paint(Graphics2D graphics) {
-        ChartStyle.heading(graphics, WIDTH, HEIGHT, result.strategy(), subtitle());
-        graphics.translate(0, HEADING);
-        chart().paint(graphics, WIDTH, HEIGHT - HEADING);
-        graphics.translate(0, -HEADING);
+        Range rounds = new Range(-0.6, Math.max(result.spending().size(), 2) - 0.4);
+        Axis across = Axis.of("round", rounds, false, WIDTH / 60.0);
+        Axis up = Axis.of("labels", new Range(0, largest * 1.02), false, HEIGHT / 45.0);
+        Axes axes = new Axes(across, up, WIDTH - 8, HEIGHT);
+        axes.paint(graphics);
+        for (int round = 0; round < result.spending().size(); round++) {
+            Spending spending = result.spending().get(round);
+            double repeated = Math.max(spending.onRepeated(), 0);
+            bar(graphics, axes, round, 0, repeated, style.color());
+            bar(graphics, axes, round, repeated, repeated + Math.max(spending.onNew(), 0), Ink.FAINT.color());
+        }
     }
 
-    private CategoryChart chart() {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT - HEADING)
-                .xAxisTitle("round")
-                .yAxisTitle("labels")
-                .build();
-        ChartStyle.apply(chart.getStyler());
-        chart.getStyler().setStacked(true);
-        chart.getStyler().setAvailableSpaceFill(0.85);
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(largest * 1.02);
-        chart.getStyler().setYAxisDecimalPattern("#,##0");
-        chart.getStyler()
-                .setXAxisTickLabelsFormattingFunction(round -> round % 5 == 0 ? String.valueOf(round.intValue()) : "");
-        List<Integer> rounds =
-                IntStream.range(0, result.spending().size()).boxed().toList();
-        add(chart, "repeated", rounds, style.color(), Spending::onRepeated);
-        add(chart, "new", rounds, NEW, Spending::onNew);
-        return chart;
-    }
-
-    private void add(
-            CategoryChart chart, String name, List<Integer> rounds, Color color, ToDoubleFunction<Spending> labels) {
-        List<Double> values = result.spending().stream()
-                .map(spending -> Math.max(labels.applyAsDouble(spending), 0))
-                .toList();
-        CategorySeries series = chart.addSeries(name, rounds, values);
-        series.setFillColor(color);
+    private static void bar(Graphics2D graphics, Axes axes, int round, double from, double to, Color color) {
+        double left = axes.x(round - 0.42);
+        graphics.setColor(color);
+        graphics.fill(new Rectangle2D.Double(left, axes.y(to), axes.x(round + 0.42) - left, axes.y(from) - axes.y(to)));
     }
 }

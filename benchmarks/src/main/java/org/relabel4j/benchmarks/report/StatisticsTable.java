@@ -48,12 +48,20 @@ final class StatisticsTable {
         return Optional.of(new TableBuilder<>(rows)
                 .column("strategy", Row::strategy)
                 .column("mean [95 %]", Row::mean)
+                .means("Mean area under the curve over trials, with a 95 % bootstrap interval.")
                 .column("− random", row -> row.random.difference)
+                .means("The same less random's, trial by trial.")
                 .column("p", row -> row.random.p)
+                .means(
+                        "Of a paired t-test against random, corrected after Holm: how probable so large a difference is by chance.")
                 .column("saves", row -> row.random.saved)
+                .means("Labels with which random first has its last value, less this strategy's.")
                 .column("− best other", row -> row.best.difference)
+                .means("Against the best of all others, as against random.")
                 .column("p", row -> row.best.p)
+                .means("Of a paired t-test against it.")
                 .column("saves", row -> row.best.saved)
+                .means("Labels with which it first has its last value, less this strategy's.")
                 .table("Differences trial by trial, " + metric.label() + ", area: " + model.model(), notes()));
     }
 

@@ -63,6 +63,12 @@ record StrategyResult(
         return areas.get(metric);
     }
 
+    /** The same under another name, with more rounds where another run took more to buy as many labels. */
+    StrategyResult named(String name, int moreRounds) {
+        return new StrategyResult(
+                name, trials, unfinishedTrials, ended, rounds + moreRounds, curves, areas, spending, noise);
+    }
+
     /** Whether all trials that were begun got to the last of a number of rounds, or were ended by a limit. */
     boolean finished(int planned) {
         return unfinishedTrials == 0 && (rounds == planned || ended.trials() == trials);

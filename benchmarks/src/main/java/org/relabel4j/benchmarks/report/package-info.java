@@ -5,7 +5,5 @@
  * again, elsewhere and later, with the same bytes. Reading ({@link
  * org.relabel4j.benchmarks.report.RunReader}), statistics ({@link org.relabel4j.benchmarks.report.ModelResult}), figures
  * and page are separate; the page and the terminal show the same tables.
- *
- * <p>Charts are drawn by XChart (Apache-2.0) on a {@code Graphics2D}: an image's for PNG, Apache Batik's for SVG.
  */
 package org.relabel4j.benchmarks.report;

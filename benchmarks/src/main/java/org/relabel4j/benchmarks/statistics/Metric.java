@@ -7,14 +7,30 @@ import org.relabel4j.benchmarks.learning.RoundRow;
 
 /** The columns of rounds.csv that say how good model and labels are. */
 public enum Metric {
-    MODEL_ACCURACY(RoundRow::modelAccuracy),
-    CONSENSUS_ACCURACY(RoundRow::consensusAccuracy),
-    MACRO_F1("macro F1", row -> row.metrics().macroF1()),
-    BALANCED_ACCURACY(row -> row.metrics().balancedAccuracy()),
-    AUC("AUC", row -> row.metrics().auc()),
-    LOG_LOSS(row -> row.metrics().logLoss()),
-    BRIER("Brier score", row -> row.metrics().brier()),
-    ECE("ECE", row -> row.metrics().ece());
+    MODEL_ACCURACY("", "Share of the test set that the model gets right.", RoundRow::modelAccuracy),
+    CONSENSUS_ACCURACY(
+            "", "Share of labelled examples whose consensus label is the true one.", RoundRow::consensusAccuracy),
+    MACRO_F1(
+            "macro F1",
+            "Harmonic mean of precision and recall, mean over classes.",
+            row -> row.metrics().macroF1()),
+    BALANCED_ACCURACY("", "Recall, mean over classes.", row -> row.metrics().balancedAccuracy()),
+    AUC(
+            "AUC",
+            "Area under the ROC curve, one class against the rest, mean over classes.",
+            row -> row.metrics().auc()),
+    LOG_LOSS(
+            "",
+            "Mean of −ln p(true class), in nats; less is better.",
+            row -> row.metrics().logLoss()),
+    BRIER(
+            "Brier score",
+            "Mean squared distance of the probabilities from the truth, halved for two classes; less is better.",
+            row -> row.metrics().brier()),
+    ECE(
+            "ECE",
+            "Expected calibration error: distance of confidence and accuracy in 15 bins; less is better.",
+            row -> row.metrics().ece());
 
     /** The two that every comparison is about. */
     public static final List<Metric> ACCURACIES = List.of(MODEL_ACCURACY, CONSENSUS_ACCURACY);
@@ -23,15 +39,13 @@ public enum Metric {
     public static final List<Metric> FURTHER = List.of(MACRO_F1, BALANCED_ACCURACY, AUC, LOG_LOSS, BRIER, ECE);
 
     private final String label;
+    private final String meaning;
     private final ToDoubleFunction<RoundRow> value;
 
-    Metric(String label, ToDoubleFunction<RoundRow> value) {
+    Metric(String label, String meaning, ToDoubleFunction<RoundRow> value) {
         this.label = label;
+        this.meaning = meaning;
         this.value = value;
-    }
-
-    Metric(ToDoubleFunction<RoundRow> value) {
-        this("", value);
     }
 
     /** The metric's value in a round, at least 0; NaN if it is unknown. */
@@ -57,6 +71,11 @@ public enum Metric {
     /** Name in running text. */
     public String label() {
         return label.isEmpty() ? column().replace('_', ' ') : label;
+    }
+
+    /** What it measures, in a sentence. */
+    public String meaning() {
+        return meaning;
     }
 
     /** Name in headings and at the start of a sentence. */

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.relabel4j.benchmarks.learning.RoundRow;
@@ -47,6 +48,19 @@ public final class Results {
             ofStrategy.values().removeIf(rounds -> rounds.get(rounds.size() - 1).round() < last);
         });
         trials.values().removeIf(Map::isEmpty);
+        return new Results(trials);
+    }
+
+    /**
+     * The strategies of several results as those of one. Trials of one number are compared with each other.
+     *
+     * @param results by what tells them apart
+     * @param name names a strategy by its own name and that of its results, each another
+     */
+    public static Results together(Map<String, Results> results, BinaryOperator<String> name) {
+        Map<String, TreeMap<Integer, List<RoundRow>>> trials = new LinkedHashMap<>();
+        results.forEach((of, result) ->
+                result.trials.forEach((strategy, ofStrategy) -> trials.put(name.apply(strategy, of), ofStrategy)));
         return new Results(trials);
     }
 

@@ -104,8 +104,8 @@ class FurtherMetricsTest {
         Files.writeString(folder.resolve("curves.csv"), "");
         Files.delete(folder.resolve("rounds.csv"));
 
-        var error =
-                assertThrows(IllegalArgumentException.class, () -> Report.read(List.of(folder), List.of(Metric.AUC)));
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> Report.read(List.of(folder), List.of(Metric.AUC), false));
 
         assertEquals(
                 folder + " is a label-cleaning run, which has no learning curves; leave out --curves",

@@ -79,9 +79,13 @@ record Confusion(int[][] counts) {
                 .entries("consensus", right -> Cells.named(classNames.get(right), ""));
         for (int k = 0; k < counts.length; k++) {
             int said = k;
-            table.entries(Cells.name(classNames.get(k)), right -> shaded(right, said));
+            table.entries(Cells.name(classNames.get(k)), right -> shaded(right, said))
+                    .means("Share of the answers about examples of the row's class that named "
+                            + Cells.name(classNames.get(k)) + ".");
         }
-        return table.column("answers", right -> Shown.count(total(right))).table(caption);
+        return table.column("answers", right -> Shown.count(total(right)))
+                .means("How many answers the row's shares are of.")
+                .table(caption);
     }
 
     private Entry shaded(int right, int said) {
@@ -109,8 +113,11 @@ record Confusion(int[][] counts) {
         return new TableBuilder<>(pairs.subList(0, shown))
                 .entries("consensus", pair -> Cells.named(classNames.get(pair.right), ""))
                 .entries("said", pair -> Cells.named(classNames.get(pair.said), "name"))
+                .means("The class that was named instead.")
                 .column("times", pair -> Shown.count(counts[pair.right][pair.said]))
+                .means("How often.")
                 .column("share of the class", pair -> Cells.probability(share(pair.right, pair.said)))
+                .means("Of all answers about examples of the consensus class.")
                 .table(
                         caption,
                         "The most frequent " + shown + " of " + Shown.count(pairs.size())

@@ -43,8 +43,11 @@ public final class PeopleAgreement {
         return new TableBuilder<>(measured.entrySet())
                 .column("measure", entry -> entry.getKey().title())
                 .column("value", entry -> Shown.fraction(entry.getValue().value()))
+                .means("1 where people always agree, 0 where as often as by chance.")
                 .column("95 % interval", entry -> interval(entry.getValue().interval()))
+                .means("By bootstrap over examples.")
                 .column("examples", entry -> Shown.count(entry.getValue().examples()))
+                .means("Examples that count: with labels of two people or more.")
                 .column("why there is none", entry -> entry.getValue().reason())
                 .table(
                         "How well people agree: 1 always, 0 as by chance",

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.relabel4j.labeling.round.RoundFacts;
 import org.relabel4j.pages.Figure.Drawing;
 import org.relabel4j.pages.LineFigure;
-import org.relabel4j.pages.LineFigure.Axis;
 import org.relabel4j.pages.LineFigure.Frame;
 import org.relabel4j.pages.LineFigure.Line;
 import org.relabel4j.pages.LineFigure.Point;
+import org.relabel4j.pages.LineFigure.Quantity;
 import org.relabel4j.pages.SeriesStyle;
 
 /** How it went over the rounds, drawn. */
@@ -42,10 +42,10 @@ final class RoundFigures {
                 "model: cross-validated accuracy, dashed: guessing   ·   consensus: quality",
                 LABELS);
         Frame fall = new Frame("Consensus labels that are wrong", "estimated fraction", LABELS);
-        LineFigure.of("rounds-quality", rise, new Axis("accuracy and quality", true), List.of(model, consensus))
+        LineFigure.of("rounds-quality", rise, new Quantity("accuracy and quality", true), List.of(model, consensus))
                 .map(Drawing::of)
                 .ifPresent(drawings::add);
-        LineFigure.of("rounds-noise", fall, new Axis("estimated noise", true), List.of(noise))
+        LineFigure.of("rounds-noise", fall, new Quantity("estimated noise", true), List.of(noise))
                 .map(Drawing::of)
                 .ifPresent(drawings::add);
         return drawings;

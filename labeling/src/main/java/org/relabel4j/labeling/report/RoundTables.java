@@ -69,14 +69,20 @@ final class RoundTables {
         List<BatchRow> rows = round.batch().stream().limit(MOST_ASKED).toList();
         TableBuilder<BatchRow> table = new TableBuilder<>(rows)
                 .column("rank", row -> Integer.toString(row.rank()))
+                .means("Which is asked first.")
                 .entries("example", row -> task(example(row)))
                 .entries("why", row -> new Entry(opinions.why(example(row)), "words", ""))
-                .entries("labels so far", row -> new Entry(opinions.labels(example(row)), "words given", ""));
+                .means("Why the strategy asks about it.")
+                .entries("labels so far", row -> new Entry(opinions.labels(example(row)), "words given", ""))
+                .means("What people have said, with how often.");
         if (hasModel()) {
-            table.entries("model", row -> new Entry(opinions.model(example(row)), "words thinks", ""));
+            table.entries("model", row -> new Entry(opinions.model(example(row)), "words thinks", ""))
+                    .means("What the model holds likeliest, by cross-validation.");
         }
         table.entries("ask", row -> Cells.named(orUnknown(row.suggestedAnnotator()), "whom"))
-                .entries("score", row -> new Entry(score(row.score()), "score", ""));
+                .means("Who is suggested to be asked.")
+                .entries("score", row -> new Entry(score(row.score()), "score", ""))
+                .means("The strategy's; lower is asked sooner.");
         return table.table(
                 "The next " + Cells.plural(round.batch().size(), "example", "examples") + ", in the order to ask",
                 rest(round.batch().size(), rows.size(), "examples", "batch.csv has them all"));
@@ -97,14 +103,20 @@ final class RoundTables {
         Annotations annotations = round.annotations();
         return new TableBuilder<>(wrong.worst())
                 .column("right with", label -> Cells.probability(label.quality()))
+                .means("How probable it is that this label is right, by people and model together.")
                 .entries("example", label -> task(label.example()))
                 .entries(
                         "who",
                         label -> Cells.named(round.annotators().get(annotations.annotatorAt(label.position())), "who"))
+                .means("Who gave the label.")
                 .entries("said", label -> Cells.label(round, annotations.labelAt(label.position()), "said"))
+                .means("The label.")
                 .entries("consensus", label -> new Entry(consensus(label.example()), "agreed", ""))
+                .means("The class held to be right, and how much speaks for it.")
                 .entries("model", label -> new Entry(opinions.model(label.example()), "words thinks", ""))
+                .means("What the model holds likeliest, by cross-validation.")
                 .entries("all labels", label -> new Entry(opinions.labels(label.example()), "words given", ""))
+                .means("What all people have said of the example.")
                 .table(
                         (round.sets().isPresent()
                                         ? "Sets that are rather wrong than right: "
@@ -132,18 +144,25 @@ final class RoundTables {
         return new TableBuilder<>(rows)
                 .entries("annotator", row -> Cells.named(row.annotator(), ""))
                 .entries("accuracy", row -> new Entry("", "", interval(row)))
+                .means("The same as the next column, drawn from 0 to 1; the mark is where guessing would be.")
                 .column("95 % interval", RoundTables::intervalText)
+                .means("How probable it is that a label of theirs is right, with a 95 % interval.")
                 .column("labels", row -> Shown.count(row.numLabelled()))
+                .means("Labels that they gave.")
                 .column(
                         "gold right",
                         row -> row.goldLabelled() == 0
                                 ? Shown.UNKNOWN
                                 : Shown.count(row.goldRight()) + " of " + Shown.count(row.goldLabelled()))
+                .means("How many of the known answers they got right.")
                 .column("agrees with consensus", row -> Shown.fraction(row.agreement()))
+                .means("Share of their labels that are the consensus label.")
                 .entries(
                         "most often wrong with",
                         row -> Cells.named(row.agreement() < 1 ? orUnknown(row.worstClass()) : Shown.UNKNOWN, "name"))
+                .means("The class with which they err most.")
                 .column("skipped", row -> Shown.count(row.skipped()))
+                .means("Tasks that they passed over.")
                 .table(
                         round.sets().isPresent()
                                 ? "How often an answer of theirs is right, yes or no to a class, estimated; worst first"
@@ -189,10 +208,15 @@ final class RoundTables {
                         IntStream.range(0, sets.classNames().size()).boxed().toList())
                 .entries("class", k -> Cells.named(sets.classNames().get(k), "name"))
                 .column("examples with it", k -> Shown.count(sets.count(k)))
-                .column("people agree", k -> Shown.fraction(sets.agreement(k, round.annotations())));
+                .means("Labelled examples of which the consensus says that they have this class.")
+                .column("people agree", k -> Shown.fraction(sets.agreement(k, round.annotations())))
+                .means("Share of answers to this class that agree with the consensus.");
         if (hasModel()) {
             table.column("model accuracy", k -> Shown.fraction(sets.modelAccuracy(k)))
-                    .column("guessing", k -> Shown.fraction(sets.guessing(k)));
+                    .means(
+                            "Share of labelled examples of which the model says rightly whether they have the class, by cross-validation.")
+                    .column("guessing", k -> Shown.fraction(sets.guessing(k)))
+                    .means("The share that always naming the more frequent answer would get right.");
         }
         return table.table("Each class of the consensus of labelled examples");
     }
@@ -206,14 +230,23 @@ final class RoundTables {
         return new TableBuilder<>(rows.subList(0, shown))
                 .column("round", facts -> Integer.toString(facts.number()))
                 .column("labels", facts -> Shown.count(facts.labels()))
+                .means("Labels of people that the round knew.")
                 .column("labelled", facts -> Shown.count(facts.labelled()))
+                .means("Examples with a label.")
                 .column("model accuracy", facts -> Shown.fraction(facts.accuracy()))
+                .means("Estimated share of labelled examples that the model gets right by cross-validation.")
                 .column("guessing", facts -> Shown.fraction(facts.guessing()))
+                .means("The share that always naming the most frequent class would get right.")
                 .column("log loss", facts -> Shown.fraction(facts.logLoss()))
+                .means("How far the cross-validated probabilities are from the labels; less is better.")
                 .column("consensus quality", facts -> Shown.fraction(facts.consensusQuality()))
+                .means("How much speaks for the consensus labels, from 0 to 1, mean.")
                 .column("estimated noise", facts -> Shown.fraction(facts.estimatedNoise()))
+                .means("Estimated share of wrong consensus labels among labelled examples.")
                 .column("changed", facts -> Shown.count(facts.changed()))
+                .means("Consensus labels that are others than in the round before.")
                 .entries("model", facts -> Cells.named(orUnknown(facts.model()), "name"))
+                .means("The model of the round.")
                 .table("All rounds, the newest first", rest(rows.size(), shown, "rounds", "the newest are shown"));
     }
 
@@ -231,16 +264,22 @@ final class RoundTables {
                         .column(
                                 "macro F1",
                                 facts -> Shown.fraction(facts.quality().macroF1()))
+                        .means("Harmonic mean of precision and recall, mean over classes.")
                         .column(
                                 "balanced accuracy",
                                 facts -> Shown.fraction(facts.quality().balancedAccuracy()))
+                        .means("Recall, mean over classes.")
                         .column("AUC", facts -> Shown.fraction(facts.quality().auc()))
+                        .means("Area under the ROC curve, one class against the rest, mean over classes.")
                         .column(
                                 "Brier score",
                                 facts -> Shown.fraction(facts.quality().brier()))
+                        .means(
+                                "Mean squared distance of the probabilities from the label, halved for two classes; less is better.")
                         .column(
                                 "calibration error",
                                 facts -> Shown.fraction(facts.quality().ece()))
+                        .means("Distance of confidence and accuracy; less is better.")
                         .table(
                                 "The model against the consensus, by cross-validation, the newest round first",
                                 rest(rows.size(), shown, "rounds", "the newest are shown")));
