@@ -8,12 +8,32 @@ import java.io.PrintStream;
  * @param out results
  * @param err progress and messages, each a line
  * @param columns width of the terminal that err is; 0 if it is none
+ * @param screen size of the terminal that out is
  */
-record Console(TerminalStream out, TerminalStream err, int columns) {
+record Console(TerminalStream out, TerminalStream err, int columns, Screen screen) {
     private static final int USUAL_COLUMNS = 80;
+    private static final int LEAST_COLUMNS = 20;
+
+    /**
+     * Size of a terminal.
+     *
+     * @param lines 0 if there is none
+     * @param columns at least 20 if there is one
+     */
+    record Screen(int lines, int columns) {
+        static final Screen NONE = new Screen(0, 0);
+
+        boolean isNone() {
+            return lines == 0;
+        }
+    }
+
+    Console(PrintStream out, PrintStream err, int columns, Screen screen) {
+        this(new TerminalStream(out, true), new TerminalStream(err, false), columns, screen);
+    }
 
     Console(PrintStream out, PrintStream err, int columns) {
-        this(new TerminalStream(out, true), new TerminalStream(err, false), columns);
+        this(out, err, columns, Screen.NONE);
     }
 
     /** Where progress is drawn, with a terminal's commands; what is not the program's own text must be made safe first. */
@@ -32,5 +52,15 @@ record Console(TerminalStream out, TerminalStream err, int columns) {
      */
     static int systemColumns() {
         return Integer.getInteger("relabel4j.columns", System.console() == null ? 0 : USUAL_COLUMNS);
+    }
+
+    /** Size of the terminal that this process writes results to, as the launcher script gives it: {@code "24 80"}. */
+    static Screen systemScreen() {
+        String size = System.getProperty("relabel4j.screen", "");
+        if (!size.matches("[1-9]\\d{0,4} [1-9]\\d{0,4}")) {
+            return Screen.NONE;
+        }
+        String[] parts = size.split(" ");
+        return new Screen(Integer.parseInt(parts[0]), Math.max(LEAST_COLUMNS, Integer.parseInt(parts[1])));
     }
 }

@@ -31,7 +31,7 @@ public final class Main {
         // Warnings go there by themselves.
         System.setErr(new TerminalStream(err, false));
         PrintStream bufferedOut = new PrintStream(new BufferedOutputStream(out), false, StandardCharsets.UTF_8);
-        int exitCode = run(args, new Console(bufferedOut, err, Console.systemColumns()));
+        int exitCode = run(args, new Console(bufferedOut, err, Console.systemColumns(), Console.systemScreen()));
         if (exitCode == CommandLine.ExitCode.OK && out.failure().isPresent()) {
             err.println(
                     PREFIX + "cannot write to standard output: " + out.failure().get());

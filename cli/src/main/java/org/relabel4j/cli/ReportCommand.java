@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
             "  relabel4j report runs/first runs/second --overlay --figures figures"
         })
 final class ReportCommand extends Subcommand {
+    /** A blank line, the path of the report, and the shell's prompt. */
+    private static final int LINES_AFTER = 3;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN_DIR",
@@ -129,11 +132,19 @@ final class ReportCommand extends Subcommand {
                                 Metric.FURTHER.stream().map(Choices::written).toList())));
     }
 
-    /** Writes a report to a folder, and prints its tables and the page's path. */
+    /** Writes a report to a folder, and prints its tables, on a terminal no more than fits, and the page's path. */
     static void writeAndShow(Report report, Path folder, Console console) throws InputException {
         Path page = report.write(folder);
-        console.out().println(report.text().stripTrailing());
+        console.out().println(text(report, console.screen()).stripTrailing());
         console.out().println();
         console.out().println("Report: " + Printable.line(page.toString()));
+    }
+
+    private static String text(Report report, Console.Screen screen) {
+        String text = report.text();
+        int lines = screen.lines() - LINES_AFTER;
+        boolean fits =
+                text.lines().count() <= lines && text.lines().allMatch(line -> line.length() <= screen.columns());
+        return screen.isNone() || fits ? text : report.summary(screen.columns(), lines);
     }
 }

@@ -92,6 +92,20 @@ public final class CleaningReport implements Report {
                 .collect(Collectors.joining("\n"));
     }
 
+    @Override
+    public String summary(int columns, int lines) {
+        String head = TextTable.filled(levels().map(CleaningTexts::finding).collect(Collectors.joining(" ")), columns);
+        int levels = results.noiseLevels().size();
+        // Of each level a blank line, a caption, a header and the selectors.
+        int room = (lines - 1 - (int) head.lines().count()) / levels - 3;
+        int left = Math.max(0, results.selectors(results.noiseLevels().get(0)).size() - Math.max(1, room));
+        return head
+                + levels().limit(room < 1 ? 1 : levels)
+                        .map(level -> "\n" + TextTable.of(level.tables().get(0), columns, Math.max(1, room)))
+                        .collect(Collectors.joining())
+                + ScreenSummary.left(left, "selector", "selectors");
+    }
+
     /** In bold the best alone. */
     @Override
     public List<Table> forPapers() {

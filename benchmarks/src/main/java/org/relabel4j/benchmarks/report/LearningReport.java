@@ -98,10 +98,22 @@ public final class LearningReport implements Report {
     }
 
     @Override
+    public String summary(int columns, int lines) {
+        String overlay = overlayed().isEmpty() ? "" : TextTable.filled(overlayed(), columns);
+        return overlay
+                + ScreenSummary.of(runs, columns, lines - (int) overlay.lines().count());
+    }
+
+    /** What an overlay is of; empty if it is none. */
+    private String overlayed() {
+        return runs.size() < sources.size() ? Overlay.differences(sources) : "";
+    }
+
+    @Override
     public String text() {
         StringBuilder out = new StringBuilder();
-        if (runs.size() < sources.size()) {
-            out.append(TextTable.ascii(Overlay.differences(sources))).append("\n");
+        if (!overlayed().isEmpty()) {
+            out.append(TextTable.ascii(overlayed())).append("\n");
         }
         for (RunData run : runs) {
             for (Table table : ResultTables.sweep(run)) {

@@ -57,6 +57,14 @@ public interface Report {
     /** The tables as plain text, for the terminal: lines of at most about 120 columns; the best of a column carries an asterisk. */
     String text();
 
+    /**
+     * What matters most, on a screen, and where the rest is; shorter than {@link #text()} if that is long.
+     *
+     * @param columns width of the screen, at least 20
+     * @param lines lines that there is room for; with fewer than a dozen a few more may come
+     */
+    String summary(int columns, int lines);
+
     /** The tables for a paper: mean and deviation over trials, in bold the best and, where tests are made, what is not worse by one. */
     List<Table> forPapers();
 
