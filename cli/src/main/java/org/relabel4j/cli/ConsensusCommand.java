@@ -47,7 +47,7 @@ final class ConsensusCommand extends Subcommand {
     @Option(
             names = "--method",
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "METHOD",
             completionCandidates = KnownNames.Consensus.class,
             description = "How to infer: ${COMPLETION-CANDIDATES}. CROWDLAB needs --pred-probs.")
     private String method;

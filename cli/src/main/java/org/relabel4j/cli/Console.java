@@ -11,6 +11,9 @@ import java.io.PrintStream;
  * @param screen size of the terminal that out is
  */
 record Console(TerminalStream out, TerminalStream err, int columns, Screen screen) {
+    /** Property by which the launcher script says the width of the terminal behind standard error. */
+    static final String COLUMNS = "relabel4j.columns";
+
     private static final int USUAL_COLUMNS = 80;
     private static final int LEAST_COLUMNS = 20;
 
@@ -51,7 +54,7 @@ record Console(TerminalStream out, TerminalStream err, int columns, Screen scree
      * knows no width, and of a terminal only where standard input and output are one.
      */
     static int systemColumns() {
-        return Integer.getInteger("relabel4j.columns", System.console() == null ? 0 : USUAL_COLUMNS);
+        return Integer.getInteger(COLUMNS, System.console() == null ? 0 : USUAL_COLUMNS);
     }
 
     /** Size of the terminal that this process writes results to, as the launcher script gives it: {@code "24 80"}. */

@@ -37,7 +37,7 @@ final class EvaluateCommand extends Subcommand {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "MODEL",
             completionCandidates = KnownNames.FeatureModels.class,
             description = "${COMPLETION-CANDIDATES}.")
     private String model;

@@ -2,6 +2,7 @@ package org.relabel4j.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.experiment.Experiments;
@@ -35,6 +36,9 @@ final class ExperimentsCommand extends ListCommand {
             super.print(wanted, named);
             return;
         }
+        if (json()) {
+            throw new IllegalArgumentException("--yaml and --json are two forms of output; choose one");
+        }
         if (wanted.size() != 1 || !named) {
             throw new IllegalArgumentException(
                     "--yaml prints the file of one experiment; name it: relabel4j experiments wall-robot --yaml");
@@ -48,16 +52,21 @@ final class ExperimentsCommand extends ListCommand {
     @Override
     List<Listing.Item> items() {
         return Stream.concat(
-                        Experiments.all().stream().map(experiment -> item(experiment, "benchmark")),
-                        CleaningExperiments.all().stream().map(experiment -> item(experiment, "clean")))
+                        Experiments.all().stream().map(e -> item(e, "benchmark", Experiments.settings(e.name()))),
+                        CleaningExperiments.all().stream()
+                                .map(e -> item(e, "clean", CleaningExperiments.settings(e.name()))))
                 .toList();
     }
 
-    private static Listing.Item item(Experiments.Info experiment, String command) {
+    private static Listing.Item item(Experiments.Info experiment, String command, Map<String, String> settings) {
         String presets = String.join(", ", experiment.presets());
         return Listing.Item.of(
                         experiment.name(), experiment.description() + " (" + command + "; presets: " + presets + ")")
                 .with("presets", experiment.presets())
-                .with("command", command);
+                .with("command", command)
+                .withOptions(
+                        settings,
+                        "Settings, as the preset default has them if there is one; to change: relabel4j " + command
+                                + " " + experiment.name() + " key=value ...");
     }
 }

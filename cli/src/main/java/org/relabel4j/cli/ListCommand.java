@@ -23,6 +23,11 @@ abstract class ListCommand extends Subcommand {
         this.kind = kind;
     }
 
+    /** Whether a list for scripts is wanted. */
+    final boolean json() {
+        return json;
+    }
+
     /** Everything there is, in the order to list it. */
     abstract List<Listing.Item> items();
 

@@ -21,16 +21,22 @@ final class Listing {
      *
      * @param name id
      * @param summary what it is, in one line
-     * @param options what it takes
+     * @param options what it takes, by name: what that is
      * @param usage how people write an option, for people
      * @param details more that only scripts get: strings, booleans, numbers, and lists of strings
      */
-    record Item(String name, String summary, List<Option<?>> options, String usage, Map<String, Object> details) {
+    record Item(String name, String summary, Map<String, String> options, String usage, Map<String, Object> details) {
         static Item of(String name, String summary) {
-            return new Item(name, summary, List.of(), "", Map.of());
+            return new Item(name, summary, Map.of(), "", Map.of());
         }
 
         Item withOptions(List<Option<?>> taken, String writtenAs) {
+            Map<String, String> help = new LinkedHashMap<>();
+            taken.forEach(option -> help.put(option.name(), option.help()));
+            return withOptions(help, writtenAs);
+        }
+
+        Item withOptions(Map<String, String> taken, String writtenAs) {
             return new Item(name, summary, taken, writtenAs, details);
         }
 
@@ -64,8 +70,8 @@ final class Listing {
             out.println(padded(item.name(), width) + item.summary());
             if (withOptions && !item.options().isEmpty()) {
                 out.println("  " + item.usage());
-                int nameWidth = width(item.options().stream().map(Option::name).toList());
-                item.options().forEach(option -> out.println("  " + padded(option.name(), nameWidth) + option.help()));
+                int nameWidth = width(item.options().keySet());
+                item.options().forEach((option, help) -> out.println("  " + padded(option, nameWidth) + help));
             }
         }
     }
@@ -99,8 +105,8 @@ final class Listing {
                 writeValue(detail.getValue(), generator);
             }
             generator.writeObjectFieldStart("options");
-            for (Option<?> option : item.options()) {
-                generator.writeStringField(option.name(), option.help());
+            for (Map.Entry<String, String> option : item.options().entrySet()) {
+                generator.writeStringField(option.getKey(), option.getValue());
             }
             generator.writeEndObject();
             generator.writeEndObject();

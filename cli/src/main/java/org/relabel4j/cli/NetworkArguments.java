@@ -8,7 +8,12 @@ import picocli.CommandLine.Option;
 
 /** The arguments of commands that put one network to work on a data set's images. */
 final class NetworkArguments {
-    @Option(names = "--dataset", required = true, paramLabel = "NAME", description = "A data set of images.")
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "DATASET",
+            completionCandidates = KnownNames.DataSets.class,
+            description = "A data set of images.")
     private String dataset;
 
     @Option(

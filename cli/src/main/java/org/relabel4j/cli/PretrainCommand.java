@@ -39,7 +39,7 @@ final class PretrainCommand extends Subcommand {
     @Option(
             names = "--model",
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "MODEL",
             completionCandidates = KnownNames.Networks.class,
             description = "${COMPLETION-CANDIDATES}.")
     private String model;
@@ -49,8 +49,9 @@ final class PretrainCommand extends Subcommand {
 
     @Option(
             names = "--method",
+            completionCandidates = KnownNames.PretrainingMethods.class,
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "METHOD",
             description = "rotation (how an image was turned) or simclr (which views are of one image).")
     private String method;
 

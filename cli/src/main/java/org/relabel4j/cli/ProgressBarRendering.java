@@ -1,9 +1,10 @@
 package org.relabel4j.cli;
 
+import java.io.PrintStream;
 import java.time.Duration;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.relabel4j.benchmarks.grid.GridListener.GridProgress;
 
@@ -52,15 +53,43 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
     }
 
     /** The terminal's line. It ends once, whatever the bar does: closed before its first drawing, that ends it not at all. */
-    private static final class TerminalLine extends ConsoleProgressBarConsumer {
+    private static final class TerminalLine implements ProgressBarConsumer {
+        private static final String WITHOUT_WRAPPING = "\u001b[?7l";
+        private static final String WRAPPING = "\u001b[?7h";
+        private static final String REST_ERASED = "\u001b[K";
+        private static final String ALL_BELOW_ERASED = "\u001b[J";
+
+        private final PrintStream out;
+        private final TerminalWidth width;
+        private int drawn;
         private boolean ended;
 
-        /**
-         * With the width given. Otherwise it is asked of JLine, which resets the handler of Ctrl-C to the system's: the process
-         * would end before its shutdown hooks, without a word on how to go on.
-         */
         TerminalLine(Console console) {
-            super(console.drawing(), console.columns() - MARGIN);
+            out = console.drawing();
+            width = new TerminalWidth(console.columns());
+        }
+
+        @Override
+        public int getMaxRenderedLength() {
+            return Math.max(1, width.columns() - MARGIN);
+        }
+
+        @Override
+        public synchronized void accept(String text) {
+            String shown = text.substring(0, Math.min(text.length(), getMaxRenderedLength()));
+            if (width.hasCommands()) {
+                // A terminal that was made narrower has broken what was drawn into several lines.
+                int above = Math.max(0, drawn - 1) / width.columns();
+                out.print((above > 0 ? "\u001b[" + above + "A\r" + ALL_BELOW_ERASED : "\r")
+                        + WITHOUT_WRAPPING
+                        + shown
+                        + REST_ERASED
+                        + WRAPPING);
+            } else {
+                out.print("\r" + shown + " ".repeat(Math.max(0, drawn - shown.length())));
+            }
+            out.flush();
+            drawn = shown.length();
         }
 
         synchronized boolean hasEnded() {
@@ -71,7 +100,8 @@ final class ProgressBarRendering implements ProgressDisplay.Rendering {
         public synchronized void close() {
             if (!ended) {
                 ended = true;
-                super.close();
+                out.println();
+                out.flush();
             }
         }
     }

@@ -22,11 +22,16 @@ final class ProjectArguments {
 
     @Option(
             names = "--model",
-            paramLabel = "NAME",
+            paramLabel = "MODEL",
+            completionCandidates = KnownNames.ProjectModels.class,
             description = "The model to train. auto: the best of a few cheap ones.")
     private String model;
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "The acquisition strategy. Default: activelab.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            completionCandidates = KnownNames.Strategies.class,
+            description = "The acquisition strategy. Default: activelab.")
     private String strategy;
 
     @Option(names = "--batch", paramLabel = "N", description = "Examples to ask about a round. Default: 50.")

@@ -113,6 +113,7 @@ final class RootCommand implements Callable<Integer> {
         machine.put("backends", BackendsCommand.class);
         machine.put("fetch", FetchCommand.class);
         machine.put("bench", BenchCommand.class);
+        machine.put("completion", CompletionCommand.class);
         Map<String, Map<String, Class<?>>> groups = new LinkedHashMap<>();
         groups.put("Your own data", data);
         groups.put("Experiments", experiments);

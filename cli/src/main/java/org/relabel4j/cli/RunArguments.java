@@ -10,6 +10,7 @@ final class RunArguments {
     @Parameters(
             index = "0",
             paramLabel = "EXPERIMENT",
+            completionCandidates = KnownNames.BundledExperiments.class,
             description = "A name that `experiments' lists, or a YAML file.")
     private String experiment;
 

@@ -42,8 +42,9 @@ import picocli.CommandLine.Option;
 final class ScoreCommand extends Subcommand {
     @Option(
             names = "--strategy",
+            completionCandidates = KnownNames.Strategies.class,
             required = true,
-            paramLabel = "NAME",
+            paramLabel = "STRATEGY",
             description = "How to score: a name that `relabel4j strategies' lists.")
     private String strategy;
 

@@ -108,5 +108,17 @@ class ListCommandsTest {
                 .out()
                 .contains("name: cifar-10h-cleaning"));
         Cli.run("experiments", "--yaml").refused("--yaml prints the file of one experiment");
+        Cli.run("experiments", "wall-robot", "--yaml", "--json").refused("--yaml and --json are two forms of output");
+    }
+
+    @Test
+    void anExperimentIsShownWithItsSettingsOfTheDefaultPreset() throws Exception {
+        String text = Cli.run("experiments", "wall-robot").succeeded().out();
+
+        assertTrue(text.contains("relabel4j benchmark wall-robot key=value"), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("  rounds +12  \\(rounds to evaluate.*")), text);
+        assertTrue(text.lines().anyMatch(line -> line.matches("  initial\\.labelled +500  \\(.*")), text);
+        assertTrue(
+                Cli.run("experiments", "wall-robot-cleaning").succeeded().out().contains("people.noise-rate"));
     }
 }

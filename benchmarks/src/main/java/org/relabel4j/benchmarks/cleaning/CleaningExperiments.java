@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.cleaning;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Components;
@@ -28,6 +29,11 @@ public final class CleaningExperiments {
     /** The file of a bundled experiment, to be changed and run by its path. */
     public static String yaml(String name) {
         return FILES.yaml(name);
+    }
+
+    /** The settings of a bundled experiment by key: the value, and in brackets what it is. */
+    public static Map<String, String> settings(String name) {
+        return FILES.settings(name, CleaningKeys.ALL);
     }
 
     /** The names of selectors beside the acquisition strategies, each of which is one, too. */

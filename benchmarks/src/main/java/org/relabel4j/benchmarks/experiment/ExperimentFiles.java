@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.relabel4j.core.option.Given;
+import org.relabel4j.core.option.Option;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.SmallText;
@@ -101,6 +104,22 @@ public final class ExperimentFiles {
     /** What the bundled files are and which presets they have. */
     public List<Experiments.Info> all() {
         return bundled.stream().map(this::info).toList();
+    }
+
+    /**
+     * The settings of a bundled file, with those of the preset {@code default} if there is one: by key, the value and in brackets
+     * what it is, where the keys say so.
+     *
+     * @param name one of {@link #names}
+     */
+    public Map<String, String> settings(String name, List<Option<?>> keys) {
+        Map<String, String> meanings = keys.stream().collect(Collectors.toMap(Option::name, Option::summary));
+        Map<String, String> settings = new LinkedHashMap<>();
+        parse(name, List.of()).merged().values().forEach((key, value) -> {
+            String items = String.join(",", value.items());
+            settings.put(key, meanings.containsKey(key) ? items + "  (" + meanings.get(key) + ")" : items);
+        });
+        return settings;
     }
 
     /**

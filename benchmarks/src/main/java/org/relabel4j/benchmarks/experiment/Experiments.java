@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.experiment;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,6 +49,11 @@ public final class Experiments {
     /** The file of a bundled experiment, to be changed and run by its path. */
     public static String yaml(String name) {
         return FILES.yaml(name);
+    }
+
+    /** The settings of a bundled experiment by key: the value, and in brackets what it is. */
+    public static Map<String, String> settings(String name) {
+        return FILES.settings(name, ExperimentKeys.ALL);
     }
 
     /**

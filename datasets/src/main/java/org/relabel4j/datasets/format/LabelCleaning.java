@@ -42,7 +42,7 @@ final class LabelCleaning {
         if (words.isEmpty()) {
             return checked(table);
         }
-        checkWhole(table, isMissing);
+        checkWhole(table, isMissing, classes.isEmpty());
         LabelTable answered = table.filtered(n -> !isMissing[table.labelAt(n)]);
         boolean guessed = classes.isEmpty()
                 && table.options().takesMinusOneAsNoAnswer()
@@ -61,7 +61,7 @@ final class LabelCleaning {
     }
 
     /** Refuses a set of classes with a word for no answer: whether it is whole only the one who gave it knows. */
-    private static void checkWhole(LabelTable table, boolean[] isMissing) throws InputException {
+    private static void checkWhole(LabelTable table, boolean[] isMissing, boolean unlisted) throws InputException {
         for (int n = 1; n < table.size(); n++) {
             boolean isOne = isMissing[table.labelAt(n)];
             if (table.continues(n) && isOne != isMissing[table.labelAt(n - 1)]) {
@@ -72,7 +72,8 @@ final class LabelCleaning {
                                 + table.labelIds().get(table.labelAt(isOne ? n - 1 : n)) + "\"",
                         "classes alone, or " + word + " alone for no answer",
                         "take " + word
-                                + " out if the classes are the whole set; if it is a class, name all with --classes");
+                                + " out if the classes are the whole set"
+                                + (unlisted ? "; if it is a class, name all with --classes" : ""));
             }
         }
     }

@@ -260,6 +260,13 @@ class SetPoolTest {
                 ":3: label has \"?\" beside \"dog\", expected classes alone, or ? alone for no answer; take ? out if the"
                         + " classes are the whole set; if it is a class, name all with --classes",
                 message.substring(message.indexOf("labels:") + 6));
+        // Where classes are listed, as in a project, it is none.
+        assertTrue(assertThrows(
+                        InputException.class,
+                        () -> SetPool.of(
+                                read("task,annotator,label\n1,a,cat|?\n", SETS.withClasses(List.of("dog", "cat")))))
+                .getMessage()
+                .endsWith("take ? out if the classes are the whole set"));
         // A row of its own is no part of a set, and a name of the list is a class.
         assertEquals(List.of("1 a=cat"), sets(pool("task,annotator,label\n1,a,cat\n1,a,?\n")));
         assertEquals(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.jobs.Progress;
@@ -114,6 +115,23 @@ public final class ModelChooser {
                 .flatMap(member -> Models.trainers(member, Options.ofPart(member, request.options())).stream())
                 .map(trainer -> prepared(request.kind(), trainer))
                 .toList();
+    }
+
+    /**
+     * Checks a name and its options as far as that needs no file.
+     *
+     * @throws IllegalArgumentException if there is no such model, or an option is wrong; in one line
+     */
+    public static void check(String name, Map<String, String> options) {
+        if (name.equals(AUTO)) {
+            return;
+        }
+        if (!Models.names().contains(name)) {
+            List<String> known =
+                    Stream.concat(Stream.of(AUTO), Models.names().stream()).toList();
+            throw new IllegalArgumentException("unknown model \"" + name + "\"; " + Suggestions.hint(name, known));
+        }
+        Models.check(name, options);
     }
 
     /**

@@ -9,7 +9,6 @@ import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.datasets.format.LabelSetText;
 import org.relabel4j.labeling.model.ModelChooser;
-import org.relabel4j.models.registry.Models;
 
 /**
  * Checks that the settings of a project go together; a complaint names the key and where it was set.
@@ -41,9 +40,7 @@ record SettingsChecks(ProjectSettings settings, Options values) {
         ConsensusMethods.all().forEach(info -> info.create(settings.options(info.name())));
         settings.strategy(1);
         settings.consensus(1);
-        if (!settings.model().equals(ModelChooser.AUTO)) {
-            Models.check(settings.model(), settings.options(settings.model()));
-        }
+        ModelChooser.check(settings.model(), settings.options(settings.model()));
         try {
             ProjectKeys.rates(values);
         } catch (IllegalArgumentException e) {

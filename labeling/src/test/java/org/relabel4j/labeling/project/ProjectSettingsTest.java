@@ -131,6 +131,7 @@ class ProjectSettingsTest {
                 "joint.rule=dear|command line: joint.rule is \"dear\", expected one of per-cost",
                 "fold=3|command line: unknown key \"fold\"; did you mean \"folds\"?",
                 "folds=1|command line: folds is \"1\", expected a whole number from 2 to 1000",
+                "model=auot|unknown model \"auot\"; did you mean \"auto\"?",
                 "model=extra-tree|unknown model \"extra-tree\"; did you mean \"extra-trees\"?",
                 "strategy=activlab|unknown strategy \"activlab\"; did you mean \"activelab\"?",
                 "classes=one|command line: classes has one, expected at least 2, each with a name of its own",
