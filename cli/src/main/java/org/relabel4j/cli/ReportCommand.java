@@ -92,14 +92,14 @@ final class ReportCommand extends Subcommand {
                         .map(ReportCommand::metric)
                         .toList(),
                 overlay);
+        if (figures != null) {
+            report.writeFigures(figures);
+        }
         if (latex != null) {
             write(latex, report.latex(label(latex)));
         }
         if (markdown != null) {
             write(markdown, report.markdown());
-        }
-        if (figures != null) {
-            report.writeFigures(figures);
         }
         writeAndShow(report, folder, console());
         return 0;

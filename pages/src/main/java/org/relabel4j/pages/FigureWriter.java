@@ -57,8 +57,11 @@ public final class FigureWriter {
             throw e;
         } catch (RuntimeException | Error e) {
             // Java 17 without fonts throws a plain Error, without fontconfig or freetype a LinkageError.
-            String message = e.getMessage() == null ? "" : e.getMessage();
-            return Optional.of(message.lines().findFirst().orElse("it does not say why"));
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return Optional.of(root.toString().lines().findFirst().orElseThrow());
         }
     }
 
