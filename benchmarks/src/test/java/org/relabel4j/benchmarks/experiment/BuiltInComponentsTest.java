@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.DawidSkene;
 
 class BuiltInComponentsTest {
@@ -24,16 +29,26 @@ class BuiltInComponentsTest {
 
         assertEquals(Map.of(), plain.optionsOf("dawid-skene"));
         assertEquals(Map.of("prior", "none"), given.optionsOf("dawid-skene"));
+        Consensus strong = consensus(new DawidSkene().withPrior(DawidSkene.Prior.STRONG));
+        Consensus none = consensus(new DawidSkene().withPrior(DawidSkene.Prior.NONE));
+        assertNotEquals(strong, none);
         BuiltInComponents components = new BuiltInComponents();
-        assertEquals(
-                new DawidSkene().withPrior(DawidSkene.Prior.STRONG),
-                components.consensusMethod("dawid-skene", plain.optionsOf("dawid-skene")));
-        assertEquals(
-                new DawidSkene().withPrior(DawidSkene.Prior.NONE),
-                components.consensusMethod("dawid-skene", given.optionsOf("dawid-skene")));
-        refuses("command line: method dawid-skene: prior is \"weak\"", method, "dawid-skene.prior=weak");
-        refuses("method dawid-skene: unknown option \"priors\"", method, "dawid-skene.priors=none");
+        assertEquals(strong, consensus(components.consensusMethod("dawid-skene", plain.optionsOf("dawid-skene"))));
+        assertEquals(none, consensus(components.consensusMethod("dawid-skene", given.optionsOf("dawid-skene"))));
+        refuses("command line: option \"prior\" of method dawid-skene is \"weak\"", method, "dawid-skene.prior=weak");
+        refuses("method dawid-skene has no option \"priors\"", method, "dawid-skene.priors=none");
         refuses("dawid-skene is not in use", List.of("preset=quick"), "dawid-skene.prior=none");
+    }
+
+    private static Consensus consensus(ConsensusMethod method) {
+        Annotations annotations = Annotations.builder(3, 2, 2)
+                .add(0, 0, 0)
+                .add(0, 1, 0)
+                .add(1, 0, 1)
+                .add(1, 1, 0)
+                .add(2, 0, 1)
+                .build();
+        return method.infer(annotations, List.of(), new SplittableRandom(1));
     }
 
     private static ExperimentConfig load(List<String> words, String... more) {
