@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
@@ -81,7 +82,7 @@ public final class ConnectJob {
     /**
      * Connects.
      *
-     * @throws StudioException if the server cannot be asked, or its project does not fit
+     * @throws ServerException if the server cannot be asked, or its project does not fit
      * @throws InputException if the project cannot be read or written, another process has it, or it is connected otherwise already
      */
     public static Result run(Project project, Request request, StudioServer server, Progress progress)
@@ -166,7 +167,7 @@ public final class ConnectJob {
                         Stream.of(TaskNames.EXAMPLE), project.settings().get(ProjectKeys.DATA_ID).stream())
                 .toList();
         Optional<String> field = TaskNames.find(project.tasks(), tasks, usual);
-        return field.orElseThrow(() -> new StudioException(server.url() + "/projects/" + number
+        return field.orElseThrow(() -> new ServerException(server.url() + "/projects/" + number
                 + ": its tasks have the fields " + fields(tasks)
                 + ", of which none holds the ids of the project's examples, such as \"" + firstExample()
                 + "\"; import tasks with a field named example that does, or say which one does: --id-field"));
@@ -203,7 +204,7 @@ public final class ConnectJob {
                     server.importTasks(link.settings().project(), tasks);
                 }
                 return all;
-            } catch (StudioException e) {
+            } catch (ServerException e) {
                 if (!e.mayPass() || tries == TRIES) {
                     throw e;
                 }

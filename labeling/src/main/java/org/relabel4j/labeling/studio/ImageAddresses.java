@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.labeling.data.DataKind;
 
 /**
@@ -36,7 +37,7 @@ public record ImageAddresses(Optional<String> prefix, Optional<Path> root) {
     }
 
     /** Lets the server serve the files, if it is to. */
-    void prepare(StudioServer server, int project, DataKind kind, Path folder) throws StudioException, InputException {
+    void prepare(StudioServer server, int project, DataKind kind, Path folder) throws ServerException, InputException {
         if (kind != DataKind.IMAGES || prefix.isPresent()) {
             return;
         }

@@ -16,6 +16,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.relabel4j.datasets.format.LabelStudioAnswer;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.labeling.data.DataKind;
 import org.relabel4j.labeling.project.ProjectKeys;
 import org.relabel4j.labeling.project.ProjectSettings;
@@ -65,10 +66,10 @@ final class LabelConfig {
      * @param settings the project's
      * @param asked the one that the user names; otherwise there must be only one
      * @param where the server's address, for messages
-     * @throws StudioException if there is none, or it has other classes than the project, or takes one class where a label is a set
+     * @throws ServerException if there is none, or it has other classes than the project, or takes one class where a label is a set
      */
     static String control(JsonNode settings, Optional<String> asked, ProjectSettings own, String where)
-            throws StudioException {
+            throws ServerException {
         String project = where + "/projects/" + settings.path("id").asInt();
         JsonNode controls = settings.path("parsed_label_config");
         Map<String, String> usable = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ final class LabelConfig {
         });
         String shown = all.isEmpty() ? "none" : String.join(", ", all);
         if (asked.isPresent() ? !usable.containsKey(asked.get()) : usable.size() != 1) {
-            throw new StudioException(project + ": has the controls " + shown + ", expected "
+            throw new ServerException(project + ": has the controls " + shown + ", expected "
                     + (asked.isPresent()
                             ? "choices, a rating or a taxonomy named \"" + asked.get() + "\""
                             : usable.isEmpty()
@@ -99,7 +100,7 @@ final class LabelConfig {
     }
 
     /** The server tells only in the text of the setup whether several choices are allowed. */
-    private static void checkMultiple(String config, String name, String project) throws StudioException {
+    private static void checkMultiple(String config, String name, String project) throws ServerException {
         boolean multiple = false;
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -115,12 +116,12 @@ final class LabelConfig {
                         && tag.getAttribute("choice").startsWith(MULTIPLE);
             }
         } catch (SAXException | IOException e) {
-            throw new StudioException(project + ": its labeling setup is no XML: " + e.getMessage());
+            throw new ServerException(project + ": its labeling setup is no XML: " + e.getMessage());
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the parser of XML lacks a feature", e);
         }
         if (!multiple) {
-            throw new StudioException(project + ": control \"" + name
+            throw new ServerException(project + ": control \"" + name
                     + "\" takes one choice, expected several, since an example of the project may have several classes;"
                     + " set choice=\"" + MULTIPLE + "\" in its labeling setup");
         }
@@ -128,7 +129,7 @@ final class LabelConfig {
 
     private static void checkClasses(
             JsonNode control, String kind, String name, List<String> classNames, String project)
-            throws StudioException {
+            throws ServerException {
         Set<String> labels = new LinkedHashSet<>();
         control.path("labels").forEach(label -> labels.add(label.asText()));
         Set<String> classes = new LinkedHashSet<>(classNames);
@@ -136,7 +137,7 @@ final class LabelConfig {
         boolean fits =
                 labels.isEmpty() || (kind.equals(CHOICES) ? labels.equals(classes) : labels.containsAll(classes));
         if (!fits) {
-            throw new StudioException(project + ": control \"" + name + "\" has " + String.join(", ", labels)
+            throw new ServerException(project + ": control \"" + name + "\" has " + String.join(", ", labels)
                     + ", expected the project's classes " + String.join(", ", classNames)
                     + "; change its labeling setup, or make the project anew with its classes");
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.next.NextJob;
@@ -78,7 +79,7 @@ public final class LoopJob {
      * Looks once, and does what is due.
      *
      * @return whether there is anything left to ask
-     * @throws StudioException if the server cannot be asked
+     * @throws ServerException if the server cannot be asked
      */
     public static boolean once(Project project, StudioServer server, Request request, Listener listener)
             throws IOException, InputException {
@@ -88,7 +89,7 @@ public final class LoopJob {
     /**
      * Goes on until nobody is left to ask about anything.
      *
-     * @throws StudioException if the server refuses, or could not be asked for as long as the patience lasts
+     * @throws ServerException if the server refuses, or could not be asked for as long as the patience lasts
      * @throws InputException if another loop runs on this project, or something cannot be read or written
      */
     public static void run(Project project, StudioServer server, Request request, Listener listener)
@@ -115,7 +116,7 @@ public final class LoopJob {
                 }
                 pause = request.pace().pause();
                 lastSuccess = System.nanoTime();
-            } catch (StudioException e) {
+            } catch (ServerException e) {
                 if (!e.mayPass()
                         || System.nanoTime() - lastSuccess
                                 > request.pace().patience().toNanos()) {

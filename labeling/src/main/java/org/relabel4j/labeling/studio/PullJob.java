@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.LabelEntry;
@@ -66,7 +67,7 @@ public final class PullJob {
     /**
      * Pulls.
      *
-     * @throws StudioException if the server cannot be read; then nothing was taken in
+     * @throws ServerException if the server cannot be read; then nothing was taken in
      * @throws InputException if the project cannot be read or written, or another process has it
      */
     public static Result run(Project project, StudioServer server, Progress progress)
@@ -98,7 +99,7 @@ public final class PullJob {
         return new Result(fresh, totals.tasks(), changed.size());
     }
 
-    private Collection<StudioTask> changed() throws StudioException {
+    private Collection<StudioTask> changed() throws ServerException {
         Optional<Instant> after = link.since().map(time -> time.minus(OVERLAP));
         Collection<StudioTask> tasks =
                 server.tasks(link.settings().project(), after, true).values();
@@ -106,7 +107,7 @@ public final class PullJob {
         return tasks;
     }
 
-    private Collection<StudioTask> all(StudioServer.Totals totals) throws StudioException {
+    private Collection<StudioTask> all(StudioServer.Totals totals) throws ServerException {
         Map<Long, StudioTask> tasks = server.tasks(link.settings().project(), Optional.empty(), true);
         Set<Long> gone = new HashSet<>(link.tasks().keySet());
         gone.removeAll(tasks.keySet());
@@ -123,7 +124,7 @@ public final class PullJob {
     }
 
     /** Gives people their names: the addresses that they have when they are first seen. */
-    private void nameThe(Collection<StudioTask> tasks) throws StudioException {
+    private void nameThe(Collection<StudioTask> tasks) throws ServerException {
         Set<String> unknown = new HashSet<>();
         tasks.forEach(task ->
                 task.answers().forEach(given -> unknown.add(given.answer().person())));
@@ -139,7 +140,7 @@ public final class PullJob {
     }
 
     private List<LabelEntry> entries(Collection<StudioTask> tasks, ServerLabels labels)
-            throws StudioException, InputException {
+            throws ServerException, InputException {
         TaskNames names = new TaskNames(project.tasks(), link.settings().idField());
         List<LabelEntry> entries = new ArrayList<>();
         int nameless = 0;

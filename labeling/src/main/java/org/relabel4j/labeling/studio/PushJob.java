@@ -21,6 +21,7 @@ import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.CsvTable.Column;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.Project;
@@ -100,7 +101,7 @@ public final class PushJob {
     /**
      * Pushes the last round.
      *
-     * @throws StudioException if the server cannot be brought where it should be; running again goes on
+     * @throws ServerException if the server cannot be brought where it should be; running again goes on
      * @throws InputException if there is no round, or another process has the project
      */
     public static Result run(Project project, StudioServer server, Progress progress)
@@ -133,7 +134,7 @@ public final class PushJob {
     }
 
     /** Brings the project's settings where the order counts, and tells how they are. Somebody may have changed them in a browser. */
-    private JsonNode assertSettings() throws StudioException {
+    private JsonNode assertSettings() throws ServerException {
         JsonNode settings = server.project(number);
         ObjectNode wanted = StudioHttp.JSON
                 .createObjectNode()
@@ -164,7 +165,7 @@ public final class PushJob {
 
     /** What the round asks for: as it was written down by a push of the same round before, or else now. */
     private StudioLink.Asked asked(int round, Map<String, StudioTask> byExample)
-            throws InputException, StudioException {
+            throws InputException, ServerException {
         Optional<StudioLink.Asked> before = link.asked().filter(asked -> asked.round() == round);
         if (before.isPresent()) {
             return before.get();
@@ -189,7 +190,7 @@ public final class PushJob {
                     + " left out; import with relabel4j label-studio init " + project.folder());
         }
         if (ids.isEmpty()) {
-            throw new StudioException(server.url() + ": has a task for none of the batch's examples; check the field \""
+            throw new ServerException(server.url() + ": has a task for none of the batch's examples; check the field \""
                     + link.settings().idField() + "\" of the tasks' data, or import the tasks");
         }
         int labels = project.log().entries().size();
@@ -241,7 +242,7 @@ public final class PushJob {
         return there;
     }
 
-    private void openBatch(Map<Long, StudioTask> tasks, StudioLink.Asked asked) throws StudioException {
+    private void openBatch(Map<Long, StudioTask> tasks, StudioLink.Asked asked) throws ServerException {
         for (int n = 0; n < asked.tasks().size(); n++) {
             progress.update("opening tasks", n, asked.tasks().size());
             StudioTask task = tasks.get(asked.tasks().get(n));
@@ -257,13 +258,13 @@ public final class PushJob {
     }
 
     /** The moment from which annotators are asked in the new order. */
-    private void switchTo(JsonNode settings, String version) throws StudioException {
+    private void switchTo(JsonNode settings, String version) throws ServerException {
         if (!settings.path("model_version").asText().equals(version)) {
             server.changeProject(number, StudioHttp.JSON.createObjectNode().put("model_version", version));
         }
     }
 
-    private int closeOthers(Map<Long, StudioTask> tasks, StudioLink.Asked asked) throws StudioException {
+    private int closeOthers(Map<Long, StudioTask> tasks, StudioLink.Asked asked) throws ServerException {
         Set<Long> batch = new HashSet<>(asked.tasks());
         int closed = 0;
         for (StudioTask task : tasks.values()) {
@@ -275,7 +276,7 @@ public final class PushJob {
         return closed;
     }
 
-    private void deleteOthers(String version) throws StudioException {
+    private void deleteOthers(String version) throws ServerException {
         for (String other : server.versions(number).keySet()) {
             if (other.startsWith(PREFIX) && !other.equals(version)) {
                 server.deleteVersion(number, other);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.relabel4j.datasets.format.LabelSetText;
 import org.relabel4j.datasets.format.LabelStudioAnswer;
 import org.relabel4j.datasets.format.LabelStudioAnswer.Standing;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.labeling.project.LabelEntry;
 import org.relabel4j.labeling.project.LabelEntry.Kind;
 import org.relabel4j.labeling.project.LabelLog;
@@ -49,9 +50,9 @@ final class ServerLabels {
      * What a task says, in the order in which it was said; much of it the log may have already.
      *
      * @param example the task's
-     * @throws StudioException if a label is none of the classes, or there are several at once where a label is one
+     * @throws ServerException if a label is none of the classes, or there are several at once where a label is one
      */
-    List<LabelEntry> of(StudioTask task, String example) throws StudioException {
+    List<LabelEntry> of(StudioTask task, String example) throws ServerException {
         List<LabelEntry> entries = new ArrayList<>();
         Map<String, LabelEntry> standing = new LinkedHashMap<>();
         List<StudioTask.Given> byTime = new ArrayList<>(task.answers());
@@ -71,7 +72,7 @@ final class ServerLabels {
         return entries;
     }
 
-    private Optional<LabelEntry> entry(StudioTask task, String example, StudioTask.Given given) throws StudioException {
+    private Optional<LabelEntry> entry(StudioTask task, String example, StudioTask.Given given) throws ServerException {
         LabelStudioAnswer answer = given.answer();
         String source = origin(link, task.id()) + ", annotation " + given.id();
         Optional<Instant> time = Optional.of(answer.updated());
@@ -86,7 +87,7 @@ final class ServerLabels {
                 new LabelEntry(gold ? Kind.GOLD : Kind.LABEL, example, gold ? "" : name(answer), text, time, source));
     }
 
-    private Optional<String> label(StudioTask task, LabelStudioAnswer answer) throws StudioException {
+    private Optional<String> label(StudioTask task, LabelStudioAnswer answer) throws ServerException {
         if (sets) {
             // Who chooses nothing and does not skip the task says that.
             List<String> chosen = answer.labels().getOrDefault(link.settings().control(), List.of());
@@ -100,7 +101,7 @@ final class ServerLabels {
         try {
             label = answer.label(link.settings().control());
         } catch (IllegalArgumentException e) {
-            throw new StudioException(link.settings().url() + ": " + e.getMessage());
+            throw new ServerException(link.settings().url() + ": " + e.getMessage());
         }
         if (label.isPresent()) {
             checkClass(task, label.get());
@@ -108,9 +109,9 @@ final class ServerLabels {
         return label;
     }
 
-    private void checkClass(StudioTask task, String label) throws StudioException {
+    private void checkClass(StudioTask task, String label) throws ServerException {
         if (!classes.contains(label)) {
-            throw new StudioException(link.settings().url() + ": task " + task.id() + " has label \"" + label
+            throw new ServerException(link.settings().url() + ": task " + task.id() + " has label \"" + label
                     + "\", expected one of the project's classes "
                     + String.join(", ", classes.stream().sorted().toList())
                     + "; change the answer there, or the classes");

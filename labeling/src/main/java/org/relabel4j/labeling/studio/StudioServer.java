@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.studio.StudioHttp.Size;
 
@@ -66,22 +67,22 @@ public final class StudioServer {
     }
 
     /** A project's settings. */
-    JsonNode project(int project) throws StudioException {
+    JsonNode project(int project) throws ServerException {
         JsonNode node = http.get("/api/projects/" + project + "/");
         if (node.path("id").asInt(-1) != project || !node.has("label_config")) {
-            throw StudioProblems.lacks(url(), "a project");
+            throw StudioHttp.KIND.lacks(url(), "a project");
         }
         return node;
     }
 
     /** Makes a project, and tells its number. */
-    int createProject(String title, String labelConfig) throws StudioException {
+    int createProject(String title, String labelConfig) throws ServerException {
         ObjectNode body = StudioHttp.JSON.createObjectNode().put("title", title).put("label_config", labelConfig);
         return http.call("POST", "/api/projects/", body, Size.SMALL).path("id").asInt();
     }
 
     /** Lets the server show the files of a folder of its own. */
-    void createLocalStorage(int project, String folder) throws StudioException {
+    void createLocalStorage(int project, String folder) throws ServerException {
         ObjectNode body = StudioHttp.JSON
                 .createObjectNode()
                 .put("project", project)
@@ -92,12 +93,12 @@ public final class StudioServer {
     }
 
     /** Changes settings of a project. */
-    void changeProject(int project, ObjectNode changes) throws StudioException {
+    void changeProject(int project, ObjectNode changes) throws ServerException {
         http.call("PATCH", "/api/projects/" + project + "/", changes, Size.BULK);
     }
 
     /** E-mail address of each user, by number, as far as they have one. */
-    Map<String, String> users() throws StudioException {
+    Map<String, String> users() throws ServerException {
         Map<String, String> users = new LinkedHashMap<>();
         JsonNode list = http.get("/api/users/");
         for (JsonNode user : list.isObject() ? list.path("results") : list) {
@@ -106,7 +107,7 @@ public final class StudioServer {
         return users;
     }
 
-    Totals totals(int project) throws StudioException {
+    Totals totals(int project) throws ServerException {
         JsonNode page = page(project, 1, 1, "id", Optional.empty());
         return new Totals(
                 page.path("total").asInt(), page.path("total_annotations").asInt());
@@ -118,7 +119,7 @@ public final class StudioServer {
      * @param after only those that were changed after this moment
      * @param results whether with the answers, or only with who gave them
      */
-    Map<Long, StudioTask> tasks(int project, Optional<Instant> after, boolean results) throws StudioException {
+    Map<Long, StudioTask> tasks(int project, Optional<Instant> after, boolean results) throws ServerException {
         Map<Long, StudioTask> tasks = new LinkedHashMap<>();
         String where = url() + "/api/tasks/";
         for (int number = 1; ; number++) {
@@ -134,13 +135,13 @@ public final class StudioServer {
     }
 
     private JsonNode page(int project, int page, int size, String fields, Optional<Instant> after)
-            throws StudioException {
+            throws ServerException {
         String query = "project=" + project + "&page=" + page + "&page_size=" + size + "&fields=all&include=" + fields
                 + after.map(time -> "&query=" + URLEncoder.encode(changedAfter(time), StandardCharsets.UTF_8))
                         .orElse("");
         JsonNode answer = http.call("GET", "/api/tasks/?" + query, MissingNode.getInstance(), Size.BULK);
         if (!answer.path("tasks").isArray() || !answer.path("total").isInt()) {
-            throw StudioProblems.lacks(url() + "/api/tasks/", "a list of tasks");
+            throw StudioHttp.KIND.lacks(url() + "/api/tasks/", "a list of tasks");
         }
         return answer;
     }
@@ -159,10 +160,10 @@ public final class StudioServer {
     }
 
     /** Adds tasks, each an object with data. */
-    void importTasks(int project, ArrayNode tasks) throws StudioException {
+    void importTasks(int project, ArrayNode tasks) throws ServerException {
         JsonNode answer = http.call("POST", "/api/projects/" + project + "/import", tasks, Size.BULK);
         if (answer.path("task_count").asInt() != tasks.size()) {
-            throw new StudioException(
+            throw new ServerException(
                     url() + ": took " + answer.path("task_count").asInt() + " of " + tasks.size()
                             + " tasks; look at the project's tasks and its labeling setup there");
         }
@@ -173,9 +174,9 @@ public final class StudioServer {
      *
      * @param version their name
      * @param tasks in the order of asking
-     * @throws StudioException also if not all were taken, which the server does not complain of
+     * @throws ServerException also if not all were taken, which the server does not complain of
      */
-    void importOrder(int project, String version, List<Long> tasks) throws StudioException {
+    void importOrder(int project, String version, List<Long> tasks) throws ServerException {
         ArrayNode body = StudioHttp.JSON.createArrayNode();
         for (Long task : tasks) {
             ObjectNode prediction = body.addObject().put("task", task);
@@ -185,14 +186,14 @@ public final class StudioServer {
         }
         JsonNode answer = http.call("POST", "/api/projects/" + project + "/import/predictions", body, Size.BULK);
         if (answer.path("created").asInt() != tasks.size()) {
-            throw new StudioException(
+            throw new ServerException(
                     url() + ": took " + answer.path("created").asInt() + " of " + tasks.size()
                             + " places in the order of asking; run the command again, and if it stays so look at the server's log");
         }
     }
 
     /** Number of predictions of each version. */
-    Map<String, Integer> versions(int project) throws StudioException {
+    Map<String, Integer> versions(int project) throws ServerException {
         Map<String, Integer> versions = new LinkedHashMap<>();
         http.get("/api/projects/" + project + "/model-versions/")
                 .properties()
@@ -200,13 +201,13 @@ public final class StudioServer {
         return versions;
     }
 
-    void deleteVersion(int project, String version) throws StudioException {
+    void deleteVersion(int project, String version) throws ServerException {
         ObjectNode body = StudioHttp.JSON.createObjectNode().put("model_version", version);
         http.call("DELETE", "/api/projects/" + project + "/model-versions/", body, Size.BULK);
     }
 
     /** Opens or closes a task. Only these two fields: the server takes any. */
-    void changeTask(long task, int overlap, boolean closed) throws StudioException {
+    void changeTask(long task, int overlap, boolean closed) throws ServerException {
         ObjectNode body =
                 StudioHttp.JSON.createObjectNode().put("overlap", overlap).put("is_labeled", closed);
         http.call("PATCH", "/api/tasks/" + task + "/", body, Size.SMALL);

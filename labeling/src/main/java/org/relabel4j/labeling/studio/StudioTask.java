@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.relabel4j.datasets.format.LabelStudioAnswer;
 import org.relabel4j.datasets.format.LabelStudioAnswer.Standing;
+import org.relabel4j.datasets.http.ServerException;
 
 /**
  * A task as the server has it.
@@ -42,10 +43,10 @@ record StudioTask(
      *
      * @param where address that it came from, for messages
      */
-    static StudioTask of(JsonNode node, String where) throws StudioException {
+    static StudioTask of(JsonNode node, String where) throws ServerException {
         long id = node.path("id").asLong(-1);
         if (id < 0 || !node.path("data").isObject() || !node.path("annotations").isArray()) {
-            throw StudioProblems.lacks(where, "a task's id, data or annotations");
+            throw StudioHttp.KIND.lacks(where, "a task's id, data or annotations");
         }
         List<Given> answers = new ArrayList<>();
         int nameless = 0;
@@ -69,21 +70,21 @@ record StudioTask(
                 nameless);
     }
 
-    private static LabelStudioAnswer answer(String task, JsonNode annotation, String where) throws StudioException {
+    private static LabelStudioAnswer answer(String task, JsonNode annotation, String where) throws ServerException {
         try {
             return LabelStudioAnswer.read(task, annotation.traverse());
         } catch (IllegalArgumentException e) {
-            throw new StudioException(where + ": " + e.getMessage());
+            throw new ServerException(where + ": " + e.getMessage());
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
     }
 
-    private static Instant time(JsonNode node, String field, String where) throws StudioException {
+    private static Instant time(JsonNode node, String field, String where) throws ServerException {
         try {
             return Instant.parse(node.path(field).asText());
         } catch (DateTimeParseException e) {
-            throw StudioProblems.lacks(where, "a time as " + field);
+            throw StudioHttp.KIND.lacks(where, "a time as " + field);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.Project;
 
@@ -68,7 +69,7 @@ class ConnectJobTest {
     void anAnswerThatIsLostImportsNothingTwice() throws Exception {
         // The import is the fourth call: after making the project, reading it, and reading its tasks.
         studio.answer(4, true);
-        assertThrows(StudioException.class, () -> connect(Optional.empty(), Optional.empty()));
+        assertThrows(ServerException.class, () -> connect(Optional.empty(), Optional.empty()));
         studio.answer(Integer.MAX_VALUE, false);
         connect(Optional.empty(), Optional.empty());
 
@@ -112,7 +113,7 @@ class ConnectJobTest {
     }
 
     private String refusal(Optional<String> control) {
-        return assertThrows(StudioException.class, () -> connect(Optional.of(7), control))
+        return assertThrows(ServerException.class, () -> connect(Optional.of(7), control))
                 .getMessage()
                 .replace(studio.url(), "URL");
     }

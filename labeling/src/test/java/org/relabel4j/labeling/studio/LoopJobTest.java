@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.labeling.project.Project;
 import org.relabel4j.labeling.round.Rounds;
@@ -109,7 +110,7 @@ class LoopJobTest {
     @Test
     void aPushThatWasBrokenOffIsDoneFirst() throws Exception {
         studio.answer(5, false);
-        assertThrows(StudioException.class, this::once);
+        assertThrows(ServerException.class, this::once);
         assertEquals(1, round());
         studio.answer(Integer.MAX_VALUE, false);
         once();
@@ -143,7 +144,7 @@ class LoopJobTest {
                 studio.url() + "/nowhere", StudioToken.of(Optional.of(FakeStudio.TOKEN)), FakeStudio.impatient()));
 
         assertThrows(
-                StudioException.class,
+                ServerException.class,
                 () -> LoopJob.run(
                         project,
                         other,

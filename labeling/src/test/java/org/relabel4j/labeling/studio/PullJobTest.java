@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.LabelEntry;
 import org.relabel4j.labeling.project.LabelState;
@@ -196,7 +197,7 @@ class PullJobTest {
         assertEquals(
                 studio.url() + ": task 11 has label \"purple\", expected one of the project's classes blue, green, red;"
                         + " change the answer there, or the classes",
-                assertThrows(StudioException.class, this::pull).getMessage());
+                assertThrows(ServerException.class, this::pull).getMessage());
         ((ArrayNode) annotation.at("/result/0/value/choices"))
                 .removeAll()
                 .add("red")
@@ -206,7 +207,7 @@ class PullJobTest {
                 studio.url()
                         + ": task 11 has several labels at once in \"label\" (red, blue), expected one label for each"
                         + " task and annotator; score, consensus and find-issues read several with --multi-label; else make a class of each combination",
-                assertThrows(StudioException.class, this::pull).getMessage());
+                assertThrows(ServerException.class, this::pull).getMessage());
         assertEquals(List.of(), LabelProject.log(project));
     }
 

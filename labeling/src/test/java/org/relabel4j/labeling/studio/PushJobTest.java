@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.Project;
 
@@ -150,7 +151,7 @@ class PushJobTest {
         for (int n = 0; n < calls; n++) {
             try (Setting setting = Setting.make(folder.resolve("broken" + n))) {
                 setting.studio().answer(n, done);
-                assertThrows(StudioException.class, setting::push);
+                assertThrows(ServerException.class, setting::push);
                 setting.studio().answer(Integer.MAX_VALUE, false);
                 setting.push();
 
@@ -164,7 +165,7 @@ class PushJobTest {
         try (Setting setting = Setting.make(folder)) {
             LabelProject.round(setting.project(), 1, "x", "y");
 
-            StudioException none = assertThrows(StudioException.class, setting::push);
+            ServerException none = assertThrows(ServerException.class, setting::push);
             assertTrue(none.getMessage().contains("has a task for none of the batch's examples"), none::getMessage);
             assertEquals("", setting.studio().project.get("model_version").asText());
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.project.Project;
 
@@ -112,7 +113,7 @@ class SetStudioTest {
                 "<View><Text name=\"text\" value=\"$text\"/><Choices name=\"label\" toName=\"text\" choice=\"%s\"/></View>";
         studio.project.put("label_config", String.format(config, "single"));
 
-        StudioException error = assertThrows(StudioException.class, () -> connect(Optional.of(7)));
+        ServerException error = assertThrows(ServerException.class, () -> connect(Optional.of(7)));
         assertEquals(
                 "URL/projects/7: control \"label\" takes one choice, expected several, since an example of the project may"
                         + " have several classes; set choice=\"multiple\" in its labeling setup",

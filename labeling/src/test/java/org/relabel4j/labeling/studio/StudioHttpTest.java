@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.relabel4j.datasets.http.ServerException;
 import org.relabel4j.labeling.studio.StudioHttp.Size;
 
 class StudioHttpTest {
@@ -73,8 +74,8 @@ class StudioHttpTest {
     }
 
     private String refusal(StudioHttp http, String method) {
-        StudioException e = assertThrows(
-                StudioException.class,
+        ServerException e = assertThrows(
+                ServerException.class,
                 () -> http.call(method, "/api/projects/3/?q=1", StudioHttp.JSON.createObjectNode(), Size.SMALL));
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));

@@ -1,19 +1,19 @@
-package org.relabel4j.labeling.studio;
+package org.relabel4j.datasets.http;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.relabel4j.core.text.Counted;
 
-/** Label Studio could not be asked, or did not answer as it should. The message is one line, and never holds the token. */
-public final class StudioException extends IOException {
+/** A server could not be asked, or did not answer as it should. The message is one line, and never holds what opens the server. */
+public final class ServerException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Fault fault;
     private final transient Optional<Duration> wait;
 
     /** What a failure means for the call that failed. */
-    enum Fault {
+    public enum Fault {
         /** The same call would fail again. */
         LASTING,
         /** The server did nothing; the same call may pass later. */
@@ -22,23 +22,25 @@ public final class StudioException extends IOException {
         UNKNOWN
     }
 
-    StudioException(String message, Fault fault, Optional<Duration> wait, Throwable cause) {
+    /** @param wait how long the server asks to wait */
+    public ServerException(String message, Fault fault, Optional<Duration> wait, Throwable cause) {
         super(message, cause);
         this.fault = fault;
         this.wait = wait;
     }
 
     /** A failure that stays. */
-    StudioException(String message) {
+    public ServerException(String message) {
         this(message, Fault.LASTING, Optional.empty(), null);
     }
 
-    Fault fault() {
+    /** What it means for the call. */
+    public Fault fault() {
         return fault;
     }
 
     /** How long the server asks to wait. */
-    Optional<Duration> pause() {
+    public Optional<Duration> pause() {
         return wait;
     }
 
@@ -47,7 +49,8 @@ public final class StudioException extends IOException {
         return fault != Fault.LASTING;
     }
 
-    StudioException afterTries(int tries) {
-        return new StudioException(getMessage() + "; tried " + Counted.of(tries, "time"), fault, wait, getCause());
+    /** The same, which says how often it was tried. */
+    public ServerException afterTries(int tries) {
+        return new ServerException(getMessage() + "; tried " + Counted.of(tries, "time"), fault, wait, getCause());
     }
 }

@@ -1,4 +1,4 @@
-package org.relabel4j.labeling.studio;
+package org.relabel4j.datasets.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
@@ -13,17 +13,19 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.relabel4j.labeling.studio.StudioException.Fault;
+import org.relabel4j.datasets.http.ServerException.Fault;
 
-/** Says in one line what went wrong with a call, and how to go on. */
-final class StudioProblems {
+/**
+ * Says in one line what went wrong with a call, and how to go on.
+ *
+ * @param kind whom it was made to
+ */
+record ServerProblems(ServerKind kind) {
     private static final int LONGEST_DETAIL = 300;
     private static final int TOO_MANY = 429;
     private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
     private static final int MOST_DIGITS = 6;
-
-    private StudioProblems() {}
 
     /**
      * An answer that is no success.
@@ -32,14 +34,14 @@ final class StudioProblems {
      * @param json what was answered; missing if it is no JSON
      * @param hidden takes the token out of a text
      */
-    static StudioException ofStatus(
+    ServerException ofStatus(
             String where, int status, HttpHeaders headers, JsonNode json, UnaryOperator<String> hidden) {
         if (status / 100 == 3) {
             String to = headers.firstValue("Location")
                     .map(place -> " (" + place + ")")
                     .orElse("");
-            return new StudioException(where + ": sends elsewhere" + to
-                    + "; give the address that a browser shows as --url, with https if it has that");
+            return new ServerException(where + ": sends elsewhere" + to + "; give the address that a browser shows as "
+                    + kind.address() + ", with https if it has that");
         }
         String said = where + ": answers " + status + detail(json, hidden);
         if (status == TOO_MANY || status >= SERVER_ERROR) {
@@ -50,28 +52,16 @@ final class StudioProblems {
                     ? "; it has too much to do: try again later"
                     : "; the fault is the server's: its log says more";
             boolean undone = status == TOO_MANY || status == UNAVAILABLE;
-            return new StudioException(said + hint, undone ? Fault.NOT_DONE : Fault.UNKNOWN, wait, null);
+            return new ServerException(said + hint, undone ? Fault.NOT_DONE : Fault.UNKNOWN, wait, null);
         }
-        return new StudioException(said + hint(status, json));
-    }
-
-    private static String hint(int status, JsonNode json) {
-        if (status == 401 || status == 403) {
-            return "; set " + StudioToken.VARIABLE + " to a token of this server (Account & Settings in Label Studio)";
-        }
-        if (json.isMissingNode()) {
-            return "; is this the address of Label Studio?";
-        }
-        return status == 404 && json.path("detail").asText().startsWith("No Project")
-                ? "; give the number that the browser's address has after /projects/ as --project"
-                : "";
+        return new ServerException(said + kind.hint().apply(status, json));
     }
 
     private static String detail(JsonNode json, UnaryOperator<String> hidden) {
         List<String> parts = new ArrayList<>();
         if (json.isObject()) {
             JsonNode errors = json.path("validation_errors");
-            Stream.of("detail", "error")
+            Stream.of("detail", "error", "message")
                     .map(json::path)
                     .filter(JsonNode::isTextual)
                     .forEach(text -> parts.add(text.asText()));
@@ -95,45 +85,44 @@ final class StudioProblems {
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "…";
     }
 
-    /** An answer that says "done" and is not what Label Studio answers. */
-    static StudioException notJson(String where, Optional<String> contentType) {
+    /** An answer that says "done" and is not what such a server answers. */
+    ServerException notJson(String where, Optional<String> contentType) {
         boolean page = contentType.filter(type -> type.startsWith("text/html")).isPresent();
         return page
-                ? new StudioException(
-                        where + ": answers with a web page, expected data; is this the address of Label Studio?")
-                : new StudioException(
+                ? new ServerException(
+                        where + ": answers with a web page, expected data; is this the address of " + kind.name() + "?")
+                : new ServerException(
                         where + ": answers with what is no whole JSON; something between may have cut it",
                         Fault.UNKNOWN,
                         Optional.empty(),
                         null);
     }
 
-    /** Something that every answer of this kind has is lacking. */
-    static StudioException lacks(String where, String what) {
-        return new StudioException(
-                where + ": answers without " + what + "; is this the address of Label Studio, version 1.10 or later?");
-    }
-
     /** No answer at all. */
-    static StudioException noAnswer(String where, Throwable e) {
+    ServerException noAnswer(String where, Throwable e) {
         if (isCausedBy(e, UnknownHostException.class) || isCausedBy(e, UnresolvedAddressException.class)) {
-            return passing(where, "no such host, or no network; check --url", Fault.NOT_DONE, e);
+            return passing(where, "no such host, or no network; check " + kind.address(), Fault.NOT_DONE, e);
         }
         if (isCausedBy(e, HttpConnectTimeoutException.class) || isCausedBy(e, ConnectException.class)) {
-            return passing(where, "no connection; check that Label Studio runs there, and --url", Fault.NOT_DONE, e);
+            return passing(
+                    where,
+                    "no connection; check that " + kind.name() + " runs there, and " + kind.address(),
+                    Fault.NOT_DONE,
+                    e);
         }
         if (isCausedBy(e, SSLException.class)) {
-            return new StudioException(where + ": no secure connection (" + e.getMessage() + "); check --url");
+            return new ServerException(
+                    where + ": no secure connection (" + e.getMessage() + "); check " + kind.address());
         }
         return passing(where, "the connection broke before the answer was whole", Fault.UNKNOWN, e);
     }
 
-    static StudioException late(String where, Duration limit) {
+    ServerException late(String where, Duration limit) {
         return passing(where, "no answer within " + limit.toSeconds() + " s", Fault.UNKNOWN, null);
     }
 
-    private static StudioException passing(String where, String what, Fault fault, Throwable cause) {
-        return new StudioException(where + ": " + what, fault, Optional.empty(), cause);
+    private static ServerException passing(String where, String what, Fault fault, Throwable cause) {
+        return new ServerException(where + ": " + what, fault, Optional.empty(), cause);
     }
 
     private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
