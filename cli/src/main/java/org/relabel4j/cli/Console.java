@@ -44,6 +44,14 @@ record Console(TerminalStream out, TerminalStream err, int columns, Screen scree
         return err.raw();
     }
 
+    /** Prints a line to err where a progress bar may stand, which is drawn anew below it. */
+    void interject(String line) {
+        if (live()) {
+            drawing().print("\r\033[K");
+        }
+        err.println(line);
+    }
+
     /** Whether err is a terminal, on which a line may be drawn again and again. */
     boolean live() {
         return columns > 0;

@@ -11,6 +11,7 @@ import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridResult;
 import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.benchmarks.report.Report;
+import org.relabel4j.benchmarks.track.Tracking;
 import org.relabel4j.datasets.format.InputException;
 import picocli.CommandLine;
 
@@ -34,18 +35,32 @@ record ExperimentRun(Console console, String command, RunArguments arguments) {
     <C extends Cell, S extends CellState> int run(Experiment<C, S> experiment, Reporter<S> reporter) throws Exception {
         RunOptions options = new RunOptions(arguments.jobs(), arguments.resume());
         Path folder = RunPaths.here().chosen(arguments.out(), arguments.resume(), experiment.name());
-        String resumption = RunPaths.resumption(command, arguments.experiment(), arguments.settings(), folder);
-        GridResult<S> result;
+        String resumption = arguments.resumption(command, folder);
+        try (Tracking tracking = arguments.tracking()) {
+            GridResult<S> result = run(experiment, folder, options, resumption, tracking);
+            int exitCode = reportFailures(result, resumption);
+            Optional<Report> report = reporter.report(folder, result.states());
+            if (report.isPresent()) {
+                ReportCommand.writeAndShow(report.get(), folder, console);
+            }
+            TrackCommand.complain(console, folder, tracking.end(folder, result.complete()));
+            return exitCode;
+        }
+    }
+
+    private <C extends Cell, S extends CellState> GridResult<S> run(
+            Experiment<C, S> experiment, Path folder, RunOptions options, String resumption, Tracking tracking)
+            throws Exception {
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption);
-                ProgressDisplay display = new ProgressDisplay(console, experiment.words(), notice::arm)) {
-            result = Grid.run(experiment, folder, options, display);
+                ProgressDisplay display = new ProgressDisplay(console, experiment.words(), end -> {
+                    notice.arm(end);
+                    tracking.begin(
+                            folder,
+                            problem -> console.interject("relabel4j: " + Printable.line(problem)
+                                    + "; the run goes on, and what is missing is sent later"));
+                })) {
+            return Grid.run(experiment, folder, options, display);
         }
-        int exitCode = reportFailures(result, resumption);
-        Optional<Report> report = reporter.report(folder, result.states());
-        if (report.isPresent()) {
-            ReportCommand.writeAndShow(report.get(), folder, console);
-        }
-        return exitCode;
     }
 
     /** A line a failed cell; the exit code is the caller's mistake if each of them is. */

@@ -101,6 +101,7 @@ final class RootCommand implements Callable<Integer> {
         experiments.put("benchmark", BenchmarkCommand.class);
         experiments.put("clean", CleanCommand.class);
         experiments.put("report", ReportCommand.class);
+        experiments.put("track", TrackCommand.class);
         experiments.put("experiments", ExperimentsCommand.class);
         experiments.put("strategies", StrategiesCommand.class);
         experiments.put("consensus-methods", ConsensusMethodsCommand.class);

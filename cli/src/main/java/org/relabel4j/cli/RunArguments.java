@@ -1,7 +1,9 @@
 package org.relabel4j.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.relabel4j.benchmarks.track.Tracking;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,12 @@ final class RunArguments {
                             + " newest runs/EXPERIMENT-*.")
     private boolean resume;
 
+    @Option(
+            names = "--track",
+            paramLabel = "TRACKER",
+            description = "Also show the run in mlflow=URI or tensorboard=DIR (repeatable), which never stop it.")
+    private List<String> trackers = List.of();
+
     String experiment() {
         return experiment;
     }
@@ -52,5 +60,17 @@ final class RunArguments {
 
     boolean resume() {
         return resume;
+    }
+
+    /** Where else the run is shown; nothing is sent as yet. */
+    Tracking tracking() {
+        return new Tracking(trackers, System.getenv());
+    }
+
+    /** The call that goes on with the run. */
+    String resumption(String command, Path folder) {
+        List<String> words = new ArrayList<>(settings);
+        trackers.forEach(tracker -> words.addAll(List.of("--track", tracker)));
+        return RunPaths.resumption(command, experiment, words, folder);
     }
 }

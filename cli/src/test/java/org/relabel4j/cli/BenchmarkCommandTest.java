@@ -150,6 +150,28 @@ class BenchmarkCommandTest {
     }
 
     @Test
+    void refusesUnknownTrackersBeforeItRuns() {
+        Path run = folder.resolve("tracked");
+        refused(SMALL, "unknown tracker \"mflow\"", "--out", run.toString(), "--track", "mflow=http://localhost:5000");
+
+        assertFalse(Files.exists(run));
+        Cli.run("track", finished.toString(), "mflow=x").refused("unknown tracker");
+    }
+
+    @Test
+    void tracksAFinishedRun() throws IOException {
+        Path events = folder.resolve("events");
+
+        Cli.Result result =
+                Cli.run("track", finished.toString(), "tensorboard=" + events).succeeded();
+
+        assertEquals("Sent to tensorboard=" + events, result.out().strip());
+        try (Stream<Path> files = Files.walk(events)) {
+            assertEquals(2, files.filter(Files::isRegularFile).count());
+        }
+    }
+
+    @Test
     void refusesAnUnwritableFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -39,6 +39,7 @@ class UsageTest {
                 "consensus",
                 "find-issues",
                 "report",
+                "track",
                 "strategies",
                 "consensus-methods",
                 "models",

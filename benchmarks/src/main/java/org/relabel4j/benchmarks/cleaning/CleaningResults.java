@@ -24,7 +24,7 @@ public final class CleaningResults {
     public static final String CURVES = "curves.csv";
 
     /** Name of the file of what labels are worth. */
-    static final String EFFECTS = "effects.csv";
+    public static final String EFFECTS = "effects.csv";
 
     /** Version of the tables, raised by a change that is more than an added last column; environment.json records it. */
     static final int VERSION = 1;

@@ -20,7 +20,8 @@ public record CurveRow(String experiment, String noise, String selector, int tri
     private static final int FRACTION = 6;
     private static final int COUNT = 3;
 
-    static final CsvTable<CurveRow> TABLE = new CsvTable<>(
+    /** The table. */
+    public static final CsvTable<CurveRow> TABLE = new CsvTable<>(
             List.of(
                     new Column<>("experiment", CurveRow::experiment),
                     new Column<>("noise", CurveRow::noise),

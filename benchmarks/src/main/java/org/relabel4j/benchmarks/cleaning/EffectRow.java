@@ -17,7 +17,8 @@ import org.relabel4j.datasets.format.InputException;
 public record EffectRow(String experiment, EffectKey key, int trial, double value) {
     private static final int DECIMALS = 6;
 
-    static final CsvTable<EffectRow> TABLE = new CsvTable<>(
+    /** The table. */
+    public static final CsvTable<EffectRow> TABLE = new CsvTable<>(
             List.of(
                     new Column<>("experiment", EffectRow::experiment),
                     new Column<>("noise", row -> row.key.noise()),

@@ -25,7 +25,6 @@ import org.relabel4j.files.OutputLock;
 final class FolderUse implements AutoCloseable {
     private static final String CONFIG = "config.yaml";
     private static final String ENVIRONMENT = "environment.json";
-    private static final String LOCK = ".lock";
     private static final String DATA = "data_sha256";
     private static final String NETWORKS = "networks_sha256";
 
@@ -56,7 +55,7 @@ final class FolderUse implements AutoCloseable {
         try {
             List<Path> made = missing(folder);
             Files.createDirectories(folder);
-            OutputLock lock = OutputLock.tryAcquire(folder.resolve(LOCK))
+            OutputLock lock = OutputLock.tryAcquire(new RunFolder(folder).lock())
                     .orElseThrow(() -> new IllegalArgumentException("run folder " + folder
                             + " is in use by another process; wait for it, or choose another one by --out"));
             FolderUse use = new FolderUse(folder, made, lock);
@@ -106,7 +105,7 @@ final class FolderUse implements AutoCloseable {
             return files.map(file -> file.getFileName().toString())
                     .allMatch(name -> RunFolder.FOLDERS.contains(name)
                             || name.endsWith(".tmp")
-                            || Set.of(LOCK, ENVIRONMENT).contains(name));
+                            || Set.of(".lock", ENVIRONMENT).contains(name));
         }
     }
 

@@ -40,6 +40,11 @@ public record RunFolder(Path path, String run) {
         return path.resolve("environment.json");
     }
 
+    /** Held by the process that writes to the folder. */
+    public Path lock() {
+        return path.resolve(".lock");
+    }
+
     /** A table. */
     public Path table(String name) {
         return path.resolve(name);

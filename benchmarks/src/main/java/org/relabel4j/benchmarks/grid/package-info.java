@@ -5,6 +5,7 @@
  *
  * <p>A run folder holds {@code config.yaml} (resolved), {@code environment.json}, the tables of its kind, {@code batches/} (what
  * was asked in each step, a file a cell), {@code checkpoints/} (what cells go on from), {@code predictions/} (what was
- * predicted in each step, a folder a cell, if asked for) and {@code errors.txt} if a cell failed.
+ * predicted in each step, a folder a cell, if asked for) {@code errors.txt} if a cell failed, and
+ * {@code track-id.txt} if a tracker shows it.
  */
 package org.relabel4j.benchmarks.grid;

@@ -50,6 +50,7 @@ import org.relabel4j.datasets.format.InputException;
  * has examples of one class only</td></tr>
  * <tr><td>{@code log_loss}</td><td>mean of {@code -ln p(true class)}, nats, where p is at least 2.2e-16</td></tr>
  * <tr><td>{@code brier}</td><td>mean squared distance of probabilities and truth, 0 to 2; with two classes halved</td></tr>
+ * <tr><td>{@code variant}</td><td>its name again, alone; empty if the experiment has none</td></tr>
  * </table>
  *
  * <p>Version 1 ends with {@code ece}, and its experiments have no variants. Files of version 2 may end with {@code estimated_noise}:
@@ -102,7 +103,8 @@ public final class RoundsCsv {
                     metric("balanced_accuracy", ModelMetrics::balancedAccuracy),
                     metric("auc", ModelMetrics::auc),
                     metric("log_loss", ModelMetrics::logLoss),
-                    metric("brier", ModelMetrics::brier)),
+                    metric("brier", ModelMetrics::brier),
+                    new Column<>("variant", row -> row.cell().variant())),
             RoundsCsv::row);
 
     private RoundsCsv() {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.benchmarks.grid.RunKeys;
 import org.relabel4j.datasets.format.YamlText;
 
 /**
@@ -57,7 +58,7 @@ final class Departures {
         List<String> overrides = List.of("preset=" + preset, "models=extra-trees", "strategies=random");
         try {
             String yaml = YamlText.write(Experiments.load(name, overrides).toMap());
-            return RunReader.flat(new YAMLMapper().readTree(yaml));
+            return RunKeys.flat(new YAMLMapper().readTree(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException("the configuration of " + name + " cannot be read", e);
         }

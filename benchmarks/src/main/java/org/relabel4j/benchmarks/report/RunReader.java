@@ -1,28 +1,21 @@
 package org.relabel4j.benchmarks.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.relabel4j.benchmarks.grid.ChoiceRow;
 import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.benchmarks.grid.RunKeys;
 import org.relabel4j.benchmarks.learning.LearningCell;
 import org.relabel4j.benchmarks.learning.RoundRow;
 import org.relabel4j.benchmarks.learning.RoundsCsv;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.format.SmallText;
 
 /** Reads a run folder. Columns and keys that it does not know are ignored, so other versions' folders can be read. */
 final class RunReader {
@@ -63,8 +56,8 @@ final class RunReader {
         return new RunData(
                 name,
                 List.of(),
-                keys(files.config(), new YAMLMapper()),
-                keys(files.environment(), new JsonMapper()),
+                RunKeys.config(files),
+                RunKeys.environment(files),
                 ChoiceRow.counts(folder, choicesBy));
     }
 
@@ -135,47 +128,5 @@ final class RunReader {
                         + cell.trial() + " " + problem,
                 "each round once, from 0 on",
                 "mend the file, or make the run again");
-    }
-
-    /** The values of a file by dotted keys, in file order; none if there is no such file. */
-    private static Map<String, String> keys(Path file, ObjectMapper mapper) throws IOException, InputException {
-        Map<String, String> keys = new LinkedHashMap<>();
-        if (Files.isRegularFile(file)) {
-            try {
-                JsonNode root = mapper.readTree(SmallText.read(file));
-                if (!root.isObject() && !root.isMissingNode()) {
-                    throw InputException.inFile(
-                            file, "holds no keys", "keys and values", "mend the file, or remove it");
-                }
-                keys.putAll(flat(root));
-            } catch (JsonProcessingException e) {
-                String reason = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-                long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-                throw InputException.atLine(file, line, reason, "", "mend the file, or remove it");
-            }
-        }
-        return keys;
-    }
-
-    /** The values of a tree by dotted keys, in order. */
-    static Map<String, String> flat(JsonNode root) {
-        Map<String, String> keys = new LinkedHashMap<>();
-        flatten("", root, keys);
-        return keys;
-    }
-
-    /** Nested keys get dots between their parts; lists of plain values become one value. */
-    private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(entry -> flatten(
-                            prefix.isEmpty() ? entry.getKey() : prefix + "." + entry.getKey(), entry.getValue(), into));
-        } else if (node.isArray()) {
-            List<String> items = new ArrayList<>();
-            node.forEach(item -> items.add(item.isValueNode() ? item.asText() : item.toString()));
-            into.put(prefix, String.join(", ", items));
-        } else if (!node.isMissingNode()) {
-            into.put(prefix, node.asText());
-        }
     }
 }

@@ -65,15 +65,16 @@ class RoundsCsvTest {
         assertEquals(
                 "experiment,model,strategy,trial,round,annotations,labelled_examples,relabelled,model_accuracy,"
                         + "consensus_accuracy,new_labels,repeat_labels,ece,spent,stop_reason,noise_recall,"
-                        + "noise_precision,noise_rate,estimated_noise,macro_f1,balanced_accuracy,auc,log_loss,brier",
+                        + "noise_precision,noise_rate,estimated_noise,macro_f1,balanced_accuracy,auc,log_loss,brier,"
+                        + "variant",
                 RoundsCsv.TABLE.header());
         assertEquals(
-                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,,,,,,", line(MIDDLE));
-        assertEquals("wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,,,,,,", line(LAST));
+                "wall-robot,mlp,activelab,1,3,851,640,190,0.941200,0.954688,40,60,0.031250,,,,,,,,,,,,", line(MIDDLE));
+        assertEquals("wall-robot,a+b,random,0,4,951,680,250,1.000000,0.000000,,,0.500000,,,,,,,,,,,,", line(LAST));
         assertEquals(
                 "darl/symmetric-20,extra-trees,darl-margin,1,3,851,640,190,0.941200,0.954688,,,0.031250,312.500000,"
                         + "\"no rise in 3 rounds (0.9, before \"\"0.9\"\")\",0.250000,0.500000,0.045312,0.050000,"
-                        + "0.930000,0.925000,0.987654,12.250000,1.500000",
+                        + "0.930000,0.925000,0.987654,12.250000,1.500000,symmetric-20",
                 line(MEASURED));
     }
 

@@ -8,10 +8,11 @@ import org.relabel4j.benchmarks.experiment.ExperimentConfig;
 import org.relabel4j.benchmarks.experiment.Experiments;
 
 /** An experiment of fake parts that runs in milliseconds: two strategies, two trials, four rounds. */
-final class SmallExperiment {
+public final class SmallExperiment {
     private SmallExperiment() {}
 
-    static ExperimentConfig config(String... overrides) {
+    /** The experiment with some settings changed. */
+    public static ExperimentConfig config(String... overrides) {
         try {
             Path file = Path.of(SmallExperiment.class.getResource("small.yaml").toURI());
             return Experiments.load(file.toString(), List.of(overrides), new FakeComponents());

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.relabel4j.benchmarks.experiment.Experiments;
+import org.relabel4j.benchmarks.grid.RunKeys;
 import org.relabel4j.datasets.format.YamlText;
 
 class DeparturesTest {
@@ -25,7 +26,7 @@ class DeparturesTest {
     private static List<String> departures(String experiment, String... overrides) throws Exception {
         Map<String, Object> config =
                 Experiments.load(experiment, List.of(overrides)).toMap();
-        return Departures.of(RunReader.flat(new YAMLMapper().readTree(YamlText.write(config))));
+        return Departures.of(RunKeys.flat(new YAMLMapper().readTree(YamlText.write(config))));
     }
 
     static Stream<Experiments.Info> bundled() {
