@@ -25,6 +25,8 @@ public final class Blocks {
 
     private static final int MAX_ROWS = 1024;
 
+    private static final String NUM_POOL_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     /** Always 1, but the compiler must not know: see {@link #raiseFaults}. */
     private static volatile int one = 1;
 
@@ -72,8 +74,7 @@ public final class Blocks {
      */
     public static <S> void forEach(int numExamples, int numClasses, Supplier<S> scratch, Body<S> body) {
         boolean parallel = (long) numExamples * numClasses >= MIN_PARALLEL_VALUES;
-        int threads = parallel ? ForkJoinPool.getCommonPoolParallelism() + 1 : 1;
-        forEach(numExamples, rows(numClasses), threads, scratch, body);
+        forEach(numExamples, rows(numClasses), parallel ? threads() : 1, scratch, body);
     }
 
     /**
@@ -83,7 +84,15 @@ public final class Blocks {
      * @param rows examples a block, at least 1
      */
     public static <S> void forEachOf(int numExamples, int rows, Supplier<S> scratch, Body<S> body) {
-        forEach(numExamples, rows, ForkJoinPool.getCommonPoolParallelism() + 1, scratch, body);
+        forEach(numExamples, rows, threads(), scratch, body);
+    }
+
+    /**
+     * The calling thread and those of the common pool. A pool that was told to have none says 1, and from Java 21 on never runs what
+     * it is given.
+     */
+    private static int threads() {
+        return Integer.getInteger(NUM_POOL_THREADS, 1) == 0 ? 1 : ForkJoinPool.getCommonPoolParallelism() + 1;
     }
 
     private static int numBlocks(int numExamples, int rows) {
