@@ -10,6 +10,7 @@ powershell -NoProfile -Command ^
  "if (-not $built -or $newer) { exit 1 }"
 if not errorlevel 1 goto run
 
+if defined JAVA_HOME if not exist "%JAVA_HOME%\bin\javac.exe" goto no_jdk
 echo Building Relabel4J (a few minutes on first use) ... 1>&2
 rem Who has added ONNX Runtime keeps it.
 set "MODULES=cli"
@@ -30,3 +31,7 @@ popd
 :run
 call "%APPLICATION%\bin\relabel4j.cmd" %*
 exit /b %errorlevel%
+
+:no_jdk
+echo relabel4j: building needs a JDK 17 or newer, but JAVA_HOME is "%JAVA_HOME%" and there is no bin\javac.exe in it 1>&2
+exit /b 1
