@@ -12,12 +12,13 @@ if not errorlevel 1 goto run
 
 if defined JAVA_HOME if not exist "%JAVA_HOME%\bin\javac.exe" goto no_jdk
 echo Building Relabel4J (a few minutes on first use) ... 1>&2
-rem Who has added ONNX Runtime keeps it.
+rem Who has added ONNX Runtime, or what runs on Spark, keeps it.
 set "MODULES=cli"
 set "PROFILE="
+if exist "%APPLICATION%\spark\relabel4j-spark.jar" set "MODULES=cli,spark"
 if exist "%APPLICATION%\plugins\relabel4j-onnx.jar" (
     set "PROFILE=-Ponnx"
-    set "MODULES=cli,onnx"
+    set "MODULES=%MODULES%,onnx"
 )
 pushd "%ROOT%"
 call mvnw.cmd --batch-mode -q %PROFILE% -DskipTests -Dspotless.check.skip=true -Denforcer.skip=true -pl %MODULES% -am package 1>&2

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.relabel4j.benchmarks.grid.Cell;
 import org.relabel4j.benchmarks.grid.CellState;
+import org.relabel4j.benchmarks.grid.CellWorkers;
 import org.relabel4j.benchmarks.grid.Experiment;
 import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridResult;
@@ -34,10 +35,11 @@ record ExperimentRun(Console console, String command, RunArguments arguments) {
      */
     <C extends Cell, S extends CellState> int run(Experiment<C, S> experiment, Reporter<S> reporter) throws Exception {
         RunOptions options = new RunOptions(arguments.jobs(), arguments.resume());
+        Optional<CellWorkers> cluster = arguments.workers();
         Path folder = RunPaths.here().chosen(arguments.out(), arguments.resume(), experiment.name());
         String resumption = arguments.resumption(command, folder);
         try (Tracking tracking = arguments.tracking()) {
-            GridResult<S> result = run(experiment, folder, options, resumption, tracking);
+            GridResult<S> result = run(experiment, folder, options, cluster, resumption, tracking);
             int exitCode = reportFailures(result, resumption);
             Optional<Report> report = reporter.report(folder, result.states());
             if (report.isPresent()) {
@@ -49,7 +51,12 @@ record ExperimentRun(Console console, String command, RunArguments arguments) {
     }
 
     private <C extends Cell, S extends CellState> GridResult<S> run(
-            Experiment<C, S> experiment, Path folder, RunOptions options, String resumption, Tracking tracking)
+            Experiment<C, S> experiment,
+            Path folder,
+            RunOptions options,
+            Optional<CellWorkers> cluster,
+            String resumption,
+            Tracking tracking)
             throws Exception {
         try (InterruptionNotice notice = new InterruptionNotice(console.err(), resumption);
                 ProgressDisplay display = new ProgressDisplay(console, experiment.words(), end -> {
@@ -59,7 +66,9 @@ record ExperimentRun(Console console, String command, RunArguments arguments) {
                             problem -> console.interject("relabel4j: " + Printable.line(problem)
                                     + "; the run goes on, and what is missing is sent later"));
                 })) {
-            return Grid.run(experiment, folder, options, display);
+            return cluster.isPresent()
+                    ? Grid.run(experiment, folder, options, display, cluster.get())
+                    : Grid.run(experiment, folder, options, display);
         }
     }
 

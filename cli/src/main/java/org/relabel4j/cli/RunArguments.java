@@ -3,12 +3,18 @@ package org.relabel4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.relabel4j.benchmarks.grid.CellWorkers;
+import org.relabel4j.benchmarks.grid.ClusterWorkers;
 import org.relabel4j.benchmarks.track.Tracking;
+import org.relabel4j.core.plugin.Plugins;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The arguments of commands that run an experiment into a run folder. */
 final class RunArguments {
+    static final String SPARK = "--spark";
+
     @Parameters(
             index = "0",
             paramLabel = "EXPERIMENT",
@@ -41,6 +47,12 @@ final class RunArguments {
             description = "Also show the run in mlflow=URI or tensorboard=DIR (repeatable), which never stop it.")
     private List<String> trackers = List.of();
 
+    @Option(
+            names = SPARK,
+            paramLabel = "MASTER",
+            description = "Run the loops on Apache Spark instead, such as spark://host:7077 or local[2] (docs/SCALE.md).")
+    private String spark;
+
     String experiment() {
         return experiment;
     }
@@ -58,6 +70,29 @@ final class RunArguments {
         return jobs == null ? Runtime.getRuntime().availableProcessors() : jobs;
     }
 
+    /** The cluster to run on; empty for this process. */
+    Optional<String> spark() {
+        // In a driver that spark-submit has started there is one, even if nothing names it.
+        return Optional.ofNullable(spark).or(() -> Optional.ofNullable(System.getProperty("spark.master")));
+    }
+
+    /**
+     * Where loops run on a cluster.
+     *
+     * @throws IllegalArgumentException if Spark is not here, or something is given that does not go with it
+     */
+    Optional<CellWorkers> workers() {
+        if (spark().isPresent() && jobs != null) {
+            throw new IllegalArgumentException(
+                    "--jobs is for this machine; with " + SPARK + ", Spark's executors and cores say how many loops run at a time");
+        }
+        return spark().map(master -> Plugins.first(ClusterWorkers.class)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        SPARK + " needs Apache Spark 4, which is not here: install it, such as by"
+                                + " pip install pyspark==4.1.3, and have its spark-submit on the PATH, or set SPARK_HOME"))
+                .on(master));
+    }
+
     boolean resume() {
         return resume;
     }
@@ -71,6 +106,7 @@ final class RunArguments {
     String resumption(String command, Path folder) {
         List<String> words = new ArrayList<>(settings);
         trackers.forEach(tracker -> words.addAll(List.of("--track", tracker)));
+        spark().ifPresent(master -> words.addAll(List.of(SPARK, master)));
         return RunPaths.resumption(command, experiment, words, folder);
     }
 }

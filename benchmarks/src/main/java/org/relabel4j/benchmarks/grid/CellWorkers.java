@@ -1,9 +1,10 @@
 package org.relabel4j.benchmarks.grid;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Where cells run: on threads of this process ({@link ThreadWorkers}), or elsewhere. */
+/** Where cells run: on threads of this process ({@link ThreadWorkers}), or elsewhere ({@link ClusterWorkers}). */
 public interface CellWorkers {
     /**
      * The run that cells belong to. Thread-safe.
@@ -33,4 +34,9 @@ public interface CellWorkers {
      */
     <C extends Cell, S extends CellState> void run(Experiment<C, S> experiment, List<C> cells, Session<C, S> session)
             throws InterruptedException;
+
+    /** What environment.json says of them. */
+    default Map<String, Object> facts() {
+        return Map.of();
+    }
 }

@@ -47,11 +47,11 @@ final class Environment {
     /**
      * What a session of a run decides itself.
      *
-     * @param jobs cells that run at a time
+     * @param workers what is said of where cells run
      * @param backend what computes, see {@link Components#environment}
      * @param ownParts what the program gave
      */
-    record Session(int jobs, Map<String, String> backend, List<OwnPart> ownParts) {}
+    record Session(Map<String, Object> workers, Map<String, String> backend, List<OwnPart> ownParts) {}
 
     /**
      * Writes the file.
@@ -132,7 +132,7 @@ final class Environment {
         session.put("cpu", cpu());
         session.put("cores", Runtime.getRuntime().availableProcessors());
         session.put("max_heap_mib", Runtime.getRuntime().maxMemory() / BYTES_PER_MIB);
-        session.put("jobs", of.jobs());
+        session.putAll(of.workers());
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
         session.put("backend", of.backend());

@@ -14,6 +14,17 @@ import org.relabel4j.datasets.format.YamlText;
 public final class Grid {
     private Grid() {}
 
+    /**
+     * What an experiment's results depend on besides the program, so that another machine can find out whether it would run the same.
+     *
+     * @return a digest of the settings, the data, and the weights in files that the settings name
+     * @throws IllegalArgumentException if the configuration does not fit the data
+     * @throws InputException if the data cannot be read
+     */
+    public static String identify(Experiment<?, ?> experiment) throws InputException {
+        return RunIdentity.of(experiment.settings(), experiment.data()).run();
+    }
+
     /** Runs an experiment, or the rest of one, on threads of this process; as the other method. */
     public static <C extends Cell, S extends CellState> GridResult<S> run(
             Experiment<C, S> experiment, Path runDir, RunOptions options, GridListener<? super C, ? super S> listener)
@@ -52,7 +63,7 @@ public final class Grid {
                     identity,
                     YamlText.write(experiment.settings()),
                     experiment.facts(),
-                    new Environment.Session(options.jobs(), experiment.backend(), experiment.ownParts()));
+                    new Environment.Session(workers.facts(), experiment.backend(), experiment.ownParts()));
             folder.create();
             return run.execute(workers);
         }

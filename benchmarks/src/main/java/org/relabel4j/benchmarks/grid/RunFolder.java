@@ -70,7 +70,7 @@ public record RunFolder(Path path, String run) {
     }
 
     /** What a step of a cell handed over to the next one. */
-    Handover.Written handover(Cell cell, int step) {
+    public Handover.Written handover(Cell cell, int step) {
         return new Handover.Written(
                 path.resolve(CHECKPOINTS).resolve(cell.fileName() + ".step-" + step + HANDOVER_SUFFIX),
                 run + " " + cell.fileName() + " " + step,

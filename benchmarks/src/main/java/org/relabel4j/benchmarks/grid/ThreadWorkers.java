@@ -1,6 +1,7 @@
 package org.relabel4j.benchmarks.grid;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,11 @@ record ThreadWorkers(int jobs) implements CellWorkers {
             threads.shutdown();
             awaitEnd(threads);
         }
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of("jobs", jobs);
     }
 
     private static <C extends Cell, S extends CellState> void run(

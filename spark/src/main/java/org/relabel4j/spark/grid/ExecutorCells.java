@@ -1,0 +1,134 @@
+package org.relabel4j.spark.grid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkFiles;
+import org.relabel4j.benchmarks.grid.Cell;
+import org.relabel4j.benchmarks.grid.CellState;
+import org.relabel4j.benchmarks.grid.Experiment;
+import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.RunFolder;
+import org.relabel4j.core.plugin.Plugins;
+import org.relabel4j.datasets.format.InputException;
+
+/** The cells of a run that this executor runs: one experiment, so that its data are loaded once. */
+final class ExecutorCells<C extends Cell, S extends CellState> {
+    private static final String PREFIX = "relabel4j-";
+
+    /** Of the last run whose cells came here: tasks know of each other by nothing but their process. */
+    private static ExecutorCells<?, ?> current;
+
+    private final RunSpec spec;
+    private final Experiment<C, S> experiment;
+    private final List<C> cells;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final TreeSet<Integer> running = new TreeSet<>();
+    private int released;
+
+    private ExecutorCells(RunSpec spec, Experiment<C, S> experiment) {
+        this.spec = spec;
+        this.experiment = experiment;
+        // As the engine hands them out.
+        this.cells = experiment.cells().stream()
+                .sorted(Comparator.comparingInt(Cell::trial))
+                .toList();
+        for (int n = 0; n < cells.size(); n++) {
+            positions.put(cells.get(n).fileName(), n);
+        }
+    }
+
+    /**
+     * Runs a cell to its end, unless the driver says that it has ended or is to end.
+     *
+     * @param attempt Spark's number of the task's attempt
+     * @throws IllegalStateException if the cell has failed and Spark may try it on another executor; without a cause, since Spark ends
+     *     an executor at an {@code OutOfMemoryError} among them
+     */
+    static void run(RunSpec spec, String cell, long attempt) {
+        DriverLink driver = new DriverLink(new Message.Sender(
+                spec.session(),
+                cell,
+                attempt,
+                SparkEnv.get().blockManager().blockManagerId().host()));
+        try {
+            Message.Start start = Message.read(driver.ask(new Message.Begin()), Message.Start.class);
+            of(spec).run(cell, driver, start);
+            driver.ask(new Message.End());
+        } catch (DriverLink.Stopped e) {
+            return; // No failure.
+        } catch (Throwable e) {
+            // What the caller has to mend fails everywhere.
+            boolean again = !(e instanceof InputException || e instanceof IllegalArgumentException);
+            driver.fail(e, again);
+            if (again) {
+                throw new IllegalStateException(cell + " failed: " + e);
+            }
+        }
+    }
+
+    private static synchronized ExecutorCells<?, ?> of(RunSpec spec) throws InputException, IOException {
+        if (current == null || !current.spec.session().equals(spec.session())) {
+            current = open(spec);
+        }
+        return current;
+    }
+
+    private static ExecutorCells<?, ?> open(RunSpec spec) throws InputException, IOException {
+        if (!SparkEnv.get().executorId().equals("driver")) { // There they are in use.
+            Plugins.use(spec.plugins().stream()
+                    .map(name -> Path.of(SparkFiles.get(name)))
+                    .toList());
+        }
+        Path config = Files.createTempFile(PREFIX, ".yaml");
+        try {
+            Files.writeString(config, spec.config());
+            Experiment<?, ?> experiment = spec.loader().load(config);
+            if (!Grid.identify(experiment).equals(spec.run())) {
+                throw new IllegalArgumentException(
+                        "an executor has other data, or other weights of a model, than the driver; "
+                                + "give paths of files that are the same on all machines");
+            }
+            return new ExecutorCells<>(spec, experiment);
+        } finally {
+            Files.delete(config);
+        }
+    }
+
+    private void run(String name, DriverLink driver, Message.Start start) throws InputException, IOException {
+        int position = positions.get(name);
+        Path folder = Files.createTempDirectory(PREFIX);
+        begin(position);
+        try {
+            C cell = cells.get(position);
+            experiment.run(cell, new RemoteStore<>(driver, experiment, cell, start, new RunFolder(folder, spec.run())));
+        } finally {
+            end(position);
+            FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    private synchronized void begin(int position) {
+        running.add(position);
+        releaseEarlier();
+    }
+
+    private synchronized void end(int position) {
+        running.remove(position);
+        releaseEarlier();
+    }
+
+    /** Cells come in order: those before the first one that runs here have ended, or run elsewhere, and their data may go. */
+    private void releaseEarlier() {
+        while (!running.isEmpty() && released < running.first()) {
+            experiment.release(cells.get(released++));
+        }
+    }
+}

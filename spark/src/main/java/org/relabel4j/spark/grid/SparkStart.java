@@ -1,0 +1,99 @@
+package org.relabel4j.spark.grid;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Spark as a run uses it: started for it, or there before.
+ *
+ * @param own whether it ends with this
+ */
+record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implements AutoCloseable {
+    private static final String PLUGINS = "spark.plugins";
+    private static final String PLUGIN = CellsPlugin.class.getName();
+
+    static String version() {
+        return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+    }
+
+    static SparkStart in(SparkContext context) {
+        return new SparkStart(JavaSparkContext.fromSparkContext(context), false, new Thread());
+    }
+
+    /**
+     * Starts Spark, with what {@code spark-submit} was given.
+     *
+     * @throws IllegalArgumentException if Spark does not take the master, or is too old
+     */
+    static SparkStart start(String master, String name) {
+        if (!version().startsWith("4.")) {
+            throw new IllegalArgumentException(
+                    "this is Spark " + version() + ", expected Spark 4; set SPARK_HOME to one");
+        }
+        SparkConf conf = new SparkConf().setMaster(master).setAppName(name);
+        String plugins = conf.get(PLUGINS, "");
+        conf.set(PLUGINS, plugins.isEmpty() ? PLUGIN : plugins + "," + PLUGIN);
+        // Two attempts at a cell at a time: the second one would take it over for nothing.
+        conf.set("spark.speculation", "false");
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
+        for (String variable : new String[] {"ORT_DISABLE_TELEMETRY", "RELABEL4J_BACKEND"}) {
+            if (System.getenv(variable) != null) {
+                conf.setIfMissing("spark.executorEnv." + variable, System.getenv(variable));
+            }
+        }
+        if (!master.startsWith("local")) {
+            // A cell that has failed is tried again on another executor, if there is one.
+            conf.setIfMissing("spark.excludeOnFailure.taskAndStage.enabled", "true");
+        }
+        try {
+            SparkStart start = new SparkStart(new JavaSparkContext(conf), true, new Thread("spark-run-exit"));
+            Runtime.getRuntime().addShutdownHook(start.onExit());
+            return start;
+        } catch (Exception e) { // Scala's code throws checked exceptions that it does not declare.
+            throw new UncheckedIOException(new IOException(
+                    problem("cannot start Spark at " + master, e).getMessage(), e));
+        }
+    }
+
+    /** @throws IllegalArgumentException if cells cannot reach the driver */
+    static void check(SparkConf conf) {
+        if (!conf.get(PLUGINS, "").contains(PLUGIN)) {
+            throw new IllegalArgumentException("Spark was started without --conf " + PLUGINS + "=" + PLUGIN);
+        }
+    }
+
+    /** What Spark says in many lines, in one. */
+    static IllegalStateException problem(String what, Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return new IllegalStateException(
+                what + ": " + message.lines().findFirst().orElse(""), e);
+    }
+
+    /**
+     * Whether Spark has ended by itself. Does not return if the process is ending, as at Ctrl-C, when Spark ends too: nothing has failed
+     * then.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    boolean hasEnded() throws InterruptedException {
+        if (onExit.getState() != Thread.State.NEW) {
+            Thread.sleep(Long.MAX_VALUE);
+        }
+        return context.sc().isStopped();
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            context.close();
+            try {
+                Runtime.getRuntime().removeShutdownHook(onExit);
+            } catch (IllegalStateException e) {
+                return; // The process is ending.
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.relabel4j.spark.grid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.relabel4j.benchmarks.grid.CellStore;
+import org.relabel4j.benchmarks.grid.CellWorkers;
+import org.relabel4j.benchmarks.grid.Handover;
+import org.relabel4j.spark.grid.Message.Verdict;
+
+/** What the driver answers to attempts at one cell. */
+class DriverCellsTest {
+    private final List<String> heard = new ArrayList<>();
+    private boolean ended;
+
+    private final DriverCells<Sums.Adder, Sums.Sum> cells =
+            new DriverCells<>(new Sums(Sums.Failing.NEVER), new CellWorkers.Session<Sums.Adder, Sums.Sum>() {
+                @Override
+                public Optional<CellStore<Sums.Sum>> begin(Sums.Adder cell) {
+                    return ended ? Optional.empty() : Optional.of(new Store());
+                }
+
+                @Override
+                public void end(Sums.Adder cell) {
+                    heard.add("end");
+                }
+
+                @Override
+                public void fail(Sums.Adder cell, Throwable cause) {
+                    heard.add("fail " + cause.getMessage());
+                }
+
+                @Override
+                public void interrupt() {
+                    throw new AssertionError();
+                }
+            });
+
+    private final class Store implements CellStore<Sums.Sum> {
+        @Override
+        public Optional<Sums.Sum> before() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Handover.Written> handover() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keepPredictions(String name, FileWriter writer) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void keep(Sums.Sum now, String asked, Optional<Handover> next) {
+            heard.add("keep " + now.value());
+            if (now.value() == 13) {
+                throw new IllegalStateException("the disk is full");
+            }
+        }
+    }
+
+    private Verdict ask(long attempt, Message.Question what) {
+        return cells.answer(new Message.Sender("session", "1_0", attempt, "host"), what)
+                .verdict();
+    }
+
+    private static Message.Keep keep(long value) throws Exception {
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        new Sums(Sums.Failing.NEVER).write(new Sums.Sum(1, value), new DataOutputStream(state));
+        return new Message.Keep(state.toByteArray(), "1\n", false);
+    }
+
+    @Test
+    void aLaterAttemptTakesTheCellOver() throws Exception {
+        assertEquals(Verdict.GO_ON, ask(7, new Message.Begin()));
+        assertEquals(Verdict.GO_ON, ask(7, keep(1)));
+        assertEquals(Verdict.GO_ON, ask(9, new Message.Begin()));
+
+        assertEquals(Verdict.TAKEN_OVER, ask(7, keep(2)));
+        assertEquals(Verdict.TAKEN_OVER, ask(7, new Message.Begin()));
+        assertEquals(Verdict.TAKEN_OVER, ask(7, new Message.Fail(new byte[0], "late", false)));
+        assertEquals(Verdict.GO_ON, ask(9, keep(3)));
+        assertEquals(Verdict.GO_ON, ask(9, new Message.End()));
+        assertEquals(List.of("keep 1", "keep 3", "end"), heard);
+    }
+
+    @Test
+    void aCellLostBehindItsLastStepHasEnded() {
+        ask(1, new Message.Begin());
+        ended = true;
+
+        assertEquals(Verdict.STOP, ask(2, new Message.Begin()));
+        assertEquals(List.of("end"), heard);
+    }
+
+    @Test
+    void whatCannotBeKeptEndsTheCellAtTheDriver() throws Exception {
+        ask(1, new Message.Begin());
+
+        assertEquals(Verdict.STOP, ask(1, keep(13)));
+        assertEquals(Verdict.STOP, ask(1, keep(14)));
+        assertEquals(List.of("keep 13", "fail the disk is full"), heard);
+    }
+
+    @Test
+    void nothingIsKeptOnceTheRunIsOver() throws Exception {
+        ask(1, new Message.Begin());
+        cells.close();
+
+        assertEquals(Verdict.STOP, ask(1, keep(1)));
+        assertEquals(List.of(), heard);
+    }
+
+    @Test
+    void anExceptionThatIsNotKnownHereIsToldAsText() {
+        ask(1, new Message.Begin());
+        ask(1, new Message.Fail("no object".getBytes(StandardCharsets.UTF_8), "Strange: at its place", false));
+
+        assertEquals(List.of("fail Strange: at its place"), heard);
+    }
+}
