@@ -50,7 +50,8 @@ final class RunArguments {
     @Option(
             names = SPARK,
             paramLabel = "MASTER",
-            description = "Run the loops on Apache Spark instead, such as spark://host:7077 or local[2] (docs/SCALE.md).")
+            description =
+                    "Run the loops on Apache Spark instead, such as spark://host:7077 or local[2] (docs/SCALE.md).")
     private String spark;
 
     String experiment() {
@@ -83,13 +84,14 @@ final class RunArguments {
      */
     Optional<CellWorkers> workers() {
         if (spark().isPresent() && jobs != null) {
-            throw new IllegalArgumentException(
-                    "--jobs is for this machine; with " + SPARK + ", Spark's executors and cores say how many loops run at a time");
+            throw new IllegalArgumentException("--jobs is for this machine; with " + SPARK
+                    + ", Spark's executors and cores say how many loops run at a time");
         }
         return spark().map(master -> Plugins.first(ClusterWorkers.class)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        SPARK + " needs Apache Spark 4, which is not here: install it, such as by"
-                                + " pip install pyspark==4.1.3, and have its spark-submit on the PATH, or set SPARK_HOME"))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                SPARK + " needs Apache Spark 4, which is not here: install it, such as by"
+                                        + " pip install pyspark==4.1.3, and have its spark-submit on the PATH, or set SPARK_HOME"))
                 .on(master));
     }
 

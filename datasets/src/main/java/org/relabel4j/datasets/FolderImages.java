@@ -55,12 +55,16 @@ public record FolderImages(Ids ids, List<Path> files, ImageSet images) {
                             : ", and " + (found.links().size() - 1) + " more"));
         }
         checkNotEmpty(folder, found.files());
-        ImageLoader loader =
-                new ImageLoader(new Resizer(size, size, Resizer.Fit.CROP), CHANNELS, MAX_PIXELS, Optional.of(cache));
+        ImageLoader loader = loader(size, Optional.of(cache));
         LoadedImages loaded = loader.load(found.files(), listener);
         int[] usable = usable(found.files(), loaded, notes);
         List<Path> files = Arrays.stream(usable).mapToObj(found.files()::get).toList();
         return new FolderImages(ids(found.folder(), files), files, images(loader, loaded, usable));
+    }
+
+    /** What reads such images: of other shapes the middle is taken. */
+    public static ImageLoader loader(int size, Optional<Path> cache) {
+        return new ImageLoader(new Resizer(size, size, Resizer.Fit.CROP), CHANNELS, MAX_PIXELS, cache);
     }
 
     private static Ids ids(Path start, List<Path> files) throws InputException {

@@ -81,6 +81,20 @@ public record ImageLoader(Resizer resizer, int channels, long maxPixels, Optiona
         } catch (IOException e) {
             throw new ImageProblem("cannot be read: " + e.getMessage());
         }
-        return resizer.resize(decoder.decode(bytes).withChannels(channels)).values();
+        return resized(bytes, decoder);
+    }
+
+    /**
+     * Makes of one image what {@link #load} makes of each.
+     *
+     * @param file content of its file
+     * @throws ImageProblem if it cannot be used
+     */
+    public byte[] load(byte[] file) throws ImageProblem {
+        return resized(file, new ImageDecoder(maxPixels));
+    }
+
+    private byte[] resized(byte[] file, ImageDecoder decoder) throws ImageProblem {
+        return resizer.resize(decoder.decode(file).withChannels(channels)).values();
     }
 }

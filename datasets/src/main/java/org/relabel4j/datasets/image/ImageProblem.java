@@ -4,7 +4,8 @@ package org.relabel4j.datasets.image;
 public final class ImageProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
-    ImageProblem(String problem) {
+    /** @param problem a clause such as {@code is cut off} */
+    public ImageProblem(String problem) {
         super(problem.replaceAll("\\s*\\R\\s*", " "), null, false, false);
     }
 }

@@ -15,6 +15,9 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
     private static final String PLUGINS = "spark.plugins";
     private static final String PLUGIN = CellsPlugin.class.getName();
 
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+    private static final String PROCESSORS = "-XX:ActiveProcessorCount=";
+
     static String version() {
         return org.apache.spark.package$.MODULE$.SPARK_VERSION();
     }
@@ -38,6 +41,7 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
         conf.set(PLUGINS, plugins.isEmpty() ? PLUGIN : plugins + "," + PLUGIN);
         // Two attempts at a cell at a time: the second one would take it over for nothing.
         conf.set("spark.speculation", "false");
+        boundProcessors(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         for (String variable : new String[] {"ORT_DISABLE_TELEMETRY", "RELABEL4J_BACKEND"}) {
             if (System.getenv(variable) != null) {
@@ -55,6 +59,15 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
         } catch (Exception e) { // Scala's code throws checked exceptions that it does not declare.
             throw new UncheckedIOException(new IOException(
                     problem("cannot start Spark at " + master, e).getMessage(), e));
+        }
+    }
+
+    /** An executor's cores, where they are set, are all that Java, and what asks Java, uses of its machine. */
+    private static void boundProcessors(SparkConf conf) {
+        String cores = conf.get("spark.executor.cores", "");
+        String options = conf.get(EXECUTOR_OPTIONS, "");
+        if (!cores.isEmpty() && !options.contains(PROCESSORS)) {
+            conf.set(EXECUTOR_OPTIONS, (options + " " + PROCESSORS + cores).strip());
         }
     }
 

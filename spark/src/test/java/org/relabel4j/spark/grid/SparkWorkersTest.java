@@ -196,8 +196,8 @@ class SparkWorkersTest {
                 "other",
                 false,
                 SparkWorkers.in(spark)
-                        .with(config -> new LearningExperiment(
-                                Experiments.load(config.toString(), List.of("seed=2")))));
+                        .with(config ->
+                                new LearningExperiment(Experiments.load(config.toString(), List.of("seed=2")))));
 
         assertEquals(2, result.failures().size());
         assertTrue(result.failures().get(0).message().contains("an executor has other data"));

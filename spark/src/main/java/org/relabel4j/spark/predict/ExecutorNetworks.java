@@ -1,0 +1,35 @@
+package org.relabel4j.spark.predict;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The networks that this executor has open and that no task uses now: as many as tasks have run at a time, for one network is no two
+ * tasks'. They are kept from partition to partition, until another network is asked for.
+ */
+final class ExecutorNetworks {
+    private static final Deque<PoolNetwork.Opened> FREE = new ArrayDeque<>();
+
+    /** What all in the queue are. */
+    private static PoolNetwork kind;
+
+    private ExecutorNetworks() {}
+
+    static synchronized PoolNetwork.Opened borrow(PoolNetwork network) throws IOException {
+        if (!network.equals(kind)) {
+            FREE.forEach(PoolNetwork.Opened::close);
+            FREE.clear();
+            kind = network;
+        }
+        return FREE.isEmpty() ? network.open() : FREE.pop();
+    }
+
+    static synchronized void giveBack(PoolNetwork network, PoolNetwork.Opened opened) {
+        if (network.equals(kind)) {
+            FREE.push(opened);
+        } else {
+            opened.close();
+        }
+    }
+}

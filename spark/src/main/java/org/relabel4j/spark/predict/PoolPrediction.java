@@ -1,0 +1,158 @@
+package org.relabel4j.spark.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.util.SerializableConfiguration;
+import org.relabel4j.core.training.Examples;
+import org.relabel4j.core.training.FeatureTable;
+import org.relabel4j.files.Sha256;
+import org.relabel4j.models.registry.Extractors;
+import org.relabel4j.models.saved.SavedModel;
+
+/**
+ * Predictions, or features, of a pool.
+ *
+ * <pre>{@code
+ * Dataset<Row> photos = spark.read().format("binaryFile").option("recursiveFileLookup", true).load("hdfs:///photos");
+ * PoolPrediction p = PoolPrediction.of(photos, new PoolPrediction.Columns("path", "content"), Path.of("flowers.safetensors"));
+ * p.rows().write().parquet("hdfs:///predictions");
+ * }</pre>
+ *
+ * <p>An executor opens the network once for each task that it runs at a time, and keeps it from partition to partition. Predictions
+ * are those of {@code relabel4j predict} with the same model and the same images: to 1e-6, as a sum of floats may depend on how many
+ * examples are computed together.
+ *
+ * @param rows a column {@code task} with the ids as text, and a column of probabilities for each class, by its name; or a column {@code
+ *     features} with arrays. In the order of the pool's partitions
+ * @param leftOut examples that cannot be used, such as damaged images: they have no row
+ */
+public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
+    private static final String TASK = "task";
+    private static final String FEATURES = "features";
+
+    /**
+     * Where a pool has what.
+     *
+     * @param id column of ids, of any type that Spark writes as text
+     * @param value column of the examples: contents of image files (binary), their paths (text, opened as Spark opens files), or vectors
+     *     (arrays of floats or doubles)
+     */
+    public record Columns(String id, String value) {}
+
+    /**
+     * Predicts with a model.
+     *
+     * @param file that {@code relabel4j export} wrote, at the driver
+     * @throws IllegalArgumentException if a column is missing, or of another kind than the model takes
+     * @throws IOException if the model cannot be read
+     */
+    public static PoolPrediction of(Dataset<Row> pool, Columns columns, Path file) throws IOException {
+        List<StructField> fields = new ArrayList<>();
+        try (SavedModel model = SavedModel.open(file)) {
+            if (model.like() instanceof FeatureTable) {
+                throw new IllegalArgumentException(
+                        file
+                                + " is a model of a table with named columns; relabel4j predict takes it, Spark only those of images and vectors");
+            }
+            check(pool, columns, model.like());
+            model.classNames()
+                    .forEach(name -> fields.add(DataTypes.createStructField(name, DataTypes.DoubleType, false)));
+        }
+        Path copy = named(file);
+        pool.sparkSession().sparkContext().addFile(copy.toString());
+        return apply(pool, columns, new PoolNetwork.Model(copy.getFileName().toString()), fields);
+    }
+
+    /**
+     * Features by a network with fixed weights.
+     *
+     * @param model one of {@link Extractors#names}
+     * @param weights its file, at the driver
+     * @param options of the model that decide about features, value by name
+     * @param imageSize pixels of a side that images are brought to; 0 where the network takes vectors
+     * @throws IllegalArgumentException if a column is missing, or of another kind, or the network cannot be made
+     * @throws IOException if the weights cannot be read
+     */
+    public static PoolPrediction features(
+            Dataset<Row> pool, Columns columns, String model, Path weights, Map<String, String> options, int imageSize)
+            throws IOException {
+        Path copy = named(weights);
+        PoolNetwork.Features network =
+                new PoolNetwork.Features(model, copy.getFileName().toString(), new TreeMap<>(options), imageSize);
+        check(pool, columns, network.like());
+        if (imageSize > 0 && !Arrays.equals(identity(network, weights), identity(network, copy))) {
+            throw new IllegalArgumentException(
+                    weights
+                            + " goes by another file beside it, which executors do not get; give options that say the same, such as preset");
+        }
+        pool.sparkSession().sparkContext().addFile(copy.toString());
+        StructField features =
+                DataTypes.createStructField(FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
+        return apply(pool, columns, network, List.of(features));
+    }
+
+    private static void check(Dataset<Row> pool, Columns columns, Examples like) {
+        for (String column : List.of(columns.id(), columns.value())) {
+            if (!Arrays.asList(pool.columns()).contains(column)) {
+                throw new IllegalArgumentException(
+                        "the pool has no column \"" + column + "\"; it has " + String.join(", ", pool.columns()));
+            }
+        }
+        var type = pool.schema().apply(columns.value()).dataType();
+        if (!PoolReader.reads(type, like)) {
+            throw new IllegalArgumentException("column \"" + columns.value() + "\" is of type " + type.simpleString()
+                    + ", expected " + PoolReader.expected(like));
+        }
+    }
+
+    private static PoolPrediction apply(
+            Dataset<Row> pool, Columns columns, PoolNetwork network, List<StructField> fields) {
+        SparkSession spark = pool.sparkSession();
+        List<StructField> all = new ArrayList<>();
+        all.add(DataTypes.createStructField(TASK, DataTypes.StringType, true));
+        all.addAll(fields);
+        LeftOut leftOut = new LeftOut(spark.sparkContext());
+        var files = JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+        Dataset<Row> rows = pool.select(
+                        functions.col(quoted(columns.id())).cast(DataTypes.StringType),
+                        functions.col(quoted(columns.value())))
+                .mapPartitions(new PoolTask(network, files, leftOut), Encoders.row(DataTypes.createStructType(all)));
+        return new PoolPrediction(rows, leftOut);
+    }
+
+    /** A name with dots is one name. */
+    private static String quoted(String column) {
+        return "`" + column.replace("`", "``") + "`";
+    }
+
+    private static byte[] identity(PoolNetwork.Features network, Path weights) {
+        return Extractors.of(network.model(), weights, network.options()).identity(network.like());
+    }
+
+    /** A copy of a file under a name that is its content's, so that executors take no other for it. */
+    private static Path named(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";
+        Path copy =
+                Files.createTempDirectory("relabel4j-").resolve(Sha256.of(file).substring(0, 16) + suffix);
+        Files.copy(file, copy);
+        copy.toFile().deleteOnExit();
+        copy.getParent().toFile().deleteOnExit();
+        return copy;
+    }
+}

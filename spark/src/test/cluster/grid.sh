@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Runs an experiment on a standalone cluster of Spark on loopback, and checks that rounds.csv has the bytes of a local run
+#   - although a worker is killed in the middle,
+#   - and although the driver is, after which the run goes on.
+#   grid.sh VENV RUN        VENV as of cluster.sh; RUN is the folder of the local run of "benchmark wall-robot preset=quick"
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+program=$here/../../../../relabel4j
+venv=$1
+local_run=$2
+dir=$(mktemp -d)
+trap '"$here/cluster.sh" stop "$dir/cluster"; rm -rf "$dir"' EXIT
+export PATH="$(cd "$venv" && pwd)/bin:$PATH"
+export SPARK_LOCAL_IP=127.0.0.1
+export RELABEL4J_SPARK_OPTS="--driver-memory 512m --executor-memory 768m"
+
+# Waits until so many cells of the run have kept a step.
+wait_for_steps() { # RUN COUNT PID
+  for _ in $(seq 3000); do
+    [ "$(find "$1/checkpoints" -name '*.bin' 2>/dev/null | wc -l)" -lt "$2" ] || return 0
+    kill -0 "$3" 2>/dev/null || { echo "the run ended before $2 cells had a step" >&2; exit 1; }
+    sleep 0.1
+  done
+  echo "no $2 cells had a step after five minutes" >&2
+  exit 1
+}
+
+url=$("$here/cluster.sh" start "$venv" "$dir/cluster")
+
+"$program" benchmark wall-robot preset=quick --spark "$url" --out "$dir/worker" >"$dir/worker.out" &
+pid=$!
+wait_for_steps "$dir/worker" 3 $pid
+"$here/cluster.sh" kill-worker "$dir/cluster" 1
+wait $pid
+cmp "$local_run/rounds.csv" "$dir/worker/rounds.csv"
+echo "a worker was killed: the same bytes"
+
+"$program" benchmark wall-robot preset=quick --spark "$url" --out "$dir/driver" >"$dir/driver.out" 2>&1 &
+pid=$!
+wait_for_steps "$dir/driver" 1 $pid
+kill -KILL $pid
+wait $pid 2>/dev/null || true
+"$program" benchmark wall-robot preset=quick --spark "$url" --out "$dir/driver" --resume >"$dir/driver.out"
+cmp "$local_run/rounds.csv" "$dir/driver/rounds.csv"
+echo "the driver was killed, and the run resumed: the same bytes"
+
+# A mistake is one line, and the caller's.
+if "$program" benchmark wall-robot preset=quick modle=mlp --spark "$url" 2>"$dir/mistake"; then
+  echo "a wrong setting passed" >&2
+  exit 1
+fi
+grep -q '^relabel4j: .*unknown key "modle"' "$dir/mistake" || { cat "$dir/mistake" >&2; exit 1; }
