@@ -15,7 +15,7 @@ echo Building Relabel4J (a few minutes on first use) ... 1>&2
 rem Who has added ONNX Runtime, or what runs on Spark, keeps it.
 set "MODULES=cli"
 set "PROFILE="
-if exist "%APPLICATION%\spark\relabel4j-spark.jar" set "MODULES=cli,spark"
+if exist "%APPLICATION%\spark\relabel4j-spark-*.jar" set "MODULES=cli,spark"
 if exist "%APPLICATION%\plugins\relabel4j-onnx.jar" (
     set "PROFILE=-Ponnx"
     set "MODULES=%MODULES%,onnx"

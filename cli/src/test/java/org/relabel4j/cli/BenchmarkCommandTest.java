@@ -140,6 +140,8 @@ class BenchmarkCommandTest {
     @Test
     void refusesJobsBelowOne() {
         refused(SMALL, "jobs", "--jobs", "0", "--out", folder.resolve("run").toString());
+        refused(SMALL, "--spark needs Apache Spark 4", "--spark", "local[2]");
+        refused(SMALL, "--jobs is for this machine", "--spark", "local[2]", "--jobs", "2");
         refused(
                 SMALL,
                 "--jobs",

@@ -138,6 +138,39 @@ class LauncherScriptTest {
                         .out());
     }
 
+    /** With a stand-in for spark-submit, which has Spark's jars. */
+    @Test
+    void aCallWithSparkIsOfItsSubmission() throws Exception {
+        Path spark = folder.resolve("my spark");
+        Path submit = Files.createDirectories(spark.resolve("bin")).resolve("spark-submit");
+        Files.writeString(submit, PRINT_CALL);
+        assertTrue(submit.toFile().setExecutable(true));
+        Path home = script.getParent().resolveSibling("spark");
+        Map<String, String> environment =
+                Map.of("SPARK_HOME", spark.toString(), "RELABEL4J_SPARK_OPTS", "--executor-memory 2g");
+        Files.createFile(script.getParent().resolveSibling("lib/slf4j-simple-1.jar"));
+
+        Cli.Result missing = call(folder, environment, "benchmark", "x", "--spark", "local[2]");
+        Files.createFile(Files.createDirectories(home).resolve("relabel4j-spark-1.jar"));
+        String apart = call(folder, environment, "benchmark", "x", "--spark", "spark://a:1", "seed=2")
+                .out();
+        String joined =
+                call(folder, environment, "benchmark", "x", "--spark=local[2]").out();
+        Cli.Result none = call(folder, Map.of("SPARK_HOME", folder.toString()), "clean", "x", "--spark=local[2]");
+
+        assertTrue(missing.err().contains("there is no relabel4j-spark-*.jar"), missing.err());
+        assertTrue(
+                apart.startsWith("OMP_NUM_THREADS=1\n[--master]\n[spark://a:1]\n[--class]\n[org.relabel4j.cli.Main]\n"),
+                apart);
+        assertTrue(
+                apart.endsWith("[--executor-memory]\n[2g]\n[" + home.toRealPath()
+                        + "/relabel4j-spark-1.jar]\n[benchmark]\n[x]\n[--spark]\n[spark://a:1]\n[seed=2]\n"),
+                apart);
+        assertTrue(apart.contains("relabel4j-cli.jar]\n") && !apart.contains("slf4j"), apart);
+        assertTrue(joined.contains("[--master]\n[local[2]]\n"), joined);
+        assertTrue(none.err().contains("but there is no bin/spark-submit in it"), none.err());
+    }
+
     @Test
     void passesJavaOptionsOn() throws Exception {
         String out = call(folder, Map.of("RELABEL4J_JAVA_OPTS", "-Xmx8g -ea")).out();

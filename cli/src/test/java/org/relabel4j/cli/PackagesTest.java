@@ -22,17 +22,20 @@ import org.junit.jupiter.api.Test;
 /** Who imports whom: modules point one way and packages have no cycles, so that each can be read and tested without what stands on it. */
 class PackagesTest {
     /** Each module with those it may import. */
-    private static final Map<String, Set<String>> MODULES = Map.of(
-            "core", Set.of("core"),
-            "files", Set.of("files"),
-            "models", Set.of("models", "core", "files"),
-            "onnx", Set.of("onnx", "models"),
-            "datasets", Set.of("datasets", "core", "files"),
-            "jobs", Set.of("jobs", "models", "datasets", "core", "files"),
-            "pages", Set.of("pages"),
-            "labeling", Set.of("labeling", "pages", "jobs", "models", "datasets", "core", "files"),
-            "benchmarks", Set.of("benchmarks", "pages", "models", "datasets", "core", "files"),
-            "cli", Set.of("cli", "benchmarks", "labeling", "pages", "jobs", "models", "datasets", "core", "files"));
+    private static final Map<String, Set<String>> MODULES = Map.ofEntries(
+            Map.entry("core", Set.of("core")),
+            Map.entry("files", Set.of("files")),
+            Map.entry("models", Set.of("models", "core", "files")),
+            Map.entry("onnx", Set.of("onnx", "models")),
+            Map.entry("datasets", Set.of("datasets", "core", "files")),
+            Map.entry("jobs", Set.of("jobs", "models", "datasets", "core", "files")),
+            Map.entry("pages", Set.of("pages")),
+            Map.entry("labeling", Set.of("labeling", "pages", "jobs", "models", "datasets", "core", "files")),
+            Map.entry("benchmarks", Set.of("benchmarks", "pages", "models", "datasets", "core", "files")),
+            Map.entry("spark", Set.of("spark", "benchmarks", "models", "datasets", "core", "files")),
+            Map.entry(
+                    "cli",
+                    Set.of("cli", "benchmarks", "labeling", "pages", "jobs", "models", "datasets", "core", "files")));
 
     private static final String ROOT = "org.relabel4j.";
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);

@@ -16,8 +16,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,37 +33,21 @@ import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.GridResult;
 import org.relabel4j.benchmarks.grid.RunOptions;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
+import org.relabel4j.spark.LocalSpark;
 
 /** Runs on Spark, at two cores of this process, beside runs on threads. */
 class SparkWorkersTest {
-    private static SparkSession spark;
+    private final SparkSession spark = LocalSpark.session();
 
     @TempDir
     Path folder;
-
-    /** Three attempts at a task: in {@code local[2]} there is one. */
-    @BeforeAll
-    static void start() {
-        spark = SparkSession.builder()
-                .master("local[2,3]")
-                .config("spark.ui.enabled", false)
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.driver.host", "127.0.0.1")
-                .config("spark.plugins", CellsPlugin.class.getName())
-                .getOrCreate();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        spark.close();
-    }
 
     @BeforeEach
     void forgetAttempts() {
         Sums.ATTEMPTS.set(0);
     }
 
-    private static CellWorkers workers() {
+    private CellWorkers workers() {
         return SparkWorkers.in(spark);
     }
 

@@ -27,7 +27,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +42,7 @@ import org.relabel4j.models.saved.SavedModel;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.weights.Safetensors;
+import org.relabel4j.spark.LocalSpark;
 
 /** Predictions on Spark, at two cores of this process, beside those of the same model here. */
 class PoolPredictionTest {
@@ -50,19 +50,13 @@ class PoolPredictionTest {
     private static final int SIZE = 16;
     private static final int NUM_IMAGES = 12;
 
-    private static SparkSession spark;
+    private static final SparkSession spark = LocalSpark.session();
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void start() throws IOException {
-        spark = SparkSession.builder()
-                .master("local[2]")
-                .config("spark.ui.enabled", false)
-                .config("spark.driver.bindAddress", "127.0.0.1")
-                .config("spark.driver.host", "127.0.0.1")
-                .getOrCreate();
+    static void writeImages() throws IOException {
         SplittableRandom rng = new SplittableRandom(1);
         for (int i = 0; i < NUM_IMAGES; i++) {
             // Of a shape that is cut and shrunk.
@@ -76,11 +70,6 @@ class PoolPredictionTest {
                     .resolve(i + ".png");
             ImageIO.write(image, "png", file.toFile());
         }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        spark.close();
     }
 
     private static Path model(String trainer, Examples examples) throws IOException {
