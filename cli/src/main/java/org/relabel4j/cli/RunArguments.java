@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** The arguments of commands that run an experiment into a run folder. */
 final class RunArguments {
     static final String SPARK = "--spark";
+    private static final String MASTER = "local(\\[.+])?|spark://.+|yarn|k8s://.+";
 
     @Parameters(
             index = "0",
@@ -50,8 +51,7 @@ final class RunArguments {
     @Option(
             names = SPARK,
             paramLabel = "MASTER",
-            description =
-                    "Run the loops on Apache Spark instead, such as spark://host:7077 or local[2] (docs/SCALE.md).")
+            description = "Run the loops on Apache Spark instead; local[2] is two cores of this machine.")
     private String spark;
 
     String experiment() {
@@ -87,6 +87,10 @@ final class RunArguments {
             throw new IllegalArgumentException("--jobs is for this machine; with " + SPARK
                     + ", Spark's executors and cores say how many loops run at a time");
         }
+        spark().filter(master -> !master.matches(MASTER)).ifPresent(master -> {
+            throw new IllegalArgumentException(SPARK + " is \"" + master
+                    + "\", expected spark://HOST:PORT, yarn, k8s://ADDRESS, or local[N] for N cores of this machine");
+        });
         return spark().map(master -> Plugins.first(ClusterWorkers.class)
                 .orElseThrow(
                         () -> new IllegalArgumentException(

@@ -141,6 +141,7 @@ class BenchmarkCommandTest {
     void refusesJobsBelowOne() {
         refused(SMALL, "jobs", "--jobs", "0", "--out", folder.resolve("run").toString());
         refused(SMALL, "--spark needs Apache Spark 4", "--spark", "local[2]");
+        refused(SMALL, "--spark is \"local2\", expected spark://HOST:PORT", "--spark", "local2");
         refused(SMALL, "--jobs is for this machine", "--spark", "local[2]", "--jobs", "2");
         refused(
                 SMALL,

@@ -124,7 +124,7 @@ final class DriverCells<C extends Cell, S extends CellState> {
         drop(from.cell());
         Throwable thrown = thrown(failure);
         if (failure.again()) {
-            LOG.warn("{} failed on {}; Spark may try again: {}", cell, from.host(), thrown.toString());
+            LOG.debug("{} failed on {}; Spark may try again", cell, from.host(), thrown);
             lastFailures.put(from.cell(), thrown);
         } else {
             session.fail(cell, thrown);

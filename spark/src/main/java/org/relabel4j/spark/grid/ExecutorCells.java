@@ -26,6 +26,15 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
     /** Of the last run whose cells came here: tasks know of each other by nothing but their process. */
     private static ExecutorCells<?, ?> current;
 
+    /** Says to Spark that a cell has failed. Without a cause, since Spark ends an executor at an {@code OutOfMemoryError} among them. */
+    private static final class TriedAgain extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TriedAgain(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     private final RunSpec spec;
     private final Experiment<C, S> experiment;
     private final List<C> cells;
@@ -49,8 +58,7 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
      * Runs a cell to its end, unless the driver says that it has ended or is to end.
      *
      * @param attempt Spark's number of the task's attempt
-     * @throws IllegalStateException if the cell has failed and Spark may try it on another executor; without a cause, since Spark ends
-     *     an executor at an {@code OutOfMemoryError} among them
+     * @throws TriedAgain if the cell has failed and Spark may try it on another executor
      */
     static void run(RunSpec spec, String cell, long attempt) {
         DriverLink driver = new DriverLink(new Message.Sender(
@@ -69,7 +77,7 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
             boolean again = !(e instanceof InputException || e instanceof IllegalArgumentException);
             driver.fail(e, again);
             if (again) {
-                throw new IllegalStateException(cell + " failed: " + e);
+                throw new TriedAgain(cell + " failed: " + e);
             }
         }
     }

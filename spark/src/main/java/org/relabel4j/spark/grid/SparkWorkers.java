@@ -85,13 +85,24 @@ public final class SparkWorkers implements CellWorkers {
         CellsPlugin.add(spec.session(), driver);
         try (SparkStart spark = given.map(own -> SparkStart.in(own.sparkContext()))
                 .orElseGet(() -> SparkStart.start(master, "relabel4j " + experiment.name()))) {
-            Plugins.jars().forEach(jar -> spark.context().addFile(jar.toString()));
-            run(spark, spec, cells, session, driver);
+            try {
+                Plugins.jars().forEach(jar -> spark.context().addFile(jar.toString()));
+                run(spark, spec, cells, session, driver);
+            } catch (IllegalStateException e) {
+                // What Spark throws once it has ended.
+                throw spark.hasEnded() ? ended(e) : e;
+            }
         } finally {
             // From here on nothing is written, whatever a task that has not heard of it says.
             CellsPlugin.remove(spec.session());
             driver.close();
         }
+    }
+
+    private static RuntimeException ended(Exception e) {
+        return new UncheckedIOException(new IOException(
+                "Spark has ended the application, as when its master cannot be reached or somebody stops it; go on with the run by --resume",
+                e));
     }
 
     private RunSpec spec(Experiment<?, ?> experiment) {
@@ -150,8 +161,7 @@ public final class SparkWorkers implements CellWorkers {
                     job.getValue().get();
                 } catch (ExecutionException e) {
                     if (spark.hasEnded()) {
-                        throw new UncheckedIOException(
-                                new IOException("Spark has ended the application; go on with the run by --resume", e));
+                        throw ended(e);
                     }
                     driver.giveUp(job.getKey(), SparkStart.problem("Spark gave it up", e.getCause()));
                 }
