@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs an experiment on a standalone cluster of Spark on loopback, and checks that rounds.csv has the bytes of a local run
 #   - although a worker is killed in the middle,
-#   - and although the driver is, after which the run goes on.
+#   - and although the driver is, after which the run goes on;
+# that a pool is predicted there as here, and that a mistake is one line.
 #   grid.sh VENV RUN        VENV as of cluster.sh; RUN is the folder of the local run of "benchmark wall-robot preset=quick"
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -43,6 +44,21 @@ wait $pid 2>/dev/null || true
 "$program" benchmark wall-robot preset=quick --spark "$url" --out "$dir/driver" --resume >"$dir/driver.out"
 cmp "$local_run/rounds.csv" "$dir/driver/rounds.csv"
 echo "the driver was killed, and the run resumed: the same bytes"
+
+python3 "$here/predict.py" data "$dir"
+"$program" init "$dir/project" --embeddings "$dir/vectors.npy" --classes cat,dog model=mlp >"$dir/project.out"
+"$program" add "$dir/project" "$dir/labels.csv" >"$dir/project.out"
+"$program" next "$dir/project" >"$dir/project.out" 2>&1
+"$program" export "$dir/project" --model "$dir/model.safetensors" >"$dir/project.out" 2>&1
+"$program" predict --model-file "$dir/model.safetensors" --embeddings "$dir/vectors.npy" --out "$dir/here.csv" >"$dir/project.out"
+export PYSPARK_PYTHON="$(command -v python)" PYSPARK_DRIVER_PYTHON="$(command -v python)"
+spark-submit --master 'local[1]' "$here/predict.py" pool "$dir" 2>"$dir/pool.log" || { tail -n 20 "$dir/pool.log" >&2; exit 1; }
+application=$here/../../../../cli/target/relabel4j
+jars=$(printf '%s\n' "$application"/lib/*.jar | grep -v slf4j | paste -sd,)
+spark-submit --master "$url" $RELABEL4J_SPARK_OPTS --jars "$jars" --class org.relabel4j.spark.predict.PredictPool \
+  "$application"/spark/relabel4j-spark-*.jar --model-file "$dir/model.safetensors" --parquet "$dir/pool" \
+  --out "$dir/there" 2>"$dir/predict.log" || { tail -n 20 "$dir/predict.log" >&2; exit 1; }
+spark-submit --master 'local[1]' "$here/predict.py" compare "$dir" 2>"$dir/pool.log" || { tail -n 20 "$dir/pool.log" >&2; exit 1; }
 
 # A mistake is one line, and the caller's.
 if "$program" benchmark wall-robot preset=quick modle=mlp --spark "$url" 2>"$dir/mistake"; then

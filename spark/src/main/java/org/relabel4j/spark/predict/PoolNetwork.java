@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.spark.SparkFiles;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
@@ -15,13 +14,17 @@ import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.saved.SavedModel;
 
-/** What is applied to a pool, by the name of its file among those that Spark has sent. */
+/** What is applied to a pool: it is in a file, whose content goes to executors beside this. */
 sealed interface PoolNetwork extends Serializable {
-    /** Name of the file. */
-    String file();
+    /** SHA-256 of the file, so that no other is taken for it. */
+    String sha256();
 
-    /** Opens it on an executor. */
-    Opened open() throws IOException;
+    /**
+     * Opens it on an executor.
+     *
+     * @param file which stays there
+     */
+    Opened open(Path file) throws IOException;
 
     /** A network on an executor, used by one task at a time. */
     interface Opened extends AutoCloseable {
@@ -35,15 +38,11 @@ sealed interface PoolNetwork extends Serializable {
         void close();
     }
 
-    private static Path sent(String file) {
-        return Path.of(SparkFiles.get(file));
-    }
-
     /** A model that {@code relabel4j export} wrote: a probability a column. */
-    record Model(String file) implements PoolNetwork {
+    record Model(String sha256) implements PoolNetwork {
         @Override
-        public Opened open() throws IOException {
-            SavedModel model = SavedModel.open(sent(file));
+        public Opened open(Path file) throws IOException {
+            SavedModel model = SavedModel.open(file);
             return new Opened() {
                 @Override
                 public Examples like() {
@@ -77,7 +76,7 @@ sealed interface PoolNetwork extends Serializable {
      * @param options of the model that decide about features
      * @param imageSize pixels of a side that images are brought to; 0 for vectors
      */
-    record Features(String model, String file, Map<String, String> options, int imageSize) implements PoolNetwork {
+    record Features(String model, String sha256, Map<String, String> options, int imageSize) implements PoolNetwork {
         /** No examples, but of the kind that it takes. */
         Examples like() {
             return imageSize > 0
@@ -86,8 +85,8 @@ sealed interface PoolNetwork extends Serializable {
         }
 
         @Override
-        public Opened open() {
-            FeatureExtractor extractor = Extractors.of(model, sent(file), options);
+        public Opened open(Path file) {
+            FeatureExtractor extractor = Extractors.of(model, file, options);
             return new Opened() {
                 @Override
                 public Examples like() {

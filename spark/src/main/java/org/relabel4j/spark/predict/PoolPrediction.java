@@ -3,6 +3,7 @@ package org.relabel4j.spark.predict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.files.Sha256;
+import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.saved.SavedModel;
 
@@ -72,9 +74,7 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
             model.classNames()
                     .forEach(name -> fields.add(DataTypes.createStructField(name, DataTypes.DoubleType, false)));
         }
-        Path copy = named(file);
-        pool.sparkSession().sparkContext().addFile(copy.toString());
-        return apply(pool, columns, new PoolNetwork.Model(copy.getFileName().toString()), fields);
+        return apply(pool, columns, new PoolNetwork.Model(Sha256.of(file)), file, fields);
     }
 
     /**
@@ -90,19 +90,13 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
     public static PoolPrediction features(
             Dataset<Row> pool, Columns columns, String model, Path weights, Map<String, String> options, int imageSize)
             throws IOException {
-        Path copy = named(weights);
         PoolNetwork.Features network =
-                new PoolNetwork.Features(model, copy.getFileName().toString(), new TreeMap<>(options), imageSize);
+                new PoolNetwork.Features(model, Sha256.of(weights), new TreeMap<>(options), imageSize);
         check(pool, columns, network.like());
-        if (imageSize > 0 && !Arrays.equals(identity(network, weights), identity(network, copy))) {
-            throw new IllegalArgumentException(
-                    weights
-                            + " goes by another file beside it, which executors do not get; give options that say the same, such as preset");
-        }
-        pool.sparkSession().sparkContext().addFile(copy.toString());
+        checkAlone(network, weights);
         StructField features =
                 DataTypes.createStructField(FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
-        return apply(pool, columns, network, List.of(features));
+        return apply(pool, columns, network, weights, List.of(features));
     }
 
     private static void check(Dataset<Row> pool, Columns columns, Examples like) {
@@ -120,18 +114,25 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
     }
 
     private static PoolPrediction apply(
-            Dataset<Row> pool, Columns columns, PoolNetwork network, List<StructField> fields) {
+            Dataset<Row> pool, Columns columns, PoolNetwork network, Path file, List<StructField> fields)
+            throws IOException {
         SparkSession spark = pool.sparkSession();
         List<StructField> all = new ArrayList<>();
         all.add(DataTypes.createStructField(TASK, DataTypes.StringType, true));
         all.addAll(fields);
         LeftOut leftOut = new LeftOut(spark.sparkContext());
-        var files = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        // Not by addFile: a session that isolates its artifacts does not pass such files on.
+        PoolTask task = new PoolTask(
+                network,
+                context.broadcast(Files.readAllBytes(file)),
+                context.broadcast(
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
+                leftOut);
         Dataset<Row> rows = pool.select(
                         functions.col(quoted(columns.id())).cast(DataTypes.StringType),
                         functions.col(quoted(columns.value())))
-                .mapPartitions(new PoolTask(network, files, leftOut), Encoders.row(DataTypes.createStructType(all)));
+                .mapPartitions(task, Encoders.row(DataTypes.createStructType(all)));
         return new PoolPrediction(rows, leftOut);
     }
 
@@ -140,19 +141,22 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
         return "`" + column.replace("`", "``") + "`";
     }
 
-    private static byte[] identity(PoolNetwork.Features network, Path weights) {
-        return Extractors.of(network.model(), weights, network.options()).identity(network.like());
-    }
-
-    /** A copy of a file under a name that is its content's, so that executors take no other for it. */
-    private static Path named(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        String suffix = name.contains(".") ? name.substring(name.lastIndexOf('.')) : "";
-        Path copy =
-                Files.createTempDirectory("relabel4j-").resolve(Sha256.of(file).substring(0, 16) + suffix);
-        Files.copy(file, copy);
-        copy.toFile().deleteOnExit();
-        copy.getParent().toFile().deleteOnExit();
-        return copy;
+    /** Refuses what cannot be made, and a network of images that goes by a file beside its own, which executors do not get. */
+    private static void checkAlone(PoolNetwork.Features network, Path weights) throws IOException {
+        FeatureExtractor extractor = Extractors.of(network.model(), weights, network.options());
+        if (network.imageSize() > 0) {
+            Path copy = Files.createTempFile("relabel4j-", ".network");
+            try {
+                Files.copy(weights, copy, StandardCopyOption.REPLACE_EXISTING);
+                FeatureExtractor alone = Extractors.of(network.model(), copy, network.options());
+                if (!Arrays.equals(extractor.identity(network.like()), alone.identity(network.like()))) {
+                    throw new IllegalArgumentException(
+                            weights + " goes by another file beside it, which executors do not get;"
+                                    + " give options that say the same, such as preset");
+                }
+            } finally {
+                Files.delete(copy);
+            }
+        }
     }
 }

@@ -19,10 +19,12 @@ import org.relabel4j.datasets.image.ImageProblem;
 /**
  * Applies a network to a partition, batch by batch.
  *
+ * @param content of the network's file
  * @param files how paths are opened
  * @param leftOut takes those that cannot be used
  */
-record PoolTask(PoolNetwork network, Broadcast<SerializableConfiguration> files, LeftOut leftOut)
+record PoolTask(
+        PoolNetwork network, Broadcast<byte[]> content, Broadcast<SerializableConfiguration> files, LeftOut leftOut)
         implements MapPartitionsFunction<Row, Row> {
     /** Examples that are in memory at a time. */
     private static final int BATCH = 256;
@@ -34,7 +36,7 @@ record PoolTask(PoolNetwork network, Broadcast<SerializableConfiguration> files,
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) throws IOException {
-        PoolNetwork.Opened opened = ExecutorNetworks.borrow(network);
+        PoolNetwork.Opened opened = ExecutorNetworks.borrow(network, content);
         TaskCompletionListener giveBack = context -> ExecutorNetworks.giveBack(network, opened);
         TaskContext.get().addTaskCompletionListener(giveBack);
         PoolReader reader = new PoolReader(opened.like(), VALUE, files.value().value());

@@ -1,6 +1,7 @@
 package org.relabel4j.spark.predict;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,9 @@ public final class PredictPool implements Callable<Integer> {
                             || e instanceof WeightsException
                             || e instanceof IOException
                             || e instanceof org.apache.spark.sql.AnalysisException;
-                    String message = String.valueOf(e.getMessage());
+                    String message = e instanceof NoSuchFileException
+                            ? e.getMessage() + ": no such file"
+                            : String.valueOf(e.getMessage());
                     line.getErr()
                             .println("relabel4j: " + message.lines().findFirst().orElse(""));
                     return callers ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
