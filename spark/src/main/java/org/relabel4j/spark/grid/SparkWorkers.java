@@ -2,6 +2,8 @@ package org.relabel4j.spark.grid;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -86,7 +89,7 @@ public final class SparkWorkers implements CellWorkers {
         try (SparkStart spark = given.map(own -> SparkStart.in(own.sparkContext()))
                 .orElseGet(() -> SparkStart.start(master, "relabel4j " + experiment.name()))) {
             try {
-                Plugins.jars().forEach(jar -> spark.context().addFile(jar.toString()));
+                plugins().forEach(jar -> spark.context().addFile(jar.toString()));
                 run(spark, spec, cells, session, driver);
             } catch (IllegalStateException e) {
                 // What Spark throws once it has ended.
@@ -105,16 +108,23 @@ public final class SparkWorkers implements CellWorkers {
                 e));
     }
 
+    /** Jars of plug-ins; folders of classes are a program's own, which its jars on executors have. */
+    private static Stream<Path> plugins() {
+        return Plugins.places().values().stream().filter(Files::isRegularFile);
+    }
+
     private RunSpec spec(Experiment<?, ?> experiment) {
+        if (loader.isEmpty() && !experiment.ownParts().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an executor does not know parts of the program's own; give a loader that does, or have them in a plug-in");
+        }
         try {
             return new RunSpec(
                     UUID.randomUUID().toString(),
                     Grid.identify(experiment),
                     YamlText.write(experiment.settings()),
                     loader.orElseGet(() -> Kinds.of(experiment)),
-                    Plugins.jars().stream()
-                            .map(jar -> jar.getFileName().toString())
-                            .toList());
+                    plugins().map(jar -> jar.getFileName().toString()).toList());
         } catch (InputException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
