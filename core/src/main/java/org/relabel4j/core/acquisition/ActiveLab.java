@@ -7,6 +7,7 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.consensus.CrowdLabWeights;
+import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
 
@@ -89,13 +90,49 @@ public final class ActiveLab implements AcquisitionStrategy {
                     + " models, expected " + (singleModel ? "1; use activelab-ensemble for several" : "at least 1"));
         }
         CrowdLabResult crowd = new CrowdLab().withCalibration().analyse(annotations, predProbs, rng);
+        double[] scores = scores(
+                annotations,
+                predProbs,
+                crowd,
+                (votes, scaled) -> new MajorityVote().infer(votes, scaled, rng).labels());
+        return new ActiveLabResult(Scores.of(scores), crowd);
+    }
+
+    /** The majority vote of models on unlabelled examples: from {@link #modelVotes} and scaled probabilities to classes. */
+    @FunctionalInterface
+    public interface ModelMajority {
+        /** The class of each example, -1 for labelled ones. */
+        int[] of(Annotations votes, List<Probabilities> scaled);
+    }
+
+    /**
+     * The scores of a pool, or of a part of one, given what CROWDLAB found.
+     *
+     * @param predProbs of each model, not scaled
+     * @param crowd with calibration
+     * @param majority asked if there are several models and unlabelled examples
+     * @return a score per example
+     */
+    public static double[] scores(
+            Annotations annotations, List<Probabilities> predProbs, CrowdLabResult crowd, ModelMajority majority) {
         CrowdLabWeights weights = crowd.weights().orElseThrow();
         double[] scores = new double[annotations.numExamples()];
         scoreLabelled(annotations, crowd, weights, scores);
         if (annotations.numLabelled() < annotations.numExamples()) {
-            new UnlabelledScores(annotations, predProbs, crowd.temperatures(), weights).fill(scores, rng);
+            new UnlabelledScores(annotations, predProbs, crowd.temperatures(), weights).fill(scores, majority);
         }
-        return new ActiveLabResult(Scores.of(scores), crowd);
+        return scores;
+    }
+
+    /**
+     * The models as annotators of the unlabelled examples, each with its likeliest class; labelled examples have no vote.
+     *
+     * @param predProbs of each model, not scaled
+     * @param temperatures of each model
+     */
+    public static Annotations modelVotes(
+            Annotations annotations, List<Probabilities> predProbs, double[] temperatures) {
+        return UnlabelledScores.votes(annotations, UnlabelledScores.scaled(predProbs, temperatures));
     }
 
     private static void scoreLabelled(

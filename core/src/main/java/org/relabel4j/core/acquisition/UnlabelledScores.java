@@ -2,12 +2,10 @@ package org.relabel4j.core.acquisition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.calibration.TemperatureScaling;
 import org.relabel4j.core.consensus.CrowdLabWeights;
-import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.probability.Rows;
@@ -28,14 +26,19 @@ final class UnlabelledScores {
         this.annotations = annotations;
         this.weights = weights;
         this.numClasses = annotations.numClasses();
-        this.scaled = new ArrayList<>();
+        this.scaled = scaled(predProbs, temperatures);
+    }
+
+    static List<Probabilities> scaled(List<Probabilities> predProbs, double[] temperatures) {
+        List<Probabilities> scaled = new ArrayList<>();
         for (int l = 0; l < temperatures.length; l++) {
             scaled.add(TemperatureScaling.scale(predProbs.get(l), temperatures[l]));
         }
+        return scaled;
     }
 
     /** Sets the scores of the unlabelled examples and leaves the others. */
-    void fill(double[] scores, RandomGenerator rng) {
+    void fill(double[] scores, ActiveLab.ModelMajority majority) {
         if (scaled.size() == 1) {
             forEachRun((from, to, rows) -> {
                 for (int i = from; i < to; i++) {
@@ -44,7 +47,7 @@ final class UnlabelledScores {
                 }
             });
         } else {
-            int[] choices = new MajorityVote().infer(votes(), scaled, rng).labels();
+            int[] choices = majority.of(votes(annotations, scaled), scaled);
             forEachRun((from, to, rows) -> {
                 for (int l = 0; l < scaled.size(); l++) {
                     double w = weights.modelWeights()[l] / weights.totalModelWeight();
@@ -64,15 +67,16 @@ final class UnlabelledScores {
     }
 
     /** The models as annotators of the unlabelled examples, each with its likeliest class. */
-    private Annotations votes() {
+    static Annotations votes(Annotations annotations, List<Probabilities> scaled) {
         int numUnlabelled = annotations.numExamples() - annotations.numLabelled();
         List<int[]> choices = scaled.stream()
-                .map(model -> Rows.likeliest(model, this::isUnlabelled))
+                .map(model -> Rows.likeliest(model, i -> !annotations.isLabelled(i)))
                 .toList();
-        AnnotationsBuilder builder = Annotations.builder(annotations.numExamples(), choices.size(), numClasses);
+        AnnotationsBuilder builder =
+                Annotations.builder(annotations.numExamples(), choices.size(), annotations.numClasses());
         builder.reserve(Math.multiplyExact(numUnlabelled, choices.size()));
         for (int i = 0; i < annotations.numExamples(); i++) {
-            for (int l = 0; l < choices.size() && isUnlabelled(i); l++) {
+            for (int l = 0; l < choices.size() && !annotations.isLabelled(i); l++) {
                 builder.add(i, l, choices.get(l)[i]);
             }
         }

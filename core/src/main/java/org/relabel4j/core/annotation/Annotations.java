@@ -1,5 +1,6 @@
 package org.relabel4j.core.annotation;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -16,7 +17,9 @@ import org.relabel4j.core.text.Counted;
  * {@link #annotatorAt} and {@link #labelAt} read them. Memory is 8 bytes an annotation and 4 an example. Instances are
  * thread-safe.
  */
-public final class Annotations {
+public final class Annotations implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int numAnnotators;
     private final int numClasses;
     private final int numLabelled;

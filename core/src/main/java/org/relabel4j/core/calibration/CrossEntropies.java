@@ -71,6 +71,13 @@ final class CrossEntropies {
 
     /** The objective at each temperature, of every {@code stride}-th block. */
     private double[] means(double[] temperatures, int stride) {
+        TemperatureTally tally = new TemperatureTally(temperatures, numClasses);
+        tally.add(sums(temperatures, stride), annotations.numLabelled());
+        return tally.finish();
+    }
+
+    /** Sums over the labelled examples of every {@code stride}-th block, in nats. */
+    double[] sums(double[] temperatures, int stride) {
         int numExamples = annotations.numExamples();
         int numTemperatures = temperatures.length;
         double[] partial = new double[Math.multiplyExact(Blocks.count(numExamples, numClasses), numTemperatures)];
@@ -81,15 +88,11 @@ final class CrossEntropies {
                         partial[block * numTemperatures + t] = logs.crossEntropy(1 / temperatures[t], scratch.sums);
                     }
                 });
-        double[] means = new double[numTemperatures];
+        double[] sums = new double[numTemperatures];
         for (int n = 0; n < partial.length; n++) {
-            means[n % numTemperatures] += partial[n];
+            sums[n % numTemperatures] += partial[n];
         }
-        double scale = annotations.numLabelled() * Math.log(numClasses);
-        for (int t = 0; t < numTemperatures; t++) {
-            means[t] /= scale;
-        }
-        return means;
+        return sums;
     }
 
     private LogBlock logs(int block, int from, int to, Scratch scratch) {

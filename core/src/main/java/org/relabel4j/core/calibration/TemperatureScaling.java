@@ -1,6 +1,7 @@
 package org.relabel4j.core.calibration;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Probabilities;
@@ -50,9 +51,18 @@ public final class TemperatureScaling {
                     .distinct()
                     .toArray());
         }
-        double[] coarse = objective.at(COARSE);
+        return search(objective::at);
+    }
+
+    /**
+     * Finds the temperature where the examples lie in several places.
+     *
+     * @param objective gives the objective at some temperatures, as {@link TemperatureTally} does; asked twice
+     */
+    public static TemperatureFit search(UnaryOperator<double[]> objective) {
+        double[] coarse = objective.apply(COARSE.clone());
         double[] fineGrid = fineGrid(firstMinimum(coarse));
-        double[] fine = objective.at(fineGrid);
+        double[] fine = objective.apply(fineGrid);
         return new TemperatureFit(fineGrid[firstMinimum(fine)], COARSE, coarse, fineGrid, fine);
     }
 

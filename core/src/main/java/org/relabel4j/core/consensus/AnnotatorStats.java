@@ -39,23 +39,16 @@ public final class AnnotatorStats {
         return new AnnotatorTally(annotations, consensus).stats(AnnotatorTally::sharedAgreement);
     }
 
-    /**
-     * Statistics for CROWDLAB: quality is a mean of the mean quality of the annotator's labels and of the agreement with the
-     * consensus over shared examples, weighted w_M against the mean w_j times the mean number of labels.
-     */
+    /** Statistics for CROWDLAB, by {@link CrowdLabWeights#annotatorQuality}. */
     static AnnotatorStats of(
             Annotations annotations, Consensus consensus, double[] annotationQualities, CrowdLabWeights weights) {
-        double model = weights.totalModelWeight() / weights.numModels();
-        double annotators = weights.meanAnnotatorWeight() * weights.meanNumAnnotations();
-        double share = weights.areUnknown() ? 1 : model / (model + annotators);
         double[] labelQuality = new double[annotations.numAnnotators()];
         for (int a = 0; a < annotationQualities.length; a++) {
             labelQuality[annotations.annotatorAt(a)] += annotationQualities[a];
         }
-        return new AnnotatorTally(annotations, consensus).stats((tally, j) -> {
-            double mean = labelQuality[j] / tally.numLabels(j);
-            return share == 1 ? mean : share * mean + (1 - share) * tally.sharedAgreement(j);
-        });
+        return new AnnotatorTally(annotations, consensus)
+                .stats((tally, j) ->
+                        weights.annotatorQuality(labelQuality[j] / tally.numLabels(j), tally.sharedAgreement(j)));
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.relabel4j.core.consensus;
 
-import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
 
 /** Counts each annotator's labels and agreements with a consensus. Linear in the annotations. */
@@ -73,66 +72,16 @@ final class AnnotatorTally {
                 given[place] = annotations.labelAt(a);
             }
         }
-        ClassTally tally = new ClassTally(annotations.numClasses());
+        WorstClass tally = new WorstClass(annotations.numClasses());
         int[] worst = new int[labels.length];
         for (int j = 0; j < worst.length; j++) {
             for (int place = ends[j] - labels[j]; place < ends[j]; place++) {
-                tally.add(given[place], examples[place]);
+                int i = examples[place];
+                boolean agrees = consensus.label(i) == given[place];
+                tally.add(given[place], 1, agrees ? 1 : 0, consensus.quality(i));
             }
             worst[j] = tally.takeWorst();
         }
         return worst;
-    }
-
-    /** One annotator's labels by class. */
-    private final class ClassTally {
-        private final int[] count;
-        private final int[] agreed;
-        private final double[] quality;
-        private final int[] seen;
-        private int numSeen;
-
-        ClassTally(int numClasses) {
-            count = new int[numClasses];
-            agreed = new int[numClasses];
-            quality = new double[numClasses];
-            seen = new int[numClasses];
-        }
-
-        void add(int label, int example) {
-            if (count[label] == 0) {
-                seen[numSeen++] = label;
-            }
-            count[label]++;
-            agreed[label] += consensus.label(example) == label ? 1 : 0;
-            quality[label] += consensus.quality(example);
-        }
-
-        /** The worst class, or -1 if nothing was added; forgets all. */
-        int takeWorst() {
-            Arrays.sort(seen, 0, numSeen);
-            int worst = -1;
-            for (int n = 0; n < numSeen; n++) {
-                worst = worst < 0 || isWorse(seen[n], worst) ? seen[n] : worst;
-            }
-            for (int n = 0; n < numSeen; n++) {
-                count[seen[n]] = 0;
-                agreed[seen[n]] = 0;
-                quality[seen[n]] = 0;
-            }
-            numSeen = 0;
-            return worst;
-        }
-
-        private boolean isWorse(int k, int than) {
-            int byAgreement = Double.compare((double) agreed[k] / count[k], (double) agreed[than] / count[than]);
-            if (byAgreement != 0) {
-                return byAgreement < 0;
-            }
-            if (count[k] != count[than]) {
-                return count[k] > count[than];
-            }
-            return quality[k] / count[k] > quality[than] / count[than];
-        }
     }
 }

@@ -114,13 +114,8 @@ public final class CrowdLab implements ConsensusMethod {
             Consensus consensus = Consensus.owning(majority, agreement, agreement);
             return new CrowdLabResult(annotations, used, consensus, temperatures, null);
         }
-        if (!estimator.canEstimate()) {
-            CrowdLabWeights weights = estimator.unknown();
-            Consensus consensus = QualityPass.of(annotations, used, majority).consensus(weights);
-            return new CrowdLabResult(annotations, used, consensus, temperatures, weights);
-        }
         CrowdLabWeights weights = estimator.estimate(majority);
-        if (consensusRule == ConsensusRule.MAJORITY_VOTE) {
+        if (weights.areUnknown() || consensusRule == ConsensusRule.MAJORITY_VOTE) {
             Consensus consensus = QualityPass.of(annotations, used, majority).consensus(weights);
             return new CrowdLabResult(annotations, used, consensus, temperatures, weights);
         }

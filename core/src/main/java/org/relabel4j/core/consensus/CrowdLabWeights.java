@@ -7,53 +7,25 @@ package org.relabel4j.core.consensus;
  * <p>If no example has two labels, agreement cannot be estimated: then every weight is 1 and the estimates are NaN.
  */
 public final class CrowdLabWeights {
-    private final Estimates estimates;
-    private final double[] modelErrors;
-    private final double[] modelWeights;
+    private final CrowdLabEstimates estimates;
     private final double[] annotatorAgreements;
     private final double[] annotatorWeights;
     private final double meanAnnotatorWeight;
 
-    /**
-     * The numbers that are estimated from all examples at once.
-     *
-     * @param consensusLikelihood P
-     * @param mostLikelyClass Y_MLC, or -1
-     * @param mostLikelyClassError 1 - A_MLC
-     * @param meanNumAnnotations labels a labelled example
-     */
-    record Estimates(
-            double consensusLikelihood, int mostLikelyClass, double mostLikelyClassError, double meanNumAnnotations) {}
-
     CrowdLabWeights(
-            Estimates estimates,
-            double[] modelErrors,
-            double[] modelWeights,
+            CrowdLabEstimates estimates,
             double[] annotatorAgreements,
-            double[] annotatorWeights) {
+            double[] annotatorWeights,
+            double meanAnnotatorWeight) {
         this.estimates = estimates;
-        this.modelErrors = modelErrors;
-        this.modelWeights = modelWeights;
         this.annotatorAgreements = annotatorAgreements;
         this.annotatorWeights = annotatorWeights;
-        this.meanAnnotatorWeight = definedMean(annotatorWeights);
-    }
-
-    private static double definedMean(double[] values) {
-        double sum = 0;
-        int defined = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                sum += value;
-                defined++;
-            }
-        }
-        return defined == 0 ? 1 : sum / defined;
+        this.meanAnnotatorWeight = meanAnnotatorWeight;
     }
 
     /** Whether no example has two labels, so that all weights are 1 and nothing is estimated. */
     public boolean areUnknown() {
-        return estimates.mostLikelyClass() < 0;
+        return estimates.areUnknown();
     }
 
     /**
@@ -80,12 +52,12 @@ public final class CrowdLabWeights {
 
     /** 1 - A_M of each model: how often its class is not the consensus among examples with more than one label; a copy. */
     public double[] modelErrors() {
-        return modelErrors.clone();
+        return estimates.modelErrors();
     }
 
     /** w_M of each model, at least 1e-6 times the root of the mean number of labels; a copy. */
     public double[] modelWeights() {
-        return modelWeights.clone();
+        return estimates.modelWeights();
     }
 
     /**
@@ -108,15 +80,11 @@ public final class CrowdLabWeights {
 
     /** Sum of w_M over the models. */
     public double totalModelWeight() {
-        double sum = 0;
-        for (double w : modelWeights) {
-            sum += w;
-        }
-        return sum;
+        return estimates.totalModelWeight();
     }
 
     double modelWeight(int l) {
-        return modelWeights[l];
+        return estimates.modelWeight(l);
     }
 
     /** w_j of an annotator. */
@@ -124,7 +92,18 @@ public final class CrowdLabWeights {
         return annotatorWeights[j];
     }
 
-    int numModels() {
-        return modelWeights.length;
+    /**
+     * How good an annotator is: the mean of the mean quality of the annotator's labels and of the agreement with the consensus
+     * over shared examples, weighted w_M against the mean w_j times the mean number of labels.
+     *
+     * @param labelQuality mean quality of the annotator's labels
+     * @param sharedAgreement fraction of the annotator's labels of examples with others' labels that are the consensus; NaN if
+     *     there are none
+     */
+    public double annotatorQuality(double labelQuality, double sharedAgreement) {
+        double model = totalModelWeight() / estimates.numModels();
+        double annotators = meanAnnotatorWeight * meanNumAnnotations();
+        double share = areUnknown() ? 1 : model / (model + annotators);
+        return share == 1 ? labelQuality : share * labelQuality + (1 - share) * sharedAgreement;
     }
 }

@@ -1,8 +1,10 @@
 package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.probability.Probabilities;
@@ -14,10 +16,22 @@ final class MajorityTies {
 
     private final Annotations annotations;
     private final List<Probabilities> predProbs;
+    private final TieBreakers breakers;
 
-    MajorityTies(Annotations annotations, List<Probabilities> predProbs) {
+    /** Where the examples are all there are. */
+    MajorityTies(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
+        this(annotations, predProbs, breakers(annotations, rng));
+    }
+
+    /** Where they may be a part of them. */
+    MajorityTies(Annotations annotations, List<Probabilities> predProbs, TieBreakers breakers) {
         this.annotations = annotations;
         this.predProbs = predProbs;
+        this.breakers = breakers;
+    }
+
+    private static TieBreakers breakers(Annotations annotations, RandomGenerator rng) {
+        return new TieBreakers(() -> rarities(annotations), () -> initialQualities(annotations), i -> rng);
     }
 
     /** Buffers of a thread. */
@@ -27,7 +41,7 @@ final class MajorityTies {
         final double[] mean = new double[annotations.numClasses()];
     }
 
-    int[] resolve(RandomGenerator rng) {
+    int[] resolve() {
         int[] labels = new int[annotations.numExamples()];
         Blocks.forEach(labels.length, annotations.numClasses(), Scratch::new, (block, from, to, scratch) -> {
             for (int i = from; i < to; i++) {
@@ -43,7 +57,7 @@ final class MajorityTies {
             }
         }
         if (numTied > 0) {
-            breakRemaining(Arrays.copyOf(tied, numTied), labels, rng);
+            breakRemaining(Arrays.copyOf(tied, numTied), labels);
         }
         return labels;
     }
@@ -85,84 +99,51 @@ final class MajorityTies {
         return kept;
     }
 
-    private void breakRemaining(int[] tied, int[] labels, RandomGenerator rng) {
+    private void breakRemaining(int[] tied, int[] labels) {
         Scratch scratch = new Scratch();
-        double[] rarity = rarities();
+        double[] rarity = breakers.rarities().get();
         double[] quality = null;
         for (int i : tied) {
             int[] candidates = scratch.votes.winners();
             int count = likeliest(i, scratch);
             count = keepLargest(candidates, count, rarity);
             if (count > 1) {
-                quality = quality == null ? initialQualities() : quality;
+                quality = quality == null ? breakers.qualities().get() : quality;
                 meanQualities(i, quality, numVotes(i, candidates[0]), scratch.mean);
                 count = keepLargest(candidates, count, scratch.mean);
             }
-            labels[i] = candidates[count == 1 ? 0 : rng.nextInt(count)];
+            labels[i] = candidates[count == 1 ? 0 : breakers.chance().apply(i).nextInt(count)];
         }
     }
 
-    /** Minus the number of labels of each class. */
-    private double[] rarities() {
-        double[] rarity = new double[annotations.numClasses()];
-        for (int a = 0; a < annotations.size(); a++) {
-            rarity[annotations.labelAt(a)]--;
-        }
-        return rarity;
+    private static double[] rarities(Annotations annotations) {
+        AnswerTally tally = new AnswerTally(annotations.numClasses());
+        tally.add(annotations);
+        return tally.finish().rarities();
     }
 
-    /** Each annotator's agreement with the majority over the examples without a tie. */
-    private double[] initialQualities() {
-        int[] agreed = new int[annotations.numAnnotators()];
-        int[] counted = new int[annotations.numAnnotators()];
-        VoteCounter votes = new VoteCounter(annotations);
-        for (int i = 0; i < annotations.numExamples(); i++) {
-            if (!annotations.isLabelled(i) || votes.count(i) > 1) {
-                continue;
-            }
-            int majority = votes.winners()[0];
-            for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                counted[annotations.annotatorAt(a)]++;
-                agreed[annotations.annotatorAt(a)] += annotations.labelAt(a) == majority ? 1 : 0;
-            }
-        }
-        return ratiosWithMean(agreed, counted);
-    }
-
-    private static double[] ratiosWithMean(int[] agreed, int[] counted) {
-        double[] ratio = new double[agreed.length];
-        double sum = 0;
-        int defined = 0;
+    /** Each annotator's agreement with the majority over the examples without a tie, or the mean; 0 if nobody has any. */
+    private static double[] initialQualities(Annotations annotations) {
+        AnnotatorRatios tally = AnnotatorRatios.majorityAgreement(annotations.numAnnotators());
+        tally.add(annotations);
+        double[] ratio = tally.finish();
+        double mean = AnnotatorRatios.definedMean(ratio);
         for (int j = 0; j < ratio.length; j++) {
-            if (counted[j] > 0) {
-                ratio[j] = (double) agreed[j] / counted[j];
-                sum += ratio[j];
-                defined++;
-            }
-        }
-        for (int j = 0; j < ratio.length; j++) {
-            if (counted[j] == 0 && defined > 0) {
-                ratio[j] = sum / defined;
-            }
+            ratio[j] = !Double.isNaN(ratio[j]) ? ratio[j] : Double.isNaN(mean) ? 0 : mean;
         }
         return ratio;
     }
 
     /**
-     * Sets the mean quality of those who chose each of some classes with equally many votes, added up in the order of the
-     * annotators, not of their answers.
+     * Sets the mean quality of those who chose each of some classes with equally many votes, added up from the lowest on: in an
+     * order that is not that of the answers, nor of the annotators' numbers.
      */
     private void meanQualities(int i, double[] quality, int numVotes, double[] meanOfClass) {
-        int start = annotations.rowStart(i);
-        long[] votes = new long[annotations.count(i)];
-        for (int v = 0; v < votes.length; v++) {
-            votes[v] = (long) annotations.annotatorAt(start + v) << 32 | annotations.labelAt(start + v);
-        }
-        Arrays.sort(votes);
         Arrays.fill(meanOfClass, 0);
-        for (long vote : votes) {
-            meanOfClass[(int) vote] += quality[(int) (vote >> 32)];
-        }
+        IntStream.range(annotations.rowStart(i), annotations.rowEnd(i))
+                .boxed()
+                .sorted(Comparator.comparingDouble(a -> quality[annotations.annotatorAt(a)]))
+                .forEach(a -> meanOfClass[annotations.labelAt(a)] += quality[annotations.annotatorAt(a)]);
         for (int k = 0; k < meanOfClass.length; k++) {
             meanOfClass[k] /= numVotes;
         }

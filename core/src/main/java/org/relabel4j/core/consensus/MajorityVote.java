@@ -19,13 +19,29 @@ public final class MajorityVote implements ConsensusMethod {
     @Override
     public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
         InputChecks.checkShapes(annotations, predProbs);
-        int[] labels = labels(annotations, predProbs, rng);
-        double[] agreement = VoteCounter.agreements(annotations, labels);
-        return Consensus.owning(labels, agreement, agreement);
+        return consensus(annotations, labels(annotations, predProbs, rng));
     }
 
     /** The majority labels alone, -1 for unlabelled examples. */
     static int[] labels(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
-        return new MajorityTies(annotations, predProbs).resolve(rng);
+        return new MajorityTies(annotations, predProbs, rng).resolve();
+    }
+
+    /**
+     * The majority labels of a part of a pool, given what breaks ties.
+     *
+     * @param predProbs probabilities of each model for the part; may be empty
+     * @return label of each example, -1 for unlabelled ones
+     * @throws IllegalArgumentException if shapes differ
+     */
+    public static int[] labels(Annotations annotations, List<Probabilities> predProbs, TieBreakers breakers) {
+        InputChecks.checkShapes(annotations, predProbs);
+        return new MajorityTies(annotations, predProbs, breakers).resolve();
+    }
+
+    /** The consensus with given labels, each of the quality that it has among the votes. */
+    public static Consensus consensus(Annotations annotations, int[] labels) {
+        double[] agreement = VoteCounter.agreements(annotations, labels);
+        return Consensus.owning(labels, agreement, agreement);
     }
 }

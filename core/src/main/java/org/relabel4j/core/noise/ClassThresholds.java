@@ -18,17 +18,8 @@ final class ClassThresholds {
      * @return length K; infinite for a class without an example
      */
     static double[] of(int[] labels, Probabilities predProbs) {
-        double[] sums = new double[predProbs.numClasses()];
-        int[] counts = new int[sums.length];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] >= 0) {
-                sums[labels[i]] += predProbs.get(i, labels[i]);
-                counts[labels[i]]++;
-            }
-        }
-        for (int k = 0; k < sums.length; k++) {
-            sums[k] = counts[k] == 0 ? Double.POSITIVE_INFINITY : Math.max(Double.MIN_NORMAL, sums[k] / counts[k]);
-        }
-        return sums;
+        ThresholdTally tally = new ThresholdTally(predProbs.numClasses());
+        tally.add(new ThresholdTally.Part(labels, predProbs));
+        return tally.finish();
     }
 }

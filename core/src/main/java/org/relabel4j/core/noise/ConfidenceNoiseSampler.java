@@ -20,13 +20,24 @@ public final class ConfidenceNoiseSampler implements NoiseSampler {
     @Override
     public Scores score(PoolState state, int[] labels, RandomGenerator rng) {
         Probabilities predProbs = state.meanPredProbs();
-        double[] thresholds = ClassThresholds.of(labels, predProbs);
+        return Scores.of(scores(labels, predProbs, ClassThresholds.of(labels, predProbs)));
+    }
+
+    /**
+     * The scores of a pool, or of a part of one, given the thresholds.
+     *
+     * @param labels label of each example, -1 for none
+     * @param predProbs mean prediction of the models
+     * @param thresholds of each class, from {@link ThresholdTally}
+     * @return a score per example, infinite without a label
+     */
+    public static double[] scores(int[] labels, Probabilities predProbs, double[] thresholds) {
         double[] scores = new double[labels.length];
         Rows.forEach(
                 predProbs,
                 (i, row) -> scores[i] =
                         labels[i] < 0 ? Double.POSITIVE_INFINITY : normalisedMargin(row, thresholds, labels[i]));
-        return Scores.of(scores);
+        return scores;
     }
 
     private static double normalisedMargin(double[] row, double[] thresholds, int label) {
