@@ -109,14 +109,18 @@ public final class AnnotatorRatios implements Tally<Annotations, double[], Annot
     public double[] finish() {
         double[] ratio = new double[parts.length];
         for (int j = 0; j < ratio.length; j++) {
-            ratio[j] = ratio(parts[j], totals[j]);
+            ratio[j] = (double) parts[j] / totals[j];
         }
         return ratio;
     }
 
-    /** A ratio of counts, NaN where nothing was counted. */
-    public static double ratio(long part, long total) {
-        return (double) part / total;
+    /** The ratios with their mean in place of NaN, or 0 if nothing was counted at all; changed in place. */
+    public static double[] withoutGaps(double[] ratios) {
+        double mean = definedMean(ratios);
+        for (int j = 0; j < ratios.length; j++) {
+            ratios[j] = !Double.isNaN(ratios[j]) ? ratios[j] : Double.isNaN(mean) ? 0 : mean;
+        }
+        return ratios;
     }
 
     /** The mean of those that are not NaN, NaN if there are none. */

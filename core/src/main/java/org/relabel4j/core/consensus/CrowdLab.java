@@ -71,6 +71,21 @@ public final class CrowdLab implements ConsensusMethod {
         return new CrowdLab(consensusRule, rule, calibrated);
     }
 
+    /** How the consensus label is chosen. */
+    public ConsensusRule consensusRule() {
+        return consensusRule;
+    }
+
+    /** How the quality of a label is measured. */
+    public QualityRule qualityRule() {
+        return qualityRule;
+    }
+
+    /** Whether probabilities are scaled first. */
+    public boolean isCalibrated() {
+        return calibrated;
+    }
+
     @Override
     public Consensus infer(Annotations annotations, List<Probabilities> predProbs, RandomGenerator rng) {
         return predProbs.isEmpty()

@@ -126,12 +126,7 @@ final class MajorityTies {
     private static double[] initialQualities(Annotations annotations) {
         AnnotatorRatios tally = AnnotatorRatios.majorityAgreement(annotations.numAnnotators());
         tally.add(annotations);
-        double[] ratio = tally.finish();
-        double mean = AnnotatorRatios.definedMean(ratio);
-        for (int j = 0; j < ratio.length; j++) {
-            ratio[j] = !Double.isNaN(ratio[j]) ? ratio[j] : Double.isNaN(mean) ? 0 : mean;
-        }
-        return ratio;
+        return AnnotatorRatios.withoutGaps(tally.finish());
     }
 
     /**

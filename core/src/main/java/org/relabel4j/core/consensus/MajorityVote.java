@@ -44,4 +44,9 @@ public final class MajorityVote implements ConsensusMethod {
         double[] agreement = VoteCounter.agreements(annotations, labels);
         return Consensus.owning(labels, agreement, agreement);
     }
+
+    /** Writes the fractions of example {@code i}'s votes that each class has. */
+    public static void voteShares(Annotations annotations, int i, double[] destination) {
+        LabelPosterior.votes(annotations).posterior(i, destination);
+    }
 }

@@ -1,7 +1,11 @@
 package org.relabel4j.core.probability;
 
+import java.io.Serializable;
+
 /** Probabilities held as a row-major {@code double[]}: exact, 8 bytes a value. Immutable. */
-public final class DenseProbabilities implements Probabilities {
+public final class DenseProbabilities implements Probabilities, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int numExamples;
     private final int numClasses;
     private final double[] values;

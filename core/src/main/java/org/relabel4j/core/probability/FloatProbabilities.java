@@ -1,7 +1,11 @@
 package org.relabel4j.core.probability;
 
+import java.io.Serializable;
+
 /** Probabilities held as a row-major {@code float[]}: 4 bytes a value, relative precision 6e-8. Immutable. */
-public final class FloatProbabilities implements Probabilities {
+public final class FloatProbabilities implements Probabilities, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int numExamples;
     private final int numClasses;
     private final float[] values;

@@ -1,0 +1,36 @@
+package org.relabel4j.spark.scoring;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What the rows of a pool are: the classes and, of each model, whether its probabilities are floats.
+ *
+ * @param classNames as labels call them
+ */
+record Layout(List<String> classNames, List<Boolean> floats) implements Serializable {
+    /** The columns of rows: text, number of the table, text, text, probabilities; and what orders a task's labels. */
+    static final int TASK = 0;
+
+    static final int INPUT = 1;
+    static final int ANNOTATOR = 2;
+    static final int LABEL = 3;
+    static final int PREDICTIONS = 4;
+
+    int numClasses() {
+        return classNames.size();
+    }
+
+    int numModels() {
+        return floats.size();
+    }
+
+    /** Whether all are, so that rows have floats and not doubles. */
+    boolean areFloats() {
+        return !floats.contains(false);
+    }
+
+    boolean isFloat(int model) {
+        return floats.get(model);
+    }
+}

@@ -1,0 +1,139 @@
+package org.relabel4j.spark.scoring;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.ActiveLab;
+import org.relabel4j.core.acquisition.GoodRandom;
+import org.relabel4j.core.consensus.Consensus;
+import org.relabel4j.core.consensus.ConsensusMethod;
+import org.relabel4j.core.consensus.CrowdLab;
+import org.relabel4j.core.consensus.CrowdLabResult;
+import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.registry.ConsensusMethods;
+import org.relabel4j.spark.scoring.ConsensusTables.Analysis;
+import org.relabel4j.spark.scoring.ConsensusTables.Method;
+
+/**
+ * Scores and consensus of pools too large for one machine, with the formulas of {@code core} and its numbers to 1e-9, whatever the
+ * number of partitions. Labels are a table of a task, an annotator and a label a row; probabilities a table a model with a task and
+ * an array, or a column a class. Every task needs probabilities, if there are any.
+ *
+ * <p>The rows are brought together by task once; then sums go back and forth, and annotators' tallies, which stay on the cluster.
+ * What is refused is an {@link IllegalArgumentException} of one line, with the file that the row is from if it is from one.
+ */
+public final class RelabelSpark {
+    private RelabelSpark() {}
+
+    /** As {@link #score(Dataset, List, SparkOptions)}, with one model. */
+    public static SparkScores score(Dataset<Row> labels, Dataset<Row> predProbs, SparkOptions options) {
+        return score(labels, List.of(predProbs), options);
+    }
+
+    /**
+     * Scores every example: which to ask about next.
+     *
+     * @param labels the labels given
+     * @param predProbs the probabilities of each model, of all examples; none for random and good-random, whose pool then are the
+     *     labelled tasks
+     * @param options the strategy, by the name that {@code relabel4j strategies} lists
+     * @throws IllegalArgumentException if an option, a table or a row is refused
+     */
+    public static SparkScores score(Dataset<Row> labels, List<Dataset<Row>> predProbs, SparkOptions options) {
+        AcquisitionStrategy strategy = Scorers.strategy(options, predProbs.size());
+        Pool pool = new Pool(new Tables(labels, predProbs, options), options);
+        if (!(strategy instanceof ActiveLab)) {
+            JavaRDD<double[]> scores = Scorers.isRandom(strategy)
+                    ? Scorers.random(pool, strategy instanceof GoodRandom, options.seed())
+                    : Scorers.local(pool, options.method(), options.options());
+            return new SparkScores(pool, Optional.empty(), Optional.empty(), scores, options.seed());
+        }
+        Crowd crowd = new Crowd(pool);
+        CrowdModel model = CrowdModel.fit(crowd, true, CrowdLab.ConsensusRule.BEST_QUALITY, options.seed());
+        JavaRDD<double[]> scores = Scorers.activeLab(crowd, model, model.modelTies(pool));
+        return new SparkScores(pool, Optional.of(crowd), Optional.of(model), scores, options.seed());
+    }
+
+    /** As {@link #consensus(Dataset, List, SparkOptions)}, with one model. */
+    public static SparkConsensus consensus(Dataset<Row> labels, Dataset<Row> predProbs, SparkOptions options) {
+        return consensus(labels, List.of(predProbs), options);
+    }
+
+    /** As {@link #consensus(Dataset, List, SparkOptions)}, by labels alone. */
+    public static SparkConsensus consensus(Dataset<Row> labels, SparkOptions options) {
+        return consensus(labels, List.of(), options);
+    }
+
+    /**
+     * Infers the consensus of the labelled tasks, and how good each annotator is.
+     *
+     * @param labels the labels given
+     * @param predProbs the probabilities of each model, of all examples; none for majority-vote
+     * @param options the method: majority-vote, crowdlab or crowdlab-calibrated
+     * @throws IllegalArgumentException if an option, a table or a row is refused
+     */
+    public static SparkConsensus consensus(Dataset<Row> labels, List<Dataset<Row>> predProbs, SparkOptions options) {
+        ConsensusMethod method = ConsensusMethods.info(options.method()).create(options.options());
+        boolean crowdLab = method instanceof CrowdLab;
+        if (!crowdLab && !(method instanceof MajorityVote)) {
+            throw new IllegalArgumentException("method " + options.method()
+                    + " does not run on Spark, expected majority-vote, crowdlab or crowdlab-calibrated");
+        }
+        if (crowdLab && predProbs.isEmpty()) {
+            throw new IllegalArgumentException("method " + options.method()
+                    + " needs a table of probabilities, found none; without any, use majority-vote");
+        }
+        Pool pool = new Pool(new Tables(labels, predProbs, options), options);
+        Crowd crowd = new Crowd(pool);
+        if (crowdLab && ((CrowdLab) method).qualityRule() == CrowdLab.QualityRule.CROWDLAB) {
+            CrowdLab rules = (CrowdLab) method;
+            CrowdModel model = CrowdModel.fit(crowd, rules.isCalibrated(), rules.consensusRule(), options.seed());
+            return new SparkConsensus(crowd, model, crowdLab(model));
+        }
+        CrowdModel model = CrowdModel.ofVotes(crowd, new double[0], options.seed());
+        return new SparkConsensus(crowd, model, majorityVote(model));
+    }
+
+    private static Method crowdLab(CrowdModel model) {
+        return (part, slots, weights) -> {
+            CrowdLabResult result = model.result(part, slots, weights);
+            double[] qualities = result.annotationQualities();
+            return analysis(result.consensus(), result::classProbabilities, a -> qualities[a]);
+        };
+    }
+
+    private static Method majorityVote(CrowdModel model) {
+        return (part, slots, weights) -> {
+            Consensus consensus = MajorityVote.consensus(part.annotations(), model.majority(part, slots));
+            return analysis(consensus, (i, row) -> MajorityVote.voteShares(part.annotations(), i, row), a -> 0);
+        };
+    }
+
+    @FunctionalInterface
+    private interface RowWriter {
+        void write(int i, double[] row);
+    }
+
+    private static Analysis analysis(
+            Consensus consensus, RowWriter probabilities, java.util.function.IntToDoubleFunction labelQuality) {
+        return new Analysis() {
+            @Override
+            public Consensus consensus() {
+                return consensus;
+            }
+
+            @Override
+            public void probabilities(int i, double[] destination) {
+                probabilities.write(i, destination);
+            }
+
+            @Override
+            public double labelQuality(int a) {
+                return labelQuality.applyAsDouble(a);
+            }
+        };
+    }
+}

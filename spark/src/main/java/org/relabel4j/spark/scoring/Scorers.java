@@ -1,0 +1,130 @@
+package org.relabel4j.spark.scoring;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
+import org.relabel4j.core.acquisition.ActiveLab;
+import org.relabel4j.core.acquisition.ActiveLabelCleaning;
+import org.relabel4j.core.acquisition.Disagreement;
+import org.relabel4j.core.acquisition.Entropy;
+import org.relabel4j.core.acquisition.GoodRandom;
+import org.relabel4j.core.acquisition.Margin;
+import org.relabel4j.core.acquisition.PoolState;
+import org.relabel4j.core.acquisition.RandomStrategy;
+import org.relabel4j.core.acquisition.Uncertainty;
+import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.registry.Strategies;
+import org.relabel4j.core.training.MemberPredictions;
+import org.relabel4j.spark.scoring.Piece.Part;
+
+/** The strategies that run on the cluster, each as scores of the pool's parts. */
+final class Scorers {
+    /** Those whose score of an example follows from its own rows alone. */
+    private static final Set<Class<?>> LOCAL =
+            Set.of(Entropy.class, Uncertainty.class, Margin.class, Disagreement.class, ActiveLabelCleaning.class);
+
+    private static final String KNOWN = "activelab, activelab-ensemble, entropy, uncertainty, margin, disagreement,"
+            + " active-label-cleaning, good-random and random, without options of batches";
+
+    private Scorers() {}
+
+    /** Whether a strategy's scores need nothing but an example's own rows. */
+    static boolean isLocal(AcquisitionStrategy strategy) {
+        return LOCAL.contains(strategy.getClass());
+    }
+
+    static boolean isRandom(AcquisitionStrategy strategy) {
+        return strategy instanceof RandomStrategy || strategy instanceof GoodRandom;
+    }
+
+    /**
+     * The strategy that the options name, for so many models.
+     *
+     * @throws IllegalArgumentException if it is unknown, does not run on Spark, or needs other models
+     */
+    static AcquisitionStrategy strategy(SparkOptions options, int numModels) {
+        AcquisitionStrategy strategy =
+                Strategies.byName(options.method(), numModels).create(options.options());
+        boolean runs = isLocal(strategy) || isRandom(strategy) || strategy instanceof ActiveLab;
+        if (!runs) {
+            throw new IllegalArgumentException("strategy " + options.method()
+                    + (options.options().isEmpty() ? "" : " with these options") + " does not run on Spark, expected "
+                    + KNOWN);
+        }
+        if (numModels == 0 && !isRandom(strategy)) {
+            throw new IllegalArgumentException(
+                    "strategy " + options.method() + " needs a table of probabilities, found none");
+        }
+        return strategy;
+    }
+
+    /** Scores that are kept, an array a part. */
+    static JavaRDD<double[]> kept(JavaRDD<double[]> scores) {
+        return scores.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    /** By a strategy that looks at one example at a time. */
+    static JavaRDD<double[]> local(Pool pool, String strategy, Map<String, String> options) {
+        Map<String, String> values = Map.copyOf(options);
+        return pool.pieces().mapPartitions(pieces -> {
+            List<double[]> scores = new ArrayList<>();
+            for (Iterator<Part> parts = Pool.parts(pieces); parts.hasNext(); ) {
+                Part part = parts.next();
+                AcquisitionStrategy own =
+                        Strategies.byName(strategy, part.predProbs().size()).create(values);
+                scores.add(own.score(state(part), Seeds.generator(0, "none")).toArray());
+            }
+            return scores.iterator();
+        });
+    }
+
+    private static PoolState state(Part part) {
+        List<MemberPredictions> members = new ArrayList<>();
+        for (int l = 0; l < part.predProbs().size(); l++) {
+            members.add(new MemberPredictions(
+                    "model " + l, part.predProbs().get(l), List.of(), List.of(), java.util.Optional.empty()));
+        }
+        return new PoolState(
+                0,
+                part.annotations(),
+                () -> {
+                    throw new IllegalStateException("a part has no consensus of its own");
+                },
+                members);
+    }
+
+    /** A number in [0, 1) that follows from seed and task, and the number of labels before it if that counts. */
+    static JavaRDD<double[]> random(Pool pool, boolean fewestLabelsFirst, long seed) {
+        return pool.pieces().mapPartitions(pieces -> {
+            List<double[]> scores = new ArrayList<>();
+            for (Iterator<Part> parts = Pool.parts(pieces); parts.hasNext(); ) {
+                Part part = parts.next();
+                double[] ofPart = new double[part.tasks().size()];
+                for (int i = 0; i < ofPart.length; i++) {
+                    int labels = fewestLabelsFirst ? part.annotations().count(i) : 0;
+                    ofPart[i] =
+                            labels + Seeds.uniform(seed, "score " + part.tasks().get(i));
+                }
+                scores.add(ofPart);
+            }
+            return scores.iterator();
+        });
+    }
+
+    /** By ActiveLab, given what it has learnt. */
+    static JavaRDD<double[]> activeLab(Crowd crowd, CrowdModel model, CrowdModel.ModelTies ties) {
+        return crowd.map((pieces, slots) -> {
+            var weights = model.lastWeights(slots);
+            List<double[]> scores = new ArrayList<>();
+            for (Iterator<Part> parts = Pool.parts(pieces); parts.hasNext(); ) {
+                scores.add(model.scores(parts.next(), slots, weights, ties));
+            }
+            return scores.iterator();
+        });
+    }
+}
