@@ -208,7 +208,7 @@ final class Crowd implements AutoCloseable {
                     }
                     return List.of(sum).iterator();
                 })
-                .treeReduce(FixedPointSum::merge)
+                .treeAggregate(new FixedPointSum(), FixedPointSum::merge, FixedPointSum::merge)
                 .mean();
     }
 
@@ -239,7 +239,16 @@ final class Crowd implements AutoCloseable {
 
     /** What is made of each partition. */
     <T> JavaRDD<T> map(Maker<T> maker) {
-        return pool.pieces().zipPartitions(slots, (pieces, own) -> maker.of(pieces, own.next()));
+        return pool.pieces().zipPartitions(slots, (pieces, own) -> maker.of(pieces, only(own)));
+    }
+
+    /** The one element, read to the end, after which Spark lets go of what it is kept in. */
+    private static Slots only(Iterator<Slots> one) {
+        Slots slots = one.next();
+        if (one.hasNext()) {
+            throw new IllegalStateException("a partition has its annotators twice");
+        }
+        return slots;
     }
 
     /** As {@link Pool#tally}, with the partition's annotators. */

@@ -57,7 +57,8 @@ public final class SparkScores implements AutoCloseable {
 
             @Override
             public boolean hasNext() {
-                while (next == values.length && parts.hasNext()) {
+                // Both are read to their ends, after which Spark lets go of what they are kept in.
+                while (next == values.length && parts.hasNext() & scores.hasNext()) {
                     part = parts.next();
                     values = scores.next();
                     next = 0;

@@ -1,0 +1,40 @@
+package org.relabel4j.spark.scoring;
+
+import java.io.IOException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Files on whatever system the cluster has. */
+final class Outputs {
+    private Outputs() {}
+
+    static boolean exists(SparkSession session, String path) throws IOException {
+        Path place = new Path(path);
+        return system(session, place).exists(place);
+    }
+
+    private static FileSystem system(SparkSession session, Path place) throws IOException {
+        return place.getFileSystem(session.sparkContext().hadoopConfiguration());
+    }
+
+    /** Writes a small table as one CSV file, which is there whole or not at all. */
+    static void writeFile(Dataset<Row> table, String path) throws IOException {
+        Path place = new Path(path);
+        Path folder = place.suffix(".parts");
+        FileSystem system = system(table.sparkSession(), place);
+        try {
+            table.coalesce(1).write().option("header", true).csv(folder.toString());
+            for (FileStatus file : system.listStatus(folder)) {
+                if (file.getPath().getName().startsWith("part-") && !system.rename(file.getPath(), place)) {
+                    throw new IOException(path + ": cannot be written");
+                }
+            }
+        } finally {
+            system.delete(folder, true);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.relabel4j.spark.scoring;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import picocli.CommandLine.Option;
+
+/** What both commands take. */
+final class TableArguments {
+    @Option(
+            names = "--labels",
+            required = true,
+            paramLabel = "LABELS",
+            description = "A table of labels: columns task, annotator, label. Repeat it for more.")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--pred-probs",
+            paramLabel = "PROBS",
+            description =
+                    "A table of a model's probabilities: task, and an array or a column a class. Repeat it for more models.")
+    private List<String> predProbs = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "Format of the tables, in and out, such as parquet, csv or delta. Default: csv for paths with .csv"
+                            + " in them, else parquet.")
+    private String format = "";
+
+    @Option(
+            names = "--classes",
+            split = ",",
+            paramLabel = "CLASS",
+            description = "The classes, in the order of the array.")
+    private List<String> classes = new ArrayList<>();
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "KEY=NAME",
+            description =
+                    "What columns are called: task, annotator, label, probabilities (an array), order (of a task's labels).")
+    private Map<String, String> columns = new LinkedHashMap<>();
+
+    @Option(names = "--option", paramLabel = "KEY=VALUE", description = "An option of the method. Repeat it for more.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all that is random. Default: 0.")
+    private long seed;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of the pool. Default: spark.sql.shuffle.partitions.")
+    private int partitions;
+
+    SparkOptions options(String method) {
+        SparkOptions.Columns names = SparkOptions.Columns.defaults();
+        for (Map.Entry<String, String> column : columns.entrySet()) {
+            String name = column.getValue();
+            names = switch (column.getKey()) {
+                case "task" -> names.withTask(name);
+                case "annotator" -> names.withAnnotator(name);
+                case "label" -> names.withLabel(name);
+                case "probabilities" -> names.withProbabilities(name);
+                case "order" -> names.withOrder(name);
+                default ->
+                    throw new IllegalArgumentException("--columns has " + column.getKey()
+                            + ", expected task, annotator, label, probabilities or order");
+            };
+        }
+        return new SparkOptions(method, options, classes, names, seed, partitions);
+    }
+
+    SparkSession session() {
+        return SparkSession.builder().appName("relabel4j").getOrCreate();
+    }
+
+    Dataset<Row> labels() {
+        return labels.stream().map(this::read).reduce(Dataset::unionByName).orElseThrow();
+    }
+
+    List<Dataset<Row>> predProbs() {
+        String task = columns.getOrDefault("task", "task");
+        return predProbs.stream().map(path -> numbers(read(path), task)).toList();
+    }
+
+    private Dataset<Row> read(String path) {
+        // Types of CSV are not guessed: 007 is a task, not a number.
+        return session().read().format(format(path)).option("header", true).load(path);
+    }
+
+    /** Text beside the task is taken for numbers; what is none becomes null, which is refused with its row. */
+    private static Dataset<Row> numbers(Dataset<Row> table, String task) {
+        Column[] read = Arrays.stream(table.schema().fields())
+                .map(field -> isNumber(field, task)
+                        ? col("`" + field.name() + "`")
+                                .try_cast(DataTypes.DoubleType)
+                                .as(field.name())
+                        : col("`" + field.name() + "`"))
+                .toArray(Column[]::new);
+        return table.select(read);
+    }
+
+    private static boolean isNumber(StructField field, String task) {
+        return field.dataType() instanceof StringType && !field.name().equals(task);
+    }
+
+    private String format(String path) {
+        return !format.isEmpty() ? format : path.contains(".csv") ? "csv" : "parquet";
+    }
+
+    /** Checks, before anything is read, that a place to write to is free. */
+    void checkFree(String path) throws java.io.IOException {
+        if (path != null && Outputs.exists(session(), path)) {
+            throw new IllegalArgumentException(path + ": exists already; name another or remove it");
+        }
+    }
+
+    void write(Dataset<Row> table, String path) {
+        table.write().format(format(path)).option("header", true).save(path);
+    }
+}

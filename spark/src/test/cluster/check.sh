@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Scores a pool on a real cluster on this machine, and again with a worker killed in the middle: the same rows as relabel4j's own.
+# Says so and ends well where there is no Python or no network to install PyPI's pyspark with.
+# usage: check.sh VENV JAR RELABEL4J
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+venv=$1
+jar=$2
+relabel4j=$3
+"$here/cluster.sh" install "$venv" || { [ $? -eq 3 ] && echo "skipped: no cluster to try it on" && exit 0; }
+SPARK_HOME=$("$here/cluster.sh" home "$venv")
+export SPARK_HOME SPARK_LOCAL_IP=127.0.0.1 PYSPARK_PYTHON="$venv/bin/python" PYSPARK_DRIVER_PYTHON="$venv/bin/python"
+work=$(mktemp -d)
+stop() {
+  "$here/cluster.sh" stop "$work/cluster"
+  rm -rf "$work"
+}
+trap stop EXIT
+
+python3 "$here/pool.py" "$work/data" 20000
+"$relabel4j" score --strategy activelab --labels "$work/data/labels.csv" --pred-probs "$work/data/probs.csv" \
+  --out "$work/expected.csv"
+master=$("$here/cluster.sh" start "$venv" "$work/cluster")
+
+submit() { # ARGUMENT...
+  "$SPARK_HOME/bin/spark-submit" --master "$master" --driver-memory 512m --executor-memory 768m \
+    --conf spark.ui.enabled=false --conf spark.driver.host=127.0.0.1 --conf spark.sql.shuffle.partitions=8 \
+    --conf spark.local.dir="$work" "$@"
+}
+
+score() { # OUT
+  submit "$jar" score --strategy activelab --labels "$work/data/labels.csv" --pred-probs "$work/data/probs.csv" --out "$1"
+}
+
+echo "a run without harm"
+score "$work/plain.csv" 2>"$work/plain.log" || { tail -n 40 "$work/plain.log" >&2; exit 1; }
+python3 "$here/compare.py" "$work/expected.csv" "$work/plain.csv"
+
+echo "a worker killed in the middle"
+score "$work/harmed.csv" 2>"$work/harmed.log" &
+run=$!
+# From stage 6 on the pool is kept by both workers, so that one takes what it kept with it.
+for _ in $(seq 600); do
+  ! grep -q 'Submitting 8 missing tasks from ResultStage\|Starting task .* in stage 6' "$work/harmed.log" || break
+  kill -0 "$run" 2>/dev/null || break
+  sleep 0.1
+done
+"$here/cluster.sh" kill-worker "$work/cluster" 1
+wait "$run" || { tail -n 40 "$work/harmed.log" >&2; exit 1; }
+grep -q 'Lost executor' "$work/harmed.log" || { echo "no executor was lost" >&2; exit 1; }
+python3 "$here/compare.py" "$work/expected.csv" "$work/harmed.csv"
+cmp <(cat "$work"/plain.csv/part-*) <(cat "$work"/harmed.csv/part-*)
+
+echo "the example for Python, on the worker that is left"
+submit --jars "$jar" "$here/../../../../docs/examples/spark/score.py" \
+  "$work/data/labels.csv" "$work/data/probs.csv" 5 2>"$work/python.log" | tee "$work/python.txt" \
+  || { tail -n 40 "$work/python.log" >&2; exit 1; }
+first=$(sed -n '2s/,.*//p' "$work/expected.csv")
+grep -q "^|$first *|" "$work/python.txt" || { echo "the example's best is not $first" >&2; exit 1; }
+echo "the cluster gives what one machine gives"
