@@ -1,12 +1,17 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.numeric.Selection;
+import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 
 /** Chooses the examples with the lowest scores, in expected time linear in the pool, without boxing. */
 public final class BatchSelector {
+    /** More equal scores than this are sorted by digits. */
+    private static final int MAX_INSERTED = 64;
+
     private BatchSelector() {}
 
     /**
@@ -44,12 +49,63 @@ public final class BatchSelector {
         return places;
     }
 
-    private static int[] lowest(double[] values, int batchSize, RandomGenerator rng) {
-        Candidates.checkSize(batchSize, values.length);
-        // Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike.
+    /**
+     * All examples, lowest score first; equal scores in an order that seed and names alone decide, wherever an example stands.
+     *
+     * @param names by example, distinct
+     */
+    public static int[] ranked(Scores scores, long seed, IntFunction<String> names) {
+        double[] values = zeroed(scores.toArray());
+        int[] sorted = ScoreOrder.ascending(all(values.length), values);
+        double[] ties = null;
+        int from = 0;
+        for (int n = 1; n <= sorted.length; n++) {
+            if (n == sorted.length || values[sorted[n]] != values[sorted[from]]) {
+                if (n - from > 1) {
+                    ties = ties == null ? new double[values.length] : ties;
+                    for (int place = from; place < n; place++) {
+                        ties[sorted[place]] = tie(seed, names.apply(sorted[place]));
+                    }
+                    sort(sorted, from, n, ties);
+                }
+                from = n;
+            }
+        }
+        return sorted;
+    }
+
+    /** What decides between equal scores: a number in [0, 1), the lower first. */
+    public static double tie(long seed, String name) {
+        return Seeds.uniform(seed, "rank " + name);
+    }
+
+    private static void sort(int[] sorted, int from, int to, double[] ties) {
+        if (to - from > MAX_INSERTED) {
+            int[] run = Arrays.copyOfRange(sorted, from, to);
+            System.arraycopy(ScoreOrder.ascending(run, ties), 0, sorted, from, run.length);
+            return;
+        }
+        for (int n = from + 1; n < to; n++) {
+            int example = sorted[n];
+            int place = n;
+            for (; place > from && ties[sorted[place - 1]] > ties[example]; place--) {
+                sorted[place] = sorted[place - 1];
+            }
+            sorted[place] = example;
+        }
+    }
+
+    /** Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike. */
+    private static double[] zeroed(double[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] += 0.0;
         }
+        return values;
+    }
+
+    private static int[] lowest(double[] values, int batchSize, RandomGenerator rng) {
+        Candidates.checkSize(batchSize, values.length);
+        zeroed(values);
         int[] batch = batchSize == values.length ? all(batchSize) : chosen(values, batchSize, rng);
         int[] sorted = ScoreOrder.ascending(batch, values);
         shuffleEquals(sorted, values, rng);

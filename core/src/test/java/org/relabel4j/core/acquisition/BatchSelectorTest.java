@@ -3,6 +3,7 @@ package org.relabel4j.core.acquisition;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -86,6 +87,30 @@ class BatchSelectorTest {
                             () -> BatchSelector.lowest(scores, batchSize, new SplittableRandom(1)))
                     .getMessage();
             assertEquals("batchSize is " + batchSize + ", expected 1 to 2, the examples to choose from", message);
+        }
+    }
+
+    @Test
+    void equalScoresAreRankedByNameWhereverTheyStand() {
+        int size = 500;
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = i < 300 ? 0.0 : i < 310 ? -0.0 : i / 2;
+        }
+        double[] turned = new double[size];
+        for (int i = 0; i < size; i++) {
+            turned[size - 1 - i] = values[i];
+        }
+
+        int[] ranked = BatchSelector.ranked(Scores.of(values), 3, i -> "task " + i);
+        int[] other = BatchSelector.ranked(Scores.of(turned), 3, i -> "task " + (size - 1 - i));
+
+        for (int n = 0; n < size; n++) {
+            assertEquals(ranked[n], size - 1 - other[n]);
+            boolean equal = n > 0 && values[ranked[n - 1]] == values[ranked[n]];
+            assertTrue(n == 0 || values[ranked[n - 1]] <= values[ranked[n]]);
+            assertTrue(!equal
+                    || BatchSelector.tie(3, "task " + ranked[n - 1]) < BatchSelector.tie(3, "task " + ranked[n]));
         }
     }
 }

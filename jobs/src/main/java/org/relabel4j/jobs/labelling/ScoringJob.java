@@ -44,7 +44,8 @@ import org.relabel4j.jobs.Progress;
  *
  * <p>The pool are the rows of the probabilities, or else of the embeddings; those without a label are unlabelled. Without
  * either, it is the labelled tasks. The scores are written as CSV {@code task,annotations,score,rank}, lowest score first,
- * which is the one to ask about first; its rank is 1. Equal scores stand in an order that the seed decides.
+ * which is the one to ask about first; its rank is 1. Equal scores stand in an order that seed
+ * and task decide.
  *
  * <p>With a size of batch, only the batch that the strategy chooses is written, in its order, with another column
  * {@code kind}: {@code new} for an example without a label, else {@code repeat}. It is the batch of a loop's first round with
@@ -183,6 +184,7 @@ public final class ScoringJob {
         int[] order = order(
                 request,
                 scores,
+                files.pool().tasks(),
                 size -> strategy.choosesLowest()
                         ? BatchSelector.lowest(scores, size, rng)
                         : strategy.select(state, size, acquisition(request)));
@@ -239,9 +241,9 @@ public final class ScoringJob {
     }
 
     /** The examples to write, first rank first: all by score, or a batch as the strategy chooses it. */
-    private static int[] order(Request request, Scores scores, IntFunction<int[]> select) {
+    private static int[] order(Request request, Scores scores, List<String> tasks, IntFunction<int[]> select) {
         if (request.batch().isEmpty()) {
-            return BatchSelector.lowest(scores, scores.size(), Seeds.generator(request.seed(), "rank"));
+            return BatchSelector.ranked(scores, request.seed(), tasks::get);
         }
         return select.apply(Math.min(request.batch().getAsInt(), scores.size()));
     }

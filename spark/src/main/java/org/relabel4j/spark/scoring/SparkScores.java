@@ -18,7 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
-import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.spark.scoring.Piece.Part;
 
 /**
@@ -29,7 +29,7 @@ public final class SparkScores implements AutoCloseable {
             .add("task", "string", false)
             .add("annotations", "int", false)
             .add("score", "double", false)
-            .add("tie", "long", false);
+            .add("tie", "double", false);
 
     private final Pool pool;
     private final Optional<Crowd> crowd;
@@ -75,7 +75,7 @@ public final class SparkScores implements AutoCloseable {
                 String task = part.tasks().get(i);
                 // Adding zero turns -0.0 into 0.0, so that the two are equal in every order.
                 return RowFactory.create(
-                        task, part.annotations().count(i), values[i] + 0.0, Seeds.derive(seed, "rank " + task));
+                        task, part.annotations().count(i), values[i] + 0.0, BatchSelector.tie(seed, task));
             }
         };
     }

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabResult;
+import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.training.MemberPredictions;
@@ -106,6 +108,28 @@ class ScoresParityTest {
                 assertEquals(
                         ranked.get(n).getInt(1) == 0 ? "new" : "repeat",
                         best.get(n).getString(4));
+            }
+        }
+    }
+
+    @Test
+    void equalScoresStandAsOnOneMachine() {
+        PoolTables random = PoolTables.random(300, 4, 2, 1, 8);
+        double[][] rows = new double[300][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i % 3 == 0 ? new double[] {0.5, 0.5} : new double[] {0.25, 0.75};
+        }
+        PoolTables pool = new PoolTables(random.annotations(), List.of(DenseProbabilities.of(rows)), random.random());
+
+        int[] expected = BatchSelector.ranked(
+                Strategies.byName("margin").create(Map.of()).score(state(pool), new SplittableRandom(1)),
+                9,
+                i -> "t" + i);
+        try (SparkScores found = RelabelSpark.score(
+                pool.labels(), pool.models(), SparkOptions.of("margin").withSeed(9))) {
+            List<Row> ranked = found.ranked().collectAsList();
+            for (int n = 0; n < expected.length; n++) {
+                assertEquals("t" + expected[n], ranked.get(n).getString(0));
             }
         }
     }
