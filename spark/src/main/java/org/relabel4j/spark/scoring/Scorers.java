@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.StorageLevel;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabelCleaning;
@@ -61,11 +60,6 @@ final class Scorers {
                     "strategy " + options.method() + " needs a table of probabilities, found none");
         }
         return strategy;
-    }
-
-    /** Scores that are kept, an array a part. */
-    static JavaRDD<double[]> kept(JavaRDD<double[]> scores) {
-        return scores.persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     /** By a strategy that looks at one example at a time. */
