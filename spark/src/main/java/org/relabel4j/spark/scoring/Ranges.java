@@ -84,7 +84,7 @@ record Ranges(double[] scores, double[] ties, long seed) implements Serializable
     /** The rank of the first score of each range. */
     long[] firstRanks(Pool pool, JavaRDD<double[]> all) {
         Ranges ranges = this;
-        List<long[]> counts = pool.pieces()
+        long[] counts = pool.pieces()
                 .zipPartitions(all, (pieces, values) -> {
                     long[] found = new long[ranges.scores().length + 1];
                     Iterator<Part> parts = Pool.parts(pieces);
@@ -102,14 +102,17 @@ record Ranges(double[] scores, double[] ties, long seed) implements Serializable
                     }
                     return List.of(found).iterator();
                 })
-                .collect();
+                .treeReduce((some, others) -> {
+                    for (int range = 0; range < some.length; range++) {
+                        some[range] += others[range];
+                    }
+                    return some;
+                });
         long[] first = new long[scores.length + 1];
         long next = 1;
         for (int range = 0; range < first.length; range++) {
             first[range] = next;
-            for (long[] ofPartition : counts) {
-                next += ofPartition[range];
-            }
+            next += counts[range];
         }
         return first;
     }
