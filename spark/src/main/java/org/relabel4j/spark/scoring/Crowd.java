@@ -45,6 +45,7 @@ final class Crowd implements AutoCloseable {
     private static final int SENT = 3;
 
     private final Pool pool;
+    private final Dataset<Row> places;
     private final Dataset<Row> annotators;
     private final JavaRDD<Slots> slots;
     private final double meanAgreement;
@@ -86,8 +87,9 @@ final class Crowd implements AutoCloseable {
 
     Crowd(Pool pool) {
         this.pool = pool;
-        Dataset<Row> places =
-                pool.session().createDataFrame(pool.pieces().mapPartitionsWithIndex(Crowd::rows, true), SCHEMA);
+        this.places = pool.session()
+                .createDataFrame(pool.pieces().mapPartitionsWithIndex(Crowd::rows, true), SCHEMA)
+                .persist(StorageLevel.MEMORY_AND_DISK());
         this.annotators = places.groupBy("annotator")
                 .agg(
                         sum("labels").as("labels"),
@@ -101,7 +103,7 @@ final class Crowd implements AutoCloseable {
                         try_divide(col("agreeing"), col("pairs")).as("agreement"),
                         try_divide(col("agreed"), col("counted")).as("initial"))
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        this.slots = slots(places).persist(StorageLevel.MEMORY_AND_DISK());
+        this.slots = slots().persist(StorageLevel.MEMORY_AND_DISK());
         this.meanAgreement = mean("agreement", g -> g, Double.NaN);
         double mean = mean("initial", q -> q, Double.NaN);
         this.meanInitial = Double.isNaN(mean) ? 0 : mean;
@@ -127,7 +129,7 @@ final class Crowd implements AutoCloseable {
         return rows.iterator();
     }
 
-    private JavaRDD<Slots> slots(Dataset<Row> places) {
+    private JavaRDD<Slots> slots() {
         int numPartitions = pool.pieces().getNumPartitions();
         JavaPairRDD<Integer, double[]> sent = places.select("annotator", "partition", "slot")
                 .join(annotators, "annotator")
@@ -266,6 +268,7 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
+        places.unpersist();
         annotators.unpersist();
         slots.unpersist();
     }

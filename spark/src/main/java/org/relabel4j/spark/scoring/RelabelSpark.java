@@ -2,6 +2,7 @@ package org.relabel4j.spark.scoring;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,6 +46,10 @@ public final class RelabelSpark {
     public static SparkScores score(Dataset<Row> labels, List<Dataset<Row>> predProbs, SparkOptions options) {
         AcquisitionStrategy strategy = Scorers.strategy(options, predProbs.size());
         Pool pool = new Pool(new Tables(labels, predProbs, options), options);
+        return closedIfItFails(pool, () -> score(pool, strategy, options));
+    }
+
+    private static SparkScores score(Pool pool, AcquisitionStrategy strategy, SparkOptions options) {
         if (!(strategy instanceof ActiveLab)) {
             JavaRDD<double[]> scores = Scorers.isRandom(strategy)
                     ? Scorers.random(pool, strategy instanceof GoodRandom, options.seed())
@@ -55,6 +60,15 @@ public final class RelabelSpark {
         CrowdModel model = CrowdModel.fit(crowd, true, CrowdLab.ConsensusRule.BEST_QUALITY, options.seed());
         JavaRDD<double[]> scores = Scorers.activeLab(crowd, model, model.modelTies(pool));
         return new SparkScores(pool, Optional.of(crowd), Optional.of(model), scores, options.seed());
+    }
+
+    private static <T> T closedIfItFails(Pool pool, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /** As {@link #consensus(Dataset, List, SparkOptions)}, with one model. */
@@ -86,9 +100,21 @@ public final class RelabelSpark {
             throw new IllegalArgumentException("method " + options.method()
                     + " needs a table of probabilities, found none; without any, use majority-vote");
         }
+        if (crowdLab && ((CrowdLab) method).isCalibrated() && !measuresQuality(method)) {
+            throw new IllegalArgumentException("method " + options.method()
+                    + " with quality-method=agreement takes probabilities as they are on Spark; leave calibration out");
+        }
         Pool pool = new Pool(new Tables(labels, predProbs, options), options);
+        return closedIfItFails(pool, () -> consensus(pool, method, options));
+    }
+
+    private static boolean measuresQuality(ConsensusMethod method) {
+        return method instanceof CrowdLab rules && rules.qualityRule() == CrowdLab.QualityRule.CROWDLAB;
+    }
+
+    private static SparkConsensus consensus(Pool pool, ConsensusMethod method, SparkOptions options) {
         Crowd crowd = new Crowd(pool);
-        if (crowdLab && ((CrowdLab) method).qualityRule() == CrowdLab.QualityRule.CROWDLAB) {
+        if (measuresQuality(method)) {
             CrowdLab rules = (CrowdLab) method;
             CrowdModel model = CrowdModel.fit(crowd, rules.isCalibrated(), rules.consensusRule(), options.seed());
             return new SparkConsensus(crowd, model, crowdLab(model));
