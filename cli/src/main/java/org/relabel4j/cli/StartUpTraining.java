@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.relabel4j.files.Folders;
 
 /**
  * Runs short commands, so that the launcher can save the classes they load for the next start (class-data sharing). Prints
@@ -48,7 +48,7 @@ final class StartUpTraining {
                 run(list, "--json");
             }
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -63,13 +63,5 @@ final class StartUpTraining {
     private static void run(String... call) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Main.run(call, nowhere, nowhere);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

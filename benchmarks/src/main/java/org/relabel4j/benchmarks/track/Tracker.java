@@ -36,6 +36,9 @@ interface Tracker {
                 default:
             }
         }
+        if (kind.equals("mlflow") || kind.equals("tensorboard")) {
+            throw new IllegalArgumentException("tracker " + kind + " has nothing after it, expected " + KINDS);
+        }
         // What follows a wrong kind may hold a password.
         throw new IllegalArgumentException("unknown tracker \"" + kind + "\", expected " + KINDS);
     }

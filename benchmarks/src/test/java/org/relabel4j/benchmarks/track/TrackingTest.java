@@ -269,7 +269,8 @@ class TrackingTest {
         String message = assertThrows(IllegalArgumentException.class, () -> new Tracking(List.of(target), NOBODY))
                 .getMessage();
 
-        assertTrue(message.startsWith("unknown tracker \"") && message.contains("mlflow=URI"), message);
+        String start = target.startsWith("mlflow") ? "tracker mlflow has nothing after it" : "unknown tracker \"";
+        assertTrue(message.startsWith(start) && message.contains("mlflow=URI"), message);
         assertFalse(message.contains("secret"), message);
     }
 

@@ -32,7 +32,8 @@ final class DicomPixels {
         DicomFile file = DicomFile.read(content);
         String frames = file.text(DicomFile.FRAMES);
         if (!frames.isEmpty() && !frames.equals("1")) {
-            throw new ImageProblem("has " + frames + " frames, expected a single image");
+            throw new ImageProblem(
+                    "has " + frames + " frames, expected a single image; save each frame in a file of its own");
         }
         return new DicomPixels(file, maxPixels).decode(jpeg);
     }
@@ -42,9 +43,10 @@ final class DicomPixels {
         boolean whiteIsLow = kind.equals("MONOCHROME1");
         boolean grey = whiteIsLow || kind.equals("MONOCHROME2");
         if (!file.isJpeg() && !grey && !kind.equals("RGB")) {
-            throw new ImageProblem("has pixels of the kind '" + kind + "', expected MONOCHROME1, MONOCHROME2 or RGB");
+            throw new ImageProblem("has pixels of the kind '" + kind + "', expected MONOCHROME1, MONOCHROME2 or RGB;"
+                    + " convert it to PNG");
         }
-        if (file.isJpeg() && ImageHeaders.format(file.pixels()) != ImageHeaders.Format.JPEG) {
+        if (file.isJpeg() && !ImageHeaders.isJpeg(file.pixels())) {
             throw new ImageProblem("is damaged: its pixels are no JPEG image");
         }
         Pixels pixels = file.isJpeg() ? jpeg.decode(file.pixels()) : stored(grey ? 1 : 3);
@@ -60,6 +62,9 @@ final class DicomPixels {
     private Pixels stored(int channels) throws ImageProblem {
         int height = file.number(DicomFile.ROWS, 0);
         int width = file.number(DicomFile.COLUMNS, 0);
+        if (height == 0 || width == 0) {
+            throw new ImageProblem("has " + height + " rows of " + width + " pixels");
+        }
         ImageDecoder.checkSize(width, height, maxPixels);
         int allocated = file.number(DicomFile.BITS_ALLOCATED, 0);
         int bits = file.number(DicomFile.BITS_STORED, allocated);
@@ -69,10 +74,10 @@ final class DicomPixels {
                 || !fits
                 || allocated != 8 && (allocated != 16 || channels == 3)) {
             throw new ImageProblem("has " + file.number(DicomFile.SAMPLES, 1) + " samples a pixel of " + bits + " in "
-                    + allocated + " bits, expected grey in 8 or 16, or three in 8");
+                    + allocated + " bits, expected grey in 8 or 16, or three in 8; convert it to PNG");
         }
         long expected = (long) height * width * channels * (allocated / 8);
-        if (height == 0 || width == 0 || file.pixels().length < expected) {
+        if (file.pixels().length < expected) {
             throw new ImageProblem("has " + file.pixels().length + " bytes of pixels, expected " + expected + " for "
                     + width + " x " + height);
         }

@@ -30,7 +30,7 @@ final class ImageHeaders {
         if (startsWith(file, PNG)) {
             return Format.PNG;
         }
-        if (startsWith(file, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF})) {
+        if (isJpeg(file)) {
             return Format.JPEG;
         }
         if (startsWith(file, "GIF87a".getBytes(StandardCharsets.US_ASCII))
@@ -44,6 +44,10 @@ final class ImageHeaders {
             return Format.DICOM;
         }
         throw new ImageProblem("is no PNG, JPEG, GIF, BMP or DICOM image");
+    }
+
+    static boolean isJpeg(byte[] file) {
+        return startsWith(file, new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
     }
 
     private static boolean startsWith(byte[] file, byte[] start) {

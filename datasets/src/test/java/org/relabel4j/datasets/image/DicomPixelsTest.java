@@ -75,8 +75,8 @@ class DicomPixelsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "MONOCHROME2 | PALETTE COL | has pixels of the kind 'PALETTE COL', expected MONOCHROME1, MONOCHROME2 or RGB",
-                "MONOCHROME2 | RGB         | has 1 samples a pixel of 12 in 16 bits, expected grey in 8 or 16, or three in 8",
+                "MONOCHROME2 | PALETTE COL | has pixels of the kind 'PALETTE COL', expected MONOCHROME1, MONOCHROME2 or RGB; convert it to PNG",
+                "MONOCHROME2 | RGB         | has 1 samples a pixel of 12 in 16 bits, expected grey in 8 or 16, or three in 8; convert it to PNG",
                 "2000.0\\40 | 20x0.0\\40 | is damaged: its element (0028,1050) is '20x0.0', expected a number",
             })
     void saysWhatIsWrong(String found, String replacement, String message) throws Exception {

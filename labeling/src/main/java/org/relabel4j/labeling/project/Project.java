@@ -12,6 +12,7 @@ import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.Ids;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.SmallText;
+import org.relabel4j.files.Folders;
 import org.relabel4j.files.OutputLock;
 import org.relabel4j.jobs.Progress;
 import org.relabel4j.labeling.data.DataKind;
@@ -83,13 +84,22 @@ public final class Project {
             // Before their cache is written: what is refused leaves nothing.
             checkModel(settings, settings.data().blankImage());
         }
-        LoadedData data = settings.data().read(progress);
+        boolean isNew = !Files.exists(folder);
+        LoadedData data;
+        try {
+            data = settings.data().read(progress);
+            if (data.ids().size() < 2) {
+                throw InputException.inFile(
+                        settings.data().path(), "has " + Counted.of(data.ids().size(), "example"), "at least 2", "");
+            }
+        } catch (InputException e) {
+            if (isNew) {
+                forget(folder);
+            }
+            throw e;
+        }
         if (!images) {
             checkModel(settings, data.examples());
-        }
-        if (data.ids().size() < 2) {
-            throw InputException.inFile(
-                    settings.data().path(), "has " + Counted.of(data.ids().size(), "example"), "at least 2", "");
         }
         try {
             if (Files.isDirectory(folder)) {
@@ -105,6 +115,17 @@ public final class Project {
         // Last: a folder with settings is whole.
         write(folder.resolve(SETTINGS), settings.yaml());
         return project;
+    }
+
+    /** Deletes what was kept of images that are refused. */
+    private static void forget(Path folder) throws InputException {
+        try {
+            if (Files.exists(folder)) {
+                Folders.delete(folder);
+            }
+        } catch (IOException e) {
+            throw InputException.unwritable(folder, e);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.CsvTable;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.NpyFile;
+import org.relabel4j.files.Folders;
 import org.relabel4j.files.Replacement;
 
 /** The rounds of a project: a folder each, {@code 0001}, {@code 0002}, ..., which is put in place whole. */
@@ -92,7 +93,8 @@ public final class Rounds {
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
         try {
             for (Path left : folders(name -> name.endsWith(UNFINISHED))) {
-                delete(left);
+                // Nothing of a round that a kill left unfinished was ever told to anybody.
+                Folders.delete(left);
             }
             Files.createDirectory(unfinished);
             write(unfinished.resolve(BATCH), BatchRow.TABLE, round.batch());
@@ -152,15 +154,5 @@ public final class Rounds {
         } catch (IOException e) {
             throw InputException.unreadable(folder, e);
         }
-    }
-
-    /** A round that a kill left unfinished: nothing in it was ever told to anybody. */
-    private static void delete(Path unfinished) throws IOException {
-        try (Stream<Path> files = Files.list(unfinished)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(unfinished);
     }
 }

@@ -10,6 +10,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Files on whatever system the cluster has. */
 final class Outputs {
+    /** Escapes a quote within quotes, as in all other CSV; Spark's own would be a backslash. */
+    static final String QUOTE = "\"";
+
     private Outputs() {}
 
     static boolean exists(SparkSession session, String path) throws IOException {
@@ -27,7 +30,11 @@ final class Outputs {
         Path folder = place.suffix(".parts");
         FileSystem system = system(table.sparkSession(), place);
         try {
-            table.coalesce(1).write().option("header", true).csv(folder.toString());
+            table.coalesce(1)
+                    .write()
+                    .option("header", true)
+                    .option("escape", QUOTE)
+                    .csv(folder.toString());
             for (FileStatus file : system.listStatus(folder)) {
                 if (file.getPath().getName().startsWith("part-") && !system.rename(file.getPath(), place)) {
                     throw new IOException(path + ": cannot be written");

@@ -64,7 +64,7 @@ final class TableArguments {
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of the pool. Default: spark.sql.shuffle.partitions.")
+            description = "Partitions of the pool and of what follows. Default: spark.sql.shuffle.partitions.")
     private int partitions;
 
     SparkOptions options(String method) {
@@ -82,7 +82,12 @@ final class TableArguments {
                             + ", expected task, annotator, label, probabilities or order");
             };
         }
-        return new SparkOptions(method, options, classes, names, seed, partitions);
+        SparkOptions made = new SparkOptions(method, options, classes, names, seed, partitions);
+        if (partitions > 0) {
+            // Joins with the table of annotators too: Spark's 200 are far too many for a small pool.
+            session().conf().set("spark.sql.shuffle.partitions", partitions);
+        }
+        return made;
     }
 
     SparkSession session() {
@@ -100,7 +105,12 @@ final class TableArguments {
 
     private Dataset<Row> read(String path) {
         // Types of CSV are not guessed: 007 is a task, not a number.
-        return session().read().format(format(path)).option("header", true).load(path);
+        return session()
+                .read()
+                .format(format(path))
+                .option("header", true)
+                .option("escape", Outputs.QUOTE)
+                .load(path);
     }
 
     /** Text beside the task is taken for numbers; what is none becomes null, which is refused with its row. */
@@ -131,6 +141,10 @@ final class TableArguments {
     }
 
     void write(Dataset<Row> table, String path) {
-        table.write().format(format(path)).option("header", true).save(path);
+        table.write()
+                .format(format(path))
+                .option("header", true)
+                .option("escape", Outputs.QUOTE)
+                .save(path);
     }
 }

@@ -1,0 +1,84 @@
+package org.relabel4j.spark.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.spark.LocalSpark;
+
+class CsvQuotesTest {
+    @TempDir
+    private Path folder;
+
+    /** A quote within quotes is doubled, as everywhere but in Spark's own CSV. */
+    @Test
+    void namesWithQuotesAndCommasStayAsTheyAre() throws Exception {
+        String task = "\"tâché \"\"32\"\", 日本\"";
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"), "task,annotator,label\n" + task + ",\"a \"\"b\"\"\",x\n");
+        Path probabilities =
+                Files.writeString(folder.resolve("probs.csv"), "task,x,y\n" + task + ",0.75,0.25\nother,0.5,0.5\n");
+        LocalSpark.session();
+
+        int code = ScoringMain.run(
+                "consensus",
+                "--method",
+                "majority-vote",
+                "--labels",
+                labels.toString(),
+                "--pred-probs",
+                probabilities.toString(),
+                "--out",
+                folder.resolve("consensus.csv").toString(),
+                "--annotators",
+                folder.resolve("annotators.csv").toString());
+        int scored = ScoringMain.run(
+                "score",
+                "--strategy",
+                "entropy",
+                "--labels",
+                labels.toString(),
+                "--pred-probs",
+                probabilities.toString(),
+                "--batch",
+                "2",
+                "--out",
+                folder.resolve("batch.csv").toString());
+
+        assertEquals(0, code);
+        assertEquals(0, scored);
+        assertEquals(List.of(task), firstCells("consensus.csv", task));
+        assertEquals(List.of("\"a \"\"b\"\"\""), firstCells("annotators.csv", "\"a"));
+        assertEquals(
+                1,
+                Files.readAllLines(folder.resolve("batch.csv")).stream()
+                        .filter(line -> line.startsWith(task + ","))
+                        .count());
+    }
+
+    private List<String> firstCells(String name, String start) throws IOException {
+        try (Stream<Path> parts = Files.list(folder.resolve(name))) {
+            List<String> lines = parts.filter(
+                            part -> part.getFileName().toString().endsWith(".csv"))
+                    .flatMap(CsvQuotesTest::lines)
+                    .filter(line -> line.startsWith(start))
+                    .toList();
+            return lines.stream()
+                    .map(line -> line.substring(0, line.lastIndexOf("\",") + 1))
+                    .toList();
+        }
+    }
+
+    private static Stream<String> lines(Path part) {
+        try {
+            return Files.readAllLines(part).stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
