@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
 import org.relabel4j.benchmarks.experiment.Components;
 import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
+import org.relabel4j.core.plugin.CodeOrigin;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.files.Sha256;
@@ -35,10 +37,13 @@ final class Environment {
     /** Where the plug-ins stand. */
     static final String PLUGINS = "plugins_sha256";
 
-    /** Where the parts stand that a program gave, and in each the hash of its jar. */
+    /** Where the parts stand that a program gave, and in each the hash of its code. */
     static final String OWN_PARTS = "own_parts";
 
     static final String SHA256 = "sha256";
+
+    /** Where in a part the jar or folder stands. */
+    static final String CODE = "code";
 
     private static final long BYTES_PER_MIB = 1 << 20;
 
@@ -153,17 +158,49 @@ final class Environment {
         return plugins;
     }
 
-    /** The class of each part that a program gave, the jar or folder that it is from, and the jar's SHA-256. */
+    /**
+     * The class of each part that a program gave, the jar or folder that it is from, and a SHA-256: of the jar, or in a folder of the
+     * class's file and those of the classes nested in it.
+     */
     static Map<String, Map<String, String>> ownParts(List<OwnPart> parts) {
         Map<String, Map<String, String>> content = new LinkedHashMap<>();
         for (OwnPart part : parts) {
             Map<String, String> origin = new LinkedHashMap<>();
             origin.put("class", part.code().type());
-            part.code().place().ifPresent(place -> origin.put("code", place.toString()));
-            part.code().place().flatMap(Environment::sha256).ifPresent(hash -> origin.put(SHA256, hash));
+            part.code().place().ifPresent(place -> origin.put(CODE, place.toString()));
+            sha256(part.code()).ifPresent(hash -> origin.put(SHA256, hash));
             content.put(part.toString(), origin);
         }
         return content;
+    }
+
+    private static Optional<String> sha256(CodeOrigin code) {
+        return code.place()
+                .flatMap(place -> Files.isDirectory(place) ? sha256OfClass(place, code.type()) : sha256(place));
+    }
+
+    private static Optional<String> sha256OfClass(Path folder, String type) {
+        Path outermost = folder.resolve(type.replace('.', '/') + ".class");
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        if (!Files.exists(outermost)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(outermost.getParent())) {
+            List<Path> classes = files.filter(file -> {
+                        String found = file.getFileName().toString();
+                        return found.equals(name + ".class")
+                                || found.startsWith(name + "$") && found.endsWith(".class");
+                    })
+                    .sorted()
+                    .toList();
+            Sha256 sum = new Sha256();
+            for (Path file : classes) {
+                sum.add(file.getFileName().toString()).add(Files.readAllBytes(file));
+            }
+            return Optional.of(sum.hex());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<String> sha256(Path jar) {

@@ -177,8 +177,14 @@ final class FolderUse implements AutoCloseable {
                 if (parts.get(part) instanceof Map<?, ?> then
                         && then.get(Environment.SHA256) != null
                         && !then.get(Environment.SHA256).equals(now.get(Environment.SHA256))) {
-                    throw cannotResume("the code of " + part + " (" + now.get("code")
-                            + ") has changed since it was started; restore it, or choose another folder");
+                    String was = shown(then.get(Environment.CODE));
+                    String is = shown(now.get(Environment.CODE));
+                    throw cannotResume("the code of " + part
+                            + (is.equals(was)
+                                    ? " (" + is + ") has changed since it was started; restore it"
+                                    : " is from another place (" + is + ", was " + was
+                                            + ") and may have changed; give it from there")
+                            + ", or choose another folder");
                 }
             });
         }

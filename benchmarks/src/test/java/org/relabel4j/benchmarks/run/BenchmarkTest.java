@@ -16,6 +16,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,7 @@ class BenchmarkTest {
             JsonNode lambda = environment.get("own_parts").get("strategy lambda");
             assertEquals(getClass().getName(), lambda.get("class").asText());
             assertTrue(lambda.get("code").asText().endsWith("test-classes"), lambda::toString);
-            assertFalse(lambda.has("sha256"));
+            assertTrue(lambda.get("sha256").asText().matches("[0-9a-f]{64}"), lambda::toString);
 
             // Goes on with the same code, not with another.
             assertEquals(
@@ -192,6 +193,73 @@ class BenchmarkTest {
                     .getMessage();
             assertTrue(message.contains("the code of strategy theirs (" + jar + ") has changed"), message);
         }
+    }
+
+    @Test
+    void codeInAFolderMayNotChangeEither() throws Exception {
+        Path jar = PluginJar.of(folder.resolve("mine.jar"), "Mine", """
+                import java.util.random.RandomGenerator;
+                import org.relabel4j.core.acquisition.*;
+
+                public class Mine implements AcquisitionStrategy {
+                    static class Nested {}
+
+                    @Override
+                    public Scores score(PoolState state, RandomGenerator rng) {
+                        return Scores.of(new double[state.numExamples()]);
+                    }
+                }
+                """);
+        Path classes = unpacked(jar, "classes");
+        Path copy = unpacked(jar, "copy");
+        Path run = folder.resolve("run");
+        try (URLClassLoader loader = loader(classes)) {
+            mine(loader).run(run);
+        }
+
+        // Other classes of the folder may change, and the folder may move.
+        Files.writeString(copy.resolve("Mine2.class"), "x");
+        try (URLClassLoader loader = loader(copy)) {
+            assertEquals(2, mine(loader).resumed().run(run).rows().size());
+        }
+        try (URLClassLoader loader = loader(jar)) {
+            String message = refusedToGoOn(mine(loader), run);
+            assertTrue(
+                    message.contains("the code of strategy mine is from another place (" + jar + ", was " + classes),
+                    message);
+        }
+        Files.write(classes.resolve("Mine$Nested.class"), new byte[1], StandardOpenOption.APPEND);
+        try (URLClassLoader loader = loader(classes)) {
+            String message = refusedToGoOn(mine(loader), run);
+            assertTrue(message.contains("the code of strategy mine (" + classes), message);
+            assertTrue(message.contains(") has changed since it was started"), message);
+        }
+    }
+
+    private Path unpacked(Path jar, String name) throws IOException {
+        Path classes = Files.createDirectory(folder.resolve(name));
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            for (String file : List.of("Mine.class", "Mine$Nested.class")) {
+                Files.copy(zip.getPath(file), classes.resolve(file));
+            }
+        }
+        return classes;
+    }
+
+    private static URLClassLoader loader(Path code) throws IOException {
+        return new URLClassLoader(new URL[] {code.toUri().toURL()}, BenchmarkTest.class.getClassLoader());
+    }
+
+    private static Benchmark mine(ClassLoader loader) throws ReflectiveOperationException {
+        return small("strategies=mine").strategy("mine", (AcquisitionStrategy)
+                loader.loadClass("Mine").getConstructor().newInstance());
+    }
+
+    private static String refusedToGoOn(Benchmark benchmark, Path run) {
+        return assertThrows(
+                        IllegalArgumentException.class,
+                        () -> benchmark.resumed().run(run))
+                .getMessage();
     }
 
     @Test
