@@ -42,11 +42,7 @@ final class BackendsCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        Listing.print(
-                List.of(deeplearning4j(), onnxRuntime(), java(), folders()),
-                json,
-                true,
-                console().out());
+        Listing.print(List.of(deeplearning4j(), onnxRuntime(), java(), folders()), json, true, console());
         return 0;
     }
 

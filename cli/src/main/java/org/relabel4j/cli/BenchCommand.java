@@ -55,6 +55,6 @@ final class BenchCommand extends Subcommand {
                 .map(info ->
                         Listing.Item.of(info.name(), info.summary()).withOptions(info.options(), "settings KEY=VALUE:"))
                 .toList();
-        Listing.print(items, json, true, console().out());
+        Listing.print(items, json, true, console());
     }
 }

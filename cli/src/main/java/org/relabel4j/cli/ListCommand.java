@@ -59,6 +59,6 @@ abstract class ListCommand extends Subcommand {
      * @param named whether it was asked for by name, and so with its settings
      */
     void print(List<Listing.Item> wanted, boolean named) throws IOException {
-        Listing.print(wanted, json, named, console().out());
+        Listing.print(wanted, json, named, console());
     }
 }

@@ -14,6 +14,9 @@ import org.relabel4j.core.option.Option;
 
 /** A list of named things, for people or, with {@code --json}, for scripts. */
 final class Listing {
+    /** The least that is left to texts beside long names. */
+    private static final int LEAST_COLUMNS = 20;
+
     private Listing() {}
 
     /**
@@ -55,25 +58,37 @@ final class Listing {
     }
 
     /** Prints the items, for people with or without their options, or as JSON. */
-    static void print(List<Item> items, boolean json, boolean withOptions, PrintStream out) throws IOException {
+    static void print(List<Item> items, boolean json, boolean withOptions, Console console) throws IOException {
         if (json) {
-            printJson(items, out);
+            printJson(items, console.out());
         } else {
-            printText(items, withOptions, out);
+            printText(items, withOptions, console);
         }
     }
 
     /** Prints the items for people, in the order given: a line each and, if wanted, a line an option below it. */
-    private static void printText(List<Item> items, boolean withOptions, PrintStream out) {
+    private static void printText(List<Item> items, boolean withOptions, Console console) {
         int width = width(items.stream().map(Item::name).toList());
         for (Item item : items) {
-            out.println(padded(item.name(), width) + item.summary());
+            printRow(padded(item.name(), width), item.summary(), console);
             if (withOptions && !item.options().isEmpty()) {
-                out.println("  " + item.usage());
+                printRow("  ", item.usage(), console);
                 int nameWidth = width(item.options().keySet());
-                item.options().forEach((option, help) -> out.println("  " + padded(option, nameWidth) + help));
+                item.options().forEach((option, help) -> printRow("  " + padded(option, nameWidth), help, console));
             }
         }
+    }
+
+    /** Prints a line; on a terminal as several if need be, broken between words, with the text below itself. */
+    private static void printRow(String start, String text, Console console) {
+        String row = text;
+        if (!console.screen().isNone()) {
+            int columns = Math.max(LEAST_COLUMNS, console.screen().columns() - start.length());
+            row = HelpLayout.filled(List.of(text), columns)
+                    .stripTrailing()
+                    .replace(System.lineSeparator(), "\n" + " ".repeat(start.length()));
+        }
+        console.out().println(start + row);
     }
 
     private static int width(Iterable<String> words) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.datasets.fetch.DataHome;
 import org.relabel4j.models.backend.NvidiaDriver;
@@ -62,6 +66,29 @@ class ListCommandsTest {
 
         assertTrue(out.startsWith("mlp  "), out);
         assertTrue(out.contains("\n  hidden "), out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"strategies", "experiments", "experiments wall-robot", "backends", "models mlp", "datasets"})
+    void aTerminalIsFilledByWords(String command) {
+        String[] call = command.split(" ");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertEquals(0, Main.run(call, new Console(stream, stream, 0, new Console.Screen(24, 80))));
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        String piped = Cli.run(call).succeeded().out();
+
+        // The same words; a line is too long only by a word that is, such as a path.
+        assertEquals(
+                List.of(piped.strip().split("\\s+")),
+                List.of(String.join("\n", lines).strip().split("\\s+")));
+        assertTrue(lines.size() > piped.lines().count());
+        assertEquals(
+                List.of(),
+                lines.stream()
+                        .filter(line -> line.length() > 80 && line.strip().contains(" "))
+                        .toList());
     }
 
     @Test
