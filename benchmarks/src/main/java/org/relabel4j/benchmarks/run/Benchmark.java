@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.relabel4j.benchmarks.cleaning.CleanedCell;
 import org.relabel4j.benchmarks.cleaning.CleaningCell;
 import org.relabel4j.benchmarks.cleaning.CleaningExperiment;
@@ -15,6 +16,7 @@ import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
 import org.relabel4j.benchmarks.experiment.BuiltInComponents;
 import org.relabel4j.benchmarks.experiment.Experiments;
 import org.relabel4j.benchmarks.experiment.OwnParts;
+import org.relabel4j.benchmarks.experiment.Settings;
 import org.relabel4j.benchmarks.grid.Cell;
 import org.relabel4j.benchmarks.grid.CellState;
 import org.relabel4j.benchmarks.grid.Experiment;
@@ -164,9 +166,10 @@ public final class Benchmark {
     public LearningRun run(Path folder, GridListener<? super LearningCell, ? super LearningState> listener)
             throws IOException, InputException, InterruptedException {
         BuiltInComponents components = new BuiltInComponents(parts);
-        LearningExperiment loaded =
-                new LearningExperiment(Experiments.load(experiment, settings, components), components);
-        GridResult<LearningState> result = run(loaded, folder, listener);
+        GridResult<LearningState> result = run(
+                () -> new LearningExperiment(Experiments.load(experiment, settings, components), components),
+                folder,
+                listener);
         LearningRun run = new LearningRun(result, LearningRun.report(folder, result.states()));
         write(run.report(), folder);
         return run;
@@ -181,19 +184,34 @@ public final class Benchmark {
     public CleaningRun clean(Path folder, GridListener<? super CleaningCell, ? super CleanedCell> listener)
             throws IOException, InputException, InterruptedException {
         BuiltInComponents components = new BuiltInComponents(parts);
-        CleaningExperiment loaded =
-                new CleaningExperiment(CleaningExperiments.load(experiment, settings, components), components);
-        GridResult<CleanedCell> result = run(loaded, folder, listener);
+        GridResult<CleanedCell> result = run(
+                () -> new CleaningExperiment(CleaningExperiments.load(experiment, settings, components), components),
+                folder,
+                listener);
         CleaningRun run = new CleaningRun(result, CleaningRun.report(folder, result.states()));
         write(run.report(), folder);
         return run;
     }
 
     private <C extends Cell, S extends CellState> GridResult<S> run(
-            Experiment<C, S> loaded, Path folder, GridListener<? super C, ? super S> listener)
+            Supplier<Experiment<C, S>> loader, Path folder, GridListener<? super C, ? super S> listener)
             throws InputException, InterruptedException {
-        checkUse(loaded.settings());
-        return Grid.run(loaded, folder, options, listener);
+        try {
+            Experiment<C, S> loaded = loader.get();
+            checkUse(loaded.settings());
+            return Grid.run(loaded, folder, options, listener);
+        } catch (IllegalArgumentException e) {
+            throw ofCalls(e);
+        }
+    }
+
+    /** The same mistake, told by the calls of this class where the message has the words of the command line. */
+    private static IllegalArgumentException ofCalls(IllegalArgumentException mistake) {
+        String told = String.valueOf(mistake.getMessage());
+        String inCalls = told.replaceFirst("^" + Settings.COMMAND_LINE + ": ", "Benchmark.with: ")
+                .replaceFirst(" by --resume", " by resumed()")
+                .replaceFirst(" by --out$", "");
+        return inCalls.equals(told) ? mistake : new IllegalArgumentException(inCalls, mistake);
     }
 
     private static void write(Optional<? extends Report> report, Path folder) throws InputException {

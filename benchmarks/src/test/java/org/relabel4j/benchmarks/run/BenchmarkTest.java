@@ -275,11 +275,23 @@ class BenchmarkTest {
         assertEquals(
                 "consensus method own-vote was given, but no setting names it; set consensus=own-vote",
                 refused(small("strategies=margin").consensusMethod("own-vote", new MajorityVote())));
-        assertTrue(refused(small("strategies=by-nmber").strategy("by-number", BY_NUMBER))
-                .contains("names \"by-nmber\", which is unknown; did you mean \"by-number\""));
+        String misspelt = refused(small("strategies=by-nmber").strategy("by-number", BY_NUMBER));
+        assertTrue(
+                misspelt.startsWith("Benchmark.with: strategies names \"by-nmber\", which is unknown; did you mean"),
+                misspelt);
+        assertTrue(misspelt.contains("\"by-number\""), misspelt);
         assertTrue(
                 refused(small("strategies=odd").strategy("Odd_One", BY_NUMBER)).contains("\"Odd_One\" is no name"));
         assertTrue(Files.notExists(folder.resolve("run")));
+    }
+
+    @Test
+    void aFolderInUseIsToldInTheWordsOfCalls() throws Exception {
+        small("strategies=random").run(folder.resolve("run"));
+
+        assertEquals(
+                "run folder " + folder.resolve("run") + " exists; go on with it by resumed(), or choose another one",
+                refused(small("strategies=random")));
     }
 
     private String refused(Benchmark benchmark) {
