@@ -6,6 +6,7 @@ the launcher ``bin/relabel4j`` of the folder in RELABEL4J_HOME (an unpacked arch
 """
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -71,7 +72,7 @@ def score(labels, pred_probs=None, *, strategy="activelab", embeddings=None, bat
 
     Returns a DataFrame with the columns task, annotations, score, rank (and kind), the lowest score first.
     """
-    with _Call(labels, pred_probs, **more) as call:
+    with _Call("score", labels, pred_probs, **more) as call:
         if embeddings is not None:
             call.option("--embeddings", call.write(embeddings, "embeddings"))
         if batch is not None:
@@ -89,7 +90,7 @@ def consensus(labels, pred_probs=None, *, method=None, seed=0, **more):
     annotators (annotator, annotator_quality, agreement_with_consensus, worst_class, num_examples_labeled).
     """
     method = method or ("dawid-skene" if pred_probs is None else "crowdlab")
-    with _Call(labels, pred_probs, **more) as call:
+    with _Call("consensus", labels, pred_probs, **more) as call:
         best = call("consensus", "--method", method, "--seed", seed, "--annotators", call.path("annotators.csv"))
         return Consensus(best, call.read("annotators.csv"))
 
@@ -105,7 +106,7 @@ def find_label_issues(labels, pred_probs, *, rule="prune-by-noise-rate", rank_by
     if not isinstance(labels, pd.DataFrame):
         values = labels if isinstance(labels, pd.Series) else pd.Series(np.asarray(labels), index=_tasks(pred_probs))
         labels = pd.DataFrame({"task": values.index, "label": values.to_numpy()})
-    with _Call(labels, pred_probs, **more) as call:
+    with _Call("find_label_issues", labels, pred_probs, **more) as call:
         return call("find-issues", "--rule", rule, "--rank-by", rank_by)
 
 
@@ -138,13 +139,28 @@ def _numbers(texts):
     return [float(text or "nan") for text in texts]
 
 
+def _place(match):
+    """Where a table is wrong, of a file's name and line."""
+    name, line = match[1], int(match[2])
+    return f"{name}, names of columns" if line == 1 else f"{name}, row {line - 2} (counted from 0)"
+
+
+def _told(message, folder):
+    """A message as it would be of tables, not of files in a temporary folder with a line of names before the first row."""
+    placed = re.sub(re.escape(folder) + r"(\w+)\.csv:(\d+)\b", _place, message)
+    other = re.sub(r", (after|which) line (\d+)", lambda at: f", {at[1]} row {int(at[2]) - 2}", placed)
+    return other.replace(folder, "")
+
+
 class _Call:
     """One call of a command in a temporary folder. What it gives back has the ids and classes that were given, not their text."""
 
     def __init__(
-        self, labels, pred_probs, *, options=None, columns=None, classes=None, wide=False, multi_label=False,
-        normalise=False, repeats=None,
+        self, caller, labels, pred_probs, *, options=None, columns=None, classes=None, wide=False, multi_label=False,
+        normalise=False, repeats=None, **unknown,
     ):
+        for name in unknown:
+            raise TypeError(f"{caller}() got an unexpected keyword argument '{name}'")
         self._folder = tempfile.TemporaryDirectory(prefix="relabel4j-")
         self._args = []
         self._known = {}
@@ -178,8 +194,7 @@ class _Call:
         try:
             run(command, *self._args, *args, "--out", self.path("out.csv"))
         except Relabel4jError as problem:
-            # The names of temporary files would say nothing to the caller.
-            raise type(problem)(str(problem).replace(self.path(""), "")) from None
+            raise type(problem)(_told(str(problem), self.path(""))) from None
         return self.read("out.csv")
 
     def option(self, name, value):

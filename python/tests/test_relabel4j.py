@@ -126,6 +126,22 @@ class WrapperTest(unittest.TestCase):
         with self.assertRaisesRegex(relabel4j.InputError, 'did you mean'):
             relabel4j.score(self.labels, self.probs, strategy="activlab")
 
+    def test_what_is_wrong_in_a_table_is_told_by_its_row(self):
+        labels = self.labels.copy()
+        labels.loc[5, "annotator"] = None
+        with self.assertRaisesRegex(relabel4j.InputError, r"^labels, row 5 \(counted from 0\): has no annotator"):
+            relabel4j.score(labels, self.probs)
+        labels.loc[5, "annotator"] = "p0"
+        with self.assertRaisesRegex(relabel4j.InputError, r"^labels, row 5 .* labels task \"1\" again, after row 3, "):
+            relabel4j.score(labels, self.probs)
+        with self.assertRaisesRegex(relabel4j.InputError, "^labels, names of columns: "):
+            relabel4j.score(self.labels.rename(columns={"annotator": "w"}), self.probs)
+
+    def test_a_misspelt_keyword_is_told_of_the_function(self):
+        for call in (relabel4j.score, relabel4j.consensus, relabel4j.find_label_issues):
+            with self.assertRaisesRegex(TypeError, rf"^{call.__name__}\(\) got an unexpected keyword argument 'normalize'$"):
+                call(self.labels, self.probs, normalize=True)
+
     def test_a_missing_program_is_told(self):
         with mock.patch.dict(os.environ, {"RELABEL4J_HOME": "/nowhere"}):
             with self.assertRaisesRegex(relabel4j.Relabel4jError, "RELABEL4J_HOME is /nowhere"):
