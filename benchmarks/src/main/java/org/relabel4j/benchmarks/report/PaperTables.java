@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.relabel4j.benchmarks.statistics.Measure;
 import org.relabel4j.benchmarks.statistics.Metric;
 import org.relabel4j.benchmarks.statistics.Results;
+import org.relabel4j.benchmarks.statistics.Summary;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.pages.Shown;
 import org.relabel4j.pages.Table;
@@ -18,9 +19,6 @@ import org.relabel4j.pages.TableBuilder;
  */
 final class PaperTables {
     private static final double SIGNIFICANCE = 0.05;
-
-    /** Of fewer trials a test tells little apart. */
-    private static final int FEW = 5;
 
     private final ModelResult model;
     private final Results results;
@@ -81,24 +79,28 @@ final class PaperTables {
                 ? "One trial: no test is possible; the best is bold."
                 : String.format(
                         "Mean ± standard deviation of %s; bold: the best, and what a paired t-test does not tell from it"
-                                + " (p ≥ %s, Holm-corrected)%s.",
-                        Counted.of(trials, "trial"),
-                        SIGNIFICANCE,
-                        trials < FEW ? ", which so few trials seldom allow" : "");
+                                + " (p ≥ %s, Holm-corrected).",
+                        Counted.of(trials, "trial"), SIGNIFICANCE);
     }
 
     private Entry entry(String strategy, Metric metric, Measure measure) {
         return results.summary(strategy, metric, measure)
-                .map(summary -> Entry.of(summary.value().text(), isBold(strategy, metric, measure)))
+                .map(summary -> Entry.of(summary.value().text(), isBold(strategy, summary, metric, measure)))
                 .orElse(Entry.of(Shown.UNKNOWN));
     }
 
-    private boolean isBold(String strategy, Metric metric, Measure measure) {
+    private boolean isBold(String strategy, Summary summary, Metric metric, Measure measure) {
         String best = results.bestOther("", metric, measure).orElseThrow();
+        Summary highest = results.summary(best, metric, measure).orElseThrow();
         // A p-value that is not known, of a single trial in common, tells nothing apart and holds nothing together.
-        return strategy.equals(best)
+        return printed(summary).equals(printed(highest))
                 || results.compare(best, strategy, metric, measure)
                         .filter(c -> c.tTest().corrected() >= SIGNIFICANCE)
                         .isPresent();
+    }
+
+    /** What prints like the best is marked like it. */
+    private static String printed(Summary summary) {
+        return Shown.fraction(summary.value().mean());
     }
 }

@@ -25,7 +25,7 @@ class PaperTablesTest {
                 for (int round = 0; round < 2; round++) {
                     lines.add(String.format(
                             Locale.ROOT,
-                            "e,mlp,s%d,%d,%d,%d,500,0,%.3f,0.900",
+                            "e,mlp,s%d,%d,%d,%d,500,0,%.4f,0.900",
                             s,
                             trial,
                             round,
@@ -60,6 +60,19 @@ class PaperTablesTest {
         assertTrue(markdown.contains("| s0 | 0.900 |"), markdown);
         assertTrue(markdown.contains("| s1 | **0.910** |"), markdown);
         assertTrue(markdown.contains("One trial: no test is possible; the best is bold."), markdown);
+    }
+
+    /** Means of 0.9168 and 0.9173 both print as 0.917; the difference is the same in each trial, so that a test tells them apart. */
+    @Test
+    void whatPrintsLikeTheBestIsBold() throws Exception {
+        String markdown = LearningReport.read(List.of(
+                        write(new double[][] {{0.9068, 0.9268}, {0.9073, 0.9273}, {0.9058, 0.9258}})))
+                .markdown();
+
+        assertTrue(markdown.contains("| s0 | **0.917 ± 0.014** |"), markdown);
+        assertTrue(markdown.contains("| s1 | **0.917 ± 0.014** |"), markdown);
+        assertTrue(markdown.contains("| s2 | 0.916 ± 0.014 |"), markdown);
+        assertTrue(markdown.contains("(p ≥ 0.05, Holm-corrected)."), markdown);
     }
 
     private Path write(double[][] ends) throws Exception {
