@@ -38,14 +38,16 @@ final class PaperTables {
 
     private Table accuracies() {
         TableBuilder<String> table = strategies();
-        for (Metric metric : Metric.ACCURACIES) {
-            String name = metric == Metric.MODEL_ACCURACY ? "model" : "labels";
-            table.entries(name + ", end", strategy -> entry(strategy, metric, Measure.LAST_ROUND));
-            table.entries(name + ", mean", strategy -> entry(strategy, metric, Measure.AREA));
+        for (Measure measure : List.of(Measure.LAST_ROUND, Measure.AREA)) {
+            for (Metric metric : Metric.ACCURACIES) {
+                String name = (metric == Metric.MODEL_ACCURACY ? "model" : "consensus")
+                        + (measure == Measure.AREA ? ", area" : ", end");
+                table.entries(name, strategy -> entry(strategy, metric, measure));
+            }
         }
         return table.table(
                 caption("Accuracy of the model and of the consensus labels"),
-                "End: after the last round; mean: over the labels bought.",
+                "End: after the last round; area: mean height of the curve over the labels bought.",
                 bold());
     }
 

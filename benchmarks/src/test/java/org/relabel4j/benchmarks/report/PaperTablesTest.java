@@ -44,11 +44,17 @@ class PaperTablesTest {
         Table table = tables(new double[][] {{0.90, 0.92, 0.94}, {0.89, 0.92, 0.92}, {0.80, 0.82, 0.84}})
                 .get(0);
 
-        assertEquals(List.of("strategy", "model, end", "model, mean", "labels, end", "labels, mean"), table.header());
+        assertEquals(
+                List.of("strategy", "model, end", "consensus, end", "model, area", "consensus, area"), table.header());
         String latex = LearningReport.read(List.of(folder)).latex("mine");
-        assertTrue(latex.contains("    s0 & \\textbf{0.920 $\\pm$ 0.020} & \\textbf{0.870 $\\pm$ 0.020} & "), latex);
+        assertTrue(
+                latex.contains(
+                        "    s0 & \\textbf{0.920 $\\pm$ 0.020} & \\textbf{0.900 $\\pm$ 0.000} & \\textbf{0.870 "),
+                latex);
         assertTrue(latex.contains("    s1 & \\textbf{0.910 $\\pm$ 0.017} & "), latex);
-        assertTrue(latex.contains("    s2 & 0.820 $\\pm$ 0.020 & 0.770 $\\pm$ 0.020 & \\textbf{0.900 "), latex);
+        assertTrue(
+                latex.contains("    s2 & 0.820 $\\pm$ 0.020 & \\textbf{0.900 $\\pm$ 0.000} & 0.770 $\\pm$ 0.020 & "),
+                latex);
         assertTrue(latex.contains("of 3 trials; bold: the best"), latex);
     }
 
