@@ -28,8 +28,9 @@ public final class LineFigure {
      * @param title what the figure shows
      * @param subtitle how to read the lines
      * @param labels which labels are counted across, lower case
+     * @param dashed what the dashed lines are, written beside the lines' names; where there are none it is not
      */
-    public record Frame(String title, String subtitle, String labels) {}
+    public record Frame(String title, String subtitle, String labels, String dashed) {}
 
     /**
      * What the lines are.
@@ -88,6 +89,7 @@ public final class LineFigure {
     private final Frame frame;
     private final Quantity quantity;
     private final List<Line> lines;
+    private final LineNames names;
     private final int width;
     private final int height;
 
@@ -97,8 +99,10 @@ public final class LineFigure {
         this.lines = lines.stream()
                 .sorted(Comparator.comparingDouble(line -> -line.last().value()))
                 .toList();
-        this.width = Math.max(WIDTH, LEAST_AREA + LineNames.width(this.lines));
-        this.height = Math.max(HEIGHT, LineNames.height(lines.size()));
+        boolean hasDashed = lines.stream().anyMatch(line -> !line.dashed().isEmpty());
+        this.names = new LineNames(this.lines, hasDashed ? frame.dashed() : "");
+        this.width = Math.max(WIDTH, LEAST_AREA + names.width());
+        this.height = Math.max(HEIGHT, names.height());
     }
 
     /**
@@ -136,11 +140,11 @@ public final class LineFigure {
     }
 
     private void paint(Graphics2D graphics) {
-        int plotWidth = width - LineNames.width(lines);
+        int plotWidth = width - names.width();
         Axes axes = new Axes(across(plotWidth), up(), plotWidth, height);
         axes.paint(graphics);
         new LinePainter(graphics, axes, lines).paint();
-        LineNames.paint(graphics, axes, lines, plotWidth, height);
+        names.paint(graphics, axes, plotWidth, height);
     }
 
     private Axis across(int plotWidth) {

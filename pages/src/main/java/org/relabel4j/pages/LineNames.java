@@ -4,11 +4,18 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.List;
+import java.util.stream.Stream;
 import org.relabel4j.pages.LineFigure.Line;
 import org.relabel4j.pages.LineFigure.Point;
 
-/** What stands right of the lines: their intervals at the end, where there are many lines, and their names, without overlap. */
-final class LineNames {
+/**
+ * What stands right of the lines: their intervals at the end, where there are many lines, and their names, without overlap; below
+ * these, what the dashed lines are.
+ *
+ * @param lines the lines, from the highest end to the lowest
+ * @param dashed what the dashed lines are; empty if there are none
+ */
+record LineNames(List<Line> lines, String dashed) {
     private static final int SPACING = 18;
     private static final int MAX_WIDTH = 300;
     private static final int MARGIN = 8;
@@ -19,38 +26,40 @@ final class LineNames {
     private static final BasicStroke THIN = new BasicStroke(1);
     private static final BasicStroke THICK = new BasicStroke(2);
 
-    private LineNames() {}
-
     /** The room that they take on the right of the plot. */
-    static int width(List<Line> lines) {
-        double widest = lines.stream()
-                .mapToDouble(l -> ChartStyle.width(l.name(), ChartStyle.FONT))
+    int width() {
+        double widest = Stream.concat(lines.stream().map(Line::name), Stream.of(dashed))
+                .mapToDouble(name -> ChartStyle.width(name, ChartStyle.FONT))
                 .max()
                 .orElseThrow();
-        return (int) Math.ceil(Math.min(widest, MAX_WIDTH)) + 28 + intervals(lines);
+        return (int) Math.ceil(Math.min(widest, MAX_WIDTH)) + 28 + intervals();
     }
 
-    /** The room that the names of so many lines take, above each other. */
-    static int height(int lines) {
-        return SPACING * lines + 2 * MARGIN;
+    /** The room that they take above each other. */
+    int height() {
+        return SPACING * lines.size() + key() + 2 * MARGIN;
     }
 
-    private static int intervals(List<Line> lines) {
+    private int key() {
+        return dashed.isEmpty() ? 0 : SPACING;
+    }
+
+    private int intervals() {
         return lines.size() <= LineFigure.MOST_BANDS || lines.stream().noneMatch(Line::hasBand)
                 ? 0
                 : INTERVAL * lines.size() + MARGIN;
     }
 
     /** Writes each name from x on at the height where its line ends, moved apart where they would overlap. */
-    static void paint(Graphics2D graphics, Axes axes, List<Line> lines, int x, int height) {
+    void paint(Graphics2D graphics, Axes axes, int x, int height) {
         double[] ends =
                 lines.stream().mapToDouble(l -> axes.y(l.last().value())).toArray();
-        double[] heights = spread(ends, SPACING, MARGIN, height - MARGIN);
-        int names = x + intervals(lines);
+        double[] heights = spread(ends, SPACING, MARGIN, height - MARGIN - key());
+        int names = x + intervals();
         for (int i = 0; i < heights.length; i++) {
             Line line = lines.get(i);
             double from = axes.x(line.last().labels());
-            if (intervals(lines) > 0) {
+            if (intervals() > 0) {
                 from = x + MARGIN + INTERVAL * i;
                 interval(graphics, axes, line, from);
             }
@@ -58,9 +67,19 @@ final class LineNames {
             graphics.setColor(line.style().leader());
             graphics.draw(new Line2D.Double(from, ends[i], names + 2, heights[i]));
             line.style().marker().paint(graphics, line.style().color(), names + 8, heights[i], 9);
-            ChartStyle.text(
-                    graphics, line.name(), ChartStyle.FONT, Ink.TEXT.color(), names + 18, heights[i] + 5, MAX_WIDTH);
+            name(graphics, line.name(), names, heights[i]);
         }
+        if (!dashed.isEmpty()) {
+            double y = height - MARGIN - 4;
+            graphics.setStroke(LinePainter.DASHED);
+            graphics.setColor(Ink.TEXT.color());
+            graphics.draw(new Line2D.Double(names - 9, y, names + 14, y));
+            name(graphics, dashed, names, y);
+        }
+    }
+
+    private static void name(Graphics2D graphics, String name, double x, double y) {
+        ChartStyle.text(graphics, name, ChartStyle.FONT, Ink.TEXT.color(), x + 18, y + 5, MAX_WIDTH);
     }
 
     private static void interval(Graphics2D graphics, Axes axes, Line line, double x) {

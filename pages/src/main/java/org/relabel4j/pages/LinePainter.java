@@ -11,7 +11,7 @@ import org.relabel4j.pages.LineFigure.Point;
 /** Paints lines into the area of a chart: bands behind all, then dashed lines, then lines with their markers. */
 final class LinePainter {
     private static final BasicStroke LINE = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    private static final BasicStroke DASHED =
+    static final BasicStroke DASHED =
             new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
 
     /** Markers of a line; of each of many lines fewer, at other places than those of its neighbours. */

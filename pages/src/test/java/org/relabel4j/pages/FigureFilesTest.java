@@ -89,7 +89,7 @@ class FigureFilesTest {
     private static Figure figure(String name, int lines) {
         return LineFigure.of(
                         "figure",
-                        new Frame("A title", "how to read it", "labels bought"),
+                        new Frame("A title", "how to read it", "labels bought", "published"),
                         new Quantity("accuracy", true),
                         IntStream.range(0, lines)
                                 .mapToObj(n -> new Line(
@@ -103,6 +103,22 @@ class FigureFilesTest {
                                         List.of()))
                                 .toList())
                 .orElseThrow();
+    }
+
+    @Test
+    void saysInTheFigureWhatDashedLinesAre() {
+        List<Point> points = List.of(Point.of(0, 0.5), Point.of(100, 0.9));
+        Frame frame = new Frame("A title", "how to read it", "labels bought", "published");
+        Line plain = new Line("mine", SeriesStyle.style(0), points, false, List.of());
+        Line dashed = new Line("mine", SeriesStyle.style(0), points, false, points);
+
+        assertTrue(svg(frame, dashed).contains(">published</text>"));
+        assertFalse(svg(frame, plain).contains(">published</text>"));
+    }
+
+    private static String svg(Frame frame, Line line) {
+        return FigureWriter.svg(LineFigure.of("figure", frame, new Quantity("accuracy", true), List.of(line))
+                .orElseThrow());
     }
 
     private static Point point(double labels, double value) {

@@ -63,6 +63,13 @@ record Curve(List<Point> points) {
         return isEmpty() ? Double.NaN : points.get(points.size() - 1).bought();
     }
 
+    /** The part up to so many labels bought; nothing where that is no more than a point, which is no line. */
+    Curve upTo(double bought) {
+        List<Point> part =
+                points.stream().filter(p -> p.bought() < bought + 0.5).toList();
+        return new Curve(part.size() < 2 ? List.of() : part);
+    }
+
     /** The mean over the points; NaN for an empty curve. */
     double mean() {
         return MeanSd.of(points.stream().mapToDouble(p -> p.value().mean()).toArray())

@@ -20,16 +20,16 @@ final class LearningFigure {
      * @param name written beside the end of the line
      * @param style colour and marker
      * @param curve the curve
-     * @param published drawn dashed in the same colour
+     * @param published drawn dashed in the same colour, as far as the curves of the figure go
      */
     record Line(String name, SeriesStyle style, Curve curve, Optional<Curve> published) {
-        private LineFigure.Line drawn() {
+        private LineFigure.Line drawn(double end) {
             return new LineFigure.Line(
                     name,
                     style,
                     points(curve),
                     curve.hasSpread(),
-                    published.map(Line::points).orElse(List.of()));
+                    published.map(p -> points(p.upTo(end))).orElse(List.of()));
         }
 
         private static List<LineFigure.Point> points(Curve curve) {
@@ -53,11 +53,13 @@ final class LearningFigure {
      */
     static Optional<Figure> of(String id, String title, Quantity metric, List<Line> lines) {
         List<Line> known = lines.stream().filter(l -> !l.curve().isEmpty()).toList();
+        double end =
+                known.stream().mapToDouble(l -> l.curve().lastBought()).max().orElse(0);
         return LineFigure.of(
                 id,
-                new LineFigure.Frame(title, subtitle(known), "labels bought"),
+                new LineFigure.Frame(title, subtitle(known), "labels bought", "published"),
                 metric,
-                known.stream().map(Line::drawn).toList());
+                known.stream().map(line -> line.drawn(end)).toList());
     }
 
     private static String subtitle(List<Line> lines) {
@@ -67,9 +69,6 @@ final class LearningFigure {
         if (spread) {
             parts.add(
                     (lines.size() > LineFigure.MOST_BANDS ? "bars: last value" : "band:") + " ± 1 standard deviation");
-        }
-        if (lines.stream().anyMatch(l -> l.published().isPresent())) {
-            parts.add("dashed: published");
         }
         return String.join("   ·   ", parts);
     }

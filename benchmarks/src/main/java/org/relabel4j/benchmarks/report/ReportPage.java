@@ -144,8 +144,8 @@ final class ReportPage extends HtmlPage {
             html.element("h3", "Where the labels went");
             html.element(
                     "p",
-                    "Each bar is one round's labels, mean over trials. Coloured: for examples that had a label "
-                            + "already. Grey: for examples without one.");
+                    "Each bar is one round's labels, mean over trials: for examples that had a label already (repeated), and "
+                            + "for examples without one (new).");
             drawings(drawn.spending(), "small");
         }
         html.close("section");

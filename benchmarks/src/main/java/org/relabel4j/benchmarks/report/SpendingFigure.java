@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.relabel4j.benchmarks.report.StrategyResult.Spending;
 import org.relabel4j.pages.Axes;
 import org.relabel4j.pages.Axis;
+import org.relabel4j.pages.ChartStyle;
 import org.relabel4j.pages.Figure;
 import org.relabel4j.pages.Ink;
 import org.relabel4j.pages.Range;
@@ -18,6 +19,8 @@ final class SpendingFigure {
 
     private static final int WIDTH = 400;
     private static final int HEIGHT = 212;
+    private static final int KEY = 24;
+    private static final int SWATCH = 12;
 
     private final StrategyResult result;
     private final SeriesStyle style;
@@ -48,7 +51,7 @@ final class SpendingFigure {
                 figure.subtitle(),
                 result.strategy() + ": " + figure.subtitle(),
                 WIDTH,
-                HEIGHT,
+                KEY + HEIGHT,
                 figure::paint));
     }
 
@@ -66,6 +69,10 @@ final class SpendingFigure {
         Axis across = Axis.of("round", rounds, false, WIDTH / 60.0);
         Axis up = Axis.of("labels", new Range(0, largest * 1.02), false, HEIGHT / 45.0);
         Axes axes = new Axes(across, up, WIDTH - 8, HEIGHT);
+        double left = axes.x(rounds.low());
+        key(graphics, left, style.color(), "repeated examples");
+        key(graphics, (left + WIDTH) / 2, Ink.FAINT.color(), "new examples");
+        graphics.translate(0, KEY);
         axes.paint(graphics);
         for (int round = 0; round < result.spending().size(); round++) {
             Spending spending = result.spending().get(round);
@@ -73,6 +80,12 @@ final class SpendingFigure {
             bar(graphics, axes, round, 0, repeated, style.color());
             bar(graphics, axes, round, repeated, repeated + Math.max(spending.onNew(), 0), Ink.FAINT.color());
         }
+    }
+
+    private static void key(Graphics2D graphics, double x, Color color, String text) {
+        graphics.setColor(color);
+        graphics.fill(new Rectangle2D.Double(x, 8, SWATCH, SWATCH));
+        ChartStyle.text(graphics, text, ChartStyle.FONT, Ink.TEXT.color(), x + SWATCH + 6, 19, WIDTH / 2.0);
     }
 
     private static void bar(Graphics2D graphics, Axes axes, int round, double from, double to, Color color) {

@@ -42,7 +42,10 @@ class ReportTest {
             assertTrue(html.contains("<th scope=\"row\">" + strategy + "</th>"), strategy);
             assertTrue(html.contains(strategy + ": from "), strategy);
         }
-        assertTrue(html.contains("dashed: published") || html.contains("Published results"));
+        // A key in each figure of where the labels went.
+        assertEquals(STRATEGIES.size(), html.split(">repeated examples</text>", -1).length - 1);
+        assertEquals(STRATEGIES.size(), html.split(">new examples</text>", -1).length - 1);
+        assertTrue(html.contains(">published</text>") && html.contains("Published results"));
         assertTrue(html.contains("<th scope=\"row\">initial.label-counts</th>"));
         assertTrue(html.contains("<th scope=\"row\">backend.threads</th>"));
     }
@@ -185,7 +188,7 @@ class ReportTest {
     void leavesOutPublishedResultsWhereThereAreNone() throws Exception {
         String html = report(new RunFixture().experiment("mine").size(2, 3));
 
-        assertFalse(html.contains("dashed"));
+        assertFalse(html.contains(">published</text>"));
         assertFalse(html.contains("Published"));
     }
 

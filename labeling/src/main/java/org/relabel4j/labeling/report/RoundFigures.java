@@ -39,9 +39,10 @@ final class RoundFigures {
                 new Line("noise", SeriesStyle.style(6), points(known, RoundFacts::estimatedNoise), false, List.of());
         Frame rise = new Frame(
                 "How good model and consensus are",
-                "model: cross-validated accuracy, dashed: guessing   ·   consensus: quality",
-                LABELS);
-        Frame fall = new Frame("Consensus labels that are wrong", "estimated fraction", LABELS);
+                "model: cross-validated accuracy   ·   consensus: quality",
+                LABELS,
+                "guessing");
+        Frame fall = new Frame("Consensus labels that are wrong", "estimated fraction", LABELS, "");
         LineFigure.of("rounds-quality", rise, new Quantity("accuracy and quality", true), List.of(model, consensus))
                 .map(Drawing::of)
                 .ifPresent(drawings::add);
