@@ -100,6 +100,11 @@ final class Overlay {
         return strategy + " (" + run + ")";
     }
 
+    /** The strategy that a name of an overlay is of; any other name as it is. */
+    static String strategy(String name) {
+        return name.split(" \\(", 2)[0];
+    }
+
     /** In what the runs differ but for what curves and their names show, in a line. */
     static String differences(List<RunData> runs) {
         List<String> keys = RunsCompared.configDifferences(runs).rows().stream()

@@ -21,6 +21,18 @@ class StrategyStylesTest {
     }
 
     @Test
+    void anOverlayKeepsTheLooksOfTheFirstRun() {
+        Map<String, SeriesStyle> alone = StrategyStyles.of(List.of("random", "activelab", "margin"));
+        Map<String, SeriesStyle> both =
+                StrategyStyles.of(List.of("margin (a)", "activelab (a)", "random (b)", "activelab (b)"));
+
+        assertEquals(alone.get("random"), both.get("random (b)"));
+        assertEquals(alone.get("margin"), both.get("margin (a)"));
+        assertEquals(alone.get("activelab"), both.get("activelab (a)"));
+        assertEquals(4, new HashSet<>(both.values()).size());
+    }
+
+    @Test
     void tellsUpToEightCurvesApartByColourAndByMarkerAlone() {
         List<String> names = List.of("activelab", "a", "random", "b", "c", "d", "entropy", "e");
 
