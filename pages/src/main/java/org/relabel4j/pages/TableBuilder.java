@@ -71,6 +71,18 @@ public final class TableBuilder<R> {
         return this;
     }
 
+    /** Leaves out the columns so far in which nothing is known of any row. */
+    public TableBuilder<R> withoutUnknown() {
+        for (int n = columns.size() - 1; n >= 0; n--) {
+            int column = n;
+            if (rows.stream().allMatch(row -> row.get(column).text().equals(Shown.UNKNOWN))) {
+                columns.remove(column);
+                rows.forEach(row -> row.remove(column));
+            }
+        }
+        return this;
+    }
+
     /** The table of the columns so far. */
     public Table table(String caption, List<String> notes) {
         return new Table(caption, columns, rows, notes);

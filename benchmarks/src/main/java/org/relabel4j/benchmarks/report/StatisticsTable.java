@@ -62,6 +62,7 @@ final class StatisticsTable {
                 .means("Of a paired t-test against it.")
                 .column("saves", row -> row.best.saved)
                 .means("Labels with which it first has its last value, less this strategy's.")
+                .withoutUnknown()
                 .table("Differences trial by trial, " + metric.label() + ", area: " + model.model(), notes()));
     }
 

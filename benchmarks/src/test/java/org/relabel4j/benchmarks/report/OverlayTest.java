@@ -51,6 +51,15 @@ class OverlayTest {
     }
 
     @Test
+    void hasNoColumnsAgainstAStrategyThatIsInNone() throws Exception {
+        String alone = LearningReport.read(List.of(first)).text();
+        String both = overlay(first, second).text();
+
+        assertTrue(alone.contains("- random") && alone.contains("- best other"), alone);
+        assertTrue(!both.contains("- random") && both.contains("- best other"), both);
+    }
+
+    @Test
     void theNumbersAreThoseOfTheRunsAlone() throws Exception {
         List<List<Table.Entry>> both = overlay(first, second).forPapers().get(0).rows();
         List<List<Table.Entry>> alone =

@@ -97,8 +97,9 @@ class StatisticsReportTest {
         Table table = StatisticsTable.of(write(rows).models().get(0), Metric.MODEL_ACCURACY)
                 .orElseThrow();
 
+        assertEquals(List.of("strategy", "mean [95 %]", "− random", "saves", "− best other", "saves"), table.header());
         assertEquals(
-                List.of("other", "0.820", "+0.010", "–", "50", "+0.010", "–", "50"),
+                List.of("other", "0.820", "+0.010", "50", "+0.010", "50"),
                 texts(table.rows().get(1)));
         assertTrue(table.notes().get(1).startsWith("One trial: no test"), table::toString);
         // mean without sd and interval, difference without interval and p
