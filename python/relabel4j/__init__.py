@@ -104,7 +104,11 @@ def find_label_issues(labels, pred_probs, *, rule="prune-by-noise-rate", rank_by
     Returns a DataFrame with the columns task, given_label, likeliest_label, label_quality_score, rank, the worst first.
     """
     if not isinstance(labels, pd.DataFrame):
-        values = labels if isinstance(labels, pd.Series) else pd.Series(np.asarray(labels), index=_tasks(pred_probs))
+        values = labels if isinstance(labels, pd.Series) else pd.Series(np.asarray(labels))
+        if not isinstance(labels, pd.Series) and len(values) == len(pred_probs):
+            values.index = _tasks(pred_probs)
+        if len(values) != len(pred_probs):
+            raise InputError(f"labels has {len(values)} values, expected one for each of the {len(pred_probs)} rows of pred_probs")
         labels = pd.DataFrame({"task": values.index, "label": values.to_numpy()})
     with _Call("find_label_issues", labels, pred_probs, **more) as call:
         return call("find-issues", "--rule", rule, "--rank-by", rank_by)
@@ -130,6 +134,11 @@ def _launcher():
 def _tasks(pred_probs):
     """The tasks of a table: a DataFrame's index, or the numbers of an array's rows."""
     return pred_probs.index if isinstance(pred_probs, pd.DataFrame) else range(len(pred_probs))
+
+
+def _expect(holds, what, expected):
+    if not holds:
+        raise InputError(f"{what}, expected {expected}")
 
 
 def _numbers(texts):
@@ -165,13 +174,19 @@ class _Call:
         self._args = []
         self._known = {}
         try:
+            _expect(
+                isinstance(labels, pd.DataFrame), f"labels is a {type(labels).__name__}",
+                "a DataFrame with the columns task, annotator, label, or with wide=True a column an annotator",
+            )
             labels = labels.rename(columns={given: role for role, given in (columns or {}).items()})
             self._write_labels(labels, wide)
-            members = pred_probs if isinstance(pred_probs, list) else [] if pred_probs is None else [pred_probs]
+            members = pred_probs if isinstance(pred_probs, (list, tuple)) else [] if pred_probs is None else [pred_probs]
             for number, member in enumerate(members):
                 self.option("--pred-probs", self.write(member, f"pred_probs_{number}"))
-                self._know("label", member.columns if isinstance(member, pd.DataFrame) else range(np.shape(member)[-1]))
+                self._know("label", member.columns if isinstance(member, pd.DataFrame) else range(np.shape(member)[1]))
             if classes is not None:
+                comma = [name for name in map(str, classes) if "," in name]
+                _expect(not comma, f"class {comma} has a comma", "none in classes=[...]; name the columns of a DataFrame so")
                 self.option("--classes", ",".join(map(str, classes)))
                 self._know("label", classes)
             if repeats is not None:
@@ -206,9 +221,15 @@ class _Call:
     def write(self, table, name):
         """An array as .npy, a DataFrame as CSV with the index as tasks; returns the file."""
         if not isinstance(table, pd.DataFrame):
-            np.save(self.path(name + ".npy"), np.asarray(table), allow_pickle=False)
+            array = np.asarray(table)
+            _expect(
+                array.ndim == 2 and array.dtype.kind in "fiub", f"{name} is an array of {array.dtype} in {array.ndim} dimensions",
+                "numbers in two: a row a task; several models are a list of such",
+            )
+            np.save(self.path(name + ".npy"), array, allow_pickle=False)
             self._know("task", range(len(table)))
             return self.path(name + ".npy")
+        _expect(table.index.nlevels == 1, f"{name} has an index of {table.index.nlevels} levels", "one: the tasks")
         self._know("task", table.index)
         table.to_csv(self.path(name + ".csv"), index_label="task")
         return self.path(name + ".csv")

@@ -56,6 +56,24 @@ class WrapperTest(unittest.TestCase):
             columns=["task", "annotator", "label"],
         )
 
+    def test_what_is_no_table_is_refused(self):
+        probs, labels = self.probs, self.labels
+        for call, message in [
+            (lambda: relabel4j.score([1, 2], probs), "labels is a list, expected a DataFrame with the columns task"),
+            (lambda: relabel4j.score(None, probs), "labels is a NoneType, expected"),
+            (lambda: relabel4j.score(labels, probs.astype(object)), "pred_probs_0 is an array of object in 2 dimensions"),
+            (lambda: relabel4j.score(labels, probs[0]), "pred_probs_0 is an array of float64 in 1 dimensions"),
+            (lambda: relabel4j.score(labels, probs, classes=["a", "b,c", "d"]), "class ['b,c'] has a comma"),
+            (lambda: relabel4j.find_label_issues([0, 1], probs), "labels has 2 values, expected one for each of the 50 rows"),
+            (
+                lambda: relabel4j.score(labels, pd.DataFrame(probs, index=pd.MultiIndex.from_product([range(25), ["a", "b"]]))),
+                "pred_probs_0 has an index of 2 levels, expected one",
+            ),
+        ]:
+            with self.assertRaises(relabel4j.InputError) as raised:
+                call()
+            self.assertTrue(str(raised.exception).startswith(message), str(raised.exception))
+
     def test_the_same_numbers_as_the_command_line(self):
         scores = relabel4j.score(self.labels, self.probs, seed=3)
         with tempfile.TemporaryDirectory() as folder:
