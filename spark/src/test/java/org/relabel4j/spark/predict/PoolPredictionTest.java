@@ -29,6 +29,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Examples;
@@ -45,6 +47,7 @@ import org.relabel4j.models.weights.Safetensors;
 import org.relabel4j.spark.LocalSpark;
 
 /** Predictions on Spark, at two cores of this process, beside those of the same model here. */
+@DisabledForJreRange(min = JRE.JAVA_24, disabledReason = "the Hadoop of Spark 4.1 does not run on it")
 class PoolPredictionTest {
     private static final List<String> CLASSES = List.of("dark", "bright.light");
     private static final int SIZE = 16;

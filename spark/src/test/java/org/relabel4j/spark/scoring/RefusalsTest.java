@@ -13,10 +13,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.spark.LocalSpark;
 
 /** One bad row among good ones: one line that says where it is and what to do. */
+@DisabledForJreRange(min = JRE.JAVA_24, disabledReason = "the Hadoop of Spark 4.1 does not run on it")
 class RefusalsTest {
     @TempDir
     private Path folder;
