@@ -2,6 +2,7 @@ package org.relabel4j.core.parallel;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -111,20 +112,36 @@ public final class Blocks {
             }
         };
         ForkJoinTask<?>[] helpers = new ForkJoinTask<?>[Math.max(0, Math.min(threads, numBlocks) - 1)];
+        AtomicBoolean[] begun = new AtomicBoolean[helpers.length];
         for (int t = 0; t < helpers.length; t++) {
-            helpers[t] = ForkJoinPool.commonPool().submit(worker);
+            AtomicBoolean first = new AtomicBoolean();
+            begun[t] = first;
+            helpers[t] = ForkJoinPool.commonPool().submit(() -> {
+                if (first.compareAndSet(false, true)) {
+                    worker.run();
+                }
+            });
         }
         try {
             worker.run();
         } finally {
             // After a failure here the helpers stop at their next block.
             next.set(numBlocks);
-            for (ForkJoinTask<?> helper : helpers) {
-                helper.quietlyJoin();
+            for (int t = 0; t < helpers.length; t++) {
+                if (begun[t].compareAndSet(false, true)) {
+                    // Others keep the pool busy. There is nothing left to do, so that it is not waited for; from Java
+                    // 21 on that
+                    // would be for as long as they like.
+                    helpers[t] = null;
+                } else {
+                    helpers[t].quietlyJoin();
+                }
             }
         }
         for (ForkJoinTask<?> helper : helpers) {
-            helper.join();
+            if (helper != null) {
+                helper.join();
+            }
         }
     }
 

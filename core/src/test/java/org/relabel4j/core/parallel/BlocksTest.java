@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,5 +74,31 @@ class BlocksTest {
         Blocks.runs(2, 10, i -> i != 4 && i != 9, (from, to) -> runs.add(from + "-" + to));
 
         assertEquals(List.of("2-4", "5-9"), runs);
+    }
+
+    /** Another part of the program keeps all threads of the pool busy: from Java 21 on nobody else runs what they were given. */
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void doesNotWaitForABusyPool() {
+        CountDownLatch end = new CountDownLatch(1);
+        for (int t = 0; t < ForkJoinPool.getCommonPoolParallelism(); t++) {
+            ForkJoinPool.commonPool().execute(() -> awaitQuietly(end));
+        }
+        AtomicInteger done = new AtomicInteger();
+        try {
+            Blocks.forEachOf(100, 1, () -> null, (block, from, to, none) -> done.addAndGet(to - from));
+        } finally {
+            end.countDown();
+        }
+
+        assertEquals(100, done.get());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
