@@ -16,6 +16,7 @@ record Layout(List<String> classNames, List<Boolean> floats) implements Serializ
     static final int ANNOTATOR = 2;
     static final int LABEL = 3;
     static final int PREDICTIONS = 4;
+    static final int PLACE = 5;
 
     int numClasses() {
         return classNames.size();

@@ -179,14 +179,15 @@ final class Tables {
         return layout;
     }
 
-    /** All rows in the columns that {@link Layout} says, those of a task beside each other. */
+    /** All rows in the columns that {@link Layout} says, by a hash of the task. */
     Dataset<Row> rows(int numPartitions) {
         Dataset<Row> all = labelRows(labels);
         for (int l = 0; l < predProbs.size(); l++) {
             all = all.unionAll(predictionRows(l));
         }
-        return all.repartition(numPartitions, col("task"))
-                .sortWithinPartitions(xxhash64(col("task")), col("task"), col("input"), col("place"), col("annotator"));
+        // By one number, which Spark sorts without comparing rows; what order a task's rows are in is TaskReader's
+        // business.
+        return all.repartition(numPartitions, col("task")).sortWithinPartitions(xxhash64(col("task")));
     }
 
     private Dataset<Row> labelRows(Dataset<Row> table) {
