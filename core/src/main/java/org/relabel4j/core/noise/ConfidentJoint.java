@@ -1,6 +1,5 @@
 package org.relabel4j.core.noise;
 
-import java.util.Arrays;
 import org.relabel4j.core.probability.Probabilities;
 
 /**
@@ -14,11 +13,12 @@ import org.relabel4j.core.probability.Probabilities;
  */
 public final class ConfidentJoint {
     private final int numClasses;
-    private final int numLabelled;
+    private final long numLabelled;
     private final double[] counts;
-    private final int numSuspects;
+    private final long numSuspects;
 
-    private ConfidentJoint(int numClasses, int numLabelled, double[] counts, int numSuspects) {
+    /** Keeps the counts, by label given and then true class. */
+    ConfidentJoint(int numClasses, long numLabelled, double[] counts, long numSuspects) {
         this.numClasses = numClasses;
         this.numLabelled = numLabelled;
         this.counts = counts;
@@ -37,51 +37,9 @@ public final class ConfidentJoint {
             throw new IllegalArgumentException("there are " + labels.length + " labels but predictions of "
                     + predProbs.numExamples() + " examples");
         }
-        int numClasses = predProbs.numClasses();
-        double[] thresholds = ClassThresholds.of(labels, predProbs);
-        double[] counts = new double[numClasses * numClasses];
-        int numSuspects = 0;
-        int[] numGiven = new int[numClasses];
-        double[] row = new double[numClasses];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] >= 0) {
-                numGiven[labels[i]]++;
-                predProbs.copyRows(i, i + 1, row, 0);
-                int confident = confidentClass(row, thresholds);
-                if (confident >= 0) {
-                    counts[labels[i] * numClasses + confident]++;
-                    numSuspects += confident == labels[i] ? 0 : 1;
-                }
-            }
-        }
-        calibrate(counts, numGiven);
-        return new ConfidentJoint(numClasses, Arrays.stream(numGiven).sum(), counts, numSuspects);
-    }
-
-    private static int confidentClass(double[] row, double[] thresholds) {
-        int best = -1;
-        for (int k = 0; k < row.length; k++) {
-            if (row[k] >= thresholds[k] && (best < 0 || row[k] > row[best])) {
-                best = k;
-            }
-        }
-        return best;
-    }
-
-    private static void calibrate(double[] counts, int[] numGiven) {
-        int numClasses = numGiven.length;
-        for (int y = 0; y < numClasses; y++) {
-            double sum = 0;
-            for (int k = 0; k < numClasses; k++) {
-                sum += counts[y * numClasses + k];
-            }
-            if (sum == 0) {
-                counts[y * numClasses + y] = numGiven[y];
-            }
-            for (int k = 0; k < numClasses && sum > 0; k++) {
-                counts[y * numClasses + k] *= numGiven[y] / sum;
-            }
-        }
+        ConfidentJointTally tally = new ConfidentJointTally(ClassThresholds.of(labels, predProbs));
+        tally.add(new ThresholdTally.Part(labels, predProbs));
+        return tally.finish();
     }
 
     /** Estimated number of labelled examples with a label given whose true class is another or the same. */
@@ -99,7 +57,7 @@ public final class ConfidentJoint {
     }
 
     /** Number of examples that count as truly of another class than their label. */
-    public int numSuspects() {
+    public long numSuspects() {
         return numSuspects;
     }
 }

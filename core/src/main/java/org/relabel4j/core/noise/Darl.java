@@ -1,5 +1,6 @@
 package org.relabel4j.core.noise;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
@@ -42,25 +43,54 @@ public record Darl(AcquisitionStrategy base, NoiseSampler sampler, RepeatShare r
     public Scores score(PoolState state, RandomGenerator rng) {
         int[] unlabelled = state.unlabelled();
         int[] labelled = state.labelled();
-        double share = share(state, state.numExamples());
+        Order order = new Order(share(state, state.numExamples()), unlabelled.length, labelled.length);
         double[] scores = new double[state.numExamples()];
         if (unlabelled.length > 0) {
-            rank(base.select(state, unlabelled, unlabelled.length, rng), 1 - share, labelled.length, scores);
+            int[] ranking = base.select(state, unlabelled, unlabelled.length, rng);
+            for (int rank = 0; rank < ranking.length; rank++) {
+                scores[ranking[rank]] = order.ofNew(rank);
+            }
         }
         if (labelled.length > 0) {
-            rank(doubted(state, labelled, labelled.length, rng), share, unlabelled.length, scores);
+            int[] ranking = doubted(state, labelled, labelled.length, rng);
+            for (int rank = 0; rank < ranking.length; rank++) {
+                scores[ranking[rank]] = order.ofRepeat(rank);
+            }
         }
         return Scores.of(scores);
     }
 
     /**
-     * Spreads a ranking so that a share of any beginning of the common order comes from it; behind the others, whose scores
-     * are below their number, if the share is nothing.
+     * How the two kinds are put into one order, and share a batch.
+     *
+     * @param repeats the share of repeats ρ, 0 to 1
+     * @param numNew unlabelled examples
+     * @param numRepeats labelled ones
      */
-    private static void rank(int[] ranking, double share, int numOthers, double[] scores) {
-        boolean nothing = Double.isInfinite(ranking.length / share);
-        for (int rank = 0; rank < ranking.length; rank++) {
-            scores[ranking[rank]] = nothing ? numOthers + rank + 0.5 : (rank + 0.5) / share;
+    public record Order(double repeats, long numNew, long numRepeats) implements Serializable {
+        /** The score of the unlabelled example of a rank from 0 on. */
+        public double ofNew(long rank) {
+            return score(rank, 1 - repeats, numNew, numRepeats);
+        }
+
+        /** The score of the labelled example of a rank from 0 on. */
+        public double ofRepeat(long rank) {
+            return score(rank, repeats, numRepeats, numNew);
+        }
+
+        /**
+         * Spreads a ranking so that a share of any beginning of the common order comes from it; behind the others, whose
+         * scores are below their number, if the share is nothing.
+         */
+        private static double score(long rank, double share, long size, long numOthers) {
+            boolean nothing = Double.isInfinite(size / share);
+            return nothing ? numOthers + rank + 0.5 : (rank + 0.5) / share;
+        }
+
+        /** How many of a batch, of at most all examples, are new ones. */
+        public int newOnes(int batchSize) {
+            int wanted = (int) Math.round((1 - repeats) * batchSize);
+            return (int) Math.min(numNew, Math.max(wanted, batchSize - numRepeats));
         }
     }
 
@@ -79,8 +109,7 @@ public record Darl(AcquisitionStrategy base, NoiseSampler sampler, RepeatShare r
                 .toArray();
         int[] labelled =
                 Arrays.stream(candidates).filter(annotations::isLabelled).toArray();
-        int wanted = (int) Math.round((1 - share(state, batchSize)) * batchSize);
-        int numNew = Math.min(unlabelled.length, Math.max(wanted, batchSize - labelled.length));
+        int numNew = new Order(share(state, batchSize), unlabelled.length, labelled.length).newOnes(batchSize);
         int[] batch = new int[batchSize];
         if (numNew > 0) {
             System.arraycopy(base.select(state, unlabelled, numNew, rng), 0, batch, 0, numNew);

@@ -1,6 +1,6 @@
 package org.relabel4j.core.noise;
 
-import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.relabel4j.core.acquisition.PoolState;
 
 /** Decides which share ρ of a round's budget goes to labels that were given before. */
@@ -17,14 +17,32 @@ public interface RepeatShare {
      */
     double share(PoolState state, int batchSize);
 
+    /** A share that needs no more of a pool than its confident joint, which may be counted in parts. */
+    @FunctionalInterface
+    interface ByJoint extends RepeatShare {
+        /**
+         * The share of a round.
+         *
+         * @param joint of the consensus labels and the models' mean
+         * @param batchSize labels to buy in it
+         * @return ρ, 0 to 1
+         */
+        double share(Supplier<ConfidentJoint> joint, long batchSize);
+
+        @Override
+        default double share(PoolState state, int batchSize) {
+            return share(() -> ConfidentJoint.estimate(state.consensus().labels(), state.meanPredProbs()), batchSize);
+        }
+    }
+
     /**
      * The same share in every round.
      *
      * @throws IllegalArgumentException if it is outside 0 to 1
      */
-    static RepeatShare fixed(double share) {
+    static ByJoint fixed(double share) {
         checkShare(share);
-        return (state, batchSize) -> share;
+        return (joint, batchSize) -> share;
     }
 
     /**
@@ -32,11 +50,11 @@ public interface RepeatShare {
      *
      * @throws IllegalArgumentException if the share is outside 0 to 1
      */
-    static RepeatShare growingWithNoise(double share) {
+    static ByJoint growingWithNoise(double share) {
         checkShare(share);
-        return (state, batchSize) -> {
-            OptionalDouble noise = NoiseEstimates.fromPredictions(state);
-            return share * Math.min(1, noise.orElse(0) / FULL_NOISE);
+        return (joint, batchSize) -> {
+            double noise = joint.get().noiseRate();
+            return share * Math.min(1, (Double.isNaN(noise) ? 0 : noise) / FULL_NOISE);
         };
     }
 
@@ -46,13 +64,9 @@ public interface RepeatShare {
      *
      * @throws IllegalArgumentException if the share is outside 0 to 1
      */
-    static RepeatShare bySuspects(double share) {
+    static ByJoint bySuspects(double share) {
         checkShare(share);
-        return (state, batchSize) -> {
-            int suspects = ConfidentJoint.estimate(state.consensus().labels(), state.meanPredProbs())
-                    .numSuspects();
-            return Math.min(share, (double) suspects / batchSize);
-        };
+        return (joint, batchSize) -> Math.min(share, (double) joint.get().numSuspects() / batchSize);
     }
 
     private static void checkShare(double share) {

@@ -99,7 +99,7 @@ class DarlLoopTest {
     @Test
     void adaptiveScheduleBuysNewLabelsOnlyWhenNothingIsSuspect() {
         for (RoundResult round : run("darl", Map.of("schedule", "adaptive", "ratio", "1"))) {
-            int suspects = ConfidentJoint.estimate(
+            long suspects = ConfidentJoint.estimate(
                             round.state().consensus().labels(), round.state().meanPredProbs())
                     .numSuspects();
             round.labels().ifPresent(labels -> {

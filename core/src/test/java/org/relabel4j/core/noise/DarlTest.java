@@ -159,12 +159,12 @@ class DarlTest {
     @Test
     void shareFollowsTheSuspectsUpToItsLimit() {
         PoolState state = half();
-        int suspects = ConfidentJoint.estimate(state.consensus().labels(), state.meanPredProbs())
+        long suspects = ConfidentJoint.estimate(state.consensus().labels(), state.meanPredProbs())
                 .numSuspects();
 
         assertTrue(suspects > 0);
         assertEquals(suspects / 100.0, RepeatShare.bySuspects(0.5).share(state, 100), 1e-12);
-        assertEquals(0.1, RepeatShare.bySuspects(0.1).share(state, suspects), 1e-12);
+        assertEquals(0.1, RepeatShare.bySuspects(0.1).share(state, (int) suspects), 1e-12);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.relabel4j.spark.scoring.Piece.Part;
 
 /**
  * Splits a pool's scores into ranges of about equal size, with the number of scores before each: so every range can be sorted by
- * itself, and knows its ranks, without the pool being sorted or counted first.
+ * itself, and knows its ranks, without the pool being sorted or counted first. Examples whose score is NaN are left out.
  *
  * @param scores of the examples with which ranges but the first begin, ascending
  * @param ties what {@link BatchSelector#tie} gives them, ascending among equal scores
@@ -39,9 +39,11 @@ record Ranges(double[] scores, double[] ties, long seed) implements Serializable
                         Part part = parts.next();
                         double[] ofPart = values.next();
                         for (; i < ofPart.length; i += stride) {
-                            found.add(new Key(
-                                    ofPart[i] + 0.0,
-                                    BatchSelector.tie(seed, part.tasks().get(i))));
+                            if (!Double.isNaN(ofPart[i])) {
+                                found.add(new Key(
+                                        ofPart[i] + 0.0,
+                                        BatchSelector.tie(seed, part.tasks().get(i))));
+                            }
                         }
                         i -= ofPart.length;
                     }
@@ -93,11 +95,14 @@ record Ranges(double[] scores, double[] ties, long seed) implements Serializable
                         double[] ofPart = values.next();
                         for (int n = 0; n < ofPart.length; n++) {
                             int i = n;
-                            found[
-                                    ranges.of(
-                                            ofPart[i] + 0.0,
-                                            () -> BatchSelector.tie(
-                                                    ranges.seed(), part.tasks().get(i)))]++;
+                            if (!Double.isNaN(ofPart[i])) {
+                                found[
+                                        ranges.of(
+                                                ofPart[i] + 0.0,
+                                                () -> BatchSelector.tie(
+                                                        ranges.seed(),
+                                                        part.tasks().get(i)))]++;
+                            }
                         }
                     }
                     return List.of(found).iterator();

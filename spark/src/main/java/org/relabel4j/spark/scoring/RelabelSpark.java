@@ -14,6 +14,7 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.CrowdLabResult;
 import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.noise.Darl;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.spark.scoring.ConsensusTables.Analysis;
 import org.relabel4j.spark.scoring.ConsensusTables.Method;
@@ -50,16 +51,29 @@ public final class RelabelSpark {
     }
 
     private static SparkScores score(Pool pool, AcquisitionStrategy strategy, SparkOptions options) {
+        if (!(strategy instanceof Darl darl)) {
+            Scored scored = scored(pool, strategy, options);
+            return new SparkScores(pool, scored.crowd(), scored.model(), scored.scores(), options.seed());
+        }
+        DarlScores.check(pool, options);
+        Scored base = scored(pool, darl.base(), options);
+        return DarlScores.of(pool, base.crowd(), base.scores(), darl, options);
+    }
+
+    /** Scores, and with ActiveLab what they rest on. */
+    private record Scored(Optional<Crowd> crowd, Optional<CrowdModel> model, JavaRDD<double[]> scores) {}
+
+    private static Scored scored(Pool pool, AcquisitionStrategy strategy, SparkOptions options) {
         if (!(strategy instanceof ActiveLab)) {
             JavaRDD<double[]> scores = Scorers.isRandom(strategy)
                     ? Scorers.random(pool, strategy instanceof GoodRandom, options.seed())
                     : Scorers.local(pool, options.method(), options.options());
-            return new SparkScores(pool, Optional.empty(), Optional.empty(), scores, options.seed());
+            return new Scored(Optional.empty(), Optional.empty(), scores);
         }
         Crowd crowd = new Crowd(pool);
         CrowdModel model = CrowdModel.fit(crowd, true, CrowdLab.ConsensusRule.BEST_QUALITY, options.seed());
         JavaRDD<double[]> scores = Scorers.activeLab(crowd, model, model.modelTies(pool));
-        return new SparkScores(pool, Optional.of(crowd), Optional.of(model), scores, options.seed());
+        return new Scored(Optional.of(crowd), Optional.of(model), scores);
     }
 
     private static <T> T closedIfItFails(Pool pool, Supplier<T> work) {

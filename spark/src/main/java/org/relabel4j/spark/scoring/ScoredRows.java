@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructType;
 import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.spark.scoring.Piece.Part;
 
-/** The examples of a partition with their scores, as rows. */
+/** The examples of a partition with their scores, as rows; those whose score is NaN are left out. */
 final class ScoredRows implements Iterator<Row> {
     static final StructType SCHEMA = new StructType()
             .add("task", "string", false)
@@ -33,12 +33,17 @@ final class ScoredRows implements Iterator<Row> {
     @Override
     public boolean hasNext() {
         // Both are read to their ends, after which Spark lets go of what they are kept in.
-        while (next == values.length && parts.hasNext() & scores.hasNext()) {
+        while (true) {
+            while (next < values.length && Double.isNaN(values[next])) {
+                next++;
+            }
+            if (next < values.length || !(parts.hasNext() & scores.hasNext())) {
+                return next < values.length;
+            }
             part = parts.next();
             values = scores.next();
             next = 0;
         }
-        return next < values.length;
     }
 
     @Override

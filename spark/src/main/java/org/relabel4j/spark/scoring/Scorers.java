@@ -13,9 +13,11 @@ import org.relabel4j.core.acquisition.Disagreement;
 import org.relabel4j.core.acquisition.Entropy;
 import org.relabel4j.core.acquisition.GoodRandom;
 import org.relabel4j.core.acquisition.Margin;
+import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.acquisition.Uncertainty;
+import org.relabel4j.core.noise.Darl;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.training.MemberPredictions;
@@ -28,7 +30,7 @@ final class Scorers {
             Set.of(Entropy.class, Uncertainty.class, Margin.class, Disagreement.class, ActiveLabelCleaning.class);
 
     private static final String KNOWN = "activelab, activelab-ensemble, entropy, uncertainty, margin, disagreement,"
-            + " active-label-cleaning, good-random and random, without options of batches";
+            + " active-label-cleaning, good-random and random, without options of batches; or darl with one of these as base";
 
     private Scorers() {}
 
@@ -49,17 +51,36 @@ final class Scorers {
     static AcquisitionStrategy strategy(SparkOptions options, int numModels) {
         AcquisitionStrategy strategy =
                 Strategies.byName(options.method(), numModels).create(options.options());
-        boolean runs = isLocal(strategy) || isRandom(strategy) || strategy instanceof ActiveLab;
-        if (!runs) {
+        if (strategy instanceof Darl darl) {
+            DarlScores.check(darl);
+        }
+        AcquisitionStrategy scored = scored(strategy);
+        if (!isLocal(scored) && !isRandom(scored) && !(scored instanceof ActiveLab)) {
             throw new IllegalArgumentException("strategy " + options.method()
                     + (options.options().isEmpty() ? "" : " with these options") + " does not run on Spark, expected "
                     + KNOWN);
         }
-        if (numModels == 0 && !isRandom(strategy)) {
-            throw new IllegalArgumentException(
-                    "strategy " + options.method() + " needs a table of probabilities, found none");
-        }
+        checkModels(options.method(), strategy.needs(), numModels);
         return strategy;
+    }
+
+    private static void checkModels(String strategy, Needs needs, int numModels) {
+        if (needs.probabilities() && numModels == 0) {
+            throw new IllegalArgumentException("strategy " + strategy + " needs a table of probabilities, found none");
+        }
+        if (needs.severalModels() && numModels == 1) {
+            throw new IllegalArgumentException("strategy " + strategy
+                    + " compares several models, found one table of probabilities; give one for each");
+        }
+        if (needs.oneModel() && numModels > 1) {
+            throw new IllegalArgumentException("strategy " + strategy + " with these options takes one model, found "
+                    + numModels + " tables of probabilities");
+        }
+    }
+
+    /** What scores the examples: the strategy, or of darl its base. */
+    static AcquisitionStrategy scored(AcquisitionStrategy strategy) {
+        return strategy instanceof Darl darl ? darl.base() : strategy;
     }
 
     /** By a strategy that looks at one example at a time. */
@@ -69,8 +90,8 @@ final class Scorers {
             List<double[]> scores = new ArrayList<>();
             for (Iterator<Part> parts = Pool.parts(pieces); parts.hasNext(); ) {
                 Part part = parts.next();
-                AcquisitionStrategy own =
-                        Strategies.byName(strategy, part.predProbs().size()).create(values);
+                AcquisitionStrategy own = scored(
+                        Strategies.byName(strategy, part.predProbs().size()).create(values));
                 scores.add(own.score(state(part), Seeds.generator(0, "none")).toArray());
             }
             return scores.iterator();

@@ -17,7 +17,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Scores of a pool. The tables are computed when they are read or written, from what is kept on the cluster until this is closed.
  */
-public final class SparkScores implements AutoCloseable {
+public sealed class SparkScores implements AutoCloseable permits DarlScores {
     private final Pool pool;
     private final Optional<Crowd> crowd;
     private final Optional<CrowdModel> model;
@@ -48,14 +48,22 @@ public final class SparkScores implements AutoCloseable {
      * they are read.
      */
     public Dataset<Row> ranked() {
-        Ranges ranges = Ranges.of(pool, scores, seed);
-        long[] firstRanks = ranges.firstRanks(pool, scores);
+        return ranked(scores);
+    }
+
+    /** The same of other scores of the pool; examples whose score is NaN are left out. */
+    final Dataset<Row> ranked(JavaRDD<double[]> others) {
+        Ranges ranges = Ranges.of(pool, others, seed);
+        long[] firstRanks = ranges.firstRanks(pool, others);
         JavaRDD<Row> ranged =
-                pool.pieces().zipPartitions(scores, (pieces, values) -> new ScoredRows(pieces, values, ranges));
+                pool.pieces().zipPartitions(others, (pieces, values) -> new ScoredRows(pieces, values, ranges));
+        return inOrder(pool.session().createDataFrame(ranged, ScoredRows.SCHEMA), firstRanks);
+    }
+
+    /** Rows of {@link ScoredRows#SCHEMA} in order, given the rank of the first of each range. */
+    static Dataset<Row> inOrder(Dataset<Row> ranged, long[] firstRanks) {
         // A range's number is its partition's, in which rows are numbered as they are sorted.
-        return pool.session()
-                .createDataFrame(ranged, ScoredRows.SCHEMA)
-                .repartitionById(firstRanks.length, col("range"))
+        return ranged.repartitionById(firstRanks.length, col("range"))
                 .sortWithinPartitions("score", "tie", "task")
                 .withColumn("place", monotonically_increasing_id().bitwiseAND(lit((1L << 33) - 1)))
                 .select(
@@ -72,10 +80,19 @@ public final class SparkScores implements AutoCloseable {
      * @throws IllegalArgumentException if batchSize is below 1
      */
     public Dataset<Row> best(int batchSize) {
+        checkBatch(batchSize);
+        return lowest(rows, batchSize);
+    }
+
+    static void checkBatch(int batchSize) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch is " + batchSize + ", expected at least 1");
         }
-        Dataset<Row> lowest = rows.orderBy("score", "tie", "task").limit(batchSize);
+    }
+
+    /** The lowest scores of some of the pool's rows. */
+    static Dataset<Row> lowest(Dataset<Row> some, int count) {
+        Dataset<Row> lowest = some.orderBy("score", "tie", "task").limit(count);
         return lowest.withColumn(
                         "rank",
                         row_number()
@@ -84,6 +101,15 @@ public final class SparkScores implements AutoCloseable {
                 .withColumn("kind", when(col("annotations").equalTo(0), "new").otherwise("repeat"))
                 .drop("tie", "range")
                 .orderBy("rank");
+    }
+
+    /** Every example, with its tie. */
+    final Dataset<Row> rows() {
+        return rows;
+    }
+
+    final Pool pool() {
+        return pool;
     }
 
     /** Number of examples. */

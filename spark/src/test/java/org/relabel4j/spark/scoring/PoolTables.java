@@ -65,15 +65,20 @@ record PoolTables(Annotations annotations, List<Probabilities> predProbs, Random
         return new PoolTables(builder.build(), models, random);
     }
 
-    Dataset<Row> labels() {
+    /** With a column {@code place} that orders the labels of a task. */
+    Dataset<Row> orderedLabels() {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < annotations.numExamples(); i++) {
             for (int a = annotations.rowStart(i); a < annotations.rowEnd(i); a++) {
-                rows.add(RowFactory.create("t" + i, "a" + annotations.annotatorAt(a), annotations.labelAt(a)));
+                rows.add(RowFactory.create("t" + i, "a" + annotations.annotatorAt(a), annotations.labelAt(a), a));
             }
         }
         Collections.shuffle(rows, random);
-        return LocalSpark.session().createDataFrame(rows, LABELS);
+        return LocalSpark.session().createDataFrame(rows, LABELS.add("place", "int"));
+    }
+
+    Dataset<Row> labels() {
+        return orderedLabels().drop("place");
     }
 
     List<Dataset<Row>> models() {
