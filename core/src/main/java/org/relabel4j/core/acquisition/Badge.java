@@ -8,6 +8,7 @@ import org.relabel4j.core.embedding.PlusPlus;
 import org.relabel4j.core.numeric.RowMath;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Asks about unlabelled examples whose labels would move the last layer far and in different directions.
@@ -72,7 +73,7 @@ public final class Badge implements AcquisitionStrategy {
             return new int[0];
         }
         Gradients gradients = new Gradients(state, candidates);
-        return Arrays.stream(PlusPlus.draw(gradients, gradients.longest(rng), count, rng))
+        return Arrays.stream(PlusPlus.draw(gradients, gradients.longest(ByName.at(rng, candidates)), count, rng))
                 .map(place -> candidates[place])
                 .toArray();
     }

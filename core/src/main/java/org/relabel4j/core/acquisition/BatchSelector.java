@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.numeric.Selection;
+import org.relabel4j.core.random.ByName;
 import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.random.Shuffles;
 
@@ -12,6 +13,8 @@ public final class BatchSelector {
     /** More equal scores than this are sorted by digits. */
     private static final int MAX_INSERTED = 64;
 
+    private static final String TIE = "rank ";
+
     private BatchSelector() {}
 
     /**
@@ -19,7 +22,7 @@ public final class BatchSelector {
      * often sorted by class.
      *
      * @param batchSize 1 to {@code scores.size()}
-     * @param rng orders equal scores
+     * @param rng orders equal scores; one that draws {@linkplain ByName by name} as {@link #ranked} does
      * @return distinct examples, length batchSize
      * @throws IllegalArgumentException if batchSize is out of range
      */
@@ -42,7 +45,7 @@ public final class BatchSelector {
         for (int n = 0; n < values.length; n++) {
             values[n] = scores.get(candidates[n]);
         }
-        int[] places = lowest(values, batchSize, rng);
+        int[] places = lowest(values, batchSize, ByName.at(rng, candidates));
         for (int n = 0; n < places.length; n++) {
             places[n] = candidates[places[n]];
         }
@@ -55,44 +58,44 @@ public final class BatchSelector {
      * @param names by example, distinct
      */
     public static int[] ranked(Scores scores, long seed, IntFunction<String> names) {
-        double[] values = zeroed(scores.toArray());
-        int[] sorted = ScoreOrder.ascending(all(values.length), values);
-        double[] ties = null;
-        int from = 0;
-        for (int n = 1; n <= sorted.length; n++) {
-            if (n == sorted.length || values[sorted[n]] != values[sorted[from]]) {
-                if (n - from > 1) {
-                    ties = ties == null ? new double[values.length] : ties;
-                    for (int place = from; place < n; place++) {
-                        ties[sorted[place]] = tie(seed, names.apply(sorted[place]));
-                    }
-                    sort(sorted, from, n, ties);
-                }
-                from = n;
-            }
-        }
-        return sorted;
+        int size = scores.size();
+        return size == 0 ? new int[0] : lowest(scores, size, new ByName(seed, names, Seeds.generator(seed, TIE)));
     }
 
     /** What decides between equal scores: a number in [0, 1), the lower first. */
     public static double tie(long seed, String name) {
-        return Seeds.uniform(seed, "rank " + name);
+        return Seeds.uniform(seed, TIE + name);
     }
 
-    private static void sort(int[] sorted, int from, int to, double[] ties) {
-        if (to - from > MAX_INSERTED) {
-            int[] run = Arrays.copyOfRange(sorted, from, to);
-            System.arraycopy(ScoreOrder.ascending(run, ties), 0, sorted, from, run.length);
+    /**
+     * Puts the examples {@code from .. to-1} into an order, at least the first {@code count} places of it: by what their names say
+     * where the generator draws by name, else at random.
+     */
+    static void mix(int[] examples, int from, int to, int count, String purpose, RandomGenerator rng) {
+        if (!(rng instanceof ByName names)) {
+            Shuffles.choose(examples, from, to, count, rng);
             return;
         }
-        for (int n = from + 1; n < to; n++) {
-            int example = sorted[n];
+        int[] equal = Arrays.copyOfRange(examples, from, to);
+        double[] ties =
+                Arrays.stream(equal).mapToDouble(i -> names.uniform(purpose, i)).toArray();
+        int[] order = equal.length > MAX_INSERTED ? ScoreOrder.ascending(all(equal.length), ties) : inserted(ties);
+        for (int n = 0; n < order.length; n++) {
+            examples[from + n] = equal[order[n]];
+        }
+    }
+
+    /** The places in ascending order of a few values. */
+    private static int[] inserted(double[] values) {
+        int[] sorted = all(values.length);
+        for (int n = 1; n < sorted.length; n++) {
             int place = n;
-            for (; place > from && ties[sorted[place - 1]] > ties[example]; place--) {
+            for (; place > 0 && values[sorted[place - 1]] > values[n]; place--) {
                 sorted[place] = sorted[place - 1];
             }
-            sorted[place] = example;
+            sorted[place] = n;
         }
+        return sorted;
     }
 
     /** Adding zero turns -0.0 into 0.0, so that the two are equal for sort and comparison alike. */
@@ -108,7 +111,7 @@ public final class BatchSelector {
         zeroed(values);
         int[] batch = batchSize == values.length ? all(batchSize) : chosen(values, batchSize, rng);
         int[] sorted = ScoreOrder.ascending(batch, values);
-        shuffleEquals(sorted, values, rng);
+        orderEquals(sorted, values, rng);
         return sorted;
     }
 
@@ -132,18 +135,18 @@ public final class BatchSelector {
                 tied[numTied++] = i;
             }
         }
-        Shuffles.choose(tied, numTied, batchSize - below, rng);
+        mix(tied, 0, numTied, batchSize - below, TIE, rng);
         System.arraycopy(tied, 0, batch, below, batchSize - below);
         return batch;
     }
 
-    /** Puts sorted examples of equal value into random order among themselves. */
-    private static void shuffleEquals(int[] sorted, double[] values, RandomGenerator rng) {
+    /** Puts sorted examples of equal value into order among themselves. */
+    private static void orderEquals(int[] sorted, double[] values, RandomGenerator rng) {
         int from = 0;
         for (int n = 1; n <= sorted.length; n++) {
             if (n == sorted.length || values[sorted[n]] != values[sorted[from]]) {
                 if (n - from > 1) {
-                    Shuffles.shuffle(sorted, from, n, rng);
+                    mix(sorted, from, n, n - from, TIE, rng);
                 }
                 from = n;
             }

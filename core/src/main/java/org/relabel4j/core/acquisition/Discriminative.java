@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Asks about unlabelled examples that a classifier tells most surely from labelled ones, so that the two become alike:
@@ -115,7 +116,8 @@ public record Discriminative(int parts) implements AcquisitionStrategy {
             for (int n = 0; n < negated.length; n++) {
                 negated[n] = -negated[n];
             }
-            int[] chosen = Candidates.at(unlabelled, BatchSelector.lowest(Scores.of(negated), count, rng));
+            int[] chosen = Candidates.at(
+                    unlabelled, BatchSelector.lowest(Scores.of(negated), count, ByName.at(rng, unlabelled)));
             BitSet taken = new BitSet();
             Arrays.stream(chosen).forEach(taken::set);
             labelled = Candidates.concat(labelled, chosen);

@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Asks about the examples with the fewest annotations, at random among equals: first every unlabelled example, then second
@@ -21,7 +22,7 @@ public final class GoodRandom implements AcquisitionStrategy {
         Annotations annotations = state.annotations();
         double[] scores = new double[state.numExamples()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = annotations.count(i) + rng.nextDouble();
+            scores[i] = annotations.count(i) + ByName.uniform(rng, RandomStrategy.PURPOSE, i);
         }
         return Scores.of(scores);
     }

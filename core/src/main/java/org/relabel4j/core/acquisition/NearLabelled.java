@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.embedding.NearestNeighbours;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Lets another strategy look only at the unlabelled examples next to labelled ones, some random ones, and the labelled ones: for
@@ -60,7 +61,7 @@ public record NearLabelled(AcquisitionStrategy base, int neighbours, int random)
     @Override
     public Scores score(PoolState state, RandomGenerator rng) {
         int[] rows = rows(state, state.all(), Math.min(1, state.numExamples()), rng);
-        Scores scores = base.score(Subpool.of(state, rows), rng);
+        Scores scores = base.score(Subpool.of(state, rows), ByName.at(rng, rows));
         double highest = Arrays.stream(scores.toArray()).max().orElse(0);
         double[] all = new double[state.numExamples()];
         Arrays.fill(all, highest + 1);
@@ -82,7 +83,7 @@ public record NearLabelled(AcquisitionStrategy base, int neighbours, int random)
         int[] places = new int[rows.length];
         Arrays.setAll(places, n -> n);
         int[] open = Candidates.where(places, n -> wanted.get(rows[n]));
-        return Candidates.at(rows, base.select(Subpool.of(state, rows), open, batchSize, rng));
+        return Candidates.at(rows, base.select(Subpool.of(state, rows), open, batchSize, ByName.at(rng, rows)));
     }
 
     /** All labelled examples and the candidates to look at, ascending. */

@@ -1,6 +1,7 @@
 package org.relabel4j.core.acquisition;
 
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Asks about random examples, labelled or not: the control that every strategy has to beat.
@@ -8,6 +9,8 @@ import java.util.random.RandomGenerator;
  * <p>Score: uniform in [0, 1). Source: Goh and Mueller 2023, arXiv:2301.11856, appendix A, "Random".
  */
 public final class RandomStrategy implements AcquisitionStrategy {
+    static final String PURPOSE = "score ";
+
     @Override
     public Needs needs() {
         return Needs.LABELS_ALONE;
@@ -17,7 +20,7 @@ public final class RandomStrategy implements AcquisitionStrategy {
     public Scores score(PoolState state, RandomGenerator rng) {
         double[] scores = new double[state.numExamples()];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = rng.nextDouble();
+            scores[i] = ByName.uniform(rng, PURPOSE, i);
         }
         return Scores.of(scores);
     }

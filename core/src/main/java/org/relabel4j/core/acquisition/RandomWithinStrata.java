@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.probability.Rows;
-import org.relabel4j.core.random.Shuffles;
+import org.relabel4j.core.random.ByName;
 
 /**
  * A control for another strategy: batches with as many examples of each stratum as the other's, but random ones. What the
@@ -20,6 +20,8 @@ import org.relabel4j.core.random.Shuffles;
 public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implements WrappingStrategy {
     /** More labels than this count as this many. */
     private static final int MAX_COUNT = 3;
+
+    private static final String PURPOSE = "within stratum ";
 
     /** What makes two examples alike. */
     public enum Strata {
@@ -65,7 +67,7 @@ public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implem
         double[] scores = new double[order.length];
         for (int i = 0; i < scores.length; i++) {
             double[] sum = rankSums.get(stratum[i]);
-            scores[i] = sum[0] / sum[1] + rng.nextDouble();
+            scores[i] = sum[0] / sum[1] + ByName.uniform(rng, PURPOSE, i);
         }
         return Scores.of(scores);
     }
@@ -75,7 +77,7 @@ public record RandomWithinStrata(AcquisitionStrategy base, Strata strata) implem
         int[] model = base.select(state, candidates, batchSize, rng);
         int[] stratum = strata(state);
         int[] order = candidates.clone();
-        Shuffles.shuffle(order, rng);
+        BatchSelector.mix(order, 0, order.length, order.length, PURPOSE, rng);
         Map<Integer, Integer> next = new HashMap<>();
         int[] batch = new int[batchSize];
         for (int n = 0; n < batchSize; n++) {

@@ -2,6 +2,7 @@ package org.relabel4j.core.acquisition;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Draws a batch by another strategy's scores instead of taking the lowest: examples that score alike are often alike, and a batch
@@ -50,7 +51,8 @@ public record Stochastic(AcquisitionStrategy base, Sampling sampling, double col
             // No logarithm of zero: numbers stay finite.
             double u =
                     sampling == Sampling.SOFTMAX ? perturbed[i] : Math.log(Math.max(Double.MIN_NORMAL, perturbed[i]));
-            double gumbel = -Math.log(-Math.log(rng.nextDouble(Double.MIN_NORMAL, 1)));
+            double gumbel =
+                    -Math.log(-Math.log(ByName.generator(rng, "noise ", i).nextDouble(Double.MIN_NORMAL, 1)));
             perturbed[i] = 0 - (u + gumbel / coldness);
         }
         return Scores.of(perturbed);

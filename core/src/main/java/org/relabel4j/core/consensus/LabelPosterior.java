@@ -2,6 +2,7 @@ package org.relabel4j.core.consensus;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.numeric.RowMath;
@@ -60,13 +61,19 @@ interface LabelPosterior {
 
     /** The consensus of likeliest classes, ties in random order; the quality is the class's probability. */
     static Consensus likeliest(Annotations annotations, LabelPosterior model, RandomGenerator rng) {
+        return likeliest(annotations, model, TieBreakers.chance(rng));
+    }
+
+    /** The same with chance by example. */
+    static Consensus likeliest(Annotations annotations, LabelPosterior model, IntFunction<RandomGenerator> chance) {
         int[] labels = new int[annotations.numExamples()];
         double[] quality = new double[labels.length];
         double[] posterior = new double[annotations.numClasses()];
         for (int i = 0; i < labels.length; i++) {
             if (annotations.isLabelled(i)) {
                 model.posterior(i, posterior);
-                labels[i] = RowMath.randomArgmax(posterior, rng);
+                int unique = RowMath.uniqueArgmax(posterior, 0, posterior.length);
+                labels[i] = unique >= 0 ? unique : RowMath.randomArgmax(posterior, chance.apply(i));
                 quality[i] = posterior[labels[i]];
             } else {
                 labels[i] = -1;

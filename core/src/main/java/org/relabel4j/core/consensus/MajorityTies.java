@@ -31,7 +31,8 @@ final class MajorityTies {
     }
 
     private static TieBreakers breakers(Annotations annotations, RandomGenerator rng) {
-        return new TieBreakers(() -> rarities(annotations), () -> initialQualities(annotations), i -> rng);
+        return new TieBreakers(
+                () -> rarities(annotations), () -> initialQualities(annotations), TieBreakers.chance(rng));
     }
 
     /** Buffers of a thread. */

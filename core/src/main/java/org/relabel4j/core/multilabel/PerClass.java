@@ -9,6 +9,7 @@ import org.relabel4j.core.acquisition.RandomWithinStrata;
 import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.acquisition.WrappingStrategy;
 import org.relabel4j.core.noise.Darl;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Applies a strategy to the question of each class, and combines an example's scores: multi-label ActiveLab, if the strategy is
@@ -57,7 +58,7 @@ public record PerClass(AcquisitionStrategy base, Combination combination) implem
         List<PoolState> questions = state.questions();
         double[][] byClass = new double[questions.size()][];
         for (int k = 0; k < byClass.length; k++) {
-            byClass[k] = base.score(questions.get(k), rng).toArray();
+            byClass[k] = base.score(questions.get(k), ByName.question(rng, k)).toArray();
         }
         return Scores.of(combination.combineAll(byClass));
     }

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.relabel4j.core.consensus.ConsensusAnalysis;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.KnownLabels;
+import org.relabel4j.core.random.ByName;
 
 /**
  * Applies a consensus method to the question of each class: multi-label CROWDLAB, if the method is CROWDLAB. A method for two
@@ -49,7 +50,7 @@ public record PerClassConsensus(ConsensusMethod base, Combination combination) {
                     sets.ofClass(k),
                     predProbs.stream().map(model -> model.ofClass(question)).toList(),
                     known.get(k),
-                    rng));
+                    ByName.question(rng, k)));
         }
         return new SetConsensus(sets, analyses, combination);
     }

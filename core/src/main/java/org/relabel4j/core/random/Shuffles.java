@@ -33,7 +33,12 @@ public final class Shuffles {
      * @param count how many to choose, at most size
      */
     public static void choose(int[] items, int size, int count, RandomGenerator rng) {
-        swapForward(items, 0, count, size, rng);
+        choose(items, 0, size, count, rng);
+    }
+
+    /** Likewise of the items {@code from .. to-1} among themselves: a choice of {@code count} into the first of these places. */
+    public static void choose(int[] items, int from, int to, int count, RandomGenerator rng) {
+        swapForward(items, from, from + count, to, rng);
     }
 
     /** Fills the places {@code from .. to-1} one by one with an item drawn from those not placed yet, up to {@code end - 1}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.probability.NoProbabilities;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.LabelOptions.Form;
 

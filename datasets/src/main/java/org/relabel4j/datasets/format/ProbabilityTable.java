@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.relabel4j.core.multilabel.SetProbabilities;
 import org.relabel4j.core.parallel.Blocks;
+import org.relabel4j.core.probability.NoProbabilities;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.text.Counted;
 

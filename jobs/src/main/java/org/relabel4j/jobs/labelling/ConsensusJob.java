@@ -16,7 +16,6 @@ import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.core.consensus.Trust;
 import org.relabel4j.core.multilabel.Combination;
-import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusInfo;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.text.Choices;
@@ -142,7 +141,7 @@ public final class ConsensusJob {
                 ? KnownLabelFile.read(request.gold().get(), pool, progress::note)
                 : KnownLabels.none();
         progress.update("inferring", 0, 0);
-        RandomGenerator rng = Seeds.generator(request.seed(), "consensus", 0);
+        RandomGenerator rng = files.chance(request.seed(), "consensus");
         ConsensusAnalysis analysis =
                 files.whileUnchanged(() -> method.analyse(pool.annotations(), files.predProbs(), known, rng));
         Optional<AgreementFile> agreement =

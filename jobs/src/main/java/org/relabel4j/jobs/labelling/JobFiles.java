@@ -4,10 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.relabel4j.core.multilabel.ClassSets;
 import org.relabel4j.core.multilabel.SetProbabilities;
 import org.relabel4j.core.probability.Embeddings;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.ByName;
+import org.relabel4j.core.random.Seeds;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.EmbeddingTable;
 import org.relabel4j.datasets.format.InputException;
@@ -67,6 +70,15 @@ record JobFiles(
         }
         LabelledPool single = pool.isPresent() ? LabelledPool.of(labels, pool.get()) : LabelledPool.of(labels);
         return new JobFiles(single, tables, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Draws for each example by its task, so that nothing depends on the order of rows.
+     *
+     * @param purpose of what belongs to no example
+     */
+    RandomGenerator chance(long seed, String purpose) {
+        return new ByName(seed, pool.tasks()::get, Seeds.generator(seed, purpose, 0));
     }
 
     private static JobFiles finished(JobFiles files, int total, Progress progress) {

@@ -25,8 +25,9 @@ import org.relabel4j.core.multilabel.Combination;
 import org.relabel4j.core.multilabel.PerClass;
 import org.relabel4j.core.multilabel.SetProbabilities;
 import org.relabel4j.core.probability.Embeddings;
+import org.relabel4j.core.probability.NoProbabilities;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.random.ByName;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.registry.StrategyInfo;
@@ -36,7 +37,6 @@ import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvLines;
 import org.relabel4j.datasets.format.CsvOutput;
 import org.relabel4j.datasets.format.InputException;
-import org.relabel4j.datasets.format.NoProbabilities;
 import org.relabel4j.jobs.Progress;
 
 /**
@@ -48,8 +48,7 @@ import org.relabel4j.jobs.Progress;
  * and task decide.
  *
  * <p>With a size of batch, only the batch that the strategy chooses is written, in its order, with another column
- * {@code kind}: {@code new} for an example without a label, else {@code repeat}. It is the batch of a loop's first round with
- * the same seed.
+ * {@code kind}: {@code new} for an example without a label, else {@code repeat}.
  */
 public final class ScoringJob {
     private ScoringJob() {}
@@ -173,32 +172,32 @@ public final class ScoringJob {
 
     private static Scored score(Request request, AcquisitionStrategy strategy, JobFiles files) {
         PoolState state = state(request, files);
-        RandomGenerator rng = acquisition(request);
+        RandomGenerator rng = acquisition(request, files);
         // What lies behind the scores is let go before they are ranked: 20 bytes an example.
         Optional<Weighing.Weighed> weighed = request.outputs()
                 .weights()
                 .map(file -> strategy.weighing().orElseThrow().weigh(state, rng));
         Scores scores = weighed.isPresent() && strategy.choosesLowest()
                 ? weighed.get().scores()
-                : strategy.score(state, weighed.isPresent() ? acquisition(request) : rng);
+                : strategy.score(state, weighed.isPresent() ? acquisition(request, files) : rng);
         int[] order = order(
                 request,
                 scores,
                 files.pool().tasks(),
                 size -> strategy.choosesLowest()
                         ? BatchSelector.lowest(scores, size, rng)
-                        : strategy.select(state, size, acquisition(request)));
+                        : strategy.select(state, size, acquisition(request, files)));
         return new Scored(scores, order, weighed.map(Weighing.Weighed::trust));
     }
 
-    /** The stream of the loop's first round: the same pool gives the same choice here and there. */
-    private static RandomGenerator acquisition(Request request) {
-        return Seeds.generator(request.seed(), "acquisition", 0);
+    private static RandomGenerator acquisition(Request request, JobFiles files) {
+        return files.chance(request.seed(), "acquisition");
     }
 
     private static PoolState state(Request request, JobFiles files) {
+        RandomGenerator consensus = files.chance(request.seed(), "consensus");
         if (files.sets().isEmpty()) {
-            return state(request, files, files.pool().annotations(), files.predProbs());
+            return state(request, files, files.pool().annotations(), files.predProbs(), consensus);
         }
         ClassSets sets = files.sets().get();
         List<SetProbabilities> models = files.setProbabilities();
@@ -207,17 +206,22 @@ public final class ScoringJob {
                         request,
                         files,
                         sets.ofClass(k),
-                        models.stream().map(model -> model.ofClass(k)).toList()))
+                        models.stream().map(model -> model.ofClass(k)).toList(),
+                        ByName.question(consensus, k)))
                 .toList());
     }
 
     private static PoolState state(
-            Request request, JobFiles files, Annotations annotations, List<Probabilities> predProbs) {
+            Request request,
+            JobFiles files,
+            Annotations annotations,
+            List<Probabilities> predProbs,
+            RandomGenerator rng) {
         ConsensusMethod method = ConsensusMethods.byName(info(request).consensus(request.options()));
         return new PoolState(
                 0,
                 annotations,
-                () -> method.infer(annotations, predProbs, Seeds.generator(request.seed(), "consensus", 0)),
+                () -> method.infer(annotations, predProbs, rng),
                 members(files, annotations, predProbs));
     }
 

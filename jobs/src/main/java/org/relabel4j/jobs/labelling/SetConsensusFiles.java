@@ -23,7 +23,6 @@ import org.relabel4j.core.consensus.KnownLabels;
 import org.relabel4j.core.consensus.Trust;
 import org.relabel4j.core.multilabel.PerClassConsensus;
 import org.relabel4j.core.multilabel.SetConsensus;
-import org.relabel4j.core.random.Seeds;
 import org.relabel4j.datasets.format.AtomicFiles;
 import org.relabel4j.datasets.format.CsvLines;
 import org.relabel4j.datasets.format.CsvOutput;
@@ -59,7 +58,7 @@ final class SetConsensusFiles {
                         files.sets().orElseThrow(),
                         files.setProbabilities(),
                         known,
-                        Seeds.generator(request.seed(), "consensus", 0)));
+                        files.chance(request.seed(), "consensus")));
         SetConsensusFiles tables = new SetConsensusFiles(request, files.pool(), consensus, progress);
         ConsensusJob.Outputs outputs = request.outputs();
         Optional<AgreementFile> agreement = outputs.agreement()

@@ -3,8 +3,6 @@ package org.relabel4j.spark.scoring;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.random.RandomGenerator;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.calibration.TemperatureScaling;
@@ -20,7 +18,6 @@ import org.relabel4j.core.consensus.CrowdLabWeights;
 import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.consensus.TieBreakers;
 import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.random.Seeds;
 import org.relabel4j.spark.scoring.Crowd.Slots;
 import org.relabel4j.spark.scoring.Piece.Part;
 
@@ -144,11 +141,8 @@ record CrowdModel(
         return MajorityVote.labels(
                 part.annotations(),
                 ties,
-                new TieBreakers(() -> rarities, () -> slots.initials(meanInitial), chance(part, "consensus ")));
-    }
-
-    private IntFunction<RandomGenerator> chance(Part part, String purpose) {
-        return i -> Seeds.generator(seed, purpose + part.tasks().get(i));
+                new TieBreakers(
+                        () -> rarities, () -> slots.initials(meanInitial), TieBreakers.chance(part.chance(seed))));
     }
 
     private int[] labels(Part part, Slots slots) {
@@ -197,7 +191,8 @@ record CrowdModel(
 
     /** ActiveLab's scores of a part. */
     double[] scores(Part part, Slots slots, CrowdLabWeights lastWeights, ModelTies models) {
-        TieBreakers breakers = new TieBreakers(models::rarities, models::qualities, chance(part, "models "));
+        TieBreakers breakers =
+                new TieBreakers(models::rarities, models::qualities, TieBreakers.chance(part.chance(seed)));
         return ActiveLab.scores(
                 part.annotations(),
                 part.predProbs(),

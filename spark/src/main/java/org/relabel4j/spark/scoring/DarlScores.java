@@ -25,7 +25,6 @@ import org.relabel4j.core.noise.Darl;
 import org.relabel4j.core.noise.RepeatShare;
 import org.relabel4j.core.noise.ThresholdTally;
 import org.relabel4j.core.probability.MeanProbabilities;
-import org.relabel4j.core.random.Seeds;
 import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.spark.scoring.Piece.Part;
@@ -102,7 +101,7 @@ final class DarlScores extends SparkScores {
 
     private static ThresholdTally.Part labelled(Part part, String consensus) {
         int[] labels = ConsensusMethods.byName(consensus)
-                .infer(part.annotations(), List.of(), Seeds.generator(0, "none"))
+                .infer(part.annotations(), List.of(), part.chance(0))
                 .labels();
         return new ThresholdTally.Part(labels, MeanProbabilities.of(part.predProbs()));
     }

@@ -2,9 +2,12 @@ package org.relabel4j.spark.scoring;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.AnnotatorRatios;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.ByName;
+import org.relabel4j.core.random.Seeds;
 
 /** What a partition of a pool is made of: parts, and at its end its annotators; or, last, a row that cannot be. */
 sealed interface Piece extends Serializable {
@@ -15,7 +18,12 @@ sealed interface Piece extends Serializable {
      * @param annotations the labels
      * @param predProbs what each model says of them; serialisable
      */
-    record Part(Texts tasks, Annotations annotations, List<Probabilities> predProbs) implements Piece {}
+    record Part(Texts tasks, Annotations annotations, List<Probabilities> predProbs) implements Piece {
+        /** Draws for each example by its task, as one machine does. */
+        RandomGenerator chance(long seed) {
+            return new ByName(seed, tasks::get, Seeds.generator(seed, "part"));
+        }
+    }
 
     /**
      * The annotators of the partition, with what its labels alone say of them.

@@ -8,7 +8,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
-import org.relabel4j.core.acquisition.GoodRandom;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
@@ -65,10 +64,7 @@ public final class RelabelSpark {
 
     private static Scored scored(Pool pool, AcquisitionStrategy strategy, SparkOptions options) {
         if (!(strategy instanceof ActiveLab)) {
-            JavaRDD<double[]> scores = Scorers.isRandom(strategy)
-                    ? Scorers.random(pool, strategy instanceof GoodRandom, options.seed())
-                    : Scorers.local(pool, options.method(), options.options());
-            return new Scored(Optional.empty(), Optional.empty(), scores);
+            return new Scored(Optional.empty(), Optional.empty(), Scorers.local(pool, options));
         }
         Crowd crowd = new Crowd(pool);
         CrowdModel model = CrowdModel.fit(crowd, true, CrowdLab.ConsensusRule.BEST_QUALITY, options.seed());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
@@ -18,30 +19,28 @@ import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.acquisition.Uncertainty;
 import org.relabel4j.core.noise.Darl;
-import org.relabel4j.core.random.Seeds;
+import org.relabel4j.core.probability.NoProbabilities;
+import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.registry.Strategies;
 import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.spark.scoring.Piece.Part;
 
 /** The strategies that run on the cluster, each as scores of the pool's parts. */
 final class Scorers {
-    /** Those whose score of an example follows from its own rows alone. */
-    private static final Set<Class<?>> LOCAL =
-            Set.of(Entropy.class, Uncertainty.class, Margin.class, Disagreement.class, ActiveLabelCleaning.class);
+    /** Those whose score of an example follows from its own rows alone, and chance by its name. */
+    private static final Set<Class<?>> LOCAL = Set.of(
+            Entropy.class,
+            Uncertainty.class,
+            Margin.class,
+            Disagreement.class,
+            ActiveLabelCleaning.class,
+            GoodRandom.class,
+            RandomStrategy.class);
 
     private static final String KNOWN = "activelab, activelab-ensemble, entropy, uncertainty, margin, disagreement,"
             + " active-label-cleaning, good-random and random, without options of batches; or darl with one of these as base";
 
     private Scorers() {}
-
-    /** Whether a strategy's scores need nothing but an example's own rows. */
-    static boolean isLocal(AcquisitionStrategy strategy) {
-        return LOCAL.contains(strategy.getClass());
-    }
-
-    static boolean isRandom(AcquisitionStrategy strategy) {
-        return strategy instanceof RandomStrategy || strategy instanceof GoodRandom;
-    }
 
     /**
      * The strategy that the options name, for so many models.
@@ -55,7 +54,7 @@ final class Scorers {
             DarlScores.check(darl);
         }
         AcquisitionStrategy scored = scored(strategy);
-        if (!isLocal(scored) && !isRandom(scored) && !(scored instanceof ActiveLab)) {
+        if (!LOCAL.contains(scored.getClass()) && !(scored instanceof ActiveLab)) {
             throw new IllegalArgumentException("strategy " + options.method()
                     + (options.options().isEmpty() ? "" : " with these options") + " does not run on Spark, expected "
                     + KNOWN);
@@ -84,15 +83,17 @@ final class Scorers {
     }
 
     /** By a strategy that looks at one example at a time. */
-    static JavaRDD<double[]> local(Pool pool, String strategy, Map<String, String> options) {
-        Map<String, String> values = Map.copyOf(options);
+    static JavaRDD<double[]> local(Pool pool, SparkOptions options) {
+        String strategy = options.method();
+        Map<String, String> values = options.options();
+        long seed = options.seed();
         return pool.pieces().mapPartitions(pieces -> {
             List<double[]> scores = new ArrayList<>();
             for (Iterator<Part> parts = Pool.parts(pieces); parts.hasNext(); ) {
                 Part part = parts.next();
                 AcquisitionStrategy own = scored(
                         Strategies.byName(strategy, part.predProbs().size()).create(values));
-                scores.add(own.score(state(part), Seeds.generator(0, "none")).toArray());
+                scores.add(own.score(state(part), part.chance(seed)).toArray());
             }
             return scores.iterator();
         });
@@ -102,7 +103,12 @@ final class Scorers {
         List<MemberPredictions> members = new ArrayList<>();
         for (int l = 0; l < part.predProbs().size(); l++) {
             members.add(new MemberPredictions(
-                    "model " + l, part.predProbs().get(l), List.of(), List.of(), java.util.Optional.empty()));
+                    "model " + l, part.predProbs().get(l), List.of(), List.of(), Optional.empty()));
+        }
+        if (members.isEmpty()) {
+            Probabilities none = new NoProbabilities(
+                    part.annotations().numExamples(), part.annotations().numClasses());
+            members.add(new MemberPredictions("no model", none, List.of(), List.of(), Optional.empty()));
         }
         return new PoolState(
                 0,
@@ -111,24 +117,6 @@ final class Scorers {
                     throw new IllegalStateException("a part has no consensus of its own");
                 },
                 members);
-    }
-
-    /** A number in [0, 1) that follows from seed and task, and the number of labels before it if that counts. */
-    static JavaRDD<double[]> random(Pool pool, boolean fewestLabelsFirst, long seed) {
-        return pool.pieces().mapPartitions(pieces -> {
-            List<double[]> scores = new ArrayList<>();
-            for (Iterator<Part> parts = Pool.parts(pieces); parts.hasNext(); ) {
-                Part part = parts.next();
-                double[] ofPart = new double[part.tasks().size()];
-                for (int i = 0; i < ofPart.length; i++) {
-                    int labels = fewestLabelsFirst ? part.annotations().count(i) : 0;
-                    ofPart[i] =
-                            labels + Seeds.uniform(seed, "score " + part.tasks().get(i));
-                }
-                scores.add(ofPart);
-            }
-            return scores.iterator();
-        });
     }
 
     /** By ActiveLab, given what it has learnt. */

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +33,30 @@ class ConsensusParityTest {
         PoolTables pool = PoolTables.random(600, 8, 3, numModels, 20 + numModels * 10L + numPartitions);
 
         ConsensusAnalysis expected =
-                ConsensusMethods.byName(method).analyse(pool.annotations(), pool.predProbs(), new SplittableRandom(1));
+                ConsensusMethods.byName(method).analyse(pool.annotations(), pool.predProbs(), PoolTables.chance(0));
         try (SparkConsensus found = RelabelSpark.consensus(
                 pool.labels(), pool.models(), SparkOptions.of(method).withPartitions(numPartitions))) {
             assertConsensus(pool, expected.consensus(), PoolTables.byTask(found.consensus()));
             assertAnnotators(expected.annotatorStats(), found.annotators().collectAsList());
             assertPosterior(pool, expected, found.posterior().collectAsList());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"majority-vote,0,1", "majority-vote,2,5", "crowdlab,2,3", "crowdlab-calibrated,2,4"})
+    void whereOnlyChanceDecidesLabelsAreThoseOfOneMachine(String method, int numModels, int numPartitions) {
+        PoolTables all = PoolTables.tied(120, 7);
+        PoolTables pool = new PoolTables(all.annotations(), all.predProbs().subList(0, numModels), all.random());
+
+        Consensus expected =
+                ConsensusMethods.byName(method).infer(pool.annotations(), pool.predProbs(), PoolTables.chance(3));
+        try (SparkConsensus found = RelabelSpark.consensus(
+                pool.labels(),
+                pool.models(),
+                SparkOptions.of(method).withSeed(3).withPartitions(numPartitions))) {
+            assertConsensus(pool, expected, PoolTables.byTask(found.consensus()));
+        }
+        assertEquals(3, IntStream.of(expected.labels()).distinct().count(), "none, and both classes");
     }
 
     private static void assertConsensus(PoolTables pool, Consensus expected, Map<Integer, Row> found) {

@@ -3,24 +3,19 @@ package org.relabel4j.spark.scoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.acquisition.Scores;
-import org.relabel4j.core.probability.Probabilities;
-import org.relabel4j.core.registry.ConsensusMethods;
 import org.relabel4j.core.registry.Strategies;
-import org.relabel4j.core.training.MemberPredictions;
 
 /** DARL on Spark scores, ranks and chooses as core does on the same pool. */
 class DarlParityTest {
@@ -37,18 +32,33 @@ class DarlParityTest {
         "1, 4, 'sampler=confidence ratio=0.7 schedule=scheduled'",
         "2, 3, 'sampler=confidence ratio=0.4 schedule=adaptive base=disagreement mode=replace'",
         "1, 3, 'sampler=confidence ratio=0.25 base=activelab'",
+        "1, 6, 'sampler=confidence schedule=adaptive base=random'",
         "2, 2, 'sampler=confidence base=activelab-ensemble schedule=adaptive'"
     })
     void isThatOfOneMachine(int numModels, int numPartitions, String given) {
-        PoolTables pool = PoolTables.random(600, 7, 3, numModels, 10L * numPartitions + numModels);
+        check(PoolTables.random(600, 7, 3, numModels, 10L * numPartitions + numModels), numPartitions, given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sampler=confidence",
+                "sampler=confidence base=good-random ratio=0.2",
+                "sampler=confidence mode=replace"
+            })
+    void isThatOfOneMachineWhereOnlyChanceDecides(String given) {
+        check(PoolTables.tied(600, 3), 3, given);
+    }
+
+    private static void check(PoolTables pool, int numPartitions, String given) {
         Map<String, String> values = new HashMap<>();
         for (String option : given.split(" ")) {
             values.put(option.split("=")[0], option.split("=")[1]);
         }
 
-        PoolState state = state(pool, values);
+        PoolState state = pool.state(Strategies.byName("darl").consensus(values), SEED);
         AcquisitionStrategy strategy = Strategies.byName("darl").create(values);
-        Scores scores = strategy.score(state, new SplittableRandom(1));
+        Scores scores = strategy.score(state, PoolTables.chance(SEED));
         int[] order = BatchSelector.ranked(scores, SEED, i -> "t" + i);
         try (SparkScores found = RelabelSpark.score(
                 pool.orderedLabels(), pool.models(), options(values).withPartitions(numPartitions))) {
@@ -57,7 +67,7 @@ class DarlParityTest {
             assertEquals(600, unranked.size());
             unranked.forEach((i, row) -> assertEquals(scores.get(i), row.getDouble(2), TOLERANCE));
             for (int batchSize : new int[] {40, 599}) {
-                int[] batch = strategy.select(state, batchSize, new SplittableRandom(1));
+                int[] batch = strategy.select(state, batchSize, PoolTables.chance(SEED));
                 List<Row> best = found.best(batchSize).collectAsList();
                 assertRows(pool, batch, scores, best);
                 best.forEach(row -> assertEquals(row.getInt(1) == 0 ? "new" : "repeat", row.getString(4)));
@@ -74,19 +84,6 @@ class DarlParityTest {
             assertEquals(scores.get(expected[n]), row.getDouble(2), TOLERANCE);
             assertEquals(n + 1, row.getLong(3));
         }
-    }
-
-    private static PoolState state(PoolTables pool, Map<String, String> values) {
-        List<MemberPredictions> members = new ArrayList<>();
-        for (Probabilities model : pool.predProbs()) {
-            members.add(new MemberPredictions("model", model, List.of(), List.of(), Optional.empty()));
-        }
-        String consensus = Strategies.byName("darl").consensus(values);
-        return new PoolState(
-                0,
-                pool.annotations(),
-                ConsensusMethods.byName(consensus).infer(pool.annotations(), pool.predProbs(), new SplittableRandom(1)),
-                members);
     }
 
     private static SparkOptions options(Map<String, String> values) {

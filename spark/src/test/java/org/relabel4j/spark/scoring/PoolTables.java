@@ -7,17 +7,24 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.relabel4j.core.acquisition.PoolState;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.annotation.AnnotationsBuilder;
 import org.relabel4j.core.probability.DenseProbabilities;
 import org.relabel4j.core.probability.Probabilities;
+import org.relabel4j.core.random.ByName;
+import org.relabel4j.core.registry.ConsensusMethods;
+import org.relabel4j.core.training.MemberPredictions;
 import org.relabel4j.spark.LocalSpark;
 
 /** A pool as core has it, and the same as tables, whose rows are in random order. Tasks are t0, t1, ..., annotators a0, a1, ... */
@@ -63,6 +70,47 @@ record PoolTables(Annotations annotations, List<Probabilities> predProbs, Random
             models.add(DenseProbabilities.of(rows));
         }
         return new PoolTables(builder.build(), models, random);
+    }
+
+    /**
+     * A pool where nothing but chance decides: two annotators and two models that contradict each other everywhere, and every third
+     * example without a label.
+     */
+    static PoolTables tied(int numExamples, long seed) {
+        AnnotationsBuilder builder = Annotations.builder(numExamples, 2, 2);
+        double[][] first = new double[numExamples][];
+        double[][] second = new double[numExamples][];
+        for (int i = 0; i < numExamples; i++) {
+            int k = i / 3 % 2;
+            if (i % 3 > 0) {
+                builder.add(i, 0, k);
+                builder.add(i, 1, 1 - k);
+            }
+            first[i] = k == 0 ? new double[] {0.75, 0.25} : new double[] {0.25, 0.75};
+            second[i] = k == 1 ? new double[] {0.75, 0.25} : new double[] {0.25, 0.75};
+        }
+        return new PoolTables(
+                builder.build(),
+                List.of(DenseProbabilities.of(first), DenseProbabilities.of(second)),
+                new Random(seed));
+    }
+
+    /** What one machine draws with, by the tasks. */
+    static RandomGenerator chance(long seed) {
+        return new ByName(seed, i -> "t" + i, new SplittableRandom(1));
+    }
+
+    /** What a strategy looks at on one machine. */
+    PoolState state(String consensus, long seed) {
+        List<MemberPredictions> members = new ArrayList<>();
+        for (Probabilities model : predProbs) {
+            members.add(new MemberPredictions("model", model, List.of(), List.of(), Optional.empty()));
+        }
+        return new PoolState(
+                0,
+                annotations,
+                ConsensusMethods.byName(consensus).infer(annotations, predProbs, chance(seed)),
+                members);
     }
 
     /** With a column {@code place} that orders the labels of a task. */

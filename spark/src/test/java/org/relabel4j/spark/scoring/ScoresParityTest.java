@@ -4,31 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
 import org.relabel4j.core.acquisition.ActiveLabResult;
 import org.relabel4j.core.acquisition.BatchSelector;
 import org.relabel4j.core.acquisition.PoolState;
-import org.relabel4j.core.consensus.MajorityVote;
+import org.relabel4j.core.acquisition.RandomStrategy;
+import org.relabel4j.core.acquisition.Scores;
 import org.relabel4j.core.probability.DenseProbabilities;
-import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.registry.Strategies;
-import org.relabel4j.core.training.MemberPredictions;
 
 /** Scores on Spark are those of core on the same pool. The rest is rounding: sums in another order. */
 class ScoresParityTest {
     private static final double TOLERANCE = 1e-9;
+    private static final long SEED = 9;
 
     @ParameterizedTest
     @CsvSource({"1,1", "1,3", "1,8", "2,1", "3,5"})
@@ -36,7 +34,7 @@ class ScoresParityTest {
         PoolTables pool = PoolTables.random(700, 9, 4, numModels, numModels * 10L + numPartitions);
 
         ActiveLabResult expected =
-                ActiveLab.ensemble().analyse(pool.annotations(), pool.predProbs(), new SplittableRandom(1));
+                ActiveLab.ensemble().analyse(pool.annotations(), pool.predProbs(), PoolTables.chance(SEED));
         try (SparkScores found = RelabelSpark.score(
                 pool.labels(), pool.models(), SparkOptions.of("activelab").withPartitions(numPartitions))) {
 
@@ -53,29 +51,27 @@ class ScoresParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entropy", "uncertainty", "margin", "active-label-cleaning", "disagreement"})
+    @ValueSource(
+            strings = {
+                "entropy",
+                "uncertainty",
+                "margin",
+                "active-label-cleaning",
+                "disagreement",
+                "random",
+                "good-random"
+            })
     void strategiesOfSingleRowsAreThoseOfOneMachine(String name) {
         PoolTables pool = PoolTables.random(300, 5, 3, name.equals("disagreement") ? 2 : 1, 3);
 
         double[] expected = Strategies.byName(name)
                 .create(Map.of())
-                .score(state(pool), new SplittableRandom(1))
+                .score(pool.state("majority-vote", SEED), PoolTables.chance(SEED))
                 .toArray();
-        try (SparkScores found = RelabelSpark.score(pool.labels(), pool.models(), SparkOptions.of(name))) {
+        try (SparkScores found = RelabelSpark.score(
+                pool.labels(), pool.models(), SparkOptions.of(name).withSeed(SEED))) {
             assertScores(expected, found.unranked());
         }
-    }
-
-    private static PoolState state(PoolTables pool) {
-        List<MemberPredictions> members = new ArrayList<>();
-        for (Probabilities model : pool.predProbs()) {
-            members.add(new MemberPredictions("model", model, List.of(), List.of(), Optional.empty()));
-        }
-        return new PoolState(
-                0,
-                pool.annotations(),
-                new MajorityVote().infer(pool.annotations(), pool.predProbs(), new SplittableRandom(1)),
-                members);
     }
 
     private static void assertScores(double[] expected, Dataset<Row> found) {
@@ -122,11 +118,13 @@ class ScoresParityTest {
         PoolTables pool = new PoolTables(random.annotations(), List.of(DenseProbabilities.of(rows)), random.random());
 
         int[] expected = BatchSelector.ranked(
-                Strategies.byName("margin").create(Map.of()).score(state(pool), new SplittableRandom(1)),
-                9,
+                Strategies.byName("margin")
+                        .create(Map.of())
+                        .score(pool.state("majority-vote", SEED), PoolTables.chance(SEED)),
+                SEED,
                 i -> "t" + i);
         try (SparkScores found = RelabelSpark.score(
-                pool.labels(), pool.models(), SparkOptions.of("margin").withSeed(9))) {
+                pool.labels(), pool.models(), SparkOptions.of("margin").withSeed(SEED))) {
             List<Row> ranked = found.ranked().collectAsList();
             for (int n = 0; n < expected.length; n++) {
                 assertEquals("t" + expected[n], ranked.get(n).getString(0));
@@ -134,27 +132,37 @@ class ScoresParityTest {
         }
     }
 
-    @Test
-    void chanceFollowsFromSeedAndTaskAlone() {
-        PoolTables pool = PoolTables.random(200, 4, 3, 1, 6);
-        List<List<Row>> answers = new ArrayList<>();
-        for (int numPartitions : new int[] {1, 5}) {
-            for (String strategy : List.of("random", "good-random")) {
-                try (SparkScores found = RelabelSpark.score(
-                        pool.labels(),
-                        pool.models(),
-                        SparkOptions.of(strategy).withSeed(7).withPartitions(numPartitions))) {
-                    answers.add(found.ranked().collectAsList());
-                }
+    @ParameterizedTest
+    @CsvSource({"activelab,5", "random,1", "random,4", "good-random,3", "entropy,3"})
+    void whereOnlyChanceDecidesBatchesAreThoseOfOneMachine(String name, int numPartitions) {
+        PoolTables pool = PoolTables.tied(90, 6);
+        PoolState state = pool.state("majority-vote", SEED);
+
+        AcquisitionStrategy strategy = Strategies.byName(name, 2).create(Map.of());
+        Scores scores = strategy.score(state, PoolTables.chance(SEED));
+        int[] expected = strategy.select(state, 40, PoolTables.chance(SEED));
+        try (SparkScores found = RelabelSpark.score(
+                pool.labels(),
+                pool.models(),
+                SparkOptions.of(name).withSeed(SEED).withPartitions(numPartitions))) {
+            assertScores(scores.toArray(), found.unranked());
+            List<Row> best = found.best(40).collectAsList();
+            for (int n = 0; n < expected.length; n++) {
+                assertEquals("t" + expected[n], best.get(n).getString(0));
             }
         }
+    }
 
-        assertEquals(answers.get(0), answers.get(2));
-        assertEquals(answers.get(1), answers.get(3));
-        int fewest = answers.get(1).get(0).getInt(1);
-        for (Row row : answers.get(1)) {
-            assertTrue(row.getInt(1) >= fewest, "those with fewer labels come first");
-            fewest = row.getInt(1);
+    @Test
+    void randomNeedsNoModel() {
+        PoolTables pool = PoolTables.tied(30, 6);
+        Scores expected = new RandomStrategy().score(pool.state("majority-vote", SEED), PoolTables.chance(SEED));
+
+        try (SparkScores found = RelabelSpark.score(
+                pool.labels(), List.of(), SparkOptions.of("random").withSeed(SEED))) {
+            Map<Integer, Row> rows = PoolTables.byTask(found.unranked());
+            assertEquals(20, rows.size());
+            rows.forEach((i, row) -> assertEquals(expected.get(i), row.getDouble(2)));
         }
     }
 }

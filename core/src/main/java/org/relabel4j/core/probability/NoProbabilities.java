@@ -1,6 +1,4 @@
-package org.relabel4j.datasets.format;
-
-import org.relabel4j.core.probability.Probabilities;
+package org.relabel4j.core.probability;
 
 /**
  * Stands where there is no model, for whoever reads only how many examples and classes there are.
