@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,15 @@ import org.relabel4j.spark.scoring.Piece.Part;
 final class DarlScores extends SparkScores {
     private static final Column IS_NEW = col("annotations").equalTo(0);
 
+    /** Of the base for an example without a label, of doubt for the others. */
     private final JavaRDD<double[]> scores;
+
     private final RepeatShare.ByJoint repeats;
     private final String consensus;
     private final double[] thresholds;
     private final long seed;
+
+    /** Counted where a share needs it. */
     private ConfidentJoint joint;
 
     private DarlScores(
@@ -178,7 +183,7 @@ final class DarlScores extends SparkScores {
 
     private static double[] onlyOf(Part part, double[] scores, boolean areNew) {
         double[] none = new double[scores.length];
-        java.util.Arrays.fill(none, Double.NaN);
+        Arrays.fill(none, Double.NaN);
         return areNew ? merged(part, none, scores) : merged(part, scores, none);
     }
 

@@ -1,6 +1,7 @@
 package org.relabel4j.spark.scoring;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.relabel4j.core.text.Suggestions;
 import org.relabel4j.spark.scoring.Piece.BadRow;
@@ -192,14 +194,24 @@ final class Tables {
 
     private Dataset<Row> labelRows(Dataset<Row> table) {
         SparkOptions.Columns names = options.columns();
-        Column place = names.order().isEmpty() ? lit(0L) : table.col(quoted(names.order()));
         return table.select(
                 table.col(quoted(names.task())).cast("string").as("task"),
                 lit(predProbs.size()).as("input"),
                 table.col(quoted(names.annotator())).cast("string").as("annotator"),
                 label(table).as("label"),
                 lit(null).cast(sentType()).as("predictions"),
-                place.cast("double").as("place"));
+                names.order().isEmpty() ? lit(0.0).as("place") : place(table, names.order()));
+    }
+
+    /** A number or a time as a number, null if it is neither. */
+    private static Column place(Dataset<Row> table, String order) {
+        Column column = table.col(quoted(order));
+        DataType type = table.schema().apply(order).dataType();
+        Column time = column.try_cast("timestamp").cast("double");
+        return (type instanceof NumericType
+                        ? column.cast("double")
+                        : type instanceof StringType ? coalesce(column.try_cast("double"), time) : time)
+                .as("place");
     }
 
     private Dataset<Row> predictionRows(int l) {

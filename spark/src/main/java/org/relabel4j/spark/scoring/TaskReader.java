@@ -166,8 +166,14 @@ final class TaskReader implements Iterator<TaskRows> {
                             + shownClasses());
             return;
         }
-        double place = row.isNullAt(Layout.PLACE) ? Double.NEGATIVE_INFINITY : row.getDouble(Layout.PLACE);
-        task.add(annotator(name), label, place);
+        if (row.isNullAt(Layout.PLACE) || Double.isNaN(row.getDouble(Layout.PLACE))) {
+            task.refuse(
+                    input,
+                    name.toString(),
+                    "has no place in the order of labels, expected a number or a time in its column");
+            return;
+        }
+        task.add(annotator(name), label, row.getDouble(Layout.PLACE));
     }
 
     private TaskRows.Annotator annotator(UTF8String name) {

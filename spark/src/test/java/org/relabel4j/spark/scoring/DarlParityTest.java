@@ -1,11 +1,16 @@
 package org.relabel4j.spark.scoring;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.to_date;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +105,21 @@ class DarlParityTest {
                 RelabelSpark.score(pool.orderedLabels(), pool.models(), options(Map.of("sampler", "confidence")))) {
             assertEquals(50, found.best(200).count());
             assertEquals(0, found.modelWeights().length);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp", "date", "string"})
+    void timesOrderLabelsAsNumbersDo(String type) {
+        PoolTables pool = PoolTables.random(120, 4, 2, 1, 3);
+        SparkOptions options = options(Map.of("sampler", "confidence")).withPartitions(2);
+        Column day = date_add(to_date(lit("2024-01-01")), col("place"));
+        Column time = type.equals("string") ? day.cast("timestamp").cast("string") : day.cast(type);
+
+        try (SparkScores numbers = RelabelSpark.score(pool.orderedLabels(), pool.models(), options);
+                SparkScores times =
+                        RelabelSpark.score(pool.orderedLabels().withColumn("place", time), pool.models(), options)) {
+            assertEquals(numbers.ranked().collectAsList(), times.ranked().collectAsList());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.relabel4j.spark.scoring;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -112,6 +114,20 @@ class RefusalsTest {
     }
 
     @Test
+    void labelWithoutAPlaceInTheOrder() {
+        Dataset<Row> ordered = labels().withColumn(
+                        "given",
+                        when(col("annotator").equalTo("ann"), "2024-05-01 10:00")
+                                .when(col("task").notEqual("t17"), "17.5")
+                                .otherwise("yesterday"));
+
+        assertEquals(
+                "labels: task \"t17\" by \"bob\": has no place in the order of labels, expected a number or a time in its"
+                        + " column",
+                message(ordered, SparkOptions.Columns.defaults().withOrder("given")));
+    }
+
+    @Test
     void missingColumn() {
         String message = assertThrows(
                         IllegalArgumentException.class,
@@ -139,9 +155,14 @@ class RefusalsTest {
     }
 
     private String message(Dataset<Row> given) {
+        return message(given, SparkOptions.Columns.defaults());
+    }
+
+    private String message(Dataset<Row> given, SparkOptions.Columns columns) {
         return assertThrows(
                         IllegalArgumentException.class,
-                        () -> RelabelSpark.score(given, models(), SparkOptions.of("activelab")))
+                        () -> RelabelSpark.score(
+                                given, models(), SparkOptions.of("activelab").withColumns(columns)))
                 .getMessage();
     }
 
