@@ -72,16 +72,17 @@ public final class BatchSelector {
      * where the generator draws by name, else at random.
      */
     static void mix(int[] examples, int from, int to, int count, String purpose, RandomGenerator rng) {
-        if (!(rng instanceof ByName names)) {
-            Shuffles.choose(examples, from, to, count, rng);
-            return;
-        }
-        int[] equal = Arrays.copyOfRange(examples, from, to);
-        double[] ties =
-                Arrays.stream(equal).mapToDouble(i -> names.uniform(purpose, i)).toArray();
-        int[] order = equal.length > MAX_INSERTED ? ScoreOrder.ascending(all(equal.length), ties) : inserted(ties);
-        for (int n = 0; n < order.length; n++) {
-            examples[from + n] = equal[order[n]];
+        // By name, too: what is drawn afterwards for no example stays what it was.
+        Shuffles.choose(examples, from, to, count, rng);
+        if (rng instanceof ByName names) {
+            int[] equal = Arrays.copyOfRange(examples, from, to);
+            double[] ties = Arrays.stream(equal)
+                    .mapToDouble(i -> names.uniform(purpose, i))
+                    .toArray();
+            int[] order = equal.length > MAX_INSERTED ? ScoreOrder.ascending(all(equal.length), ties) : inserted(ties);
+            for (int n = 0; n < order.length; n++) {
+                examples[from + n] = equal[order[n]];
+            }
         }
     }
 
