@@ -42,6 +42,30 @@ class NoiseEstimatesTest {
     }
 
     @Test
+    void partsCountedApartGiveTheSameJoint() {
+        PoolState state = noisy(0.2, 1);
+        int[] labels = state.consensus().labels();
+        double[] thresholds = ClassThresholds.of(labels, state.meanPredProbs());
+        ConfidentJointTally all = new ConfidentJointTally(thresholds);
+        for (int part = 0; part < 3; part++) {
+            int[] ofPart = labels.clone();
+            for (int i = 0; i < ofPart.length; i++) {
+                ofPart[i] = i % 3 == part ? ofPart[i] : -1;
+            }
+            ConfidentJointTally tally = new ConfidentJointTally(thresholds);
+            tally.add(new ThresholdTally.Part(ofPart, state.meanPredProbs()));
+            all.merge(tally);
+        }
+
+        ConfidentJoint expected = ConfidentJoint.estimate(labels, state.meanPredProbs());
+        ConfidentJoint joint = all.finish();
+        assertTrue(joint.numSuspects() > 0);
+        assertEquals(expected.numSuspects(), joint.numSuspects());
+        assertEquals(expected.noiseRate(), joint.noiseRate());
+        assertEquals(expected.count(0, 1), joint.count(0, 1));
+    }
+
+    @Test
     void confidentJointOfNothingIsUndefined() {
         Probabilities p = DenseProbabilities.of(new double[][] {{0.9, 0.1}});
 
