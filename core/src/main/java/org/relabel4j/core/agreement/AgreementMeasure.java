@@ -1,6 +1,7 @@
 package org.relabel4j.core.agreement;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.relabel4j.core.annotation.Annotations;
 
 /** A measure of agreement between annotators. Immutable. */
@@ -17,5 +18,14 @@ public interface AgreementMeasure {
     String title();
 
     /** Measures. Whatever the labels are, nothing is thrown: where there is no value, the result says why. */
-    Agreement measure(Annotations annotations, Bootstrap bootstrap);
+    default Agreement measure(Annotations annotations, Bootstrap bootstrap) {
+        return measure(annotations, bootstrap, done -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param progress is told now and then how many resamples are done, on the calling thread
+     */
+    Agreement measure(Annotations annotations, Bootstrap bootstrap, IntConsumer progress);
 }

@@ -1,10 +1,14 @@
 package org.relabel4j.core.agreement;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
 import org.relabel4j.core.agreement.Agreement.Interval;
+import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.random.Seeds;
 
 /**
@@ -33,6 +37,42 @@ public record Bootstrap(int resamples, long seed) {
             throw new IllegalArgumentException(
                     "resamples is " + resamples + ", expected 0 (no interval) to " + MOST_RESAMPLES);
         }
+    }
+
+    /** Measures some resamples, on a thread's buffers. */
+    @FunctionalInterface
+    interface Resampler<S> {
+        /**
+         * Fills in the values of neighbouring resamples.
+         *
+         * @param from the first of them
+         * @param values a value a resample
+         */
+        void measure(int from, double[] values, S scratch);
+    }
+
+    /**
+     * A value a resample, made in parallel.
+     *
+     * @param atATime resamples that a thread makes in one go
+     * @param scratch makes the buffers of a thread
+     * @param progress is told how many are done, on the calling thread
+     */
+    <S> double[] resample(int atATime, Supplier<S> scratch, Resampler<S> resampler, IntConsumer progress) {
+        double[] resampled = new double[resamples];
+        Thread caller = Thread.currentThread();
+        AtomicInteger done = new AtomicInteger();
+        Blocks.forEachOf(resamples, atATime, scratch, (block, from, to, buffers) -> {
+            double[] values = new double[to - from];
+            resampler.measure(from, values, buffers);
+            System.arraycopy(values, 0, resampled, from, values.length);
+            int now = done.addAndGet(values.length);
+            if (Thread.currentThread() == caller) {
+                progress.accept(now);
+            }
+        });
+        progress.accept(resamples);
+        return resampled;
     }
 
     RandomGenerator generator(int resample) {

@@ -1,11 +1,12 @@
 package org.relabel4j.core.agreement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.parallel.Blocks;
 
 /**
  * Cohen's kappa of pairs of annotators, and its mean over pairs, weighted by the examples that both have labelled.
@@ -21,7 +22,7 @@ public final class CohenKappa implements AgreementMeasure {
     /** Of labels of one example, for the value. */
     private static final long MAX_PAIRS = 1_000_000_000L;
 
-    /** Pairs of labels times resamples: about two minutes of a core. */
+    /** Pairs of labels times resamples: about half a minute of a core. */
     private static final long MAX_WORK = 20_000_000_000L;
 
     /**
@@ -60,7 +61,7 @@ public final class CohenKappa implements AgreementMeasure {
     }
 
     @Override
-    public Agreement measure(Annotations annotations, Bootstrap bootstrap) {
+    public Agreement measure(Annotations annotations, Bootstrap bootstrap, IntConsumer progress) {
         int labels = IntStream.range(0, annotations.numExamples())
                 .map(annotations::count)
                 .filter(count -> count > 1)
@@ -84,12 +85,14 @@ public final class CohenKappa implements AgreementMeasure {
                     "no interval: " + numPairs + " pairs of labels allow at most " + MAX_WORK / numPairs + " resamples";
             return new Agreement(value, Agreement.Interval.UNKNOWN, examples, labels, reason);
         }
-        double[] resampled = new double[bootstrap.resamples()];
-        Blocks.forEachOf(resampled.length, PairKappas.LANES, () -> pairs, (block, from, to, all) -> {
-            int[] weights = weights(examples, bootstrap, from);
-            double[] means = new PairKappas(new SharedLabels(all), weights, PairKappas.LANES).means();
-            System.arraycopy(means, 0, resampled, from, to - from);
-        });
+        double[] resampled = bootstrap.resample(
+                PairKappas.LANES,
+                () -> new SharedLabels(pairs),
+                (from, values, shared) -> {
+                    double[] means = new PairKappas(shared, weights(shared, bootstrap, from)).means();
+                    System.arraycopy(means, 0, values, 0, values.length);
+                },
+                progress);
         return bootstrap.around(value, examples, labels, resampled);
     }
 
@@ -102,13 +105,19 @@ public final class CohenKappa implements AgreementMeasure {
         return pairs;
     }
 
-    /** How often each example is drawn in each of some resamples, those of an example side by side. */
-    private static int[] weights(int numExamples, Bootstrap bootstrap, int from) {
-        int[] weights = new int[Math.multiplyExact(numExamples, PairKappas.LANES)];
+    /** How often each example is drawn in each of some resamples. */
+    private static PairKappas.Weights weights(SharedLabels pairs, Bootstrap bootstrap, int from) {
+        int numExamples = pairs.numExamples();
+        PairKappas.Weights weights = new PairKappas.Weights(numExamples);
+        int[] drawn = new int[numExamples];
         for (int lane = 0; lane < PairKappas.LANES; lane++) {
             RandomGenerator rng = bootstrap.generator(from + lane);
+            Arrays.fill(drawn, 0);
             for (int n = 0; n < numExamples; n++) {
-                weights[rng.nextInt(numExamples) * PairKappas.LANES + lane]++;
+                drawn[rng.nextInt(numExamples)]++;
+            }
+            for (int n = 0; n < numExamples; n++) {
+                weights.set(n, lane, drawn[pairs.rank(n)]);
             }
         }
         return weights;

@@ -1,5 +1,6 @@
 package org.relabel4j.core.agreement;
 
+import java.util.function.IntConsumer;
 import org.relabel4j.core.annotation.Annotations;
 
 /**
@@ -23,7 +24,7 @@ public final class FleissKappa implements AgreementMeasure {
     }
 
     @Override
-    public Agreement measure(Annotations annotations, Bootstrap bootstrap) {
+    public Agreement measure(Annotations annotations, Bootstrap bootstrap, IntConsumer progress) {
         VotePatterns patterns = new VotePatterns(annotations);
         if (patterns.examples() > 0 && !patterns.areEquallyMany()) {
             return Agreement.none(
@@ -32,6 +33,6 @@ public final class FleissKappa implements AgreementMeasure {
                     "labelled examples have " + patterns.range() + "; this kappa is for equally many");
         }
         // 1 - P = S / n and 1 - P_e = 1 - squares / n^2, with n labels in all.
-        return patterns.measure((s, total, squares) -> 1 - total * s / (total * total - squares), bootstrap);
+        return patterns.measure((s, total, squares) -> 1 - total * s / (total * total - squares), bootstrap, progress);
     }
 }

@@ -1,5 +1,6 @@
 package org.relabel4j.core.agreement;
 
+import java.util.function.IntConsumer;
 import org.relabel4j.core.annotation.Annotations;
 
 /**
@@ -24,8 +25,8 @@ public final class KrippendorffAlpha implements AgreementMeasure {
     }
 
     @Override
-    public Agreement measure(Annotations annotations, Bootstrap bootstrap) {
+    public Agreement measure(Annotations annotations, Bootstrap bootstrap, IntConsumer progress) {
         return new VotePatterns(annotations)
-                .measure((s, total, squares) -> 1 - (total - 1) * s / (total * total - squares), bootstrap);
+                .measure((s, total, squares) -> 1 - (total - 1) * s / (total * total - squares), bootstrap, progress);
     }
 }

@@ -5,37 +5,62 @@ import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.ByAnnotator;
 
 /**
- * The labels that an annotator and each later one gave to the same examples, annotator by annotator, so that not all pairs of labels are
- * held at once. Used by one thread.
+ * The labels that an annotator and each later one gave to the same examples, annotator by annotator. All are held at once only if they
+ * are few enough. Used by one thread.
  */
 final class SharedLabels {
+    /** Pairs of labels that are held, of 12 bytes each. */
+    private static final long MOST_HELD = 20_000_000;
+
     private final Annotations annotations;
     private final ByAnnotator byAnnotator;
     private final int[] exampleOf;
-
-    /** Number of an example among those with at least two labels. */
     private final int[] numbers;
-
-    private final int numExamples;
+    private final int[] ranks;
     private final int[] ends;
+    private final OfAnnotator[] held;
     private int[] others = new int[16];
-    private int numOthers;
-    private int[] examples = new int[16];
-    private int[] labels = new int[16];
-    private int[] otherLabels = new int[16];
+
+    /**
+     * What an annotator shares with later ones, one after the other.
+     *
+     * @param others these, in ascending order
+     * @param ends place after the last label that is shared with each
+     * @param examples number of the example of each place
+     * @param labels the annotator's
+     * @param otherLabels the later one's
+     */
+    record OfAnnotator(int[] others, int[] ends, int[] examples, int[] labels, int[] otherLabels) {
+        /** First place of what is shared with the n-th. */
+        int start(int n) {
+            return n == 0 ? 0 : ends[n - 1];
+        }
+    }
 
     SharedLabels(Annotations annotations) {
+        this(annotations, MOST_HELD);
+    }
+
+    /** @param mostHeld pairs of labels up to which all are held */
+    SharedLabels(Annotations annotations, long mostHeld) {
         this.annotations = annotations;
         this.byAnnotator = new ByAnnotator(annotations);
         this.exampleOf = new int[annotations.size()];
         this.numbers = new int[annotations.numExamples()];
         this.ends = new int[annotations.numAnnotators()];
         int shared = 0;
+        long pairs = 0;
         for (int i = 0; i < numbers.length; i++) {
+            long count = annotations.count(i);
             Arrays.fill(exampleOf, annotations.rowStart(i), annotations.rowEnd(i), i);
-            numbers[i] = annotations.count(i) > 1 ? shared++ : -1;
+            numbers[i] = count > 1 ? shared++ : -1;
+            pairs += count * (count - 1) / 2;
         }
-        this.numExamples = shared;
+        this.ranks = numberByAnnotator(shared);
+        this.held = new OfAnnotator[pairs <= mostHeld ? ends.length : 0];
+        for (int j = 0; j < held.length; j++) {
+            held[j] = gather(j);
+        }
     }
 
     /** For another thread. */
@@ -44,13 +69,40 @@ final class SharedLabels {
         this.byAnnotator = same.byAnnotator;
         this.exampleOf = same.exampleOf;
         this.numbers = same.numbers;
-        this.numExamples = same.numExamples;
+        this.ranks = same.ranks;
         this.ends = new int[same.ends.length];
+        this.held = same.held;
+    }
+
+    /**
+     * Numbers the examples by their first annotator, so that what is kept of an annotator's examples lies together in memory. Gives each
+     * number's rank in the order before.
+     */
+    private int[] numberByAnnotator(int shared) {
+        int[] byNumber = new int[shared];
+        boolean[] isNumbered = new boolean[numbers.length];
+        int next = 0;
+        for (int j = 0; j < ends.length; j++) {
+            for (int n = byAnnotator.start(j); n < byAnnotator.end(j); n++) {
+                int i = exampleOf[byAnnotator.position(n)];
+                if (numbers[i] >= 0 && !isNumbered[i]) {
+                    isNumbered[i] = true;
+                    byNumber[next] = numbers[i];
+                    numbers[i] = next++;
+                }
+            }
+        }
+        return byNumber;
     }
 
     /** Examples with at least two labels, which are numbered from 0. */
     int numExamples() {
-        return numExamples;
+        return ranks.length;
+    }
+
+    /** The place of a numbered example among these in the order of the pool. */
+    int rank(int number) {
+        return ranks[number];
     }
 
     int numAnnotators() {
@@ -61,39 +113,51 @@ final class SharedLabels {
         return annotations.numClasses();
     }
 
-    /** Sets up what annotator {@code j} shares with later ones. */
-    void of(int j) {
+    /** What annotator {@code j} shares with later ones. */
+    OfAnnotator of(int j) {
+        return held.length > 0 ? held[j] : gather(j);
+    }
+
+    private OfAnnotator gather(int j) {
+        int numOthers = countOthers(j);
+        OfAnnotator found = room(numOthers);
+        // Each one's start becomes the end as its labels are written.
+        forEach(j, (example, label, other, otherLabel) -> {
+            int place = ends[other]++;
+            found.examples[place] = example;
+            found.labels[place] = label;
+            found.otherLabels[place] = otherLabel;
+        });
         for (int n = 0; n < numOthers; n++) {
+            found.ends[n] = ends[others[n]];
             ends[others[n]] = 0;
         }
-        numOthers = 0;
+        return found;
+    }
+
+    private int countOthers(int j) {
+        int[] count = {0};
         forEach(j, (example, label, other, otherLabel) -> {
             if (ends[other]++ == 0) {
-                others = room(others, numOthers);
-                others[numOthers++] = other;
+                if (count[0] == others.length) {
+                    others = Arrays.copyOf(others, 2 * count[0]);
+                }
+                others[count[0]++] = other;
             }
         });
-        Arrays.sort(others, 0, numOthers);
+        Arrays.sort(others, 0, count[0]);
+        return count[0];
+    }
+
+    private OfAnnotator room(int numOthers) {
         int size = 0;
         for (int n = 0; n < numOthers; n++) {
             int count = ends[others[n]];
             ends[others[n]] = size;
             size += count;
         }
-        examples = room(examples, size);
-        labels = room(labels, size);
-        otherLabels = room(otherLabels, size);
-        // Each one's start becomes the end as its labels are written.
-        forEach(j, (example, label, other, otherLabel) -> {
-            int place = ends[other]++;
-            examples[place] = example;
-            labels[place] = label;
-            otherLabels[place] = otherLabel;
-        });
-    }
-
-    private static int[] room(int[] array, int size) {
-        return size < array.length ? array : Arrays.copyOf(array, Math.max(size + 1, 2 * array.length));
+        return new OfAnnotator(
+                Arrays.copyOf(others, numOthers), new int[numOthers], new int[size], new int[size], new int[size]);
     }
 
     @FunctionalInterface
@@ -115,37 +179,5 @@ final class SharedLabels {
                 }
             }
         }
-    }
-
-    /** Later annotators with whom there is an example in common. */
-    int numOthers() {
-        return numOthers;
-    }
-
-    /** The n-th of these, in ascending order. */
-    int other(int n) {
-        return others[n];
-    }
-
-    /** First place of what is shared with the n-th. */
-    int start(int n) {
-        return n == 0 ? 0 : ends[others[n - 1]];
-    }
-
-    /** Place after the last. */
-    int end(int n) {
-        return ends[others[n]];
-    }
-
-    int example(int place) {
-        return examples[place];
-    }
-
-    int label(int place) {
-        return labels[place];
-    }
-
-    int otherLabel(int place) {
-        return otherLabels[place];
     }
 }

@@ -3,9 +3,9 @@ package org.relabel4j.core.agreement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.relabel4j.core.annotation.Annotations;
-import org.relabel4j.core.parallel.Blocks;
 import org.relabel4j.core.text.Counted;
 
 /**
@@ -115,7 +115,7 @@ final class VotePatterns {
     }
 
     /** The value of a formula, with an interval; none, with a reason, if no formula could tell. */
-    Agreement measure(Formula formula, Bootstrap bootstrap) {
+    Agreement measure(Formula formula, Bootstrap bootstrap, IntConsumer progress) {
         if (examples() == 0) {
             return Agreement.none(0, 0, "no example has labels of two annotators");
         }
@@ -127,12 +127,12 @@ final class VotePatterns {
         if (Double.isNaN(value)) {
             return Agreement.none(examples(), labels, "all labels of examples with two or more are of one class");
         }
-        double[] resampled = new double[bootstrap.resamples()];
-        Blocks.forEachOf(resampled.length, RESAMPLES_A_BLOCK, () -> new long[numClasses], (block, from, to, totals) -> {
-            for (int r = from; r < to; r++) {
-                resampled[r] = value(formula, draw(bootstrap.generator(r)), totals);
-            }
-        });
+        double[] resampled = bootstrap.resample(
+                RESAMPLES_A_BLOCK,
+                () -> new long[numClasses],
+                (from, values, totals) ->
+                        Arrays.setAll(values, n -> value(formula, draw(bootstrap.generator(from + n)), totals)),
+                progress);
         return bootstrap.agreement(value, examples(), labels, resampled);
     }
 

@@ -1,11 +1,15 @@
 package org.relabel4j.core.agreement;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -170,6 +174,53 @@ class AgreementTest {
             assertEquals(StatUtils.percentile(values, 2.5), interval.low(), TOLERANCE);
             assertEquals(StatUtils.percentile(values, 97.5), interval.high(), TOLERANCE);
         }
+    }
+
+    /** So many labels of a pair that sums of their weights outgrow the bits in which they are added. */
+    @Test
+    void manyLabelsOfAPairAreAddedInPieces() {
+        Annotations annotations = ofFormula(30_000, 2, 2, true);
+        Bootstrap bootstrap = new Bootstrap(3, 5);
+        AgreementMeasure measure = new CohenKappa();
+        double[] values = IntStream.range(0, 3)
+                .mapToDouble(r -> measure.measure(resampled(annotations, bootstrap.generator(r)), NONE)
+                        .value())
+                .toArray();
+
+        Agreement found = measure.measure(annotations, bootstrap);
+
+        assertEquals(
+                found.value() - 1.959963984540054 * Math.sqrt(StatUtils.variance(values)),
+                found.interval().low(),
+                TOLERANCE);
+    }
+
+    @Test
+    void whatAnnotatorsShareIsTheSameHeldOrNot() {
+        Annotations annotations = ofFormula(40, 5, 3, false);
+        SharedLabels held = new SharedLabels(annotations);
+        SharedLabels gathered = new SharedLabels(annotations, 0);
+
+        for (int j = 0; j < 5; j++) {
+            assertArrayEquals(held.of(j).others(), gathered.of(j).others());
+            assertArrayEquals(held.of(j).ends(), gathered.of(j).ends());
+            assertArrayEquals(held.of(j).examples(), gathered.of(j).examples());
+            assertArrayEquals(held.of(j).labels(), gathered.of(j).labels());
+            assertArrayEquals(held.of(j).otherLabels(), gathered.of(j).otherLabels());
+        }
+        assertSame(held.of(0), held.of(0));
+        assertNotSame(gathered.of(0), gathered.of(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("measures")
+    void tellsHowManyResamplesAreDone(AgreementMeasure measure) {
+        List<Integer> told = new ArrayList<>();
+
+        measure.measure(ofFormula(60, 6, 2, true), new Bootstrap(200, 1), told::add);
+
+        assertEquals(told.stream().sorted().toList(), told);
+        assertEquals(200, told.get(told.size() - 1));
     }
 
     private static Annotations resampled(Annotations annotations, RandomGenerator rng) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ record AgreementFile(List<String> annotators, List<Part> parts, boolean areSets)
     private static final String PAIR = "cohen-kappa-of-pair";
     private static final String NO_CHANCE = "both name one and the same class always";
     private static final String OF_CLASS = "class";
+    private static final String STAGE = "measuring agreement";
     private static final List<AgreementMeasure> MEASURES = AgreementMeasure.all();
 
     /**
@@ -44,11 +46,20 @@ record AgreementFile(List<String> annotators, List<Part> parts, boolean areSets)
      * @param pairs of annotators
      */
     private record Part(String of, String className, List<Agreement> measured, List<CohenKappa.Pair> pairs) {
-        static Part of(String of, String className, Annotations annotations, Bootstrap bootstrap) {
-            List<Agreement> measured = MEASURES.stream()
-                    .map(measure -> measure.measure(annotations, bootstrap))
-                    .toList();
+        /** @param told of the steps that are done, {@link #steps} a part */
+        static Part of(String of, String className, Annotations annotations, Bootstrap bootstrap, LongConsumer told) {
+            List<Agreement> measured = new ArrayList<>();
+            for (AgreementMeasure measure : MEASURES) {
+                long before = (long) measured.size() * bootstrap.resamples();
+                told.accept(before);
+                measured.add(measure.measure(annotations, bootstrap, done -> told.accept(before + done)));
+            }
             return new Part(of, className, measured, new CohenKappa().pairs(annotations));
+        }
+
+        /** 0, of which a part is no share, without resamples. */
+        static long steps(Bootstrap bootstrap) {
+            return (long) MEASURES.size() * bootstrap.resamples();
         }
 
         /** The mean over classes that have a value: its resamples are not kept, so that it has no interval. */
@@ -82,8 +93,8 @@ record AgreementFile(List<String> annotators, List<Part> parts, boolean areSets)
     }
 
     static AgreementFile of(LabelledPool pool, Bootstrap bootstrap, Progress progress) {
-        progress.update("measuring agreement", 0, 0);
-        Part part = Part.of("", "", pool.annotations(), bootstrap);
+        long steps = Part.steps(bootstrap);
+        Part part = Part.of("", "", pool.annotations(), bootstrap, done -> progress.update(STAGE, done, steps));
         progress.note("agreement of annotators: " + part.text());
         return new AgreementFile(pool.annotators(), List.of(part), false);
     }
@@ -91,12 +102,18 @@ record AgreementFile(List<String> annotators, List<Part> parts, boolean areSets)
     /** @param pool of the same sets */
     static AgreementFile of(LabelledPool pool, ClassSets sets, Bootstrap bootstrap, Progress progress) {
         int numClasses = sets.numClasses();
-        progress.update("measuring agreement", 0, numClasses);
-        Part whole = Part.of("sets", "", sets.whole(), bootstrap);
+        long steps = Part.steps(bootstrap);
+        long all = (numClasses + 1) * steps;
+        Part whole = Part.of("sets", "", sets.whole(), bootstrap, done -> progress.update(STAGE, done, all));
         List<Part> classes = new ArrayList<>();
         for (int k = 0; k < numClasses; k++) {
-            classes.add(Part.of(OF_CLASS, pool.classNames().get(k), sets.ofClass(k), bootstrap));
-            progress.update("measuring agreement", k + 1, numClasses);
+            long before = (k + 1) * steps;
+            classes.add(Part.of(
+                    OF_CLASS,
+                    pool.classNames().get(k),
+                    sets.ofClass(k),
+                    bootstrap,
+                    done -> progress.update(STAGE, before + done, all)));
         }
         Part mean = Part.ofMean(classes);
         progress.note("agreement of annotators on whole sets: " + whole.text());
