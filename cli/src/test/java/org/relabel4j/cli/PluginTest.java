@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import org.relabel4j.core.plugin.PluginJar;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.core.registry.ConsensusProvider;
 import org.relabel4j.core.registry.StrategyProvider;
+import org.relabel4j.datasets.DatasetProvider;
 import org.relabel4j.files.Sha256;
+import org.relabel4j.models.registry.ModelProvider;
 
 /** The example of a plug-in in the documentation, through the command line. */
 class PluginTest {
@@ -240,6 +243,121 @@ class PluginTest {
         assertEquals(1, consensus.exitCode());
         assertTrue(consensus.err().contains("plug-in wrong.jar: consensus method sure gave example 0 the quality 7.0"));
         assertTrue(Files.notExists(Path.of(out)));
+    }
+
+    private static final String WRONG_PARTS = """
+            import java.util.*;
+            import org.relabel4j.core.acquisition.*;
+            import org.relabel4j.core.consensus.*;
+            import org.relabel4j.core.probability.*;
+            import org.relabel4j.core.registry.*;
+            import org.relabel4j.core.training.*;
+            import org.relabel4j.datasets.*;
+            import org.relabel4j.models.registry.*;
+
+            public class Parts implements ModelProvider, StrategyProvider, ConsensusProvider, DatasetProvider {
+                @Override
+                public List<ModelEntry> models() {
+                    return List.of(
+                            model("no-sum", (rows, k) -> DenseProbabilities.ofRowMajor(rows, k, new double[rows * k])),
+                            model("few", (rows, k) -> DenseProbabilities.of(new double[][] {{0.5, 0.5}})),
+                            model("nan", (rows, k) -> new Probabilities() {
+                                public int numExamples() { return rows; }
+                                public int numClasses() { return k; }
+                                public void copyRows(int from, int to, double[] destination, int offset) {
+                                    Arrays.fill(destination, offset, offset + (to - from) * k, Double.NaN);
+                                }
+                            }));
+                }
+
+                private interface Answer { Probabilities of(int rows, int numClasses); }
+
+                private static ModelEntry model(String name, Answer answer) {
+                    return new ModelEntry(name, "wrong", List.of(), options -> new Trainer() {
+                        public String name() { return name; }
+                        public Classifier train(Examples examples, int[] rows, int[] labels, int numClasses, long seed) {
+                            return (others, wanted) -> answer.of(wanted.length, numClasses);
+                        }
+                    });
+                }
+
+                @Override
+                public List<StrategyInfo> strategies() {
+                    return List.of(StrategyInfo.scoring(new StrategyInfo.Description("no-number", "wrong", "nobody"), List.of(),
+                            options -> (state, rng) -> {
+                                double[] scores = new double[state.numExamples()];
+                                scores[1] = Double.NaN;
+                                return Scores.of(scores);
+                            }, "majority-vote"));
+                }
+
+                @Override
+                public List<ConsensusInfo> consensusMethods() {
+                    return List.of(new ConsensusInfo("no-class", "wrong", List.of(), options -> (annotations, p, rng) ->
+                            new Consensus(new int[] {0, 5}, new double[] {1, 1}, new double[] {1, 1})));
+                }
+
+                @Override
+                public List<DatasetEntry> datasets() {
+                    return List.of(new DatasetEntry(new DatasetInfo("no-labels", "wrong", "none", List.of()), (options, seed) ->
+                            new Dataset("no-labels", FeatureMatrix.ofRowMajor(2, 1, new float[2]), new int[1],
+                                    FeatureMatrix.ofRowMajor(1, 1, new float[1]), new int[1], List.of("a", "b"), "none")));
+                }
+            }
+            """;
+
+    /** Whichever check finds the answer wrong, that of the plug-in's own values or that of what it gave. */
+    @Test
+    void wrongAnswersOfEachKindAreToldWithPartAndJar() throws IOException {
+        String jar = PluginJar.of(
+                        folder.resolve("parts.jar"),
+                        "Parts",
+                        WRONG_PARTS,
+                        ModelProvider.class,
+                        StrategyProvider.class,
+                        ConsensusProvider.class,
+                        DatasetProvider.class)
+                .toString();
+        Map.of(
+                        "models=no-sum",
+                                "model no-sum gave a wrong answer: predProbs row 0 sums to 0.00000, expected 1",
+                        "models=few", "model few predicted 1 row of 2 classes, expected ",
+                        "models=nan", "model nan predicted what is no probabilities: row 0 has NaN for class 0",
+                        "strategies=no-number", "strategy no-number gave a wrong answer: score of example 1 is NaN",
+                        "dataset=no-labels", "data set no-labels gave a wrong answer: pool has 2 examples but 1 label")
+                .forEach((setting, message) -> {
+                    List<String> call = new ArrayList<>(List.of("benchmark", "wall-robot", "trials=1", "rounds=2"));
+                    String key = setting.substring(0, setting.indexOf('=') + 1);
+                    List.of("preset=quick", "models=knn", "strategies=random").stream()
+                            .filter(other -> !other.startsWith(key))
+                            .forEach(call::add);
+                    call.addAll(List.of(
+                            setting,
+                            "--plugin",
+                            jar,
+                            "--out",
+                            folder.resolve("run-" + setting).toString()));
+
+                    Cli.Result result = Cli.run(call.toArray(String[]::new));
+
+                    assertEquals(1, result.exitCode(), result.err());
+                    assertTrue(result.err().contains("plug-in parts.jar: " + message), result.err());
+                });
+        Cli.Result consensus = Cli.run(
+                "consensus",
+                "--plugin",
+                jar,
+                "--method",
+                "no-class",
+                "--labels",
+                Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\na,x,cat\nb,y,dog\n")
+                        .toString(),
+                "--out",
+                folder.resolve("out.csv").toString());
+        assertEquals(1, consensus.exitCode(), consensus.err());
+        assertTrue(
+                consensus.err().contains("plug-in parts.jar: consensus method no-class gave example 1 the class 5"),
+                consensus.err());
     }
 
     @Test

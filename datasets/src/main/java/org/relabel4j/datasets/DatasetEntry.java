@@ -2,6 +2,9 @@ package org.relabel4j.datasets;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import org.relabel4j.core.annotation.Annotations;
+import org.relabel4j.core.plugin.PluginPart;
+import org.relabel4j.core.training.FeatureMatrix;
 import org.relabel4j.datasets.format.InputException;
 
 /**
@@ -14,6 +17,19 @@ public record DatasetEntry(DatasetInfo info, NotingLoader loader) {
     /** A data set that has nothing to say of its files. */
     public DatasetEntry(DatasetInfo info, Loader loader) {
         this(info, (options, seed, notes) -> loader.load(options, seed));
+    }
+
+    /** The same, told of as the plug-in's if what it loads cannot be. */
+    public DatasetEntry checked(String plugin) {
+        PluginPart part = new PluginPart(plugin, "data set " + info.name());
+        return new DatasetEntry(
+                info,
+                (options, seed, notes) -> part.answer(
+                        () -> loader.load(options, seed, notes),
+                        Dataset.class.getName(),
+                        HumanLabels.class.getName(),
+                        FeatureMatrix.class.getName(),
+                        Annotations.class.getName()));
     }
 
     /** Loads a data set that has nothing to say of its files. */

@@ -2,7 +2,9 @@ package org.relabel4j.datasets;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.relabel4j.core.option.Option;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.core.plugin.Registry;
 import org.relabel4j.datasets.format.InputException;
@@ -14,10 +16,13 @@ public final class Datasets {
     private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
 
     private static final Registry<DatasetEntry> REGISTRY = new Registry<>(
-            "data set",
-            entry -> entry.info().name(),
+            new Registry.Naming<>(
+                    "data set",
+                    entry -> entry.info().name(),
+                    entry -> entry.info().options().stream().map(Option::name).toList(),
+                    Set.of()),
             own(),
-            () -> Plugins.parts(DatasetProvider.class, DatasetProvider::datasets, (dataset, plugin) -> dataset));
+            () -> Plugins.parts(DatasetProvider.class, DatasetProvider::datasets, DatasetEntry::checked));
 
     private Datasets() {}
 

@@ -101,7 +101,12 @@ public record OwnParts(
     public OwnParts withModel(Trainer trainer) {
         OwnPart part = part("model", "models", trainer.name(), trainer);
         ModelEntry entry = new ModelEntry(part.name(), SUMMARY, List.of(), options -> trainer);
-        return new OwnParts(strategies, consensusMethods, models.and(provided(entry, part)), datasets, with(part));
+        return new OwnParts(
+                strategies,
+                consensusMethods,
+                models.and(provided(entry.checked(part.code().type()), part)),
+                datasets,
+                with(part));
     }
 
     /** With a data set, under its name: the same examples in all trials. */

@@ -10,14 +10,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.relabel4j.benchmarks.cleaning.CleaningExperiments;
+import org.relabel4j.benchmarks.published.PublishedStrategies;
+import org.relabel4j.core.acquisition.RandomStrategy;
 import org.relabel4j.core.annotation.Annotations;
 import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.DawidSkene;
+import org.relabel4j.core.plugin.Registry;
+import org.relabel4j.core.registry.ConsensusMethods;
+import org.relabel4j.core.registry.Strategies;
 
 class BuiltInComponentsTest {
     @Test
@@ -38,6 +46,35 @@ class BuiltInComponentsTest {
         refuses("command line: option \"prior\" of method dawid-skene is \"weak\"", method, "dawid-skene.prior=weak");
         refuses("method dawid-skene has no option \"priors\"", method, "dawid-skene.priors=none");
         refuses("dawid-skene is not in use", List.of("preset=quick"), "dawid-skene.prior=none");
+    }
+
+    /** A strategy or consensus method of a plug-in, or of the program, under such a name would never be asked. */
+    @Test
+    void namesThatAreNoStrategysAreNoPluginsEither() {
+        Set<String> names = new TreeSet<>(new BuiltInComponents().strategies());
+        names.addAll(CleaningExperiments.selectors());
+        Strategies.names().forEach(names::remove);
+        assertTrue(names.contains("published-activelab") && names.contains("oracle"), names::toString);
+
+        for (String name : names) {
+            refuses(OwnParts.NONE
+                    .withStrategy(name, new RandomStrategy(), "majority-vote")
+                    .strategies());
+        }
+        for (String name : PublishedStrategies.names()) {
+            String consensus = PublishedStrategies.consensus(name);
+            if (!ConsensusMethods.names().contains(consensus)) {
+                refuses(OwnParts.NONE
+                        .withConsensusMethod(consensus, new DawidSkene())
+                        .consensusMethods());
+            }
+        }
+    }
+
+    private static void refuses(Registry<?> registry) {
+        String found =
+                assertThrows(IllegalArgumentException.class, registry::all).getMessage();
+        assertTrue(found.contains("has a name that stands for something else"), found);
     }
 
     private static Consensus consensus(ConsensusMethod method) {

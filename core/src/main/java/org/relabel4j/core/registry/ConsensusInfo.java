@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.plugin.PluginException;
+import org.relabel4j.core.plugin.PluginPart;
 
 /**
  * A consensus method as the registry lists it.
@@ -30,13 +30,9 @@ public record ConsensusInfo(
 
     /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
     public ConsensusInfo checked(String plugin) {
-        return new ConsensusInfo(name, summary, options, given -> {
-            ConsensusMethod made = factory.apply(given);
-            if (made == null) {
-                throw new PluginException(plugin, "consensus method " + name + " is not made by its factory (null)");
-            }
-            return new CheckedConsensus(made, plugin, name);
-        });
+        PluginPart part = new PluginPart(plugin, "consensus method " + name);
+        return new ConsensusInfo(
+                name, summary, options, given -> new CheckedConsensus(part.answer(() -> factory.apply(given)), part));
     }
 
     /**

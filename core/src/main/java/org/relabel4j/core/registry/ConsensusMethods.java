@@ -2,6 +2,7 @@ package org.relabel4j.core.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.consensus.DawidSkene;
@@ -54,8 +55,12 @@ public final class ConsensusMethods {
             .withDefault(0);
 
     private static final Registry<ConsensusInfo> REGISTRY = new Registry<>(
-            "consensus method",
-            ConsensusInfo::name,
+            // The imitation of a published one, which experiments name as well.
+            new Registry.Naming<>(
+                    "consensus method",
+                    ConsensusInfo::name,
+                    method -> method.options().stream().map(Option::name).toList(),
+                    Set.of("published-crowdlab")),
             own(),
             () -> Plugins.parts(ConsensusProvider.class, ConsensusProvider::consensusMethods, ConsensusInfo::checked));
 

@@ -1,6 +1,7 @@
 package org.relabel4j.core.registry;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
@@ -30,9 +31,25 @@ public final class Strategies {
     /** Of each example so many are kept: predictions, or neighbours. */
     static final int MOST_PREDICTIONS = 1000;
 
+    /** What experiments name as they do strategies: imitations of published ones, and selectors of label cleaning. */
+    static final Set<String> RESERVED = Set.of(
+            "published-activelab",
+            "published-disagreement",
+            "oracle",
+            "vanilla",
+            "co-teaching",
+            "self-supervised",
+            "graph",
+            "confidence",
+            "neighbour",
+            "adaptive");
+
     private static final Registry<StrategyInfo> REGISTRY = new Registry<>(
-            "strategy",
-            StrategyInfo::name,
+            new Registry.Naming<>(
+                    "strategy",
+                    StrategyInfo::name,
+                    strategy -> strategy.options().stream().map(Option::name).toList(),
+                    RESERVED),
             own(),
             () -> Plugins.parts(StrategyProvider.class, StrategyProvider::strategies, StrategyInfo::checked));
 

@@ -7,7 +7,7 @@ import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.Needs;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
-import org.relabel4j.core.plugin.PluginException;
+import org.relabel4j.core.plugin.PluginPart;
 
 /**
  * A strategy as the registry lists it. Immutable.
@@ -90,16 +90,11 @@ public final class StrategyInfo {
 
     /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
     public StrategyInfo checked(String plugin) {
+        PluginPart part = new PluginPart(plugin, "strategy " + name);
         return new StrategyInfo(
                 new Description(name, summary, source),
                 options,
-                given -> {
-                    AcquisitionStrategy made = factory.apply(given);
-                    if (made == null) {
-                        throw new PluginException(plugin, "strategy " + name + " is not made by its factory (null)");
-                    }
-                    return new CheckedStrategy(made, plugin, name);
-                },
+                given -> new CheckedStrategy(part.answer(() -> factory.apply(given)), part),
                 consensus);
     }
 

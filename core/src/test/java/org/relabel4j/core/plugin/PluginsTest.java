@@ -119,6 +119,32 @@ class PluginsTest {
                 refused(List.of(jar("Odd", "My_Own"))));
     }
 
+    /** Experiments would take the imitation, or the selector of label cleaning, without a word. */
+    @Test
+    void namesThatStandForSomethingElseAreRefused() throws IOException {
+        assertEquals(
+                "plug-in Imitation.jar: strategy \"published-activelab\" has a name that stands for something else; rename it",
+                refused(List.of(jar("Imitation", "published-activelab"))));
+        assertEquals(
+                "plug-in Selector.jar: strategy \"graph\" has a name that stands for something else; rename it",
+                refused(List.of(jar("Selector", "graph"))));
+    }
+
+    /** The second would have no effect. */
+    @Test
+    void twoOptionsOfOneNameAreRefused() throws IOException {
+        Path jar = PluginJar.of(
+                folder.resolve("Twice.jar"),
+                "Twice",
+                PROVIDER.formatted("Twice", "mine").replace("\"sign\"", "\"ask\""),
+                StrategyProvider.class);
+
+        assertEquals(
+                "plug-in Twice.jar: strategy \"mine\" takes two options \"ask\", or one beside that which every strategy"
+                        + " takes; rename its own",
+                refused(List.of(jar)));
+    }
+
     /** Of two versions, whichever came first would count. */
     @Test
     void twoVersionsOfOnePluginAreRefused() throws IOException {

@@ -21,7 +21,7 @@ import org.relabel4j.models.vision.ResNets;
 /** Finds the model of a round: the one that the user names, or with {@link #AUTO} the best of a few cheap ones. */
 public final class ModelChooser {
     /** Names no model but asks for the best of a few. */
-    public static final String AUTO = "auto";
+    public static final String AUTO = Models.AUTO;
 
     private ModelChooser() {}
 

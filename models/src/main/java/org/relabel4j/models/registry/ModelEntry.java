@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
+import org.relabel4j.core.plugin.PluginPart;
 import org.relabel4j.core.training.Trainer;
 
 /**
@@ -29,6 +30,17 @@ public record ModelEntry(
     /** A model whose options do not depend on each other. */
     public ModelEntry(String name, String summary, List<Option<?>> options, Function<Options, Trainer> factory) {
         this(name, summary, options, values -> options, factory);
+    }
+
+    /** The same, with answers checked, and told of as the plug-in's if they are wrong. */
+    public ModelEntry checked(String plugin) {
+        PluginPart part = new PluginPart(plugin, "model " + name);
+        return new ModelEntry(
+                name,
+                summary,
+                options,
+                declared,
+                given -> CheckedTrainer.of(part.answer(() -> factory.apply(given)), part));
     }
 
     ModelInfo info() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.relabel4j.core.option.Option;
 import org.relabel4j.core.option.Options;
@@ -24,11 +25,17 @@ public final class Models {
             "ensemble", List.of("mlp", "extra-trees", "knn"),
             "resnet-ensemble", List.of("resnet18", "resnet34", "resnet50"));
 
+    /** Stands for the best of a few, where projects name a model. */
+    public static final String AUTO = "auto";
+
     private static final Registry<ModelEntry> REGISTRY = new Registry<>(
-            "model",
-            ModelEntry::name,
+            new Registry.Naming<>(
+                    "model",
+                    ModelEntry::name,
+                    model -> model.options().stream().map(Option::name).toList(),
+                    Set.of(AUTO)),
             own(),
-            () -> Plugins.parts(ModelProvider.class, ModelProvider::models, (model, plugin) -> model));
+            () -> Plugins.parts(ModelProvider.class, ModelProvider::models, ModelEntry::checked));
 
     private Models() {}
 
