@@ -35,6 +35,9 @@ final class Environment {
     private static final String UNKNOWN = "unknown";
 
     /** Where the plug-ins stand. */
+    /** Lines of config.yaml: one that was cut at the end of a line reads as any other. */
+    static final String CONFIG_LINES = "config_lines";
+
     static final String PLUGINS = "plugins_sha256";
 
     /** Where the parts stand that a program gave, and in each the hash of its code. */
@@ -74,9 +77,10 @@ final class Environment {
     /**
      * Adds this session to the file.
      *
+     * @param configLines see {@link #CONFIG_LINES}
      * @throws InputException if it cannot be read or written
      */
-    static void addSession(Path file, Session session) throws InputException {
+    static void addSession(Path file, long configLines, Session session) throws InputException {
         Map<String, Object> content = read(file);
         List<Object> resumed = new ArrayList<>();
         if (content.get("resumed") instanceof List<?> earlier) {
@@ -84,6 +88,7 @@ final class Environment {
         }
         resumed.add(content(session));
         content.put("resumed", resumed);
+        content.put(CONFIG_LINES, configLines);
         writeJson(file, content);
     }
 

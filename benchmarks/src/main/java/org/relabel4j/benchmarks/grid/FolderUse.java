@@ -204,10 +204,11 @@ final class FolderUse implements AutoCloseable {
         begun = true;
         Path environment = folder.resolve(ENVIRONMENT);
         if (isRun()) {
-            Environment.addSession(environment, session);
+            Environment.addSession(environment, config.lines().count(), session);
         } else {
             Map<String, Object> all = new TreeMap<>(Map.of("run_format", RunIdentity.FORMAT, DATA, identity.data()));
             all.put(NETWORKS, identity.networks());
+            all.put(Environment.CONFIG_LINES, config.lines().count());
             all.putAll(facts);
             Environment.write(environment, all, session);
         }

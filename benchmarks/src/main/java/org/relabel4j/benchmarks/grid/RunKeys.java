@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.datasets.format.SmallText;
 
@@ -22,10 +23,22 @@ public final class RunKeys {
     /**
      * The resolved configuration; none if there is no such file.
      *
-     * @throws InputException if the file is malformed
+     * @throws InputException if the file is malformed, or has fewer lines than were written
      */
     public static Map<String, String> config(RunFolder folder) throws IOException, InputException {
-        return keys(folder.config(), new YAMLMapper());
+        Map<String, String> config = keys(folder.config(), new YAMLMapper());
+        String written = environment(folder).getOrDefault(Environment.CONFIG_LINES, "");
+        if (written.matches("\\d{1,9}") && Files.isRegularFile(folder.config())) {
+            long lines = SmallText.read(folder.config()).lines().count();
+            if (lines < Integer.parseInt(written)) {
+                throw InputException.inFile(
+                        folder.config(),
+                        "has " + Counted.of(lines, "line"),
+                        "the " + written + " that the run wrote",
+                        "restore it, or remove it");
+            }
+        }
+        return config;
     }
 
     /** What ran it, where and when; likewise. */

@@ -276,6 +276,9 @@ class LearningRunTest {
         JsonNode environment =
                 new ObjectMapper().readTree(folder.resolve("a/environment.json").toFile());
         assertEquals(1, environment.get("resumed").size());
+        assertEquals(
+                Files.readAllLines(folder.resolve("a/config.yaml")).size(),
+                environment.get("config_lines").asInt());
     }
 
     @Test

@@ -80,6 +80,16 @@ class RunReaderTest {
         assertEquals(1, message.lines().count());
     }
 
+    /** What is left of it reads as settings of another run, which starts from what published results do. */
+    @Test
+    void refusesAConfigurationThatWasCutAtTheEndOfALine() throws IOException {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(folder.resolve("environment.json"), "{\"config_lines\": 3}");
+        Files.writeString(config, "name: a\nrounds: 2\n");
+
+        assertEquals(config + ": has 2 lines, expected the 3 that the run wrote; restore it, or remove it", problem());
+    }
+
     @Test
     void refusesSettingsThatAreNone() throws IOException {
         for (String content : List.of("null", "3", "\"x\"", "[1, 2]")) {
