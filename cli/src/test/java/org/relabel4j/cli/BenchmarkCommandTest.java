@@ -102,7 +102,13 @@ class BenchmarkCommandTest {
 
     @Test
     void refusesToResumeWithOtherSettings() {
-        refused(SMALL, "rounds was 2 and is now 3", "rounds=3", "--out", finished.toString(), "--resume");
+        refused(
+                SMALL,
+                "rounds was 2 and is now 3 (the last round asks for no labels",
+                "rounds=3",
+                "--out",
+                finished.toString(),
+                "--resume");
     }
 
     @ParameterizedTest

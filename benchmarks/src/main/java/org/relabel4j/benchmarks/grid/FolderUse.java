@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.relabel4j.benchmarks.experiment.ExperimentKeys;
 import org.relabel4j.benchmarks.experiment.OwnParts.OwnPart;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.Dataset;
@@ -27,6 +28,10 @@ final class FolderUse implements AutoCloseable {
     private static final String ENVIRONMENT = "environment.json";
     private static final String DATA = "data_sha256";
     private static final String NETWORKS = "networks_sha256";
+
+    /** To ask for them now, the last round would have to be made again, from predictions that nobody has kept. */
+    private static final String NO_MORE_ROUNDS =
+            " (the last round asks for no labels, so that none can follow it; a new run's rounds begin as these)";
 
     private final Path folder;
     private final List<Path> made;
@@ -236,7 +241,8 @@ final class FolderUse implements AutoCloseable {
         keys.removeAll(RunIdentity.FREE_KEYS);
         return keys.stream()
                 .filter(key -> !String.valueOf(old.get(key)).equals(String.valueOf(wanted.get(key))))
-                .map(key -> key + " was " + shown(old.get(key)) + " and is now " + shown(wanted.get(key)))
+                .map(key -> key + " was " + shown(old.get(key)) + " and is now " + shown(wanted.get(key))
+                        + (key.equals(ExperimentKeys.ROUNDS.name()) ? NO_MORE_ROUNDS : ""))
                 .findFirst();
     }
 
