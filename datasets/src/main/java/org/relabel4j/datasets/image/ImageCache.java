@@ -27,7 +27,7 @@ import org.relabel4j.files.Sha256;
  */
 final class ImageCache {
     /** Raised whenever the same files would give other bytes. */
-    private static final long VERSION = 0x52344A494D473033L;
+    private static final long VERSION = 0x52344A494D473034L;
 
     private static final int NO_IMAGE = -1;
     private static final int KEY_BYTES = 16;

@@ -20,7 +20,7 @@ import org.relabel4j.core.image.Pixels;
  * would take more memory than allowed, before it is decoded. Thread-safe.
  *
  * <p>Values are taken as they stand in the file, without conversion between colour spaces; of 16 bits the upper 8 are kept, and
- * transparency is dropped. A palette becomes colour.
+ * transparency is dropped. A palette becomes colour. A photograph is turned as its notes say ({@link JpegOrientation}).
  *
  * @param maxPixels largest number of pixels to decode
  */
@@ -44,7 +44,8 @@ public record ImageDecoder(long maxPixels) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(stream, false, true);
-            return decode(reader, format);
+            Pixels image = decode(reader, format);
+            return format == ImageHeaders.Format.JPEG ? JpegOrientation.of(file).turn(image) : image;
         } catch (EOFException e) {
             throw new ImageProblem("is cut off");
         } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package org.relabel4j.datasets.image;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.relabel4j.core.text.Counted;
 
@@ -95,15 +96,42 @@ final class ImageHeaders {
                 at++;
                 continue;
             }
-            boolean frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-            int length = (file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF;
-            if (frame && at + 10 <= file.length) {
+            if (isFrame(marker) && at + 10 <= file.length) {
                 checkFrame(file[at + 4] & 0xFF, file[at + 9] & 0xFF);
                 return;
             }
-            at += 2 + length;
+            at += 2 + length(file, at);
         }
         throw new ImageProblem("is cut off: it has no image");
+    }
+
+    /** What a JPEG that {@link #checkJpeg} has passed holds before its frame in a segment, behind the bytes that this starts with. */
+    static Optional<ByteBuffer> segment(byte[] file, int wanted, byte[] start) {
+        int at = 2;
+        while (!isFrame(file[at + 1] & 0xFF)) {
+            int from = at + 4;
+            int end = at + 2 + length(file, at);
+            if ((file[at + 1] & 0xFF) == 0xFF) {
+                at++;
+                continue;
+            }
+            if ((file[at + 1] & 0xFF) == wanted
+                    && from + start.length <= end
+                    && Arrays.equals(file, from, from + start.length, start, 0, start.length)) {
+                return Optional.of(ByteBuffer.wrap(file, from + start.length, end - from - start.length)
+                        .slice());
+            }
+            at = end;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    }
+
+    private static int length(byte[] file, int at) {
+        return (file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF;
     }
 
     private static void checkFrame(int bits, int components) throws ImageProblem {

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.relabel4j.core.image.Pixels;
 
@@ -31,6 +34,47 @@ class ImageDecoderTest {
         assertNear(0, pixels.values()[31 * 3 + 1], tolerance);
         assertNear(255, pixels.values()[(23 * 32 + 5) * 3 + 1], tolerance);
         assertNear(50, pixels.values()[(10 * 32 + 7) * 3 + 2], tolerance + 8 * tolerance / 12);
+    }
+
+    /** Red and green, 0 or 255, of three corners, as ImageOps.exif_transpose of Pillow 13.0.0 turns the same image. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 32, 0, 0, 255, 0, 0, 255",
+        "2, 32, 255, 0, 0, 0, 255, 255",
+        "3, 32, 255, 255, 0, 255, 255, 0",
+        "4, 32, 0, 255, 255, 255, 0, 0",
+        "5, 24, 0, 0, 0, 255, 255, 0",
+        "6, 24, 0, 255, 0, 0, 255, 255",
+        "7, 24, 255, 255, 255, 0, 0, 255",
+        "8, 24, 255, 0, 255, 255, 0, 0",
+        "9, 32, 0, 0, 255, 0, 0, 255"
+    })
+    void turnsPhotographsAsTheirNotesSay(int orientation, int width, int r0, int g0, int r1, int g1, int r2, int g2)
+            throws ImageProblem {
+        byte[] plain = ImageFixture.encoded(ImageFixture.colours(32, 24), "jpeg");
+        for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+            Pixels pixels = DECODER.decode(ImageFixture.withOrientation(plain, orientation, order));
+
+            assertEquals(width, pixels.width());
+            assertEquals(32 + 24 - width, pixels.height());
+            int[] corners = {0, 3 * (width - 1), 3 * width * (pixels.height() - 1)};
+            int[] expected = {r0, g0, r1, g1, r2, g2};
+            for (int n = 0; n < 6; n++) {
+                assertNear(expected[n], pixels.values()[corners[n / 2] + n % 2], 12);
+            }
+        }
+    }
+
+    @Test
+    void passesOverNotesThatAreCutOrOfSomethingElse() throws ImageProblem {
+        byte[] plain = ImageFixture.encoded(ImageFixture.colours(32, 24), "jpeg");
+        byte[] noted = ImageFixture.withOrientation(plain, 6, ByteOrder.BIG_ENDIAN);
+        // Of the segment, which begins at 2: the letters, the place of the directory, its size, the kind of the value.
+        for (int at : new int[] {6, 16, 20, 24}) {
+            byte[] damaged = noted.clone();
+            damaged[at] = 0x7F;
+            assertEquals(at == 20 ? 24 : 32, DECODER.decode(damaged).width(), "byte " + at);
+        }
     }
 
     private static void assertNear(int expected, byte found, int tolerance) {

@@ -36,6 +36,20 @@ public final class ImageFixture {
         return image;
     }
 
+    /** A JPEG file with EXIF notes that hold the tag Orientation alone. */
+    public static byte[] withOrientation(byte[] jpeg, int orientation, ByteOrder order) {
+        ByteBuffer notes = ByteBuffer.allocate(36);
+        notes.putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        notes.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
+        notes.order(order).putShort((short) 42).putInt(8).putShort((short) 1);
+        notes.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        return ByteBuffer.allocate(jpeg.length + 36)
+                .put(jpeg, 0, 2)
+                .put(notes.array())
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
     /** A grey DICOM file whose pixels are a JPEG file, as those of RSNA's challenge. */
     public static byte[] dicom(byte[] jpeg) {
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + 512).order(ByteOrder.LITTLE_ENDIAN);
