@@ -2,7 +2,10 @@ package org.relabel4j.cli;
 
 import java.util.List;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 
 /** {@code relabel4j completion}. */
@@ -32,7 +35,22 @@ final class CompletionCommand extends Subcommand {
     @Override
     public Integer call() {
         // One script that knows in which of the two it is; its parser has all commands, that of this call has one.
-        console().out().print(AutoComplete.bash("relabel4j", new RootCommand(console()).parser(List.of())));
+        CommandLine parser = new RootCommand(console()).parser(List.of());
+        parser.getSubcommands().values().forEach(CompletionCommand::addNames);
+        console().out().print(AutoComplete.bash("relabel4j", parser));
         return 0;
+    }
+
+    /** What a list names: its parameter is declared once for all lists, and so without names. */
+    private static void addNames(CommandLine command) {
+        if (command.getCommand() instanceof ListCommand list) {
+            CommandSpec spec = command.getCommandSpec();
+            PositionalParamSpec names = spec.positionalParameters().get(0);
+            spec.remove(names);
+            spec.addPositional(PositionalParamSpec.builder(names)
+                    .completionCandidates(
+                            list.items().stream().map(Listing.Item::name).toList())
+                    .build());
+        }
     }
 }

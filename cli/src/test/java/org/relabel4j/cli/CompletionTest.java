@@ -32,6 +32,12 @@ class CompletionTest {
                 "evaluate --dataset cifar-10h|cifar-10h",
                 "pretrain --model resnet2|resnet20",
                 "report --lat|--latex",
+                "strategies typ|typiclust",
+                "strategies random core|core-set",
+                "models resnet2|resnet20",
+                "datasets cifar-10n|cifar-10n",
+                "consensus-methods daw|dawid-skene",
+                "experiments wall-robot-c|wall-robot-complete wall-robot-cleaning",
                 "completion z|zsh"
             })
     void completesCommandsOptionsAndNames(String typed, String expected) throws Exception {
