@@ -11,7 +11,9 @@ import org.relabel4j.core.metric.ModelMetrics;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.datasets.format.InputException;
 import org.relabel4j.jobs.network.EvaluationJob;
+import org.relabel4j.jobs.network.NetworkInputs;
 import org.relabel4j.jobs.network.PreprocessingProbe;
+import org.relabel4j.jobs.network.SavedEvaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description =
-                "Measure how well a network with given weights classifies a data set's test images, or what its features"
-                        + " are worth.",
+                "Measure how well a network with given weights, or an exported model, classifies a data set's test"
+                        + " images, or what a network's features are worth.",
         footer = {
             "",
             "Examples:",
@@ -31,12 +33,12 @@ import picocli.CommandLine.Option;
             "  relabel4j evaluate --model resnet20 --weights backbone.safetensors --dataset cifar-10 --linear",
             "  relabel4j evaluate --model resnet --weights imagenet.safetensors --dataset cifar-10 \\",
             "      --model-option size=96 --features test.npy",
-            "  relabel4j evaluate --model onnx --weights net.onnx --dataset cifar-10 --probe"
+            "  relabel4j evaluate --model onnx --weights net.onnx --dataset cifar-10 --probe",
+            "  relabel4j evaluate --model-file flowers.safetensors --dataset image-folder --data-dir known"
         })
 final class EvaluateCommand extends Subcommand {
     @Option(
             names = "--model",
-            required = true,
             paramLabel = "MODEL",
             completionCandidates = KnownNames.FeatureModels.class,
             description = "${COMPLETION-CANDIDATES}.")
@@ -47,11 +49,16 @@ final class EvaluateCommand extends Subcommand {
 
     @Option(
             names = "--weights",
-            required = true,
             paramLabel = "FILE",
             description =
                     "The network's weights, as safetensors with torchvision's names; of the model onnx the ONNX file.")
     private Path weights;
+
+    @Option(
+            names = "--model-file",
+            paramLabel = "FILE",
+            description = "A model that relabel4j export wrote, in place of --model and --weights.")
+    private Path modelFile;
 
     @Option(
             names = "--model-option",
@@ -92,25 +99,45 @@ final class EvaluateCommand extends Subcommand {
     @Override
     public Integer call() throws InputException, IOException {
         Console console = console();
-        if (probe) {
+        if (modelFile == null ? model == null || weights == null : model != null || weights != null) {
+            throw new IllegalArgumentException("evaluate needs --model and --weights, or else --model-file");
+        }
+        if (probe && modelFile == null) {
             return probe(console);
         }
         EvaluationJob.Result result;
         try (JobProgress progress = new JobProgress(console)) {
-            result = EvaluationJob.run(
-                    new EvaluationJob.Request(
-                            arguments.inputs(model),
-                            weights,
-                            modelOptions,
-                            linear,
-                            new EvaluationJob.Outputs(features, logits, probabilities)),
-                    progress);
+            result = modelFile == null ? ofNetwork(progress) : ofFile(progress);
         }
         result.quality().ifPresent(quality -> console.out().println(shown(quality, result.images())));
         features.ifPresent(file -> console.out()
                 .println(Counted.of(result.dimension(), "feature") + " each of "
                         + Counted.of(result.images(), "test image") + " in " + file));
         return 0;
+    }
+
+    private EvaluationJob.Result ofNetwork(JobProgress progress) throws InputException, IOException {
+        return EvaluationJob.run(
+                new EvaluationJob.Request(
+                        arguments.inputs(model),
+                        weights,
+                        modelOptions,
+                        linear,
+                        new EvaluationJob.Outputs(features, logits, probabilities)),
+                progress);
+    }
+
+    private EvaluationJob.Result ofFile(JobProgress progress) throws InputException, IOException {
+        if (probe || linear || features.isPresent() || logits.isPresent() || !modelOptions.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--model-file has all that the model needs, and gives probabilities; leave out --probe, --linear, --features,"
+                            + " --logits and --model-option");
+        }
+        NetworkInputs inputs = arguments.inputs("");
+        return SavedEvaluation.run(
+                new SavedEvaluation.Request(
+                        modelFile, inputs.dataset(), inputs.datasetOptions(), inputs.seed(), probabilities),
+                progress);
     }
 
     private static String shown(EvaluationJob.Quality quality, int images) {

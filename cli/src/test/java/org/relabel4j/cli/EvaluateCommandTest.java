@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,13 +18,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.image.Resizer;
+import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.ImageSet;
+import org.relabel4j.datasets.Dataset;
+import org.relabel4j.datasets.Datasets;
+import org.relabel4j.models.registry.Models;
+import org.relabel4j.models.saved.SavedModel;
 import org.relabel4j.models.vision.InputSize;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNet;
@@ -61,6 +69,93 @@ class EvaluateCommandTest {
         String[] all = Arrays.copyOf(call, call.length + more.length);
         System.arraycopy(more, 0, all, call.length, more.length);
         return Cli.run(all);
+    }
+
+    /** Light images and dark ones, a folder a class, and a model of them whose classes stand in another order, with one more. */
+    private String exported() throws Exception {
+        Random random = new Random(1);
+        for (int n = 0; n < 40; n++) {
+            BufferedImage image = new BufferedImage(12, 12, BufferedImage.TYPE_INT_RGB);
+            for (int p = 0; p < 144; p++) {
+                image.setRGB(p % 12, p / 12, (n % 2 * 128 + random.nextInt(128)) * 0x010101);
+            }
+            Path file = folder.resolve("known")
+                    .resolve(n % 2 == 0 ? "dark" : "light")
+                    .resolve(n + ".png");
+            Files.createDirectories(file.getParent());
+            ImageIO.write(image, "png", file.toFile());
+        }
+        Dataset data = Datasets.load("image-folder", imageOptions(), 1);
+        assertEquals(List.of("dark", "light"), data.classNames());
+        int[] labels = data.poolLabels();
+        Arrays.setAll(labels, i -> 1 - labels[i]);
+        int[] rows = IntStream.range(0, labels.length).toArray();
+        Classifier classifier = Models.trainer("softmax", Map.of()).train(data.pool(), rows, labels, 3, 1);
+        Path file = folder.resolve("exported.safetensors");
+        try (SavedModel model = new SavedModel(
+                List.of("light", "dark", "green"), Map.of(), data.pool(), List.of(List.of(classifier)))) {
+            model.write(file);
+        }
+        return file.toString();
+    }
+
+    private Map<String, String> imageOptions() {
+        return Map.of("data-dir", folder.resolve("known").toString(), "size", "8", "cache", "false");
+    }
+
+    @Test
+    void measuresAnExportedModel() throws Exception {
+        String model = exported();
+        Path probabilities = folder.resolve("p.npy");
+        String known = folder.resolve("known").toString();
+
+        Cli.Result result = Cli.run(
+                "evaluate",
+                "--model-file",
+                model,
+                "--dataset",
+                "image-folder",
+                "--data-dir",
+                known,
+                "--option",
+                "cache=false",
+                "--seed",
+                "1",
+                "--probs",
+                probabilities.toString());
+
+        assertTrue(
+                result.succeeded().out().startsWith(String.format("accuracy 1.0000 (8 of 8 test images)%n")),
+                result::out);
+        assertEquals(8 * 3 * Float.BYTES, Files.size(probabilities) - 128);
+    }
+
+    @Test
+    void refusesWhatAnExportedModelCannotBeMeasuredBy() throws Exception {
+        String model = exported();
+        String known = folder.resolve("known").toString();
+
+        Cli.run("evaluate", "--model-file", model, "--dataset", "cifar-10", "--data-dir", folder.toString())
+                .refused("knows no class", "it tells light, dark, green apart");
+        Cli.run("evaluate", "--model-file", model, "--dataset", "wall-robot").refused("knows no class");
+        Cli.run(
+                        "evaluate",
+                        "--model-file",
+                        model,
+                        "--dataset",
+                        "image-folder",
+                        "--data-dir",
+                        known,
+                        "--option",
+                        "size=9",
+                        "--option",
+                        "cache=false")
+                .refused("the model is for examples of shape");
+        Cli.run("evaluate", "--model-file", model, "--dataset", "image-folder", "--linear")
+                .refused("leave out --probe");
+        Cli.run("evaluate", "--model-file", model, "--model", "resnet20", "--dataset", "cifar-10")
+                .refused("evaluate needs --model and --weights, or else --model-file");
+        evaluate(model).refused("take it by --model-file");
     }
 
     private static String data() {

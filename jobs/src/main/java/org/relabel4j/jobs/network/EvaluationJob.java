@@ -98,7 +98,7 @@ public final class EvaluationJob {
      * @param metrics of the probabilities
      */
     public record Quality(int right, ModelMetrics metrics) {
-        private static Quality of(Probabilities probabilities, int[] labels) {
+        static Quality of(Probabilities probabilities, int[] labels) {
             int right = (int) Math.round(Accuracy.of(probabilities, labels) * labels.length);
             return new Quality(right, ModelMetrics.of(probabilities, labels));
         }

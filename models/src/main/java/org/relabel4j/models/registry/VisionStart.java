@@ -79,7 +79,7 @@ record VisionStart(ResNet network, Optional<NamedTensors> weights, InputSize siz
             if (SavedModel.isIn(tensors)) {
                 throw new IOException(
                         file
-                                + ": is a whole model that relabel4j export wrote, not a network's weights; relabel4j predict uses it");
+                                + ": is a whole model that relabel4j export wrote, not a network's weights; relabel4j predict and evaluate take it by --model-file");
             }
             return Optional.of(tensors);
         } catch (WeightsException e) {

@@ -175,6 +175,11 @@ public final class SavedModel implements AutoCloseable {
         return classNames;
     }
 
+    /** Whether an example may have several classes, or none: then {@link #predict} answers a question a class. */
+    public boolean areSets() {
+        return areSets;
+    }
+
     /** What whoever wrote the model noted, text by name. */
     public Map<String, String> notes() {
         return notes;
