@@ -175,6 +175,7 @@ class LearningRunTest {
             }
         }
         assertEquals(rows.size() / 2, second);
+        assertFalse(RoundsCsv.read(folder.resolve("a")).isEmpty(), "shares of wrong labels are at most 1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.relabel4j.core.noise;
 
+import java.util.stream.IntStream;
 import org.relabel4j.core.consensus.Consensus;
 
 /**
@@ -14,7 +15,7 @@ public record RelabelOutcome(int asked, int askedWrong, int wrong, int labelled)
     /**
      * Compares a batch with the truth.
      *
-     * @param batch examples asked about; unlabelled ones do not count
+     * @param batch examples asked about; unlabelled ones do not count, and one of which several people are asked counts once
      * @param before the consensus before the answers came
      * @param trueLabels true class of each example of the pool
      * @throws IllegalArgumentException if the sizes differ
@@ -26,7 +27,7 @@ public record RelabelOutcome(int asked, int askedWrong, int wrong, int labelled)
         }
         int asked = 0;
         int askedWrong = 0;
-        for (int i : batch) {
+        for (int i : IntStream.of(batch).distinct().toArray()) {
             asked += before.label(i) >= 0 ? 1 : 0;
             askedWrong += isWrong(before, trueLabels, i) ? 1 : 0;
         }

@@ -143,6 +143,8 @@ class NoiseEstimatesTest {
         RelabelOutcome outcome = RelabelOutcome.of(new int[] {1, 3, 4}, before, truth);
 
         assertEquals(new RelabelOutcome(2, 1, 2, 4), outcome);
+        assertEquals(
+                outcome, RelabelOutcome.of(new int[] {1, 1, 1, 3, 4}, before, truth), "several people, one example");
         assertEquals(0.5, outcome.precision());
         assertEquals(0.5, outcome.recall());
         assertEquals(0.5, outcome.noiseRate());
