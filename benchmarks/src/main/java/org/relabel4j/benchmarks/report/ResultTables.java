@@ -30,15 +30,17 @@ final class ResultTables {
         ResultTables tables = new ResultTables(model);
         LabelTables labels = new LabelTables(model);
         return Stream.of(
-                        Optional.of(tables.results()),
-                        labels.ended(),
-                        labels.labelsNeeded(Metric.CONSENSUS_ACCURACY),
-                        labels.labelsNeeded(Metric.MODEL_ACCURACY),
-                        tables.further(),
-                        tables.noise(),
-                        StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY),
-                        StatisticsTable.of(model, Metric.MODEL_ACCURACY),
-                        tables.published())
+                        Stream.of(Optional.of(tables.results()), labels.ended()),
+                        CostTables.of(model).stream().map(Optional::of),
+                        Stream.of(
+                                labels.labelsNeeded(Metric.CONSENSUS_ACCURACY),
+                                labels.labelsNeeded(Metric.MODEL_ACCURACY),
+                                tables.further(),
+                                tables.noise(),
+                                StatisticsTable.of(model, Metric.CONSENSUS_ACCURACY),
+                                StatisticsTable.of(model, Metric.MODEL_ACCURACY),
+                                tables.published()))
+                .flatMap(part -> part)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -135,16 +137,28 @@ final class ResultTables {
                 .map(ModelResult::model)
                 .distinct()
                 .filter(model -> run.experiments().size() > 1)
-                .flatMap(model -> Stream.of(
-                        sweep(run, model, Metric.CONSENSUS_ACCURACY), sweep(run, model, Metric.MODEL_ACCURACY)))
+                .flatMap(model -> sweep(
+                        run.models().stream()
+                                .filter(m -> m.model().equals(model))
+                                .toList(),
+                        model))
                 .toList();
     }
 
-    private static Table sweep(RunData run, String model, Metric metric) {
-        List<ModelResult> variants =
-                run.models().stream().filter(m -> m.model().equals(model)).toList();
-        TableBuilder<ModelResult> table = new TableBuilder<>(variants)
-                .column("variant", m -> m.experiment().substring(m.experiment().indexOf('/') + 1));
+    private static Stream<Table> sweep(List<ModelResult> variants, String model) {
+        return Stream.concat(
+                Stream.of(Metric.CONSENSUS_ACCURACY, Metric.MODEL_ACCURACY)
+                        .map(metric -> sweep(variants, model, metric)),
+                CostTables.sweep(variants, model).stream());
+    }
+
+    /** The name of a result's variant. */
+    static String variant(ModelResult result) {
+        return result.experiment().substring(result.experiment().indexOf('/') + 1);
+    }
+
+    private static Table sweep(List<ModelResult> variants, String model, Metric metric) {
+        TableBuilder<ModelResult> table = new TableBuilder<>(variants).column("variant", ResultTables::variant);
         variants.stream()
                 .flatMap(m -> m.strategies().stream())
                 .map(StrategyResult::strategy)

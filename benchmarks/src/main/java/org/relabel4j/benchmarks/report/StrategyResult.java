@@ -21,6 +21,7 @@ import org.relabel4j.benchmarks.statistics.StoppedTrials;
  * @param spending how each round's labels were spent, one entry a round in which labels were bought
  * @param noise means over trials: of wrong consensus labels, how many a round asked about again, and of those asked about again
  *     how many were wrong, both means over rounds; how many are left at the end, and how many were estimated then
+ * @param rows of each trial, by its rounds
  */
 record StrategyResult(
         String strategy,
@@ -31,7 +32,8 @@ record StrategyResult(
         Map<Metric, Curve> curves,
         Map<Metric, MeanSd> areas,
         List<Spending> spending,
-        RoundRow.NoiseFound noise) {
+        RoundRow.NoiseFound noise,
+        List<List<RoundRow>> rows) {
 
     /**
      * Labels bought in one round, means over trials.
@@ -53,6 +55,7 @@ record StrategyResult(
         curves = Map.copyOf(curves);
         areas = Map.copyOf(areas);
         spending = List.copyOf(spending);
+        rows = List.copyOf(rows);
     }
 
     Curve curve(Metric metric) {
@@ -66,7 +69,7 @@ record StrategyResult(
     /** The same under another name, with more rounds where another run took more to buy as many labels. */
     StrategyResult named(String name, int moreRounds) {
         return new StrategyResult(
-                name, trials, unfinishedTrials, ended, rounds + moreRounds, curves, areas, spending, noise);
+                name, trials, unfinishedTrials, ended, rounds + moreRounds, curves, areas, spending, noise, rows);
     }
 
     /** Whether all trials that were begun got to the last of a number of rounds, or were ended by a limit. */
@@ -95,6 +98,7 @@ record StrategyResult(
                 curves,
                 areas,
                 TrialRows.spending(trials),
-                TrialRows.noise(trials));
+                TrialRows.noise(trials),
+                trials);
     }
 }
