@@ -21,7 +21,7 @@ import org.relabel4j.core.consensus.DawidSkene.Imagined;
  * are the models' probabilities, which here go nearly always to one model, and often to one that splits the examples otherwise
  * than by their classes.
  */
-final class AveragedFits implements LabelPosterior {
+public final class AveragedFits implements LabelPosterior {
     private static final int PLAIN_ITERATIONS = 60;
 
     private static final double CHOSEN_WEIGHT = 5.0 / 9;
@@ -33,7 +33,12 @@ final class AveragedFits implements LabelPosterior {
     private final LabelPosterior plain;
     private final double[] row;
 
-    private AveragedFits(Annotations annotations, KnownLabels known, LabelPosterior chosen, LabelPosterior plain) {
+    /** The average for the examples of a part of a pool, by fits of the whole: see {@link DawidSkene#fits}. */
+    public AveragedFits(Annotations annotations, LabelPosterior chosen, LabelPosterior plain) {
+        this(annotations, KnownLabels.none(), chosen, plain);
+    }
+
+    AveragedFits(Annotations annotations, KnownLabels known, LabelPosterior chosen, LabelPosterior plain) {
         this.annotations = annotations;
         this.known = known;
         this.chosen = chosen;
@@ -41,26 +46,18 @@ final class AveragedFits implements LabelPosterior {
         this.row = new double[annotations.numClasses()];
     }
 
-    static AveragedFits of(Annotations annotations, KnownLabels known) {
-        Imagined none = Imagined.none(annotations.numClasses());
-        return new AveragedFits(
-                annotations,
-                known,
-                chosen(annotations, known),
-                DawidSkene.posterior(annotations, known, none, PLAIN_ITERATIONS));
+    /** The better fit with a prior, from eight classes the only one; and the one without. */
+    static <F> DawidSkene.Fits<F> fits(int numClasses, DawidSkene.Fitter<F> fitter) {
+        Imagined strong = Imagined.strong(numClasses);
+        Imagined weak = Imagined.weak(numClasses);
+        F chosen = weak.equals(strong) ? fitter.fit(strong, EmFit.MAX_ITERATIONS) : better(strong, weak, fitter);
+        return new DawidSkene.Fits<>(chosen, Optional.of(fitter.fit(Imagined.none(numClasses), PLAIN_ITERATIONS)));
     }
 
-    /** The better fit with a prior; from eight classes the two are one. */
-    private static LabelPosterior chosen(Annotations annotations, KnownLabels known) {
-        Imagined strong = Imagined.strong(annotations.numClasses());
-        Imagined weak = Imagined.weak(annotations.numClasses());
-        if (weak.equals(strong)) {
-            return DawidSkene.posterior(annotations, known, strong, EmFit.MAX_ITERATIONS);
-        }
-        Confusions withStrong = DawidSkene.fitted(annotations, known, strong, EmFit.MAX_ITERATIONS);
-        Confusions withWeak = DawidSkene.fitted(annotations, known, weak, EmFit.MAX_ITERATIONS);
-        double score = HeldOutLabels.score(annotations, withWeak);
-        return HeldOutLabels.score(annotations, withStrong) > score ? withStrong : withWeak;
+    private static <F> F better(Imagined strong, Imagined weak, DawidSkene.Fitter<F> fitter) {
+        DawidSkene.Scored<F> withStrong = fitter.scored(strong, EmFit.MAX_ITERATIONS);
+        DawidSkene.Scored<F> withWeak = fitter.scored(weak, EmFit.MAX_ITERATIONS);
+        return withStrong.score() > withWeak.score() ? withStrong.fit() : withWeak.fit();
     }
 
     @Override

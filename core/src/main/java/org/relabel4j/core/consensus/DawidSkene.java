@@ -1,6 +1,9 @@
 package org.relabel4j.core.consensus;
 
+import java.io.Serializable;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.special.Gamma;
 import org.relabel4j.core.annotation.Annotations;
 
 /**
@@ -49,12 +52,19 @@ public final class DawidSkene extends LabelModel {
      * @param right of these, of the true class
      * @param wrong of these, of each other class
      * @param occurrences of each class
+     * @param variational whether probabilities stand for the exponential of the posterior mean of their logarithm, as in
+     *     {@link Ibcc}
      */
-    record Imagined(double labels, double right, double wrong, double occurrences) {
+    public record Imagined(double labels, double right, double wrong, double occurrences, boolean variational)
+            implements Serializable {
         private static final double ACCURACY = 0.7;
 
         /** Instead of 0, so that every probability has a logarithm, as in crowd-kit 1.4.2. */
         private static final double NEGLIGIBLE = 1e-10;
+
+        Imagined(double labels, double right, double wrong, double occurrences) {
+            this(labels, right, wrong, occurrences, false);
+        }
 
         static Imagined strong(int numClasses) {
             return of(4, numClasses);
@@ -71,6 +81,63 @@ public final class DawidSkene extends LabelModel {
 
         static Imagined none(int numClasses) {
             return new Imagined(NEGLIGIBLE * numClasses, NEGLIGIBLE, NEGLIGIBLE, NEGLIGIBLE);
+        }
+
+        /** Of one cell of a matrix. */
+        double of(boolean isRight) {
+            return isRight ? right : wrong;
+        }
+
+        double ratio(double part, double total) {
+            return variational ? Math.exp(Gamma.digamma(part) - Gamma.digamma(total)) : part / total;
+        }
+
+        /** Sets a logarithm; returns the change of what it is of. */
+        static double set(double[] logs, int place, double probability) {
+            double change = Math.abs(probability - Math.exp(logs[place]));
+            logs[place] = Math.log(probability);
+            return change;
+        }
+    }
+
+    /**
+     * What the posterior follows from.
+     *
+     * @param main the fit, of which the matrices are
+     * @param other the one without a prior, where the posterior is the {@link AveragedFits average}
+     */
+    public record Fits<F>(F main, Optional<F> other) {}
+
+    /**
+     * Fits a model to labels, wherever these are.
+     *
+     * @param <F> a fit
+     */
+    public interface Fitter<F> {
+        /** A finished fit, started from the votes. */
+        F fit(Imagined prior, int maxIterations);
+
+        /** The same, with its score. */
+        Scored<F> scored(Imagined prior, int maxIterations);
+    }
+
+    /**
+     * A finished fit.
+     *
+     * @param score by {@link HeldOutLabels}
+     */
+    public record Scored<F>(F fit, double score) {}
+
+    private record LocalFitter(Annotations annotations, KnownLabels known) implements Fitter<LabelPosterior> {
+        @Override
+        public LabelPosterior fit(Imagined prior, int maxIterations) {
+            return posterior(annotations, known, prior, maxIterations);
+        }
+
+        @Override
+        public Scored<LabelPosterior> scored(Imagined prior, int maxIterations) {
+            Confusions confusions = fitted(annotations, known, prior, maxIterations);
+            return new Scored<>(confusions, HeldOutLabels.score(annotations, confusions));
         }
     }
 
@@ -92,11 +159,22 @@ public final class DawidSkene extends LabelModel {
 
     @Override
     LabelPosterior fit(Annotations annotations, KnownLabels known, RandomGenerator rng) {
-        int numClasses = annotations.numClasses();
+        Fits<LabelPosterior> fits = fits(annotations.numClasses(), new LocalFitter(annotations, known));
+        return fits.other().isEmpty()
+                ? fits.main()
+                : new AveragedFits(annotations, known, fits.main(), fits.other().get());
+    }
+
+    /**
+     * Makes the fits that the posterior follows from.
+     *
+     * @param fitter where the labels are
+     */
+    public <F> Fits<F> fits(int numClasses, Fitter<F> fitter) {
         return switch (prior) {
-            case AUTO -> AveragedFits.of(annotations, known);
-            case STRONG -> posterior(annotations, known, Imagined.strong(numClasses), EmFit.MAX_ITERATIONS);
-            case NONE -> posterior(annotations, known, Imagined.none(numClasses), EmFit.MAX_ITERATIONS);
+            case AUTO -> AveragedFits.fits(numClasses, fitter);
+            case STRONG -> new Fits<>(fitter.fit(Imagined.strong(numClasses), EmFit.MAX_ITERATIONS), Optional.empty());
+            case NONE -> new Fits<>(fitter.fit(Imagined.none(numClasses), EmFit.MAX_ITERATIONS), Optional.empty());
         };
     }
 

@@ -1,7 +1,7 @@
 package org.relabel4j.core.consensus;
 
 /** A fit by expectation maximisation. */
-interface EmFit {
+public interface EmFit {
     /** Largest change of a probability at which a fit has converged. */
     double TOLERANCE = 1e-5;
 

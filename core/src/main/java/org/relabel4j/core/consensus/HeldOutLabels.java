@@ -17,7 +17,7 @@ import org.relabel4j.core.numeric.RowMath;
  * it favours fits that group examples by something else than their class. The second, agreement with the votes, does. Departure:
  * the posteriors T themselves are not estimated anew without the label. Cost: about two iterations.
  */
-final class HeldOutLabels {
+public final class HeldOutLabels {
     private final Annotations annotations;
     private final Confusions confusions;
     private final double[] posterior;
@@ -39,12 +39,26 @@ final class HeldOutLabels {
      */
     static double score(Annotations annotations, Confusions confusions) {
         confusions.expect();
+        return mean(sum(annotations, confusions), annotations.size());
+    }
+
+    /** The score from the sum over labels, of which there may be none. */
+    public static double mean(double sum, long numLabels) {
+        return numLabels == 0 ? 0 : sum / numLabels;
+    }
+
+    /**
+     * Sum over the labels of a part of a pool: the score is the mean over all labels.
+     *
+     * @param confusions of the part, with the sums of the whole pool under its parameters
+     */
+    public static double sum(Annotations annotations, Confusions confusions) {
         HeldOutLabels labels = new HeldOutLabels(annotations, confusions);
         double sum = 0;
         for (int i = 0; i < annotations.numExamples(); i++) {
             sum += annotations.isLabelled(i) ? labels.sum(i) : 0;
         }
-        return annotations.size() == 0 ? 0 : sum / annotations.size();
+        return sum;
     }
 
     /** Sum over the labels of example {@code i}. */

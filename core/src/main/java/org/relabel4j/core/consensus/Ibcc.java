@@ -26,11 +26,8 @@ import org.relabel4j.core.annotation.Annotations;
 public final class Ibcc extends LabelModel {
     @Override
     LabelPosterior fit(Annotations annotations, KnownLabels known, RandomGenerator rng) {
-        DawidSkene.Imagined prior = new DawidSkene.Imagined(annotations.numClasses() + 1, 2, 1, 1);
-        Confusions confusions = Confusions.variational(annotations, known, prior);
-        confusions.startFromVotes();
-        confusions.converge(EmFit.MAX_ITERATIONS);
-        return confusions;
+        DawidSkene.Imagined prior = new DawidSkene.Imagined(annotations.numClasses() + 1, 2, 1, 1, true);
+        return DawidSkene.fitted(annotations, known, prior, EmFit.MAX_ITERATIONS);
     }
 
     @Override

@@ -1,16 +1,20 @@
 package org.relabel4j.core.consensus;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import org.relabel4j.core.annotation.Annotations;
 
 /** A number, the column, for each label that an annotator has given at least once: annotator by annotator, from 0. */
-final class LabelColumns {
+public final class LabelColumns implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final int[] columnOf;
     private final int[] annotatorOf;
     private final int[] labelOf;
     private final int[] starts;
 
-    LabelColumns(Annotations annotations) {
+    /** Numbers the labels; in time and memory linear in these. */
+    public LabelColumns(Annotations annotations) {
         this.columnOf = new int[annotations.size()];
         this.starts = new int[annotations.numAnnotators() + 1];
         int[] annotatorOfColumn = new int[annotations.size()];
@@ -18,6 +22,22 @@ final class LabelColumns {
         int numColumns = number(annotations, annotatorOfColumn, labelOfColumn);
         this.annotatorOf = Arrays.copyOf(annotatorOfColumn, numColumns);
         this.labelOf = Arrays.copyOf(labelOfColumn, numColumns);
+    }
+
+    /**
+     * Columns without annotations.
+     *
+     * @param starts the first column of each annotator, and the number of columns; not copied
+     * @param labels of each column, each once an annotator; not copied
+     */
+    public LabelColumns(int[] starts, int[] labels) {
+        this.columnOf = new int[0];
+        this.starts = starts;
+        this.labelOf = labels;
+        this.annotatorOf = new int[labels.length];
+        for (int j = 0; j + 1 < starts.length; j++) {
+            Arrays.fill(annotatorOf, starts[j], starts[j + 1], j);
+        }
     }
 
     private int number(Annotations annotations, int[] annotatorOfColumn, int[] labelOfColumn) {
@@ -44,7 +64,7 @@ final class LabelColumns {
     }
 
     /** Number of columns. */
-    int count() {
+    public int count() {
         return labelOf.length;
     }
 
@@ -54,15 +74,21 @@ final class LabelColumns {
     }
 
     /** The first column of an annotator; of the one after the last, the number of columns. */
-    int start(int annotator) {
+    public int start(int annotator) {
         return starts[annotator];
+    }
+
+    /** Number of annotators. */
+    public int numAnnotators() {
+        return starts.length - 1;
     }
 
     int annotator(int column) {
         return annotatorOf[column];
     }
 
-    int label(int column) {
+    /** The label of a column. */
+    public int label(int column) {
         return labelOf[column];
     }
 

@@ -9,7 +9,7 @@ import org.relabel4j.core.numeric.RowMath;
 
 /** How likely each class is to be an example's true one, given its labels. */
 @FunctionalInterface
-interface LabelPosterior {
+public interface LabelPosterior {
     /** Writes the class probabilities of labelled example {@code i}, which sum to 1. */
     void posterior(int i, double[] destination);
 

@@ -19,7 +19,7 @@ class AveragedFitsTest {
                 DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.strong(3), EmFit.MAX_ITERATIONS);
         Confusions plain = DawidSkene.fitted(annotations, KnownLabels.none(), Imagined.none(3), 60);
         double[][] rows = new double[4][3];
-        AveragedFits averaged = AveragedFits.of(annotations, KnownLabels.none());
+        LabelPosterior averaged = new DawidSkene().fit(annotations, KnownLabels.none(), new SplittableRandom(1));
         boolean choosesStrong = HeldOutLabels.score(annotations, strong) > HeldOutLabels.score(annotations, weak);
 
         for (int i = 0; i < 100; i++) {

@@ -129,8 +129,8 @@ class CrowdTablesTest {
     })
     void ibccIsAsPublished(String table, int numTasks, double published) throws IOException {
         int right = numberRight(table, annotations -> {
-            DawidSkene.Imagined prior = new DawidSkene.Imagined(annotations.numClasses() + 3, 4, 1, 1);
-            Confusions confusions = Confusions.variational(annotations, KnownLabels.none(), prior);
+            DawidSkene.Imagined prior = new DawidSkene.Imagined(annotations.numClasses() + 3, 4, 1, 1, true);
+            Confusions confusions = new Confusions(annotations, KnownLabels.none(), prior);
             confusions.startFromVotes();
             confusions.converge(EmFit.MAX_ITERATIONS);
             return LabelPosterior.likeliest(annotations, confusions, new SplittableRandom(1));

@@ -20,7 +20,7 @@ class IbccTest {
         // exp(3/2 - 1/4 + 3/2) = exp(11/4).
         Annotations annotations = MajorityVoteTest.table(2, new int[][] {{0}, {0}});
         Confusions confusions =
-                Confusions.variational(annotations, KnownLabels.none(), new DawidSkene.Imagined(3, 2, 1, 1));
+                new Confusions(annotations, KnownLabels.none(), new DawidSkene.Imagined(3, 2, 1, 1, true));
         double[] posterior = new double[2];
 
         confusions.startFromVotes();
@@ -55,7 +55,7 @@ class IbccTest {
         Annotations annotations = MajorityVoteTest.table(3, new int[][] {{0, 0}, {0, 1}, {2, -1}, {-1, 2}, {0, 2}});
         KnownLabels known = KnownLabels.of(new int[] {0, 1, 2, 2, -1});
         double[] posterior = new double[3];
-        Confusions confusions = Confusions.variational(annotations, known, new DawidSkene.Imagined(4, 2, 1, 1));
+        Confusions confusions = new Confusions(annotations, known, new DawidSkene.Imagined(4, 2, 1, 1, true));
         confusions.startFromVotes();
 
         confusions.posterior(4, posterior);
