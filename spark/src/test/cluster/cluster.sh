@@ -29,7 +29,7 @@ launch() { # DIR NAME CLASS ARGUMENT...
 
 wait_for() { # FILE PATTERN
   for _ in $(seq 120); do
-    ! grep -q "$2" "$1" || return 0
+    ! grep -qs "$2" "$1" || return 0
     sleep 0.5
   done
   echo "no \"$2\" in $1 after a minute" >&2

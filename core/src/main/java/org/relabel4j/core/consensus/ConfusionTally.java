@@ -129,8 +129,8 @@ public final class ConfusionTally implements Serializable {
         return (columnSums[column * numClasses + k] - without + imagined.of(columns.label(column) == k)) / given;
     }
 
-    /** The same of any label of annotator j, given or not. */
-    double probability(int j, int k, int label) {
+    /** The probability that annotator j gives a label, seen or not, to an example of class k: {@link ConfusionMatrices}. */
+    public double probability(int j, int k, int label) {
         int column = columns.find(j, label);
         return column >= 0
                 ? estimate(column, k, 0)

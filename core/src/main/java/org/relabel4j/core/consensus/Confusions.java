@@ -79,7 +79,8 @@ public final class Confusions implements EmFit, LabelPosterior {
      * @param columns of the labels
      * @param logProb logarithms of the columns' probabilities, {@code numClasses} values a column
      * @param logFrequency logarithms of the class frequencies
-     * @param matrices sums of the posteriors under these parameters, over the whole pool, for {@link HeldOutLabels}; or of nothing
+     * @param matrices sums of the posteriors under these parameters, over the whole pool, for {@link HeldOutLabels};
+     *     or of nothing yet; null if only posteriors are asked for
      * @param classes the same by class
      */
     public static Confusions ofPart(

@@ -2,6 +2,7 @@ package org.relabel4j.spark.scoring;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.relabel4j.core.registry.ConsensusMethods;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +16,7 @@ final class ConsensusCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "majority-vote, crowdlab or crowdlab-calibrated. Default: crowdlab.")
+            description = "majority-vote, crowdlab, crowdlab-calibrated or dawid-skene. Default: crowdlab.")
     private String method = "crowdlab";
 
     @Mixin
@@ -36,10 +37,20 @@ final class ConsensusCommand implements Callable<Integer> {
             description = "Folder for annotator, weight; only with crowdlab.")
     private String weights;
 
+    @Option(
+            names = "--confusion",
+            paramLabel = "TABLE",
+            description = "Folder for what each annotator answers to each class; only with dawid-skene.")
+    private String confusion;
+
     @Override
     public Integer call() throws IOException {
-        for (String path : new String[] {out, annotators, posterior, weights}) {
+        for (String path : new String[] {out, annotators, posterior, weights, confusion}) {
             tables.checkFree(path);
+        }
+        if (confusion != null && !ConsensusMethods.byName(method).hasConfusions()) {
+            throw new IllegalArgumentException(
+                    "method " + method + " has no confusion matrices; leave --confusion out");
         }
         try (SparkConsensus consensus =
                 RelabelSpark.consensus(tables.labels(), tables.predProbs(), tables.options(method))) {
@@ -52,6 +63,9 @@ final class ConsensusCommand implements Callable<Integer> {
             }
             if (annotators != null) {
                 tables.write(consensus.annotators(), annotators);
+            }
+            if (confusion != null) {
+                tables.write(consensus.confusions(), confusion);
             }
             if (posterior != null) {
                 tables.write(consensus.posterior(), posterior);

@@ -245,12 +245,12 @@ final class Crowd implements AutoCloseable {
     }
 
     /** The one element, read to the end, after which Spark lets go of what it is kept in. */
-    private static Slots only(Iterator<Slots> one) {
-        Slots slots = one.next();
+    static <T> T only(Iterator<T> one) {
+        T only = one.next();
         if (one.hasNext()) {
-            throw new IllegalStateException("a partition has its annotators twice");
+            throw new IllegalStateException("a partition has twice what it has once");
         }
-        return slots;
+        return only;
     }
 
     /** As {@link Pool#tally}, with the partition's annotators. */

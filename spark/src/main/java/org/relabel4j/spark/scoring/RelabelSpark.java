@@ -8,15 +8,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.relabel4j.core.acquisition.AcquisitionStrategy;
 import org.relabel4j.core.acquisition.ActiveLab;
-import org.relabel4j.core.consensus.Consensus;
 import org.relabel4j.core.consensus.ConsensusMethod;
 import org.relabel4j.core.consensus.CrowdLab;
-import org.relabel4j.core.consensus.CrowdLabResult;
+import org.relabel4j.core.consensus.DawidSkene;
 import org.relabel4j.core.consensus.MajorityVote;
 import org.relabel4j.core.noise.Darl;
 import org.relabel4j.core.registry.ConsensusMethods;
-import org.relabel4j.spark.scoring.ConsensusTables.Analysis;
-import org.relabel4j.spark.scoring.ConsensusTables.Method;
 
 /**
  * Scores and consensus of pools too large for one machine, with the formulas of {@code core} and its numbers to 1e-9, whatever the
@@ -95,16 +92,16 @@ public final class RelabelSpark {
      * Infers the consensus of the labelled tasks, and how good each annotator is.
      *
      * @param labels the labels given
-     * @param predProbs the probabilities of each model, of all examples; none for majority-vote
-     * @param options the method: majority-vote, crowdlab or crowdlab-calibrated
+     * @param predProbs the probabilities of each model, of all examples; none for majority-vote and dawid-skene
+     * @param options the method: majority-vote, crowdlab, crowdlab-calibrated or dawid-skene
      * @throws IllegalArgumentException if an option, a table or a row is refused
      */
     public static SparkConsensus consensus(Dataset<Row> labels, List<Dataset<Row>> predProbs, SparkOptions options) {
         ConsensusMethod method = ConsensusMethods.info(options.method()).create(options.options());
         boolean crowdLab = method instanceof CrowdLab;
-        if (!crowdLab && !(method instanceof MajorityVote)) {
+        if (!crowdLab && !(method instanceof MajorityVote) && !(method instanceof DawidSkene)) {
             throw new IllegalArgumentException("method " + options.method()
-                    + " does not run on Spark, expected majority-vote, crowdlab or crowdlab-calibrated");
+                    + " does not run on Spark, expected majority-vote, crowdlab, crowdlab-calibrated or dawid-skene");
         }
         if (crowdLab && predProbs.isEmpty()) {
             throw new IllegalArgumentException("method " + options.method()
@@ -123,53 +120,15 @@ public final class RelabelSpark {
     }
 
     private static SparkConsensus consensus(Pool pool, ConsensusMethod method, SparkOptions options) {
-        Crowd crowd = new Crowd(pool);
-        if (measuresQuality(method)) {
-            CrowdLab rules = (CrowdLab) method;
-            CrowdModel model = CrowdModel.fit(crowd, rules.isCalibrated(), rules.consensusRule(), options.seed());
-            return new SparkConsensus(crowd, model, crowdLab(model));
+        if (method instanceof DawidSkene rules) {
+            return new SparkConsensus(
+                    DawidSkeneInference.fit(pool, rules, options.seed(), DawidSkeneInference.VALUES_A_HOME));
         }
-        CrowdModel model = CrowdModel.ofVotes(crowd, new double[0], options.seed());
-        return new SparkConsensus(crowd, model, majorityVote(model));
-    }
-
-    private static Method crowdLab(CrowdModel model) {
-        return (part, slots, weights) -> {
-            CrowdLabResult result = model.result(part, slots, weights);
-            double[] qualities = result.annotationQualities();
-            return analysis(result.consensus(), result::classProbabilities, a -> qualities[a]);
-        };
-    }
-
-    private static Method majorityVote(CrowdModel model) {
-        return (part, slots, weights) -> {
-            Consensus consensus = MajorityVote.consensus(part.annotations(), model.majority(part, slots));
-            return analysis(consensus, (i, row) -> MajorityVote.voteShares(part.annotations(), i, row), a -> 0);
-        };
-    }
-
-    @FunctionalInterface
-    private interface RowWriter {
-        void write(int i, double[] row);
-    }
-
-    private static Analysis analysis(
-            Consensus consensus, RowWriter probabilities, java.util.function.IntToDoubleFunction labelQuality) {
-        return new Analysis() {
-            @Override
-            public Consensus consensus() {
-                return consensus;
-            }
-
-            @Override
-            public void probabilities(int i, double[] destination) {
-                probabilities.write(i, destination);
-            }
-
-            @Override
-            public double labelQuality(int a) {
-                return labelQuality.applyAsDouble(a);
-            }
-        };
+        Crowd crowd = new Crowd(pool);
+        CrowdModel model = measuresQuality(method)
+                ? CrowdModel.fit(
+                        crowd, ((CrowdLab) method).isCalibrated(), ((CrowdLab) method).consensusRule(), options.seed())
+                : CrowdModel.ofVotes(crowd, new double[0], options.seed());
+        return new SparkConsensus(new CrowdInference(crowd, model));
     }
 }

@@ -2,21 +2,16 @@ package org.relabel4j.spark.scoring;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.relabel4j.spark.scoring.ConsensusTables.Method;
 
 /**
  * The consensus of a pool. The tables are computed when they are read or written, from what is kept on the cluster until this is
  * closed.
  */
 public final class SparkConsensus implements AutoCloseable {
-    private final Crowd crowd;
-    private final CrowdModel model;
-    private final Method method;
+    private final Inference inference;
 
-    SparkConsensus(Crowd crowd, CrowdModel model, Method method) {
-        this.crowd = crowd;
-        this.model = model;
-        this.method = method;
+    SparkConsensus(Inference inference) {
+        this.inference = inference;
     }
 
     /**
@@ -24,7 +19,7 @@ public final class SparkConsensus implements AutoCloseable {
      * order: those of {@code relabel4j consensus}.
      */
     public Dataset<Row> consensus() {
-        return ConsensusTables.consensus(crowd, model, method);
+        return ConsensusTables.consensus(inference);
     }
 
     /**
@@ -32,22 +27,22 @@ public final class SparkConsensus implements AutoCloseable {
      * num_examples_labeled, the worst annotator first.
      */
     public Dataset<Row> annotators() {
-        return ConsensusTables.annotators(crowd, model, method);
+        return AnnotatorTable.of(inference);
     }
 
     /** Columns task, class and probability of every labelled task and class. */
     public Dataset<Row> posterior() {
-        return ConsensusTables.posterior(crowd, model, method);
+        return ConsensusTables.posterior(inference);
     }
 
     /** Temperature of each model; empty if probabilities are used as given. */
     public double[] temperatures() {
-        return model.temperatures().clone();
+        return inference.temperatures();
     }
 
     /** Weight of each model; empty unless the method weighs. */
     public double[] modelWeights() {
-        return model.last() == null ? new double[0] : model.last().modelWeights();
+        return inference.modelWeights();
     }
 
     /**
@@ -56,21 +51,26 @@ public final class SparkConsensus implements AutoCloseable {
      * @throws IllegalStateException if the method does not weigh
      */
     public Dataset<Row> annotatorWeights() {
-        if (model.last() == null) {
-            throw new IllegalStateException("only crowdlab has weights");
-        }
-        return ConsensusTables.weights(crowd, model);
+        return inference.annotatorWeights();
+    }
+
+    /**
+     * Columns annotator, true, given and probability: what each annotator answers to tasks of each class, in no order.
+     *
+     * @throws IllegalStateException if the method has no confusion matrices
+     */
+    public Dataset<Row> confusions() {
+        return inference.confusions();
     }
 
     /** Number of examples, labelled or not. */
     public long numExamples() {
-        return crowd.pool().numExamples();
+        return inference.pool().numExamples();
     }
 
     /** Frees what is kept; the tables must not be read any more. */
     @Override
     public void close() {
-        crowd.close();
-        crowd.pool().close();
+        inference.close();
     }
 }

@@ -38,6 +38,9 @@ class GoldenTest {
                 JsonNode quality = expected(json).path("label_quality").path("best_quality");
                 if (quality.has("consensus_label")) {
                     tests.add(dynamicTest(name + " consensus", () -> checkConsensus(json, quality)));
+                    for (String prior : List.of("none", "strong", "auto")) {
+                        tests.add(dynamicTest(name + " dawid-skene " + prior, () -> checkDawidSkene(json, prior)));
+                    }
                 }
             }
         }
@@ -105,6 +108,11 @@ class GoldenTest {
                 assertEquals(stats.path("worst_class").get(j).asText(), row.getString(3));
             }
         }
+    }
+
+    /** The reference has no Dawid-Skene: its pools are compared with core's. */
+    private static void checkDawidSkene(JsonNode json, String prior) {
+        DawidSkeneParityTest.check(pool(json, List.of(List.of(json.path("pred_probs")))), prior, 3);
     }
 
     private static PoolTables pool(JsonNode json, List<List<JsonNode>> models) {

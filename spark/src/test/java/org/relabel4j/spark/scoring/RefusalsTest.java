@@ -150,6 +150,17 @@ class RefusalsTest {
         assertTrue(message.startsWith("strategy core-set does not run on Spark, expected activelab"), message);
     }
 
+    @Test
+    void consensusMethodThatDoesNotRunOnSpark() {
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> RelabelSpark.consensus(labels(), SparkOptions.of("glad")))
+                .getMessage();
+
+        assertEquals(
+                "method glad does not run on Spark, expected majority-vote, crowdlab, crowdlab-calibrated or dawid-skene",
+                message);
+    }
+
     private String message() {
         return message(labels());
     }
