@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# A standalone cluster of Spark on loopback: a master and two workers of one core and 1 GB each.
+# A standalone cluster of Spark on loopback: a master and two workers of 1 GB, and of $CORES cores (1 unless set) each, with $GPUS GPUs
+# (none unless set), which are made up: what is told of them is all there is.
 #   cluster.sh install VENV          puts PyPI's pyspark into a virtual environment; exit 3 where that cannot be
 #   cluster.sh start VENV DIR        starts the cluster, whose files lie in DIR; prints its URL, spark://127.0.0.1:PORT
 #   cluster.sh kill-worker DIR N     ends worker N (1 or 2) and its executors at once, as a machine that is lost
@@ -43,13 +44,20 @@ start() {
   export SPARK_HOME SPARK_LOCAL_IP=127.0.0.1 SPARK_DAEMON_MEMORY=256m SPARK_NO_DAEMONIZE=1
   export SPARK_MASTER_OPTS="-Dspark.ui.enabled=false -Dspark.worker.timeout=20 -Dspark.master.rest.enabled=false"
   export SPARK_WORKER_OPTS="-Dspark.worker.ui.enabled=false"
+  if [ -n "${GPUS:-}" ]; then
+    local addresses
+    addresses=$(seq -s '", "' 0 $((GPUS - 1)))
+    printf '#!/bin/sh\necho %s\n' "'{\"name\": \"gpu\", \"addresses\": [\"$addresses\"]}'" >"$2/gpus.sh"
+    chmod +x "$2/gpus.sh"
+    SPARK_WORKER_OPTS+=" -Dspark.worker.resource.gpu.amount=$GPUS -Dspark.worker.resource.gpu.discoveryScript=$2/gpus.sh"
+  fi
   launch "$2" master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0
   wait_for "$2/master.log" 'Starting Spark master at'
   local url n
   url=$(sed -n 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p' "$2/master.log" | head -n 1)
   for n in 1 2; do
     launch "$2" "worker$n" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
-      --cores 1 --memory 1g --work-dir "$2/work$n" "$url"
+      --cores "${CORES:-1}" --memory 1g --work-dir "$2/work$n" "$url"
   done
   for n in 1 2; do
     wait_for "$2/worker$n.log" 'Successfully registered with master'
@@ -86,5 +94,5 @@ case ${1:-} in
   start) start "$2" "$3" ;;
   kill-worker) kill_worker "$2" "$3" ;;
   stop) stop "$2" ;;
-  *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,9s/^# //p' "$0" >&2; exit 2 ;;
 esac

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs an experiment on a standalone cluster of Spark on loopback, and checks that rounds.csv has the bytes of a local run
 #   - although a worker is killed in the middle,
-#   - and although the driver is, after which the run goes on;
+#   - and although the driver is, after which the run goes on,
+#   - and where loops are scheduled by GPUs (made up), one on each at a time;
 # that a pool is predicted there as here, and that a mistake is one line.
 #   grid.sh VENV RUN        VENV as of cluster.sh; RUN is the folder of the local run of "benchmark wall-robot preset=quick"
 set -euo pipefail
@@ -10,7 +11,12 @@ program=$here/../../../../relabel4j
 venv=$1
 local_run=$2
 dir=$(mktemp -d)
-trap '"$here/cluster.sh" stop "$dir/cluster"; rm -rf "$dir"' EXIT
+stop() {
+  "$here/cluster.sh" stop "$dir/cluster"
+  "$here/cluster.sh" stop "$dir/gpus"
+  rm -rf "$dir"
+}
+trap stop EXIT
 export PATH="$(cd "$venv" && pwd)/bin:$PATH"
 export SPARK_LOCAL_IP=127.0.0.1
 export RELABEL4J_SPARK_OPTS="--driver-memory 512m --executor-memory 768m"
@@ -44,6 +50,18 @@ wait $pid 2>/dev/null || true
 "$program" benchmark wall-robot preset=quick --spark "$url" --out "$dir/driver" --resume >"$dir/driver.out"
 cmp "$local_run/rounds.csv" "$dir/driver/rounds.csv"
 echo "the driver was killed, and the run resumed: the same bytes"
+
+# Four cores and two GPUs an executor: two loops at a time, never two on one GPU. What the processor computes stays the same.
+gpus=$(CORES=4 GPUS=2 "$here/cluster.sh" start "$venv" "$dir/gpus")
+RELABEL4J_SPARK_OPTS+=" --conf spark.executor.resource.gpu.amount=2" \
+  "$program" benchmark wall-robot preset=quick --spark "$gpus" --out "$dir/carded" >"$dir/carded.out"
+"$here/cluster.sh" stop "$dir/gpus"
+cmp "$local_run/rounds.csv" "$dir/carded/rounds.csv"
+awk '/ExecutorCells: .* begins on GPU/ { if (busy[FILENAME, $NF]++) twice = 1; if (++now[FILENAME] > most) most = now[FILENAME] }
+  /ExecutorCells: .* leaves GPU/ { busy[FILENAME, $NF]--; now[FILENAME]-- }
+  END { if (twice || most != 2) { print "not a loop for each of 2 GPUs: " most " at a time" >"/dev/stderr"; exit 1 } }' \
+  "$dir"/gpus/work*/*/*/stderr
+echo "two made-up GPUs an executor: a loop on each at a time, the same bytes"
 
 python3 "$here/predict.py" data "$dir"
 "$program" init "$dir/project" --embeddings "$dir/vectors.npy" --classes cat,dog model=mlp >"$dir/project.out"

@@ -11,13 +11,15 @@ import java.util.Optional;
 import org.relabel4j.models.backend.BackendUnavailableException;
 import org.relabel4j.models.backend.Backends;
 import org.relabel4j.models.backend.NvidiaDriver;
+import org.relabel4j.models.backend.OwnCard;
 import org.relabel4j.models.onnx.OnnxEngine;
 import org.relabel4j.models.onnx.OnnxReport;
 import org.relabel4j.models.onnx.OnnxSession;
 
 /**
- * ONNX Runtime, on the processor or, in a build that has it and unless {@link Backends#choice} says otherwise, on the first NVIDIA card.
- * On the processor a run uses the calling thread alone, so that its result does not depend on how many there are.
+ * ONNX Runtime, on the processor or, in a build that has it and unless {@link Backends#choice} says otherwise, on the thread's
+ * {@linkplain OwnCard own} NVIDIA card or the first. On the processor a run uses the calling thread alone, so that its result does not
+ * depend on how many there are.
  */
 public final class OrtEngine implements OnnxEngine {
     private static final String EXTERNAL_FOLDER = "session.model_external_initializers_file_folder_path";
@@ -92,7 +94,7 @@ public final class OrtEngine implements OnnxEngine {
             return false;
         }
         try {
-            options.addCUDA(0);
+            options.addCUDA(OwnCard.number().orElse(0));
             return true;
         } catch (OrtException e) {
             throw new BackendUnavailableException(

@@ -1,7 +1,10 @@
 package org.relabel4j.models.backend;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.nd4j.common.config.ND4JClassLoading;
@@ -25,8 +28,11 @@ public final class Backends {
 
     private static final String CUDA_BACKEND = "org.nd4j.linalg.jcublas.JCublasBackend";
 
-    /** Held by whoever relies on ND4J's number of threads: shared by those who want one, alone by who wants more. */
-    private static final ReentrantReadWriteLock THREADS = new ReentrantReadWriteLock(true);
+    /**
+     * Held by whoever relies on ND4J's number of threads: shared by those who want one, alone by who wants more. One for each {@link
+     * OwnCard}, as cards wait for no other, and one for all else.
+     */
+    private static final Map<OptionalInt, ReentrantReadWriteLock> THREADS = new ConcurrentHashMap<>();
 
     private Backends() {}
 
@@ -62,6 +68,9 @@ public final class Backends {
             BackendUnavailableException first = Loaded.PROBLEM.get();
             throw new BackendUnavailableException(first.getMessage(), first);
         }
+        if (!Nd4j.getEnvironment().isCPU()) {
+            OwnCard.choose(Nd4j.getAffinityManager());
+        }
     }
 
     /**
@@ -75,15 +84,16 @@ public final class Backends {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + ", expected at least 1");
         }
-        if (THREADS.getReadHoldCount() > 0 && !THREADS.isWriteLockedByCurrentThread()) {
+        ReentrantReadWriteLock lock = lock();
+        if (lock.getReadHoldCount() > 0 && !lock.isWriteLockedByCurrentThread()) {
             throw new IllegalStateException("what computes on one thread cannot ask for all of them");
         }
-        THREADS.writeLock().lock();
+        lock.writeLock().lock();
         try {
             useThreads(threads);
             return work.get();
         } finally {
-            THREADS.writeLock().unlock();
+            lock.writeLock().unlock();
         }
     }
 
@@ -94,17 +104,23 @@ public final class Backends {
      * @throws BackendUnavailableException as {@link #prepare}
      */
     public static <T> T onOneThread(Supplier<T> work) {
-        THREADS.readLock().lock();
+        ReentrantReadWriteLock lock = lock();
+        lock.readLock().lock();
         try {
             useThreads(1);
             return work.get();
         } finally {
-            THREADS.readLock().unlock();
+            lock.readLock().unlock();
         }
     }
 
-    private static void useThreads(int threads) {
+    private static ReentrantReadWriteLock lock() {
         prepare();
+        OptionalInt card = Nd4j.getEnvironment().isCPU() ? OptionalInt.empty() : OwnCard.number();
+        return THREADS.computeIfAbsent(card, one -> new ReentrantReadWriteLock(true));
+    }
+
+    private static void useThreads(int threads) {
         if (Nd4j.getEnvironment().isCPU()) {
             Nd4j.factory().blas().setMaxThreads(threads);
             NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);

@@ -12,6 +12,6 @@ import org.apache.spark.api.java.function.VoidFunction;
 record CellTask(RunSpec spec) implements VoidFunction<Iterator<String>> {
     @Override
     public void call(Iterator<String> cell) throws Exception {
-        ExecutorCells.run(spec, cell.next(), TaskContext.get().taskAttemptId());
+        ExecutorCells.run(spec, cell.next(), TaskContext.get());
     }
 }

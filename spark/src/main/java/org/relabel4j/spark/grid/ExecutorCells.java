@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.TaskContext;
 import org.relabel4j.benchmarks.grid.Cell;
 import org.relabel4j.benchmarks.grid.CellState;
 import org.relabel4j.benchmarks.grid.Experiment;
@@ -18,9 +20,13 @@ import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.RunFolder;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
+import org.relabel4j.models.backend.OwnCard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The cells of a run that this executor runs: one experiment, so that its data are loaded once. */
 final class ExecutorCells<C extends Cell, S extends CellState> {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutorCells.class);
     private static final String PREFIX = "relabel4j-";
 
     /** Of the last run whose cells came here: tasks know of each other by nothing but their process. */
@@ -57,18 +63,22 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
     /**
      * Runs a cell to its end, unless the driver says that it has ended or is to end.
      *
-     * @param attempt Spark's number of the task's attempt
      * @throws TriedAgain if the cell has failed and Spark may try it on another executor
      */
-    static void run(RunSpec spec, String cell, long attempt) {
+    static void run(RunSpec spec, String cell, TaskContext task) {
         DriverLink driver = new DriverLink(new Message.Sender(
                 spec.session(),
                 cell,
-                attempt,
+                task.taskAttemptId(),
                 SparkEnv.get().blockManager().blockManagerId().host()));
         try {
             Message.Start start = Message.read(driver.ask(new Message.Begin()), Message.Start.class);
-            of(spec).run(cell, driver, start);
+            OptionalInt card = Gpus.card(task.resourcesJMap());
+            if (card.isEmpty()) {
+                of(spec).run(cell, driver, start);
+            } else {
+                runOn(card.getAsInt(), spec, cell, driver, start);
+            }
             driver.ask(new Message.End());
         } catch (DriverLink.Stopped e) {
             return; // No failure.
@@ -79,6 +89,19 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
             if (again) {
                 throw new TriedAgain(cell + " failed: " + e);
             }
+        }
+    }
+
+    private static void runOn(int card, RunSpec spec, String cell, DriverLink driver, Message.Start start)
+            throws Exception {
+        LOG.info("{} begins on GPU {}", cell, card);
+        try {
+            OwnCard.on(card, () -> {
+                of(spec).run(cell, driver, start);
+                return null;
+            });
+        } finally {
+            LOG.info("{} leaves GPU {}", cell, card);
         }
     }
 

@@ -42,6 +42,7 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
         // Two attempts at a cell at a time: the second one would take it over for nothing.
         conf.set("spark.speculation", "false");
         boundProcessors(conf);
+        Gpus.configure(conf);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         for (String variable : new String[] {"ORT_DISABLE_TELEMETRY", "RELABEL4J_BACKEND"}) {
             if (System.getenv(variable) != null) {
