@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A standalone cluster of Spark on loopback: a master and two workers of 1 GB, and of $CORES cores (1 unless set) each, with $GPUS GPUs
-# (none unless set), which are made up: what is told of them is all there is.
+# (none unless set), which are made up: what is told of them is all there is. RELABEL4J_BACKEND of worker 2 is $BACKEND_OF_2.
 #   cluster.sh install VENV          puts PyPI's pyspark into a virtual environment; exit 3 where that cannot be
 #   cluster.sh start VENV DIR        starts the cluster, whose files lie in DIR; prints its URL, spark://127.0.0.1:PORT
 #   cluster.sh kill-worker DIR N     ends worker N (1 or 2) and its executors at once, as a machine that is lost
@@ -56,6 +56,7 @@ start() {
   local url n
   url=$(sed -n 's/.*Starting Spark master at \(spark:[^ ]*\).*/\1/p' "$2/master.log" | head -n 1)
   for n in 1 2; do
+    [ "$n" = 1 ] || export RELABEL4J_BACKEND="${BACKEND_OF_2:-auto}"
     launch "$2" "worker$n" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
       --cores "${CORES:-1}" --memory 1g --work-dir "$2/work$n" "$url"
   done

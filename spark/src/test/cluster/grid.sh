@@ -2,7 +2,8 @@
 # Runs an experiment on a standalone cluster of Spark on loopback, and checks that rounds.csv has the bytes of a local run
 #   - although a worker is killed in the middle,
 #   - and although the driver is, after which the run goes on,
-#   - and where loops are scheduled by GPUs (made up), one on each at a time;
+#   - and where loops are scheduled by GPUs (made up), one on each at a time,
+#   - and where loops fail on one of the workers;
 # that a pool is predicted there as here, and that a mistake is one line.
 #   grid.sh VENV RUN        VENV as of cluster.sh; RUN is the folder of the local run of "benchmark wall-robot preset=quick"
 set -euo pipefail
@@ -14,6 +15,7 @@ dir=$(mktemp -d)
 stop() {
   "$here/cluster.sh" stop "$dir/cluster"
   "$here/cluster.sh" stop "$dir/gpus"
+  "$here/cluster.sh" stop "$dir/broken"
   rm -rf "$dir"
 }
 trap stop EXIT
@@ -62,6 +64,24 @@ awk '/ExecutorCells: .* begins on GPU/ { if (busy[FILENAME, $NF]++) twice = 1; i
   END { if (twice || most != 2) { print "not a loop for each of 2 GPUs: " most " at a time" >"/dev/stderr"; exit 1 } }' \
   "$dir"/gpus/work*/*/*/stderr
 echo "two made-up GPUs an executor: a loop on each at a time, the same bytes"
+
+# The native library does not load on one of two workers, and loops go on at the other; then on none, and four failures are enough.
+settings="preset=quick mlp.engine=nd4j strategies=random,margin rounds=2"
+"$program" benchmark wall-robot $settings --out "$dir/native" >"$dir/native.out"
+broken=$(BACKEND_OF_2=broken "$here/cluster.sh" start "$venv" "$dir/broken")
+"$program" benchmark wall-robot $settings --spark "$broken" --out "$dir/elsewhere" >"$dir/elsewhere.out"
+cmp "$dir/native/rounds.csv" "$dir/elsewhere/rounds.csv"
+grep -q 'TriedAgain: .* is "broken"' "$dir"/broken/work2/*/*/stderr || { echo "no loop failed on worker 2" >&2; exit 1; }
+if RELABEL4J_BACKEND=broken "$program" benchmark wall-robot $settings --spark "$broken" --out "$dir/nowhere" 2>"$dir/nowhere.out"; then
+  echo "a run passed of which every loop failed" >&2
+  exit 1
+fi
+"$here/cluster.sh" stop "$dir/broken"
+for loop in mlp_random_0 mlp_margin_0; do
+  times=$(cat "$dir"/broken/work*/*/*/stderr | grep -c "TriedAgain: $loop failed")
+  [ "$times" = 5 ] || [ "$times" = 4 ] || { echo "$loop failed $times times" >&2; exit 1; }
+done
+echo "loops that fail on one worker go on at the other: the same bytes; four failures are enough"
 
 python3 "$here/predict.py" data "$dir"
 "$program" init "$dir/project" --embeddings "$dir/vectors.npy" --classes cat,dog model=mlp >"$dir/project.out"

@@ -39,7 +39,17 @@ final class DriverCells<C extends Cell, S extends CellState> {
     private final CellWorkers.Session<C, S> session;
     private final Map<String, C> cells = new HashMap<>();
     private final Map<String, Work> current = new HashMap<>();
-    private final Map<String, Throwable> lastFailures = new HashMap<>();
+    private final Map<String, Failed> failed = new HashMap<>();
+    private final int maxFailures;
+
+    /**
+     * How a cell has failed on executors.
+     *
+     * @param times how often
+     * @param known how often when Spark last got it
+     * @param last what it threw
+     */
+    private record Failed(int times, int known, Throwable last) {}
 
     /** The last attempt at a cell that has begun. */
     private final class Work {
@@ -53,9 +63,11 @@ final class DriverCells<C extends Cell, S extends CellState> {
         }
     }
 
-    DriverCells(Experiment<C, S> experiment, CellWorkers.Session<C, S> session) {
+    /** @param maxFailures how often a cell may fail in all */
+    DriverCells(Experiment<C, S> experiment, CellWorkers.Session<C, S> session, int maxFailures) {
         this.experiment = experiment;
         this.session = session;
+        this.maxFailures = maxFailures;
         experiment.cells().forEach(cell -> cells.put(cell.fileName(), cell));
     }
 
@@ -86,6 +98,11 @@ final class DriverCells<C extends Cell, S extends CellState> {
 
     private Message.Answer begin(Message.Sender from, C cell) {
         Work before = drop(from.cell());
+        Failed own = failed.get(from.cell());
+        if (own != null && own.times() >= maxFailures) {
+            session.fail(cell, own.last());
+            return Message.Answer.of(Message.Verdict.STOP);
+        }
         Optional<CellStore<S>> store = session.begin(cell);
         if (store.isEmpty()) {
             if (before != null) {
@@ -125,7 +142,8 @@ final class DriverCells<C extends Cell, S extends CellState> {
         Throwable thrown = thrown(failure);
         if (failure.again()) {
             LOG.debug("{} failed on {}; Spark may try again", cell, from.host(), thrown);
-            lastFailures.put(from.cell(), thrown);
+            Failed before = failed.getOrDefault(from.cell(), new Failed(0, 0, thrown));
+            failed.put(from.cell(), new Failed(before.times() + 1, before.known(), thrown));
         } else {
             session.fail(cell, thrown);
         }
@@ -139,11 +157,21 @@ final class DriverCells<C extends Cell, S extends CellState> {
         }
     }
 
-    /** Says that Spark has given a cell up. */
-    synchronized void giveUp(C cell, Throwable spark) {
-        drop(cell.fileName());
-        Throwable own = lastFailures.getOrDefault(cell.fileName(), spark);
-        session.fail(cell, own);
+    /**
+     * Says that Spark has given a cell up: for good, or because it has failed on each executor that there is, and may more often.
+     *
+     * @return whether Spark is to get it again
+     */
+    synchronized boolean giveUp(C cell, Throwable spark) {
+        String name = cell.fileName();
+        drop(name);
+        Failed own = failed.get(name);
+        if (own != null && own.times() > own.known() && own.times() < maxFailures) {
+            failed.put(name, new Failed(own.times(), own.times(), own.last()));
+            return true;
+        }
+        session.fail(cell, own == null ? spark : own.last());
+        return false;
     }
 
     /** Forgets what tasks have begun. */

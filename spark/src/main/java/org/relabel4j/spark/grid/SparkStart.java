@@ -2,6 +2,8 @@ package org.relabel4j.spark.grid;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,6 +19,8 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
 
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
     private static final String PROCESSORS = "-XX:ActiveProcessorCount=";
+
+    private static final Pattern LOCAL_FAILURES = Pattern.compile("local\\[.*,\\s*(\\d+)\\s*]");
 
     static String version() {
         return org.apache.spark.package$.MODULE$.SPARK_VERSION();
@@ -50,8 +54,12 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
             }
         }
         if (!master.startsWith("local")) {
-            // A cell that has failed is tried again on another executor, if there is one.
+            // A cell that has failed is tried again on another executor; where there is none, Spark gives it back.
             conf.setIfMissing("spark.excludeOnFailure.taskAndStage.enabled", "true");
+            if (!conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+                // Enough for executors that are about to start; Spark's own two minutes are for those that it asks for.
+                conf.setIfMissing("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "10s");
+            }
         }
         try {
             SparkStart start = new SparkStart(new JavaSparkContext(conf), true, new Thread("spark-run-exit"));
@@ -70,6 +78,15 @@ record SparkStart(JavaSparkContext context, boolean own, Thread onExit) implemen
         if (!cores.isEmpty() && !options.contains(PROCESSORS)) {
             conf.set(EXECUTOR_OPTIONS, (options + " " + PROCESSORS + cores).strip());
         }
+    }
+
+    /** How often a cell may fail: what {@code local[N,M]} says, or {@code spark.task.maxFailures}. */
+    int maxFailures() {
+        if (!context.isLocal()) {
+            return context.getConf().getInt("spark.task.maxFailures", 4);
+        }
+        Matcher given = LOCAL_FAILURES.matcher(context.master());
+        return given.matches() ? Integer.parseInt(given.group(1)) : 1;
     }
 
     /** @throws IllegalArgumentException if cells cannot reach the driver */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ import org.relabel4j.datasets.format.YamlText;
 /**
  * Cells on the executors of Spark: a job of one task each. Paths in the settings must be the same file on every machine.
  *
- * <p>A cell that fails is tried again as {@code spark.task.maxFailures} has it, on another executor; what the caller has to mend is
- * not. The cells of an executor that is lost go on elsewhere after the last step that the driver has kept.
+ * <p>A cell that fails is tried again as {@code spark.task.maxFailures} has it, on another executor if there is one; what the caller
+ * has to mend is not. The cells of an executor that is lost go on elsewhere after the last step that the driver has kept.
  */
 public final class SparkWorkers implements CellWorkers {
     /** Jobs that Spark knows at a time: enough for every core there may be, and few enough for its scheduler to look through. */
@@ -84,21 +85,21 @@ public final class SparkWorkers implements CellWorkers {
             Experiment<C, S> experiment, List<C> cells, Session<C, S> session) throws InterruptedException {
         RunSpec spec = spec(experiment);
         cells.forEach(experiment::release); // None runs here.
-        DriverCells<C, S> driver = new DriverCells<>(experiment, session);
-        CellsPlugin.add(spec.session(), driver);
         try (SparkStart spark = given.map(own -> SparkStart.in(own.sparkContext()))
                 .orElseGet(() -> SparkStart.start(master, "relabel4j " + experiment.name()))) {
+            DriverCells<C, S> driver = new DriverCells<>(experiment, session, spark.maxFailures());
+            CellsPlugin.add(spec.session(), driver);
             try {
                 plugins().forEach(jar -> spark.context().addFile(jar.toString()));
                 run(spark, spec, cells, session, driver);
             } catch (IllegalStateException e) {
                 // What Spark throws once it has ended.
                 throw spark.hasEnded() ? ended(e) : e;
+            } finally {
+                // From here on nothing is written, whatever a task that has not heard of it says.
+                CellsPlugin.remove(spec.session());
+                driver.close();
             }
-        } finally {
-            // From here on nothing is written, whatever a task that has not heard of it says.
-            CellsPlugin.remove(spec.session());
-            driver.close();
         }
     }
 
@@ -144,7 +145,9 @@ public final class SparkWorkers implements CellWorkers {
                     }
                 }
                 Thread.sleep(POLL_MILLIS);
-                collect(spark, jobs, driver);
+                for (C cell : collect(spark, jobs, driver)) {
+                    jobs.put(cell, submit(spark.context(), spec, cell));
+                }
             }
         } catch (InterruptedException e) {
             session.interrupt();
@@ -158,10 +161,15 @@ public final class SparkWorkers implements CellWorkers {
         return spark.parallelize(List.of(cell.fileName()), 1).foreachPartitionAsync(new CellTask(spec));
     }
 
-    /** Takes out the jobs that have ended. */
-    private static <C extends Cell> void collect(
+    /**
+     * Takes out the jobs that have ended.
+     *
+     * @return cells that are to be tried again
+     */
+    private static <C extends Cell> List<C> collect(
             SparkStart spark, Map<C, JavaFutureAction<Void>> jobs, DriverCells<C, ?> driver)
             throws InterruptedException {
+        List<C> again = new ArrayList<>();
         Iterator<Map.Entry<C, JavaFutureAction<Void>>> each = jobs.entrySet().iterator();
         while (each.hasNext()) {
             Map.Entry<C, JavaFutureAction<Void>> job = each.next();
@@ -173,9 +181,12 @@ public final class SparkWorkers implements CellWorkers {
                     if (spark.hasEnded()) {
                         throw ended(e);
                     }
-                    driver.giveUp(job.getKey(), SparkStart.problem("Spark gave it up", e.getCause()));
+                    if (driver.giveUp(job.getKey(), SparkStart.problem("Spark gave it up", e.getCause()))) {
+                        again.add(job.getKey());
+                    }
                 }
             }
         }
+        return again;
     }
 }

@@ -1,6 +1,8 @@
 package org.relabel4j.spark.grid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -19,8 +21,9 @@ class DriverCellsTest {
     private final List<String> heard = new ArrayList<>();
     private boolean ended;
 
-    private final DriverCells<Sums.Adder, Sums.Sum> cells =
-            new DriverCells<>(new Sums(Sums.Failing.NEVER), new CellWorkers.Session<Sums.Adder, Sums.Sum>() {
+    private final DriverCells<Sums.Adder, Sums.Sum> cells = new DriverCells<>(
+            new Sums(Sums.Failing.NEVER),
+            new CellWorkers.Session<Sums.Adder, Sums.Sum>() {
                 @Override
                 public Optional<CellStore<Sums.Sum>> begin(Sums.Adder cell) {
                     return ended ? Optional.empty() : Optional.of(new Store());
@@ -40,7 +43,8 @@ class DriverCellsTest {
                 public void interrupt() {
                     throw new AssertionError();
                 }
-            });
+            },
+            3);
 
     private final class Store implements CellStore<Sums.Sum> {
         @Override
@@ -117,6 +121,46 @@ class DriverCellsTest {
 
         assertEquals(Verdict.STOP, ask(1, keep(1)));
         assertEquals(List.of(), heard);
+    }
+
+    private boolean giveUp() {
+        return cells.giveUp(new Sums.Adder(1, 0), new IllegalStateException("Spark is at its end"));
+    }
+
+    private void failAt(long attempt) {
+        ask(attempt, new Message.Begin());
+        ask(attempt, new Message.Fail(new byte[0], "failure " + attempt, true));
+    }
+
+    @Test
+    void aCellThatHasFailedOnEachExecutorIsTriedThereAgain() {
+        failAt(1);
+        failAt(2);
+        assertTrue(giveUp());
+        failAt(3);
+
+        assertEquals(Verdict.STOP, ask(4, new Message.Begin()), "three times in all");
+        assertEquals(List.of("fail failure 3"), heard);
+    }
+
+    @Test
+    void aCellIsReportedAfterItsLastFailure() {
+        failAt(1);
+        assertTrue(giveUp());
+        failAt(2);
+        failAt(3);
+
+        assertFalse(giveUp());
+        assertEquals(List.of("fail failure 3"), heard);
+    }
+
+    @Test
+    void whatSparkGivesUpByItselfIsNotTriedAgain() {
+        failAt(1);
+        assertTrue(giveUp());
+
+        assertFalse(giveUp(), "no attempt has failed meanwhile");
+        assertEquals(List.of("fail failure 1"), heard);
     }
 
     @Test
