@@ -71,6 +71,25 @@ start
 # A job is a step of a fit: after 25, both workers have matrices of which not all are safe.
 check consensus 'Job [0-9]* is finished' 25
 
+echo "mistakes are 2 and one line, what goes wrong here is 1"
+fails() { # CODE LINE ARGUMENT...
+  local code=$1 line=$2 is=0
+  shift 2
+  submit --conf spark.log.level=WARN "$jar" "$@" >"$work/said" 2>&1 || is=$?
+  if [ "$is" != "$code" ] || ! tail -n 1 "$work/said" | grep -q "^relabel4j: .*$line" \
+    || { [ "$code" = 2 ] && grep '^\s*at ' "$work/said"; }; then
+    cat "$work/said" >&2
+    echo "$*: exit code $is, expected $code with a last line \"$line\"" >&2
+    exit 1
+  fi
+}
+sed '5s/,[^,]*$/,9/' "$work/data/labels.csv" >"$work/wrong.csv"
+fails 2 'nowhere.csv: no such file or folder' score --strategy activelab --labels "$work/nowhere.csv" --pred-probs "$work/data/probs.csv" --out "$work/no"
+fails 2 'nowhere: no such file or folder' consensus --labels "$work/data/labels.csv" --pred-probs "$work/nowhere" --out "$work/no"
+fails 2 'wrong.csv: task .* label is "9"' consensus --labels "$work/wrong.csv" --pred-probs "$work/data/probs.csv" --out "$work/no"
+fails 1 'Spark could not finish this' consensus --labels "$work/data/labels.csv" --pred-probs "$work/data/probs.csv" --out /proc/no
+[ ! -e "$work/no" ]
+
 echo "the example for Python, on the worker that is left"
 submit --jars "$jar" "$here/../../../../docs/examples/spark/score.py" \
   "$work/data/labels.csv" "$work/data/probs.csv" 5 2>"$work/python.log" | tee "$work/python.txt" \

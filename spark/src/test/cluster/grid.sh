@@ -93,14 +93,26 @@ export PYSPARK_PYTHON="$(command -v python)" PYSPARK_DRIVER_PYTHON="$(command -v
 spark-submit --master 'local[1]' "$here/predict.py" pool "$dir" 2>"$dir/pool.log" || { tail -n 20 "$dir/pool.log" >&2; exit 1; }
 application=$here/../../../../cli/target/relabel4j
 jars=$(printf '%s\n' "$application"/lib/*.jar | grep -v slf4j | paste -sd,)
-spark-submit --master "$url" $RELABEL4J_SPARK_OPTS --jars "$jars" --class org.relabel4j.spark.predict.PredictPool \
-  "$application"/spark/relabel4j-spark-*.jar --model-file "$dir/model.safetensors" --parquet "$dir/pool" \
-  --out "$dir/there" 2>"$dir/predict.log" || { tail -n 20 "$dir/predict.log" >&2; exit 1; }
+predict() { # ARGUMENT...
+  spark-submit --master "$url" $RELABEL4J_SPARK_OPTS --conf spark.log.level=WARN --jars "$jars" \
+    --class org.relabel4j.spark.predict.PredictPool "$application"/spark/relabel4j-spark-*.jar "$@" 2>"$dir/predict.log"
+}
+predict --model-file "$dir/model.safetensors" --parquet "$dir/pool" --out "$dir/there" || { tail -n 20 "$dir/predict.log" >&2; exit 1; }
 spark-submit --master 'local[1]' "$here/predict.py" compare "$dir" 2>"$dir/pool.log" || { tail -n 20 "$dir/pool.log" >&2; exit 1; }
 
 # A mistake is one line, and the caller's.
-if "$program" benchmark wall-robot preset=quick modle=mlp --spark "$url" 2>"$dir/mistake"; then
-  echo "a wrong setting passed" >&2
-  exit 1
-fi
-grep -q '^relabel4j: .*unknown key "modle"' "$dir/mistake" || { cat "$dir/mistake" >&2; exit 1; }
+mistake() { # FILE LINE: ends unless the last call's exit code is 2, and the file's last line is that, behind no stack trace
+  local code=$?
+  if [ "$code" != 2 ] || ! tail -n 1 "$1" | grep -q "^relabel4j: .*$2" || grep '^\s*at ' "$1"; then
+    cat "$1" >&2
+    echo "exit code $code, expected 2 with a last line \"$2\"" >&2
+    exit 1
+  fi
+}
+set +e
+"$program" benchmark wall-robot preset=quick modle=mlp --spark "$url" 2>"$dir/mistake"
+mistake "$dir/mistake" 'unknown key "modle"'
+predict --model-file "$dir/model.safetensors" --parquet "$dir/nowhere" --out "$dir/no"
+mistake "$dir/predict.log" 'nowhere: no such file or folder'
+predict --model-file "$dir/nowhere" --parquet "$dir/pool" --out "$dir/no"
+mistake "$dir/predict.log" 'nowhere: no such file'

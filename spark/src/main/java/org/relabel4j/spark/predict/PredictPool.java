@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.relabel4j.models.weights.WeightsException;
+import org.relabel4j.spark.Inputs;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -118,6 +119,7 @@ public final class PredictPool implements Callable<Integer> {
     }
 
     private PoolPrediction prediction(SparkSession spark) throws IOException {
+        Inputs.check(spark, pool.parquet == null ? pool.images : pool.parquet);
         Dataset<Row> examples = pool.parquet == null
                 ? spark.read()
                         .format("binaryFile")

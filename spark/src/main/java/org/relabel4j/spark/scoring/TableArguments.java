@@ -2,11 +2,15 @@ package org.relabel4j.spark.scoring;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,10 +18,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.relabel4j.spark.Inputs;
 import picocli.CommandLine.Option;
 
 /** What both commands take. */
 final class TableArguments {
+    /** Formats whose paths name files. */
+    private static final Set<String> OF_FILES = Set.of("csv", "parquet", "orc", "json", "avro", "delta");
+
     @Option(
             names = "--labels",
             required = true,
@@ -104,13 +112,28 @@ final class TableArguments {
     }
 
     private Dataset<Row> read(String path) {
-        // Types of CSV are not guessed: 007 is a task, not a number.
-        return session()
-                .read()
-                .format(format(path))
-                .option("header", true)
-                .option("escape", Outputs.QUOTE)
-                .load(path);
+        String name = format(path);
+        try {
+            if (OF_FILES.contains(name)) {
+                Inputs.check(session(), path);
+            }
+            // Types of CSV are not guessed: 007 is a task, not a number.
+            return session()
+                    .read()
+                    .format(name)
+                    .option("header", true)
+                    .option("escape", Outputs.QUOTE)
+                    .load(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) { // Scala's code throws checked exceptions that it does not declare.
+            if (e instanceof SparkThrowable spark && "DATA_SOURCE_NOT_FOUND".equals(spark.getCondition())) {
+                throw new IllegalArgumentException(
+                        "--format " + name + ": Spark has no such format; name its package by spark-submit --packages",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /** Text beside the task is taken for numbers; what is none becomes null, which is refused with its row. */
@@ -134,7 +157,7 @@ final class TableArguments {
     }
 
     /** Checks, before anything is read, that a place to write to is free. */
-    void checkFree(String path) throws java.io.IOException {
+    void checkFree(String path) throws IOException {
         if (path != null && Outputs.exists(session(), path)) {
             throw new IllegalArgumentException(path + ": exists already; name another or remove it");
         }
