@@ -42,6 +42,7 @@ wait_for_steps "$dir/worker" 3 $pid
 "$here/cluster.sh" kill-worker "$dir/cluster" 1
 wait $pid
 cmp "$local_run/rounds.csv" "$dir/worker/rounds.csv"
+python3 -c 'import json, sys; assert json.load(open(sys.argv[1]))["machines"][0]["host"] == "127.0.0.1"' "$dir/worker/environment.json"
 echo "a worker was killed: the same bytes"
 
 "$program" benchmark wall-robot preset=quick --spark "$url" --out "$dir/driver" >"$dir/driver.out" 2>&1 &

@@ -22,6 +22,13 @@ public interface CellWorkers {
         /** Says that a cell has failed. */
         void fail(C cell, Throwable cause);
 
+        /**
+         * Says that cells run on a machine other than this process's, for environment.json to name once.
+         *
+         * @param facts as of {@link Machine}, and others that tell machines apart; of text and numbers
+         */
+        void machine(Map<String, Object> facts);
+
         /** Says that the run is to stop: each cell at its next step. */
         void interrupt();
     }

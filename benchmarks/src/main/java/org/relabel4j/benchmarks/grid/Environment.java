@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import org.relabel4j.files.Sha256;
  */
 final class Environment {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String UNKNOWN = "unknown";
 
     /** Where the plug-ins stand. */
@@ -45,10 +43,11 @@ final class Environment {
 
     static final String SHA256 = "sha256";
 
+    /** Where the machines stand on which cells run, where that is not this process. */
+    private static final String MACHINES = "machines";
+
     /** Where in a part the jar or folder stands. */
     static final String CODE = "code";
-
-    private static final long BYTES_PER_MIB = 1 << 20;
 
     private Environment() {}
 
@@ -89,6 +88,27 @@ final class Environment {
         resumed.add(content(session));
         content.put("resumed", resumed);
         content.put(CONFIG_LINES, configLines);
+        writeJson(file, content);
+    }
+
+    /**
+     * Adds a machine where cells of the last session run.
+     *
+     * @throws InputException if the file cannot be read or written
+     */
+    @SuppressWarnings("unchecked") // As JSON's objects are read.
+    static void addMachine(Path file, Map<String, Object> machine) throws InputException {
+        Map<String, Object> content = read(file);
+        Map<String, Object> session = content;
+        if (content.get("resumed") instanceof List<?> resumed) {
+            session = (Map<String, Object>) resumed.get(resumed.size() - 1);
+        }
+        List<Object> machines = new ArrayList<>();
+        if (session.get(MACHINES) instanceof List<?> earlier) {
+            machines.addAll(earlier);
+        }
+        machines.add(machine);
+        session.put(MACHINES, machines);
         writeJson(file, content);
     }
 
@@ -135,13 +155,7 @@ final class Environment {
         ProgramVersion program = ProgramVersion.here();
         session.put("relabel4j", program.version());
         session.put("commit", program.commit());
-        session.put("java", System.getProperty("java.runtime.version"));
-        session.put("jvm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"));
-        session.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        session.put("architecture", System.getProperty("os.arch"));
-        session.put("cpu", cpu());
-        session.put("cores", Runtime.getRuntime().availableProcessors());
-        session.put("max_heap_mib", Runtime.getRuntime().maxMemory() / BYTES_PER_MIB);
+        session.putAll(Machine.facts());
         session.putAll(of.workers());
         session.put("commons_math", implementationVersion(FastMath.class));
         session.put("jackson", com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString());
@@ -219,22 +233,5 @@ final class Environment {
     private static String implementationVersion(Class<?> type) {
         String version = type.getPackage().getImplementationVersion();
         return version == null ? UNKNOWN : version;
-    }
-
-    /** Floating-point results may depend on the processor's instruction set, so it belongs to a result. */
-    private static String cpu() {
-        try {
-            if (Files.isReadable(CPU_INFO)) {
-                return Files.readString(CPU_INFO, StandardCharsets.ISO_8859_1)
-                        .lines()
-                        .filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse(UNKNOWN);
-            }
-        } catch (IOException e) {
-            return UNKNOWN;
-        }
-        return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", UNKNOWN);
     }
 }

@@ -35,6 +35,7 @@ final class GridRun<C extends Cell, S extends CellState> implements CellWorkers.
     private final Map<C, Integer> planned = new LinkedHashMap<>();
     private final Map<C, Throwable> failures = new HashMap<>();
     private final Set<Path> handovers = new HashSet<>();
+    private final Set<Map<String, Object>> machines = new HashSet<>();
     private final long startNanos = System.nanoTime();
     private long stepsBefore;
     private long lastTablesNanos;
@@ -121,6 +122,17 @@ final class GridRun<C extends Cell, S extends CellState> implements CellWorkers.
             tell(() -> listener.cellFailed(cell, cause, progress()));
         } catch (RunStopped e) {
             stop(e);
+        }
+    }
+
+    @Override
+    public synchronized void machine(Map<String, Object> facts) {
+        try {
+            if (machines.add(facts)) {
+                Environment.addMachine(folder.environment(), facts);
+            }
+        } catch (InputException e) {
+            stop(new RunStopped(e));
         }
     }
 

@@ -153,6 +153,7 @@ class GridTest {
         public <C extends Cell, S extends CellState> void run(
                 Experiment<C, S> experiment, List<C> cells, Session<C, S> session) {
             for (C cell : cells) {
+                session.machine(Map.of("host", "cell" + cell.trial()));
                 try {
                     Optional<CellStore<S>> store = session.begin(cell);
                     if (store.isPresent()) {
@@ -266,5 +267,23 @@ class GridTest {
         assertEquals(
                 List.of(4L, 4L, 8L, 8L, 12L, 12L),
                 result.states().stream().map(Sum::value).toList());
+    }
+
+    @Test
+    void environmentNamesTheMachinesOfEachSession() throws Exception {
+        RunFolder run = null;
+        for (boolean resume : new boolean[] {false, true}) {
+            RunOptions options = new RunOptions(1, resume);
+            run = Grid.run(new Sums(0), folder.resolve("run"), options, GridListener.SILENT, new Elsewhere())
+                    .folder();
+        }
+
+        Map<String, Object> environment = Environment.read(run.environment());
+        List<Map<String, String>> machines = List.of(Map.of("host", "cell0"), Map.of("host", "cell1"));
+        assertEquals(machines, environment.get("machines"));
+        List<?> resumed = (List<?>) environment.get("resumed");
+        assertEquals(1, resumed.size());
+        assertEquals(machines, ((Map<?, ?>) resumed.get(0)).get("machines"));
+        assertTrue(environment.keySet().containsAll(Machine.facts().keySet()));
     }
 }

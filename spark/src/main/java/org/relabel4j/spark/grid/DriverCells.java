@@ -77,7 +77,10 @@ final class DriverCells<C extends Cell, S extends CellState> {
         if (work != null && from.attempt() < work.attempt) {
             return Message.Answer.of(Message.Verdict.TAKEN_OVER);
         }
-        if (what instanceof Message.Begin) {
+        if (what instanceof Message.Begin begin) {
+            if (!begin.machine().isEmpty()) {
+                session.machine(begin.machine());
+            }
             return begin(from, cell);
         }
         if (what instanceof Message.Fail failure) {

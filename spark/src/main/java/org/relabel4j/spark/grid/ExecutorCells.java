@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import org.relabel4j.benchmarks.grid.Cell;
 import org.relabel4j.benchmarks.grid.CellState;
 import org.relabel4j.benchmarks.grid.Experiment;
 import org.relabel4j.benchmarks.grid.Grid;
+import org.relabel4j.benchmarks.grid.Machine;
 import org.relabel4j.benchmarks.grid.RunFolder;
 import org.relabel4j.core.plugin.Plugins;
 import org.relabel4j.datasets.format.InputException;
@@ -66,13 +68,10 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
      * @throws TriedAgain if the cell has failed and Spark may try it on another executor
      */
     static void run(RunSpec spec, String cell, TaskContext task) {
-        DriverLink driver = new DriverLink(new Message.Sender(
-                spec.session(),
-                cell,
-                task.taskAttemptId(),
-                SparkEnv.get().blockManager().blockManagerId().host()));
+        String host = SparkEnv.get().blockManager().blockManagerId().host();
+        DriverLink driver = new DriverLink(new Message.Sender(spec.session(), cell, task.taskAttemptId(), host));
         try {
-            Message.Start start = Message.read(driver.ask(new Message.Begin()), Message.Start.class);
+            Message.Start start = Message.read(driver.ask(new Message.Begin(machine(host))), Message.Start.class);
             OptionalInt card = Gpus.card(task.resourcesJMap());
             if (card.isEmpty()) {
                 of(spec).run(cell, driver, start);
@@ -105,6 +104,20 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
         }
     }
 
+    private static LinkedHashMap<String, Object> machine(String host) {
+        LinkedHashMap<String, Object> machine = new LinkedHashMap<>();
+        if (!isDriver()) {
+            machine.put("host", host);
+            machine.putAll(Machine.facts());
+        }
+        return machine;
+    }
+
+    /** Whether cells run in the driver's process, as in {@code local}. */
+    private static boolean isDriver() {
+        return SparkEnv.get().executorId().equals("driver");
+    }
+
     private static synchronized ExecutorCells<?, ?> of(RunSpec spec) throws InputException, IOException {
         if (current == null || !current.spec.session().equals(spec.session())) {
             current = open(spec);
@@ -113,7 +126,7 @@ final class ExecutorCells<C extends Cell, S extends CellState> {
     }
 
     private static ExecutorCells<?, ?> open(RunSpec spec) throws InputException, IOException {
-        if (!SparkEnv.get().executorId().equals("driver")) { // There they are in use.
+        if (!isDriver()) { // There they are in use.
             Plugins.use(spec.plugins().stream()
                     .map(name -> Path.of(SparkFiles.get(name)))
                     .toList());

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import org.apache.commons.io.input.ClassLoaderObjectInputStream;
 import org.apache.commons.lang3.SerializationUtils;
 
@@ -27,8 +28,12 @@ record Message(Sender from, Question what) implements Serializable {
     /** What can be asked. */
     sealed interface Question extends Serializable {}
 
-    /** Whether to run the cell, and from where; the answer is a {@link Start}. */
-    record Begin() implements Question {}
+    /**
+     * Whether to run the cell, and from where; the answer is a {@link Start}.
+     *
+     * @param machine where it would run; empty if that is the driver
+     */
+    record Begin(LinkedHashMap<String, Object> machine) implements Question {}
 
     /** A piece of what the last step handed over; the answer has its bytes. */
     record Fetch(long offset) implements Question {}

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.relabel4j.benchmarks.grid.CellStore;
@@ -18,6 +20,8 @@ import org.relabel4j.spark.grid.Message.Verdict;
 
 /** What the driver answers to attempts at one cell. */
 class DriverCellsTest {
+    private static final LinkedHashMap<String, Object> HERE = new LinkedHashMap<>();
+
     private final List<String> heard = new ArrayList<>();
     private boolean ended;
 
@@ -37,6 +41,11 @@ class DriverCellsTest {
                 @Override
                 public void fail(Sums.Adder cell, Throwable cause) {
                     heard.add("fail " + cause.getMessage());
+                }
+
+                @Override
+                public void machine(Map<String, Object> facts) {
+                    heard.add("machine " + facts);
                 }
 
                 @Override
@@ -84,12 +93,12 @@ class DriverCellsTest {
 
     @Test
     void aLaterAttemptTakesTheCellOver() throws Exception {
-        assertEquals(Verdict.GO_ON, ask(7, new Message.Begin()));
+        assertEquals(Verdict.GO_ON, ask(7, new Message.Begin(HERE)));
         assertEquals(Verdict.GO_ON, ask(7, keep(1)));
-        assertEquals(Verdict.GO_ON, ask(9, new Message.Begin()));
+        assertEquals(Verdict.GO_ON, ask(9, new Message.Begin(HERE)));
 
         assertEquals(Verdict.TAKEN_OVER, ask(7, keep(2)));
-        assertEquals(Verdict.TAKEN_OVER, ask(7, new Message.Begin()));
+        assertEquals(Verdict.TAKEN_OVER, ask(7, new Message.Begin(HERE)));
         assertEquals(Verdict.TAKEN_OVER, ask(7, new Message.Fail(new byte[0], "late", false)));
         assertEquals(Verdict.GO_ON, ask(9, keep(3)));
         assertEquals(Verdict.GO_ON, ask(9, new Message.End()));
@@ -98,16 +107,16 @@ class DriverCellsTest {
 
     @Test
     void aCellLostBehindItsLastStepHasEnded() {
-        ask(1, new Message.Begin());
+        ask(1, new Message.Begin(HERE));
         ended = true;
 
-        assertEquals(Verdict.STOP, ask(2, new Message.Begin()));
+        assertEquals(Verdict.STOP, ask(2, new Message.Begin(HERE)));
         assertEquals(List.of("end"), heard);
     }
 
     @Test
     void whatCannotBeKeptEndsTheCellAtTheDriver() throws Exception {
-        ask(1, new Message.Begin());
+        ask(1, new Message.Begin(HERE));
 
         assertEquals(Verdict.STOP, ask(1, keep(13)));
         assertEquals(Verdict.STOP, ask(1, keep(14)));
@@ -116,7 +125,7 @@ class DriverCellsTest {
 
     @Test
     void nothingIsKeptOnceTheRunIsOver() throws Exception {
-        ask(1, new Message.Begin());
+        ask(1, new Message.Begin(HERE));
         cells.close();
 
         assertEquals(Verdict.STOP, ask(1, keep(1)));
@@ -128,7 +137,7 @@ class DriverCellsTest {
     }
 
     private void failAt(long attempt) {
-        ask(attempt, new Message.Begin());
+        ask(attempt, new Message.Begin(HERE));
         ask(attempt, new Message.Fail(new byte[0], "failure " + attempt, true));
     }
 
@@ -139,7 +148,7 @@ class DriverCellsTest {
         assertTrue(giveUp());
         failAt(3);
 
-        assertEquals(Verdict.STOP, ask(4, new Message.Begin()), "three times in all");
+        assertEquals(Verdict.STOP, ask(4, new Message.Begin(HERE)), "three times in all");
         assertEquals(List.of("fail failure 3"), heard);
     }
 
@@ -164,8 +173,16 @@ class DriverCellsTest {
     }
 
     @Test
+    void aMachineIsNamedUnlessItIsTheDriver() {
+        ask(1, new Message.Begin(new LinkedHashMap<>(Map.of("host", "one"))));
+        ask(2, new Message.Begin(HERE));
+
+        assertEquals(List.of("machine {host=one}"), heard);
+    }
+
+    @Test
     void anExceptionThatIsNotKnownHereIsToldAsText() {
-        ask(1, new Message.Begin());
+        ask(1, new Message.Begin(HERE));
         ask(1, new Message.Fail("no object".getBytes(StandardCharsets.UTF_8), "Strange: at its place", false));
 
         assertEquals(List.of("fail Strange: at its place"), heard);
