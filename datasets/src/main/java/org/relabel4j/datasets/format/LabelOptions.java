@@ -34,7 +34,7 @@ public record LabelOptions(
         Set<Form> join,
         Optional<String> separator) {
     /** What programs write for "no answer". */
-    static final Set<String> MISSING = Set.of(
+    public static final Set<String> MISSING = Set.of(
             "", "nan", "NaN", "NAN", "NA", "N/A", "n/a", "#N/A", "<NA>", "None", "NULL", "Null", "null", "NaT", "?",
             "-", "--");
 

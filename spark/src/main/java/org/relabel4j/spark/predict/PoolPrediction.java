@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.util.SerializableConfiguration;
@@ -51,7 +52,7 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
      *
      * @param id column of ids, of any type that Spark writes as text
      * @param value column of the examples: contents of image files (binary), their paths (text, opened as Spark opens files), or vectors
-     *     (arrays of floats or doubles)
+     *     (arrays of floats or doubles). A model of a table with named columns goes by those names instead, whatever stands here
      */
     public record Columns(String id, String value) {}
 
@@ -59,22 +60,21 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
      * Predicts with a model.
      *
      * @param file that {@code relabel4j export} wrote, at the driver
-     * @throws IllegalArgumentException if a column is missing, or of another kind than the model takes
+     * @throws IllegalArgumentException if a column is missing, or of another kind than the model takes. Categories that it does not
+     *     know count as unknown
      * @throws IOException if the model cannot be read
      */
     public static PoolPrediction of(Dataset<Row> pool, Columns columns, Path file) throws IOException {
         List<StructField> fields = new ArrayList<>();
+        Column id = id(pool, columns);
+        Column value;
         try (SavedModel model = SavedModel.open(file)) {
-            if (model.like() instanceof FeatureTable) {
-                throw new IllegalArgumentException(
-                        file
-                                + " is a model of a table with named columns; relabel4j predict takes it, Spark only those of images and vectors");
-            }
-            check(pool, columns, model.like());
+            value = value(pool, columns, model.like());
             model.classNames()
                     .forEach(name -> fields.add(DataTypes.createStructField(name, DataTypes.DoubleType, false)));
         }
-        return apply(pool, columns, new PoolNetwork.Model(Sha256.of(file)), file, fields);
+        Dataset<Row> examples = pool.select(id, value);
+        return apply(examples, new PoolNetwork.Model(Sha256.of(file)), file, fields);
     }
 
     /**
@@ -92,31 +92,35 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
             throws IOException {
         PoolNetwork.Features network =
                 new PoolNetwork.Features(model, Sha256.of(weights), new TreeMap<>(options), imageSize);
-        check(pool, columns, network.like());
+        Dataset<Row> examples = pool.select(id(pool, columns), value(pool, columns, network.like()));
         checkAlone(network, weights);
         StructField features =
                 DataTypes.createStructField(FEATURES, DataTypes.createArrayType(DataTypes.FloatType, false), false);
-        return apply(pool, columns, network, weights, List.of(features));
+        return apply(examples, network, weights, List.of(features));
     }
 
-    private static void check(Dataset<Row> pool, Columns columns, Examples like) {
-        for (String column : List.of(columns.id(), columns.value())) {
-            if (!Arrays.asList(pool.columns()).contains(column)) {
-                throw new IllegalArgumentException(
-                        "the pool has no column \"" + column + "\"; it has " + String.join(", ", pool.columns()));
-            }
+    private static Column id(Dataset<Row> pool, Columns columns) {
+        NamedColumns.check(pool, columns.id());
+        return NamedColumns.named(columns.id()).cast(DataTypes.StringType);
+    }
+
+    private static Column value(Dataset<Row> pool, Columns columns, Examples like) {
+        if (like instanceof FeatureTable table) {
+            return NamedColumns.values(pool, table);
         }
-        var type = pool.schema().apply(columns.value()).dataType();
+        NamedColumns.check(pool, columns.value());
+        DataType type = pool.schema().apply(columns.value()).dataType();
         if (!PoolReader.reads(type, like)) {
             throw new IllegalArgumentException("column \"" + columns.value() + "\" is of type " + type.simpleString()
                     + ", expected " + PoolReader.expected(like));
         }
+        return NamedColumns.named(columns.value());
     }
 
-    private static PoolPrediction apply(
-            Dataset<Row> pool, Columns columns, PoolNetwork network, Path file, List<StructField> fields)
+    /** @param examples ids and values */
+    private static PoolPrediction apply(Dataset<Row> examples, PoolNetwork network, Path file, List<StructField> fields)
             throws IOException {
-        SparkSession spark = pool.sparkSession();
+        SparkSession spark = examples.sparkSession();
         List<StructField> all = new ArrayList<>();
         all.add(DataTypes.createStructField(TASK, DataTypes.StringType, true));
         all.addAll(fields);
@@ -129,16 +133,8 @@ public record PoolPrediction(Dataset<Row> rows, LeftOut leftOut) {
                 context.broadcast(
                         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
                 leftOut);
-        Dataset<Row> rows = pool.select(
-                        functions.col(quoted(columns.id())).cast(DataTypes.StringType),
-                        functions.col(quoted(columns.value())))
-                .mapPartitions(task, Encoders.row(DataTypes.createStructType(all)));
+        Dataset<Row> rows = examples.mapPartitions(task, Encoders.row(DataTypes.createStructType(all)));
         return new PoolPrediction(rows, leftOut);
-    }
-
-    /** A name with dots is one name. */
-    private static String quoted(String column) {
-        return "`" + column.replace("`", "``") + "`";
     }
 
     /** Refuses what cannot be made, and a network of images that goes by a file beside its own, which executors do not get. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.relabel4j.core.text.Counted;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.ImageSet;
 import org.relabel4j.datasets.FolderImages;
 import org.relabel4j.datasets.image.ImageLoader;
@@ -47,7 +48,7 @@ final class PoolReader {
                         || type.sameType(DataTypes.createArrayType(DataTypes.DoubleType));
     }
 
-    /** What can be read as examples of that kind. */
+    /** What can be read as examples of that kind: images or vectors. */
     static String expected(Examples like) {
         return like instanceof ImageSet
                 ? "binary, the content of image files, or string, their paths"
@@ -90,12 +91,19 @@ final class PoolReader {
         float[] vector = new float[numbers.size()];
         for (int f = 0; f < vector.length; f++) {
             Number number = numbers.get(f);
-            if (number == null || !Float.isFinite(number.floatValue())) {
-                throw new ImageProblem("has " + number + " in place " + f + ", expected finite numbers");
+            vector[f] = number == null ? Float.NaN : number.floatValue();
+            boolean gap = like instanceof FeatureTable && Double.isNaN(vector[f]);
+            if (!gap && !Float.isFinite(vector[f])) {
+                throw new ImageProblem("has " + number + " in " + place(f) + ", expected finite numbers");
             }
-            vector[f] = number.floatValue();
         }
         return vector;
+    }
+
+    private String place(int f) {
+        return like instanceof FeatureTable table
+                ? "column \"" + table.columns().get(f).name() + "\""
+                : "place " + f;
     }
 
     /** Examples of what was {@linkplain #read read}. */
@@ -112,6 +120,8 @@ final class PoolReader {
         for (int i = 0; i < values.size(); i++) {
             System.arraycopy(values.get(i), 0, all, i * length, length);
         }
-        return FeatureMatrix.ofRowMajor(values.size(), length, all);
+        return like instanceof FeatureTable table
+                ? FeatureTable.ofRowMajor(values.size(), table.columns(), all)
+                : FeatureMatrix.ofRowMajor(values.size(), length, all);
     }
 }

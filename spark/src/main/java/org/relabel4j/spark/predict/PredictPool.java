@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "predict-pool",
         mixinStandardHelpOptions = true,
-        description = "Predict, or take features of, images or vectors on Spark, and write them as Parquet.")
+        description =
+                "Predict images, vectors or rows of a table on Spark, or take features, and write them as Parquet.")
 public final class PredictPool implements Callable<Integer> {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Network network;
@@ -39,7 +40,9 @@ public final class PredictPool implements Callable<Integer> {
     @Option(
             names = "--column",
             paramLabel = "COLUMN",
-            description = "Column of a Parquet pool with image files, their paths, or arrays. Default: features.")
+            description =
+                    "Column of a Parquet pool with image files, their paths, or arrays. Default: features. A model of a"
+                            + " table takes the columns of its table.")
     private String column = "features";
 
     @Option(names = "--size", paramLabel = "PIXELS", description = "With --features: side that images are brought to.")

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -35,12 +36,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.relabel4j.core.probability.Probabilities;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FeatureMatrix;
+import org.relabel4j.core.training.FeatureTable;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.datasets.FolderImages;
 import org.relabel4j.models.features.FeatureExtractor;
 import org.relabel4j.models.registry.Extractors;
 import org.relabel4j.models.registry.Models;
 import org.relabel4j.models.saved.SavedModel;
+import org.relabel4j.models.table.TableTrainer;
 import org.relabel4j.models.vision.RandomWeights;
 import org.relabel4j.models.vision.ResNets;
 import org.relabel4j.models.weights.Safetensors;
@@ -181,6 +184,66 @@ class PoolPredictionTest {
         assertTrue(
                 prediction.leftOut().named().contains("600: has 1 number, expected 4, as the model's"),
                 prediction.leftOut().named()::toString);
+    }
+
+    private static final List<FeatureTable.Column> NAMED = List.of(
+            new FeatureTable.Column("age", true, List.of()),
+            new FeatureTable.Column("of.eye", false, List.of("green", "blue", "7")));
+
+    /** Ages with gaps, and colours of which one is unknown to the model. */
+    private static FeatureTable table() {
+        float[] values = new float[2 * 40];
+        for (int i = 0; i < 40; i++) {
+            values[2 * i] = i % 7 == 6 ? Float.NaN : 20 + i % 5 + 10 * (i % 2);
+            values[2 * i + 1] = i % 9 == 8 ? Float.NaN : i % 4;
+        }
+        return FeatureTable.ofRowMajor(40, NAMED, values);
+    }
+
+    @Test
+    void tablesWithNamedColumnsArePredictedAsHere() throws Exception {
+        FeatureTable table = table();
+        Path file = folder.resolve("table.safetensors");
+        int[] rows = IntStream.range(0, table.size()).toArray();
+        int[] labels = Arrays.stream(rows).map(i -> i % 2).toArray();
+        Trainer trainer = new TableTrainer(Models.trainer("softmax", Map.of()));
+        try (SavedModel model =
+                new SavedModel(CLASSES, Map.of(), table, List.of(List.of(trainer.train(table, rows, labels, 2, 1))))) {
+            model.write(file);
+        }
+        String[] colours = {"green", "blue", "7", "violet"};
+        List<Row> pool = new ArrayList<>();
+        for (int i : rows) {
+            float age = table.value(i, 0);
+            float colour = table.value(i, 1);
+            pool.add(RowFactory.create(
+                    Float.isNaN(colour) ? i % 2 == 0 ? null : "NA" : colours[(int) colour],
+                    Float.isNaN(age) ? null : (int) age,
+                    "p" + i));
+        }
+        StructType schema = new StructType()
+                .add("of.eye", DataTypes.StringType)
+                .add("age", DataTypes.IntegerType)
+                .add("who", DataTypes.StringType);
+        Dataset<Row> people = spark.createDataFrame(pool, schema).repartition(3);
+        PoolPrediction.Columns columns = new PoolPrediction.Columns("who", "features");
+
+        Probabilities expected = here(file, table);
+        List<Row> predicted = PoolPrediction.of(people, columns, file).rows().collectAsList();
+        assertEquals(40, predicted.size());
+        for (Row row : predicted) {
+            int i = Integer.parseInt(row.getString(0).substring(1));
+            assertEquals(expected.get(i, 1), row.getDouble(2), 1e-6);
+        }
+
+        IllegalArgumentException text = assertThrows(
+                IllegalArgumentException.class,
+                () -> PoolPrediction.of(people.withColumn("age", functions.lit("ten")), columns, file));
+        IllegalArgumentException missing = assertThrows(
+                IllegalArgumentException.class, () -> PoolPrediction.of(people.drop("of.eye"), columns, file));
+        assertTrue(
+                text.getMessage().startsWith("column \"age\" is of type string, expected numbers"), text::getMessage);
+        assertEquals("the pool has no column \"of.eye\"; it has age, who", missing.getMessage());
     }
 
     @Test
