@@ -20,132 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.relabel4j.datasets.Dataset;
 
 /** The engine with a kind of experiment of its own, and cells that run elsewhere. */
 class GridTest {
-    private static final int STEPS = 4;
-
     @TempDir
     Path folder;
-
-    /** Adds its number to a sum, once a step. */
-    private record Adder(int number, int trial) implements Cell {
-        @Override
-        public String fileName() {
-            return number + "_" + trial;
-        }
-    }
-
-    private record Sum(int steps, long value) implements CellState {
-        @Override
-        public boolean ended() {
-            return steps == STEPS;
-        }
-
-        @Override
-        public String lastStep() {
-            return "addition " + steps;
-        }
-    }
-
-    /** Sums of numbers, of which one may fail. */
-    private record Sums(int failing) implements Experiment<Adder, Sum> {
-        @Override
-        public String name() {
-            return "sums";
-        }
-
-        @Override
-        public Words words() {
-            return new Words("sums", "additions");
-        }
-
-        @Override
-        public Map<String, Object> settings() {
-            return Map.of("steps", STEPS);
-        }
-
-        @Override
-        public Map<String, Object> settings(Path config) {
-            return settings();
-        }
-
-        @Override
-        public Map<String, Object> facts() {
-            return Map.of();
-        }
-
-        @Override
-        public Map<String, String> backend() {
-            return Map.of("backend", "java");
-        }
-
-        @Override
-        public List<Dataset> data() {
-            return List.of();
-        }
-
-        @Override
-        public List<Adder> cells() {
-            List<Adder> cells = new ArrayList<>();
-            for (int number = 1; number <= 3; number++) {
-                cells.add(new Adder(number, 0));
-                cells.add(new Adder(number, 1));
-            }
-            return cells;
-        }
-
-        @Override
-        public int steps(Adder cell) {
-            return STEPS;
-        }
-
-        @Override
-        public Optional<String> askedHeader(Adder cell) {
-            return Optional.of("added");
-        }
-
-        @Override
-        public int stateVersion() {
-            return 1;
-        }
-
-        @Override
-        public void write(Sum state, DataOutputStream out) throws IOException {
-            out.writeInt(state.steps());
-            out.writeLong(state.value());
-        }
-
-        @Override
-        public Sum read(DataInputStream in) throws IOException {
-            return new Sum(in.readInt(), in.readLong());
-        }
-
-        @Override
-        public void run(Adder cell, CellStore<Sum> store) {
-            Sum sum = store.before().orElse(new Sum(0, 0));
-            while (!sum.ended()) {
-                if (cell.number() == failing && sum.steps() == 2) {
-                    throw new IllegalStateException("no more");
-                }
-                sum = new Sum(sum.steps() + 1, sum.value() + cell.number());
-                store.keep(sum, cell.number() + "\n", Optional.empty());
-            }
-        }
-
-        @Override
-        public void release(Adder cell) {}
-
-        @Override
-        public Map<String, String> tables(List<Sum> states) {
-            return Map.of(
-                    "sums.csv",
-                    String.join(
-                            ",",
-                            states.stream().map(s -> String.valueOf(s.value())).toList()));
-        }
-    }
 
     /** Runs each cell on a copy of the experiment, to and from which states go as bytes, as to another machine. */
     private static final class Elsewhere implements CellWorkers {
@@ -202,8 +81,9 @@ class GridTest {
         }
     }
 
-    private GridResult<Sum> run(int failing, boolean resume, GridListener<Adder, Sum> listener) throws Exception {
-        return Grid.run(new Sums(failing), folder.resolve("run"), new RunOptions(2, resume), listener);
+    private GridResult<Sums.Sum> run(Sums.Failing failing, boolean resume, GridListener<Sums.Adder, Sums.Sum> listener)
+            throws Exception {
+        return Grid.run(new Sums(failing, 0), folder.resolve("run"), new RunOptions(2, resume), listener);
     }
 
     private String table() throws IOException {
@@ -214,16 +94,16 @@ class GridTest {
     @ValueSource(ints = {1, 2, 7, 23})
     void goesOnAfterAnyStep(int steps) throws Exception {
         int[] left = {steps};
-        GridListener<Adder, Sum> stopper = new GridListener<>() {
+        GridListener<Sums.Adder, Sums.Sum> stopper = new GridListener<>() {
             @Override
-            public void stepDone(Adder cell, Sum state, GridProgress progress) {
+            public void stepDone(Sums.Adder cell, Sums.Sum state, GridProgress progress) {
                 if (--left[0] == 0) {
                     throw new IllegalStateException("enough");
                 }
             }
         };
         List<Long> done = new ArrayList<>();
-        GridListener<Adder, Sum> watch = new GridListener<>() {
+        GridListener<Sums.Adder, Sums.Sum> watch = new GridListener<>() {
             @Override
             public void runStarted(RunFolder started, int cells, GridProgress progress) {
                 done.add(progress.steps());
@@ -231,8 +111,8 @@ class GridTest {
             }
         };
 
-        assertThrows(IllegalStateException.class, () -> run(0, false, stopper));
-        assertTrue(run(0, true, watch).complete());
+        assertThrows(IllegalStateException.class, () -> run(Sums.Failing.NEVER, false, stopper));
+        assertTrue(run(Sums.Failing.NEVER, true, watch).complete());
 
         assertEquals(24, done.get(1));
         // The other thread goes on until it hears of it; on a busy machine that may be some steps.
@@ -243,15 +123,15 @@ class GridTest {
 
     @Test
     void aFailingCellKeepsItsStepsAndIsTriedAgain() throws Exception {
-        GridResult<Sum> failed = run(2, false, new GridListener<>() {});
+        GridResult<Sums.Sum> failed = run(Sums.Failing.ALWAYS, false, new GridListener<>() {});
 
         assertEquals(
-                List.of("Adder[number=2, trial=0]: no more", "Adder[number=2, trial=1]: no more"),
+                List.of("Adder[number=2, trial=0]: no more"),
                 failed.failures().stream().map(GridResult.CellFailure::message).toList());
-        assertEquals("4,4,4,4,12,12", table());
+        assertEquals("4,4,4,8,12,12", table());
         assertTrue(Files.readString(failed.folder().errors()).contains("no more"));
 
-        GridResult<Sum> again = run(0, true, new GridListener<>() {});
+        GridResult<Sums.Sum> again = run(Sums.Failing.NEVER, true, new GridListener<>() {});
 
         assertEquals("4,4,8,8,12,12", table());
         assertTrue(again.complete() && Files.notExists(again.folder().errors()));
@@ -259,14 +139,18 @@ class GridTest {
 
     @Test
     void cellsRunElsewhere() throws Exception {
-        GridResult<Sum> result = Grid.run(
-                new Sums(0), folder.resolve("run"), new RunOptions(1, false), GridListener.SILENT, new Elsewhere());
+        GridResult<Sums.Sum> result = Grid.run(
+                new Sums(Sums.Failing.NEVER, 0),
+                folder.resolve("run"),
+                new RunOptions(1, false),
+                GridListener.SILENT,
+                new Elsewhere());
 
         assertTrue(result.complete());
         assertEquals("4,4,8,8,12,12", table());
         assertEquals(
                 List.of(4L, 4L, 8L, 8L, 12L, 12L),
-                result.states().stream().map(Sum::value).toList());
+                result.states().stream().map(Sums.Sum::value).toList());
     }
 
     @Test
@@ -274,7 +158,12 @@ class GridTest {
         RunFolder run = null;
         for (boolean resume : new boolean[] {false, true}) {
             RunOptions options = new RunOptions(1, resume);
-            run = Grid.run(new Sums(0), folder.resolve("run"), options, GridListener.SILENT, new Elsewhere())
+            run = Grid.run(
+                            new Sums(Sums.Failing.NEVER, 0),
+                            folder.resolve("run"),
+                            options,
+                            GridListener.SILENT,
+                            new Elsewhere())
                     .folder();
         }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.relabel4j.benchmarks.grid.CellStore;
 import org.relabel4j.benchmarks.grid.CellWorkers;
 import org.relabel4j.benchmarks.grid.Handover;
+import org.relabel4j.benchmarks.grid.Sums;
 import org.relabel4j.spark.grid.Message.Verdict;
 
 /** What the driver answers to attempts at one cell. */
@@ -26,7 +27,7 @@ class DriverCellsTest {
     private boolean ended;
 
     private final DriverCells<Sums.Adder, Sums.Sum> cells = new DriverCells<>(
-            new Sums(Sums.Failing.NEVER),
+            new Sums(Sums.Failing.NEVER, 0),
             new CellWorkers.Session<Sums.Adder, Sums.Sum>() {
                 @Override
                 public Optional<CellStore<Sums.Sum>> begin(Sums.Adder cell) {
@@ -87,7 +88,7 @@ class DriverCellsTest {
 
     private static Message.Keep keep(long value) throws Exception {
         ByteArrayOutputStream state = new ByteArrayOutputStream();
-        new Sums(Sums.Failing.NEVER).write(new Sums.Sum(1, value), new DataOutputStream(state));
+        new Sums(Sums.Failing.NEVER, 0).write(new Sums.Sum(1, value), new DataOutputStream(state));
         return new Message.Keep(state.toByteArray(), "1\n", false);
     }
 

@@ -32,6 +32,7 @@ import org.relabel4j.benchmarks.grid.Grid;
 import org.relabel4j.benchmarks.grid.GridListener;
 import org.relabel4j.benchmarks.grid.GridResult;
 import org.relabel4j.benchmarks.grid.RunOptions;
+import org.relabel4j.benchmarks.grid.Sums;
 import org.relabel4j.benchmarks.learning.LearningExperiment;
 import org.relabel4j.spark.LocalSpark;
 
@@ -57,8 +58,12 @@ class SparkWorkersTest {
     }
 
     private GridResult<Sums.Sum> sums(Sums.Failing failing, boolean resume) throws Exception {
-        Sums sums = new Sums(failing);
-        return run(sums, "sums", resume, SparkWorkers.in(spark).with(config -> new Sums(failing)));
+        Sums sums = new Sums(failing, DriverCells.PIECE_BYTES + 1);
+        return run(
+                sums,
+                "sums",
+                resume,
+                SparkWorkers.in(spark).with(config -> new Sums(failing, DriverCells.PIECE_BYTES + 1)));
     }
 
     private String read(String file) throws IOException {

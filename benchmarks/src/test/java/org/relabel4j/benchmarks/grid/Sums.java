@@ -1,4 +1,4 @@
-package org.relabel4j.spark.grid;
+package org.relabel4j.benchmarks.grid;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,27 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.relabel4j.benchmarks.grid.Cell;
-import org.relabel4j.benchmarks.grid.CellState;
-import org.relabel4j.benchmarks.grid.CellStore;
-import org.relabel4j.benchmarks.grid.Experiment;
-import org.relabel4j.benchmarks.grid.Handover;
 import org.relabel4j.datasets.Dataset;
 import org.relabel4j.datasets.format.AtomicFiles;
 
 /**
  * Each cell adds its number to a sum, once a step; it hands the sum to the next step in a file too, and predicts it. The cell of number 2
- * fails at its third step as often as told.
+ * in the first trial fails at its third step as often as told.
  *
- * @param failing when number 2 fails
+ * @param failing when it fails
+ * @param padding blanks in the file, so that it may be large
  */
-record Sums(Failing failing) implements Experiment<Sums.Adder, Sums.Sum> {
-    static final int STEPS = 4;
+public record Sums(Failing failing, int padding) implements Experiment<Sums.Adder, Sums.Sum> {
+    private static final int STEPS = 4;
 
     /** Attempts at number 2, of all experiments of this process: an executor of {@code local} is in it. */
-    static final AtomicInteger ATTEMPTS = new AtomicInteger();
+    public static final AtomicInteger ATTEMPTS = new AtomicInteger();
 
-    enum Failing {
+    /** When a cell fails. */
+    public enum Failing {
         NEVER,
         ONCE,
         ALWAYS,
@@ -39,14 +36,16 @@ record Sums(Failing failing) implements Experiment<Sums.Adder, Sums.Sum> {
         OUT_OF_MEMORY
     }
 
-    record Adder(int number, int trial) implements Cell {
+    /** A cell. */
+    public record Adder(int number, int trial) implements Cell {
         @Override
         public String fileName() {
             return number + "_" + trial;
         }
     }
 
-    record Sum(int steps, long value) implements CellState {
+    /** What a cell has come to. */
+    public record Sum(int steps, long value) implements CellState {
         @Override
         public boolean ended() {
             return steps == STEPS;
@@ -139,7 +138,6 @@ record Sums(Failing failing) implements Experiment<Sums.Adder, Sums.Sum> {
         assertReads(handover, -1);
     }
 
-    /** A sum may be so large that it goes in several pieces. */
     private static void assertReads(Handover.Written handover, long value) {
         try {
             String[] words = Files.readString(handover.file()).strip().split(";");
@@ -166,9 +164,9 @@ record Sums(Failing failing) implements Experiment<Sums.Adder, Sums.Sum> {
             String text = String.valueOf(sum.value());
             store.keepPredictions(
                     "step-" + sum.steps() + ".txt", file -> AtomicFiles.write(file, out -> out.write(text.getBytes())));
-            String padding = " ".repeat(DriverCells.PIECE_BYTES + 1);
+            String blanks = " ".repeat(padding);
             Handover handover = (file, owner) ->
-                    AtomicFiles.write(file, out -> out.write((owner + ";" + text + ";" + padding).getBytes()));
+                    AtomicFiles.write(file, out -> out.write((owner + ";" + text + ";" + blanks).getBytes()));
             store.keep(sum, cell.number() + "\n", sum.ended() ? Optional.empty() : Optional.of(handover));
         }
     }
