@@ -113,7 +113,7 @@ mistake() { # FILE LINE: ends unless the last call's exit code is 2, and the fil
 set +e
 "$program" benchmark wall-robot preset=quick modle=mlp --spark "$url" 2>"$dir/mistake"
 mistake "$dir/mistake" 'unknown key "modle"'
-predict --model-file "$dir/model.safetensors" --parquet "$dir/nowhere" --out "$dir/no"
-mistake "$dir/predict.log" 'nowhere: no such file or folder'
-predict --model-file "$dir/nowhere" --parquet "$dir/pool" --out "$dir/no"
-mistake "$dir/predict.log" 'nowhere: no such file'
+predict --model-file "$dir/model.safetensors" --parquet "$dir/missing" --out "$dir/no"
+mistake "$dir/predict.log" 'missing: no such file or folder'
+predict --model-file "$dir/missing" --parquet "$dir/pool" --out "$dir/no"
+mistake "$dir/predict.log" 'missing: no such file'
