@@ -28,10 +28,11 @@ start() {
   master=$("$here/cluster.sh" start "$venv" "$work/cluster")
 }
 
+# With Kryo, as many clusters have it: scoring does without.
 submit() { # ARGUMENT...
   "$SPARK_HOME/bin/spark-submit" --master "$master" --driver-memory 512m --executor-memory 768m \
     --conf spark.ui.enabled=false --conf spark.driver.host=127.0.0.1 --conf spark.sql.shuffle.partitions=8 \
-    --conf spark.local.dir="$work" "$@"
+    --conf spark.local.dir="$work" --conf spark.serializer=org.apache.spark.serializer.KryoSerializer "$@"
 }
 
 score() { # OUT

@@ -18,9 +18,12 @@ import org.relabel4j.spark.scoring.Piece.Part;
 
 /**
  * A pool in pieces on the cluster: read, brought together and checked once, then kept in memory, or on disk where that is full.
- * Pieces are few objects of long arrays, which Java's own serialisation copies whole: it is used whatever the session has.
+ * Pieces are few objects of long arrays, which Java's own serialisation, the session's default, copies whole.
  */
 final class Pool implements AutoCloseable {
+    /** Spark's default; Kryo cannot write records. */
+    static final String SERIALIZER = "org.apache.spark.serializer.JavaSerializer";
+
     private final SparkSession session;
     private final Layout layout;
     private final JavaRDD<Piece> pieces;
@@ -43,9 +46,10 @@ final class Pool implements AutoCloseable {
     /**
      * Reads and checks all rows.
      *
-     * @throws IllegalArgumentException if a row is refused; the message is one line
+     * @throws IllegalArgumentException if a row is refused, or the session's serialiser; the message is one line
      */
     Pool(Tables tables, SparkOptions options) {
+        checkSerializer(tables.session());
         this.layout = tables.layout();
         Dataset<Row> rows = tables.rows(numPartitions(tables, options));
         this.session = rows.sparkSession();
@@ -72,6 +76,15 @@ final class Pool implements AutoCloseable {
             if (!read) {
                 pieces.unpersist();
             }
+        }
+    }
+
+    private static void checkSerializer(SparkSession session) {
+        String found = session.sparkContext().getConf().get("spark.serializer", SERIALIZER);
+        if (!found.equals(SERIALIZER)) {
+            throw new IllegalArgumentException(
+                    "spark.serializer is " + found + ", which cannot write the parts of a pool;"
+                            + " start the session with " + SERIALIZER + ", Spark's default (tables use neither)");
         }
     }
 

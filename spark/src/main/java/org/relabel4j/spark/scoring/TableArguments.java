@@ -99,7 +99,10 @@ final class TableArguments {
     }
 
     SparkSession session() {
-        return SparkSession.builder().appName("relabel4j").getOrCreate();
+        return SparkSession.builder()
+                .appName("relabel4j")
+                .config("spark.serializer", Pool.SERIALIZER)
+                .getOrCreate();
     }
 
     Dataset<Row> labels() {
