@@ -6,6 +6,7 @@ import java.util.List;
 import org.relabel4j.core.training.Classifier;
 import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.Trainer;
+import org.relabel4j.core.training.WrappingTrainer;
 
 /**
  * Trains classifiers for the question whether examples have a class, by another trainer. Rare classes are absent from some folds, and
@@ -14,30 +15,10 @@ import org.relabel4j.core.training.Trainer;
  *
  * @param base trains with both answers; with one alone it is trained, too, for its embeddings
  */
-public record YesNoTrainer(Trainer base) implements Trainer {
+public record YesNoTrainer(Trainer base) implements WrappingTrainer {
     /** Trainers for such questions. */
     public static List<Trainer> all(List<Trainer> trainers) {
         return trainers.stream().<Trainer>map(YesNoTrainer::new).toList();
-    }
-
-    @Override
-    public String name() {
-        return base.name();
-    }
-
-    @Override
-    public boolean hasEmbeddings() {
-        return base.hasEmbeddings();
-    }
-
-    @Override
-    public boolean hasDropout() {
-        return base.hasDropout();
-    }
-
-    @Override
-    public boolean usesSeed() {
-        return base.usesSeed();
     }
 
     @Override

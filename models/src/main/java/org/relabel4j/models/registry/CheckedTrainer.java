@@ -13,11 +13,12 @@ import org.relabel4j.core.training.Examples;
 import org.relabel4j.core.training.FoldMemory;
 import org.relabel4j.core.training.Trainer;
 import org.relabel4j.core.training.WarmTrainer;
+import org.relabel4j.core.training.WrappingTrainer;
 import org.relabel4j.models.ExamplesCheck;
 import org.relabel4j.models.NativeNeeds;
 
 /** A model of a plug-in, whose answers are checked before anything rests on them. What is of ours stays as it is: others know its class. */
-class CheckedTrainer implements Trainer, ExamplesCheck, NativeNeeds {
+class CheckedTrainer implements WrappingTrainer, ExamplesCheck, NativeNeeds {
     private static final String ANSWERS = Probabilities.class.getPackageName() + ".";
     private static final String OURS = "org.relabel4j.models.";
 
@@ -68,23 +69,8 @@ class CheckedTrainer implements Trainer, ExamplesCheck, NativeNeeds {
     }
 
     @Override
-    public String name() {
-        return base.name();
-    }
-
-    @Override
-    public boolean hasEmbeddings() {
-        return base.hasEmbeddings();
-    }
-
-    @Override
-    public boolean hasDropout() {
-        return base.hasDropout();
-    }
-
-    @Override
-    public boolean usesSeed() {
-        return base.usesSeed();
+    public Trainer base() {
+        return base;
     }
 
     @Override
