@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +27,12 @@ class DawidSkeneParityTest {
     @ParameterizedTest
     @CsvSource({
         "none,2,1",
-        "none,5,3",
         "none,10,2",
         "strong,2,8",
         "strong,5,1",
         "strong,10,3",
         "auto,2,2",
-        "auto,5,5",
-        "auto,10,8"
+        "auto,10,8",
     })
     void isThatOfOneMachine(String prior, int numClasses, int numPartitions) {
         PoolTables pool = PoolTables.random(400, 150, numClasses, 0, numClasses * 10L + numPartitions);
@@ -48,6 +47,14 @@ class DawidSkeneParityTest {
                 numPartitions,
                 (labels, options, method) -> new SparkConsensus(DawidSkeneInference.fit(
                         new Pool(new Tables(labels, List.of(), options), options), method, 0, 1)));
+    }
+
+    /** The same where many iterations, a job of Spark each, are needed. */
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"none,5,3", "auto,5,5"})
+    void isThatOfOneMachineAfterManyIterations(String prior, int numClasses, int numPartitions) {
+        isThatOfOneMachine(prior, numClasses, numPartitions);
     }
 
     @FunctionalInterface
