@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.relabel4j.models.weights.WeightsException;
 import org.relabel4j.spark.Inputs;
+import org.relabel4j.spark.Usage;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -92,7 +93,7 @@ public final class PredictPool implements Callable<Integer> {
     }
 
     static int run(String... args) {
-        return new CommandLine(new PredictPool())
+        return Usage.of(new PredictPool())
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     boolean callers = e instanceof IllegalArgumentException
                             || e instanceof WeightsException

@@ -2,6 +2,7 @@ package org.relabel4j.spark.scoring;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.relabel4j.core.consensus.CrowdLab;
 import org.relabel4j.core.registry.ConsensusMethods;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +46,9 @@ final class ConsensusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (String path : new String[] {out, annotators, posterior, weights, confusion}) {
-            tables.checkFree(path);
+        tables.checkFree(out, annotators, posterior, weights, confusion);
+        if (weights != null && !(ConsensusMethods.byName(method) instanceof CrowdLab)) {
+            throw new IllegalArgumentException("method " + method + " has no weights to write; leave --weights out");
         }
         if (confusion != null && !ConsensusMethods.byName(method).hasConfusions()) {
             throw new IllegalArgumentException(
@@ -71,7 +73,7 @@ final class ConsensusCommand implements Callable<Integer> {
                 tables.write(consensus.posterior(), posterior);
             }
             tables.write(consensus.consensus(), out);
-            System.err.println("Inferred the labels of " + consensus.numExamples() + " tasks; wrote " + out);
+            System.err.println("Inferred the labels of " + consensus.numLabelled() + " tasks; wrote " + out);
         }
         return 0;
     }

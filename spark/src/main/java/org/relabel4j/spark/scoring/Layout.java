@@ -2,6 +2,7 @@ package org.relabel4j.spark.scoring;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the rows of a pool are: the classes and, of each model, whether its probabilities are floats.
@@ -17,9 +18,15 @@ record Layout(List<String> classNames, List<Boolean> floats) implements Serializ
     static final int LABEL = 3;
     static final int PREDICTIONS = 4;
     static final int PLACE = 5;
+    static final int REST = 6;
 
     int numClasses() {
         return classNames.size();
+    }
+
+    /** Whether classes are numbers from 0 on, as without names. */
+    boolean areNumbered() {
+        return IntStream.range(0, numClasses()).allMatch(k -> classNames.get(k).equals(Integer.toString(k)));
     }
 
     int numModels() {

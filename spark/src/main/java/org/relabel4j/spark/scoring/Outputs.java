@@ -1,6 +1,7 @@
 package org.relabel4j.spark.scoring;
 
 import java.io.IOException;
+import java.util.UUID;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -15,9 +16,21 @@ final class Outputs {
 
     private Outputs() {}
 
-    static boolean exists(SparkSession session, String path) throws IOException {
+    /** Refuses a place that is taken, or lies in a file. */
+    static void checkFree(SparkSession session, String path) throws IOException {
         Path place = new Path(path);
-        return system(session, place).exists(place);
+        FileSystem system = system(session, place);
+        for (Path above = place.getParent(); above != null; above = above.getParent()) {
+            if (system.exists(above)) {
+                if (!system.getFileStatus(above).isDirectory()) {
+                    throw new IllegalArgumentException(path + ": " + above.getName() + " is a file, expected a folder");
+                }
+                break;
+            }
+        }
+        if (system.exists(place)) {
+            throw new IllegalArgumentException(path + ": exists already; name another or remove it");
+        }
     }
 
     private static FileSystem system(SparkSession session, Path place) throws IOException {
@@ -27,7 +40,7 @@ final class Outputs {
     /** Writes a small table as one CSV file, which is there whole or not at all. */
     static void writeFile(Dataset<Row> table, String path) throws IOException {
         Path place = new Path(path);
-        Path folder = place.suffix(".parts");
+        Path folder = new Path(place.getParent(), "." + place.getName() + "." + UUID.randomUUID() + ".parts");
         FileSystem system = system(table.sparkSession(), place);
         try {
             table.coalesce(1)

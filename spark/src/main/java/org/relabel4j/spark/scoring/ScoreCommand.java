@@ -12,7 +12,11 @@ import picocli.CommandLine.Option;
         description = "Score examples by how much one more label would help; the lowest scores first.",
         mixinStandardHelpOptions = true)
 final class ScoreCommand implements Callable<Integer> {
-    @Option(names = "--strategy", required = true, paramLabel = "NAME", description = "How to score.")
+    @Option(
+            names = "--strategy",
+            required = true,
+            paramLabel = "NAME",
+            description = "How to score: " + Scorers.KNOWN + ".")
     private String strategy;
 
     @Mixin
@@ -48,15 +52,16 @@ final class ScoreCommand implements Callable<Integer> {
         if (batch == null && all != null) {
             throw new IllegalArgumentException("--all is for beside --batch; --out has all scores without it");
         }
-        for (String path : new String[] {out, all, weights}) {
-            tables.checkFree(path);
+        if (batch != null) {
+            SparkScores.checkBatch(batch);
         }
+        if (weights != null && !strategy.startsWith("activelab")) {
+            throw new IllegalArgumentException(
+                    "strategy " + strategy + " has no weights to write; leave --weights out");
+        }
+        tables.checkFree(out, all, weights);
         try (SparkScores scores = RelabelSpark.score(tables.labels(), tables.predProbs(), tables.options(strategy))) {
             if (weights != null) {
-                if (scores.modelWeights().length == 0) {
-                    throw new IllegalArgumentException(
-                            "strategy " + strategy + " has no weights to write; leave --weights out");
-                }
                 tables.write(scores.annotatorWeights(), weights);
             }
             if (batch != null) {
@@ -66,7 +71,9 @@ final class ScoreCommand implements Callable<Integer> {
             if (folder != null) {
                 tables.write(unranked ? scores.unranked() : scores.ranked(), folder);
             }
-            System.err.println("Scored " + scores.numExamples() + " examples; wrote " + out);
+            boolean isShort = batch != null && batch > scores.numExamples();
+            System.err.println("Scored " + scores.numExamples() + " examples; wrote "
+                    + (isShort ? "all of them, fewer than the batch, to " : "") + out);
         }
         return 0;
     }

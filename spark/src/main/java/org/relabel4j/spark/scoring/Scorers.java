@@ -37,7 +37,7 @@ final class Scorers {
             GoodRandom.class,
             RandomStrategy.class);
 
-    private static final String KNOWN = "activelab, activelab-ensemble, entropy, uncertainty, margin, disagreement,"
+    static final String KNOWN = "activelab, activelab-ensemble, entropy, uncertainty, margin, disagreement,"
             + " active-label-cleaning, good-random and random, without options of batches; or darl with one of these as base";
 
     private Scorers() {}

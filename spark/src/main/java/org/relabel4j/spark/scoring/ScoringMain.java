@@ -1,8 +1,12 @@
 package org.relabel4j.spark.scoring;
 
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
+import org.relabel4j.spark.Usage;
 import picocli.CommandLine.Command;
 
 /**
@@ -28,7 +32,7 @@ public final class ScoringMain {
     }
 
     static int run(String... arguments) {
-        return new CommandLine(new ScoringMain())
+        return Usage.of(new ScoringMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown))
                 .execute(arguments);
@@ -41,14 +45,23 @@ public final class ScoringMain {
             return null;
         });
         boolean ours = thrown instanceof IllegalArgumentException && isOfOurChecks(thrown);
-        if (ours || thrown instanceof AnalysisException) {
-            System.err.println(
-                    "relabel4j: " + String.valueOf(thrown.getMessage()).replaceAll("\\s+", " "));
+        Optional<Throwable> unread = unread(thrown);
+        if (ours || thrown instanceof AnalysisException || unread.isPresent()) {
+            System.err.println("relabel4j: "
+                    + String.valueOf(unread.orElse(thrown).getMessage()).replaceAll("\\s+", " "));
             return CALLER;
         }
         thrown.printStackTrace();
         System.err.println("relabel4j: Spark could not finish this; what it says is above");
         return INTERNAL;
+    }
+
+    /** What Spark says of a file that is not of the format that it should be. */
+    private static Optional<Throwable> unread(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof SparkThrowable spark
+                        && String.valueOf(spark.getCondition()).matches("(FAILED_READ_FILE|CANNOT_READ_FILE).*"))
+                .findFirst();
     }
 
     private static boolean isOfOurChecks(Exception e) {

@@ -63,6 +63,11 @@ public final class SparkConsensus implements AutoCloseable {
         return inference.confusions();
     }
 
+    /** Number of labelled examples: rows of the consensus. */
+    public long numLabelled() {
+        return inference.pool().counts().numLabelled();
+    }
+
     /** Number of examples, labelled or not. */
     public long numExamples() {
         return inference.pool().numExamples();

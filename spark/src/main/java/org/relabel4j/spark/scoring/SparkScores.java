@@ -4,14 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -92,12 +90,10 @@ public sealed class SparkScores implements AutoCloseable permits DarlScores {
 
     /** The lowest scores of some of the pool's rows. */
     static Dataset<Row> lowest(Dataset<Row> some, int count) {
-        Dataset<Row> lowest = some.orderBy("score", "tie", "task").limit(count);
-        return lowest.withColumn(
-                        "rank",
-                        row_number()
-                                .over(Window.orderBy("score", "tie", "task"))
-                                .cast("long"))
+        // The lowest are one partition, whose rows are numbered in their order.
+        return some.orderBy("score", "tie", "task")
+                .limit(count)
+                .withColumn("rank", monotonically_increasing_id().plus(1))
                 .withColumn("kind", when(col("annotations").equalTo(0), "new").otherwise("repeat"))
                 .drop("tie", "range")
                 .orderBy("rank");

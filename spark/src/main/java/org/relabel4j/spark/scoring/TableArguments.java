@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
@@ -102,6 +103,8 @@ final class TableArguments {
         return SparkSession.builder()
                 .appName("relabel4j")
                 .config("spark.serializer", Pool.SERIALIZER)
+                // Classes may be called a and A.
+                .config("spark.sql.caseSensitive", true)
                 .getOrCreate();
     }
 
@@ -110,8 +113,11 @@ final class TableArguments {
     }
 
     List<Dataset<Row>> predProbs() {
-        String task = columns.getOrDefault("task", "task");
-        return predProbs.stream().map(path -> numbers(read(path), task)).toList();
+        String named = columns.getOrDefault("task", "task");
+        return predProbs.stream()
+                .map(this::read)
+                .map(model -> numbers(model, Tables.task(model, named)))
+                .toList();
     }
 
     private Dataset<Row> read(String path) {
@@ -126,6 +132,9 @@ final class TableArguments {
                     .format(name)
                     .option("header", true)
                     .option("escape", Outputs.QUOTE)
+                    .option("multiLine", true)
+                    .option("ignoreLeadingWhiteSpace", true)
+                    .option("ignoreTrailingWhiteSpace", true)
                     .load(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -143,10 +152,10 @@ final class TableArguments {
     private static Dataset<Row> numbers(Dataset<Row> table, String task) {
         Column[] read = Arrays.stream(table.schema().fields())
                 .map(field -> isNumber(field, task)
-                        ? col("`" + field.name() + "`")
+                        ? col(Tables.quoted(field.name()))
                                 .try_cast(DataTypes.DoubleType)
                                 .as(field.name())
-                        : col("`" + field.name() + "`"))
+                        : col(Tables.quoted(field.name())))
                 .toArray(Column[]::new);
         return table.select(read);
     }
@@ -159,10 +168,18 @@ final class TableArguments {
         return !format.isEmpty() ? format : path.contains(".csv") ? "csv" : "parquet";
     }
 
-    /** Checks, before anything is read, that a place to write to is free. */
-    void checkFree(String path) throws IOException {
-        if (path != null && Outputs.exists(session(), path)) {
-            throw new IllegalArgumentException(path + ": exists already; name another or remove it");
+    /** Checks, before anything is read, that places to write to are free, and none is another or in another. */
+    void checkFree(String... paths) throws IOException {
+        List<String> wanted = Arrays.stream(paths).filter(Objects::nonNull).toList();
+        for (int n = 0; n < wanted.size(); n++) {
+            String path = wanted.get(n);
+            Outputs.checkFree(session(), path);
+            for (int other = 0; other < wanted.size(); other++) {
+                if (other != n && (path + "/").startsWith(wanted.get(other) + "/")) {
+                    throw new IllegalArgumentException(path + ": is the place of two outputs, or in that of another ("
+                            + wanted.get(other) + "); give each its own");
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -29,6 +30,9 @@ import org.relabel4j.spark.scoring.Piece.BadRow;
 
 /** The tables as they were given: which columns count, which classes there are, and all rows in one table, task by task. */
 final class Tables {
+    /** Numbers below 1e29 to nine digits behind the point. */
+    private static final String EXACT = "decimal(38,9)";
+
     /** More distinct labels than this are no classes. */
     private static final int MAX_CLASSES = 100_000;
 
@@ -52,7 +56,7 @@ final class Tables {
         }
         List<String> classes = options.classes();
         for (Dataset<Row> model : predProbs) {
-            check(model, "probabilities", names.task());
+            check(model, "probabilities", task(model, names.task()));
             List<String> named = addPredictions(model, classes);
             classes = classes.isEmpty() ? named : classes;
         }
@@ -66,15 +70,26 @@ final class Tables {
                     + String.join(", ", columns)
                     + Suggestions.nearest(column, columns)
                             .map(name -> "; did you mean \"" + name + "\"?")
-                            .orElse(""));
+                            .orElse("; name it by columns, as in task=NAME"));
         }
+    }
+
+    /** The column of tasks of a table of probabilities: named as in the labels, or "task". */
+    static String task(Dataset<Row> model, String name) {
+        String usual = SparkOptions.Columns.defaults().task();
+        List<String> columns = Arrays.asList(model.columns());
+        return columns.contains(name) || !columns.contains(usual) ? name : usual;
+    }
+
+    private Column taskOf(Dataset<Row> table) {
+        return table.col(quoted(task(table, options.columns().task()))).cast("string");
     }
 
     /** Finds the probabilities of a model; returns the classes in order. */
     private List<String> addPredictions(Dataset<Row> model, List<String> classes) {
         SparkOptions.Columns names = options.columns();
         List<StructField> others = Arrays.stream(model.schema().fields())
-                .filter(field -> !field.name().equals(names.task()))
+                .filter(field -> !field.name().equals(task(model, names.task())))
                 .toList();
         List<StructField> arrays = others.stream()
                 .filter(field -> names.probabilities().isEmpty()
@@ -149,6 +164,12 @@ final class Tables {
         }
         List<String> classes = new ArrayList<>(found);
         classes.sort(numbers ? Comparator.comparing(BigInteger::new) : Comparator.naturalOrder());
+        for (int k = 1; numbers && k < classes.size(); k++) {
+            if (new BigInteger(classes.get(k)).equals(new BigInteger(classes.get(k - 1)))) {
+                throw new IllegalArgumentException("labels " + classes.get(k - 1) + " and " + classes.get(k)
+                        + " are one number; write both alike, or name the classes");
+            }
+        }
         if (classes.size() == 1) {
             // The methods tell classes apart, so they get one that nobody uses.
             classes.add("");
@@ -162,14 +183,14 @@ final class Tables {
         if (type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType)) {
             // Many programs write class 1 as 1.0.
             return when(
-                            column.equalTo(column.cast("bigint")),
-                            column.cast("bigint").cast("string"))
+                            column.equalTo(column.try_cast("bigint")),
+                            column.try_cast("bigint").cast("string"))
                     .otherwise(column.cast("string"));
         }
         return column.cast("string");
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 
@@ -200,41 +221,56 @@ final class Tables {
                 table.col(quoted(names.annotator())).cast("string").as("annotator"),
                 label(table).as("label"),
                 lit(null).cast(sentType()).as("predictions"),
-                names.order().isEmpty() ? lit(0.0).as("place") : place(table, names.order()));
+                names.order().isEmpty() ? lit(0.0) : place(table, names.order()),
+                names.order().isEmpty() ? lit(0.0) : rest(table, names.order()));
     }
 
     /** A number or a time as a number, null if it is neither. */
     private static Column place(Dataset<Row> table, String order) {
+        return isFloating(table, order)
+                ? table.col(quoted(order)).cast("double")
+                : exact(table, order).cast("double");
+    }
+
+    /** What the nearest double leaves: 64-bit numbers and nanoseconds have more digits. */
+    private static Column rest(Dataset<Row> table, String order) {
+        Column exact = exact(table, order);
+        return isFloating(table, order)
+                ? lit(0.0)
+                : exact.minus(exact.cast("double").try_cast(EXACT)).cast("double");
+    }
+
+    private static boolean isFloating(Dataset<Row> table, String order) {
+        DataType type = table.schema().apply(order).dataType();
+        return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
+    }
+
+    private static Column exact(Dataset<Row> table, String order) {
         Column column = table.col(quoted(order));
         DataType type = table.schema().apply(order).dataType();
-        Column time = column.try_cast("timestamp").cast("double");
-        return (type instanceof NumericType
-                        ? column.cast("double")
-                        : type instanceof StringType ? coalesce(column.try_cast("double"), time) : time)
-                .as("place");
+        Column time = unix_micros(column.try_cast("timestamp")).cast(EXACT);
+        return type instanceof NumericType
+                ? column.try_cast(EXACT)
+                : type instanceof StringType ? coalesce(column.try_cast(EXACT), time) : time;
     }
 
     private Dataset<Row> predictionRows(int l) {
-        return predProbs
-                .get(l)
-                .select(
-                        predProbs
-                                .get(l)
-                                .col(quoted(options.columns().task()))
-                                .cast("string")
-                                .as("task"),
-                        lit(l).as("input"),
-                        lit(null).cast("string").as("annotator"),
-                        lit(null).cast("string").as("label"),
-                        predictions.get(l).cast(sentType()).as("predictions"),
-                        lit(0.0).as("place"));
+        Dataset<Row> model = predProbs.get(l);
+        return model.select(
+                taskOf(model).as("task"),
+                lit(l).as("input"),
+                lit(null).cast("string").as("annotator"),
+                lit(null).cast("string").as("label"),
+                predictions.get(l).cast(sentType()).as("predictions"),
+                lit(0.0),
+                lit(0.0));
     }
 
     /** One line about a row that is refused: its file, if it has one, is looked up now. */
     IllegalArgumentException refusal(BadRow row) {
         boolean ofLabels = row.input() == predProbs.size();
         Dataset<Row> table = ofLabels ? labels : predProbs.get(row.input());
-        Column task = table.col(quoted(options.columns().task())).cast("string");
+        Column task = taskOf(table);
         Column found = row.task() == null ? task.isNull() : task.equalTo(row.task());
         if (row.annotator() != null) {
             found = found.and(table.col(quoted(options.columns().annotator()))

@@ -159,11 +159,13 @@ final class TaskReader implements Iterator<TaskRows> {
         }
         Integer label = classes.get(row.getUTF8String(Layout.LABEL));
         if (label == null) {
+            String found = row.getUTF8String(Layout.LABEL).toString();
+            boolean isName = layout.areNumbered() && !found.matches("-?[0-9]+");
             task.refuse(
                     input,
                     name.toString(),
-                    "label is \"" + row.getUTF8String(Layout.LABEL) + "\", expected one of the classes "
-                            + shownClasses());
+                    "label is \"" + found + "\", expected one of the classes " + shownClasses()
+                            + (isName ? "; give their names by classes, in the order of the array" : ""));
             return;
         }
         if (row.isNullAt(Layout.PLACE) || Double.isNaN(row.getDouble(Layout.PLACE))) {
@@ -173,7 +175,7 @@ final class TaskReader implements Iterator<TaskRows> {
                     "has no place in the order of labels, expected a number or a time in its column");
             return;
         }
-        task.add(annotator(name), label, row.getDouble(Layout.PLACE));
+        task.add(annotator(name), label, row.getDouble(Layout.PLACE), row.getDouble(Layout.REST));
     }
 
     private TaskRows.Annotator annotator(UTF8String name) {

@@ -14,8 +14,9 @@ final class TaskRows {
             .thenComparing(BadRow::annotator, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(BadRow::problem);
 
-    private static final Comparator<Given> ORDER =
-            Comparator.comparingDouble(Given::place).thenComparing(given -> given.annotator().name);
+    private static final Comparator<Given> ORDER = Comparator.comparingDouble(Given::place)
+            .thenComparingDouble(Given::rest)
+            .thenComparing(given -> given.annotator().name);
 
     private final UTF8String task;
     private final double[][] predictions;
@@ -37,8 +38,12 @@ final class TaskRows {
         }
     }
 
-    /** A label, with what orders those of a task. */
-    record Given(Annotator annotator, int label, double place) {}
+    /**
+     * A label, with what orders those of a task.
+     *
+     * @param rest of the place, which need not be a double
+     */
+    record Given(Annotator annotator, int label, double place, double rest) {}
 
     TaskRows(UTF8String task, int numModels) {
         this.task = task;
@@ -49,8 +54,8 @@ final class TaskRows {
         return task;
     }
 
-    void add(Annotator annotator, int label, double place) {
-        labels.add(new Given(annotator, label, place));
+    void add(Annotator annotator, int label, double place, double rest) {
+        labels.add(new Given(annotator, label, place, rest));
     }
 
     void add(int model, double[] row) {

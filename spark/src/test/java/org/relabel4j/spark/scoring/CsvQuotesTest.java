@@ -1,10 +1,12 @@
 package org.relabel4j.spark.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,73 @@ class CsvQuotesTest {
                 Files.readAllLines(folder.resolve("batch.csv")).stream()
                         .filter(line -> line.startsWith(task + ","))
                         .count());
+    }
+
+    private int consensus(String... more) {
+        List<String> all = new ArrayList<>(List.of("consensus", "--method", "majority-vote", "--labels"));
+        all.add(folder.resolve("labels.csv").toString());
+        all.addAll(List.of(more));
+        return ScoringMain.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void linesWithinQuotesAreNoLabels() throws IOException {
+        LocalSpark.session();
+        Files.writeString(
+                folder.resolve("labels.csv"),
+                "task,annotator,label,comment\n t1 ,ann,0,\"note\nt2,ghost,1,more\"\nt1,bob,1,\n");
+
+        assertEquals(0, consensus("--out", folder.resolve("found.csv").toString()));
+
+        assertEquals(
+                1, cells("found.csv").filter(line -> line.startsWith("t1,")).count());
+        assertEquals(0, cells("found.csv").filter(line -> line.startsWith("t2")).count());
+    }
+
+    @Test
+    void outputsHavePlacesOfTheirOwn() throws IOException {
+        LocalSpark.session();
+        Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\nt1,ann,0\n");
+        String out = folder.resolve("out.csv").toString();
+
+        assertEquals(2, consensus("--out", out, "--annotators", out));
+        assertEquals(2, consensus("--out", out, "--annotators", out + "/in.csv"));
+        assertEquals(2, consensus("--out", folder.resolve("labels.csv/out.csv").toString()));
+        assertEquals(
+                2, consensus("--out", out, "--weights", folder.resolve("w.csv").toString()));
+        assertEquals(2, consensus("--out", out, "--partitions", "many"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("labels.csv")), left.toList());
+        }
+    }
+
+    @Test
+    void batchLeavesOthersFoldersAlone() throws IOException {
+        LocalSpark.session();
+        Files.writeString(folder.resolve("labels.csv"), "task,annotator,label\nt1,ann,0\nt1,bob,1\n");
+        Path theirs = Files.createDirectory(folder.resolve("batch.csv.parts"));
+
+        int code = ScoringMain.run(
+                "score",
+                "--strategy",
+                "random",
+                "--labels",
+                folder.resolve("labels.csv").toString(),
+                "--batch",
+                "1",
+                "--out",
+                folder.resolve("batch.csv").toString());
+
+        assertEquals(0, code);
+        assertTrue(Files.isDirectory(theirs));
+        assertEquals(2, Files.readAllLines(folder.resolve("batch.csv")).size());
+    }
+
+    private Stream<String> cells(String name) throws IOException {
+        try (Stream<Path> parts = Files.list(folder.resolve(name))) {
+            return parts.filter(part -> part.getFileName().toString().endsWith(".csv")).toList().stream()
+                    .flatMap(CsvQuotesTest::lines);
+        }
     }
 
     private List<String> firstCells(String name, String start) throws IOException {

@@ -123,6 +123,21 @@ class DarlParityTest {
         }
     }
 
+    /** A double has 53 bits: as doubles, these would be equal. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bigint", "decimal(30,0)", "string"})
+    void largeNumbersOrderLabelsAsSmallOnesDo(String type) {
+        PoolTables pool = PoolTables.random(120, 4, 2, 1, 3);
+        SparkOptions options = options(Map.of("sampler", "confidence")).withPartitions(2);
+        Column nanoseconds = col("place").plus(lit(1_700_000_000_000_000_000L)).cast(type);
+
+        try (SparkScores numbers = RelabelSpark.score(pool.orderedLabels(), pool.models(), options);
+                SparkScores large = RelabelSpark.score(
+                        pool.orderedLabels().withColumn("place", nanoseconds), pool.models(), options)) {
+            assertEquals(numbers.ranked().collectAsList(), large.ranked().collectAsList());
+        }
+    }
+
     @Test
     void otherSamplersAreRefused() {
         PoolTables pool = PoolTables.random(50, 4, 2, 1, 3);

@@ -109,7 +109,7 @@ class RefusalsTest {
 
         assertTrue(
                 message.matches("file:.*more\\.csv: task \"t17\" by \"eve\": label is \"cat\", expected one of the"
-                        + " classes 0, 1, 2"),
+                        + " classes 0, 1, 2; give their names by classes, in the order of the array"),
                 message);
     }
 
@@ -138,6 +138,23 @@ class RefusalsTest {
         assertEquals(
                 "the table of labels has no column \"label\", found task, annotator, lable; did you mean \"lable\"?",
                 message);
+    }
+
+    @Test
+    void labelsThatAreOneNumber() {
+        Dataset<Row> given = labels();
+        Dataset<Row> text = given.withColumn(
+                "label",
+                when(col("label").equalTo(1).and(col("task").equalTo("t1")), "01")
+                        .otherwise(col("label").cast("string")));
+
+        assertEquals(
+                "labels 01 and 1 are one number; write both alike, or name the classes",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> RelabelSpark.consensus(text, SparkOptions.of("majority-vote")))
+                        .getMessage()
+                        .replace("labels 1 and 01", "labels 01 and 1"));
     }
 
     @Test

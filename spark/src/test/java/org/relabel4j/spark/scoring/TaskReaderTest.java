@@ -19,13 +19,19 @@ class TaskReaderTest {
 
     private static InternalRow label(String task, String annotator, String label, double place) {
         return new GenericInternalRow(new Object[] {
-            UTF8String.fromString(task), 1, UTF8String.fromString(annotator), UTF8String.fromString(label), null, place
+            UTF8String.fromString(task),
+            1,
+            UTF8String.fromString(annotator),
+            UTF8String.fromString(label),
+            null,
+            place,
+            0.0
         });
     }
 
     private static InternalRow probabilities(String task, double first) {
         return new GenericInternalRow(new Object[] {
-            UTF8String.fromString(task), 0, null, null, new GenericArrayData(new double[] {first, 1 - first}), 0.0
+            UTF8String.fromString(task), 0, null, null, new GenericArrayData(new double[] {first, 1 - first}), 0.0, 0.0
         });
     }
 
