@@ -12,8 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.relabel4j.models.weights.WeightsException;
+import org.relabel4j.spark.Commands;
 import org.relabel4j.spark.Inputs;
-import org.relabel4j.spark.Usage;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -89,11 +89,11 @@ public final class PredictPool implements Callable<Integer> {
      * @param args options; {@code --help} lists them
      */
     public static void main(String[] args) {
-        System.exit(run(args));
+        Commands.exit(run(args));
     }
 
     static int run(String... args) {
-        return Usage.of(new PredictPool())
+        return Commands.of(new PredictPool())
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     boolean callers = e instanceof IllegalArgumentException
                             || e instanceof WeightsException

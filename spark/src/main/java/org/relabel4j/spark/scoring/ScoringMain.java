@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
-import org.relabel4j.spark.Usage;
+import org.relabel4j.spark.Commands;
 import picocli.CommandLine.Command;
 
 /**
@@ -27,12 +27,12 @@ public final class ScoringMain {
     public static void main(String[] arguments) {
         int code = run(arguments);
         if (code != 0) {
-            System.exit(code);
+            Commands.exit(code);
         }
     }
 
     static int run(String... arguments) {
-        return Usage.of(new ScoringMain())
+        return Commands.of(new ScoringMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown))
                 .execute(arguments);
