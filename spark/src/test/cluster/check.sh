@@ -28,15 +28,15 @@ start() {
   master=$("$here/cluster.sh" start "$venv" "$work/cluster")
 }
 
-# With Kryo, as many clusters have it: scoring does without.
 submit() { # ARGUMENT...
   "$SPARK_HOME/bin/spark-submit" --master "$master" --driver-memory 512m --executor-memory 768m \
     --conf spark.ui.enabled=false --conf spark.driver.host=127.0.0.1 --conf spark.sql.shuffle.partitions=8 \
-    --conf spark.local.dir="$work" --conf spark.serializer=org.apache.spark.serializer.KryoSerializer "$@"
+    --conf spark.local.dir="$work" "$@"
 }
 
+# With Kryo, as many clusters have it: the jar does without.
 score() { # OUT
-  submit "$jar" score --strategy activelab --labels "$work/data/labels.csv" --pred-probs "$work/data/probs.csv" --out "$1"
+  submit --conf spark.serializer=org.apache.spark.serializer.KryoSerializer "$jar" score --strategy activelab --labels "$work/data/labels.csv" --pred-probs "$work/data/probs.csv" --out "$1"
 }
 
 consensus() { # OUT
