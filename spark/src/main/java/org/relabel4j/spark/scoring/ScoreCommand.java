@@ -55,7 +55,10 @@ final class ScoreCommand implements Callable<Integer> {
         if (batch != null) {
             SparkScores.checkBatch(batch);
         }
-        if (weights != null && !strategy.startsWith("activelab")) {
+        if (weights != null
+                && Scorers.strategy(tables.options(strategy), tables.numModels())
+                        .weighing()
+                        .isEmpty()) {
             throw new IllegalArgumentException(
                     "strategy " + strategy + " has no weights to write; leave --weights out");
         }

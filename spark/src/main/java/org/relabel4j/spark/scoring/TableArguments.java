@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +25,13 @@ import picocli.CommandLine.Option;
 
 /** What both commands take. */
 final class TableArguments {
+    private static final Map<String, String> CSV = Map.of(
+            "header", "true",
+            "escape", Outputs.QUOTE,
+            "multiLine", "true",
+            "ignoreLeadingWhiteSpace", "true",
+            "ignoreTrailingWhiteSpace", "true");
+
     /** Formats whose paths name files. */
     private static final Set<String> OF_FILES = Set.of("csv", "parquet", "orc", "json", "avro", "delta");
 
@@ -112,6 +120,10 @@ final class TableArguments {
         return labels.stream().map(this::read).reduce(Dataset::unionByName).orElseThrow();
     }
 
+    int numModels() {
+        return predProbs.size();
+    }
+
     List<Dataset<Row>> predProbs() {
         String named = columns.getOrDefault("task", "task");
         return predProbs.stream()
@@ -126,16 +138,10 @@ final class TableArguments {
             if (OF_FILES.contains(name)) {
                 Inputs.check(session(), path);
             }
-            // Types of CSV are not guessed: 007 is a task, not a number.
-            return session()
-                    .read()
-                    .format(name)
-                    .option("header", true)
-                    .option("escape", Outputs.QUOTE)
-                    .option("multiLine", true)
-                    .option("ignoreLeadingWhiteSpace", true)
-                    .option("ignoreTrailingWhiteSpace", true)
-                    .load(path);
+            DataFrameReader reader = session().read().format(name);
+            // Types of CSV are not guessed: 007 is a task, not a number. Options of other formats may have the same
+            // names.
+            return name.equals("csv") ? reader.options(CSV).load(path) : reader.load(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Exception e) { // Scala's code throws checked exceptions that it does not declare.

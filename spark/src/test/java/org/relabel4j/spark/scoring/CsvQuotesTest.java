@@ -3,7 +3,10 @@ package org.relabel4j.spark.scoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +88,62 @@ class CsvQuotesTest {
         assertEquals(
                 1, cells("found.csv").filter(line -> line.startsWith("t1,")).count());
         assertEquals(0, cells("found.csv").filter(line -> line.startsWith("t2")).count());
+    }
+
+    /** An option of CSV would take the first line of it alone. */
+    @Test
+    void everyLineOfJsonIsARow() throws IOException {
+        LocalSpark.session();
+        Path labels = Files.writeString(folder.resolve("labels.json"), """
+                {"task": "t1", "annotator": "ann", "label": 0}
+                {"task": "t2", "annotator": "bob", "label": 1}
+                """);
+        String out = folder.resolve("found").toString();
+
+        assertEquals(
+                0,
+                ScoringMain.run(
+                        "consensus",
+                        "--method",
+                        "majority-vote",
+                        "--format",
+                        "json",
+                        "--labels",
+                        labels.toString(),
+                        "--out",
+                        out));
+        assertEquals(2, LocalSpark.session().read().json(out).count());
+    }
+
+    @Test
+    void weightsThatAStrategyLacksAreRefusedBeforeAnythingIsRead() {
+        LocalSpark.session();
+        String nowhere = folder.resolve("nowhere.csv").toString();
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            code = ScoringMain.run(
+                    "score",
+                    "--strategy",
+                    "entropy",
+                    "--labels",
+                    nowhere,
+                    "--pred-probs",
+                    nowhere,
+                    "--weights",
+                    folder.resolve("w.csv").toString(),
+                    "--out",
+                    folder.resolve("s.csv").toString());
+        } finally {
+            System.setErr(before);
+        }
+
+        assertEquals(2, code);
+        assertTrue(
+                said.toString(StandardCharsets.UTF_8).contains("strategy entropy has no weights to write"),
+                () -> said.toString(StandardCharsets.UTF_8));
     }
 
     @Test
